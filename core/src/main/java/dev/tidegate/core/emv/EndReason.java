@@ -1,0 +1,19 @@
+package dev.tidegate.core.emv;
+
+/** Why a card read ended without a cryptogram, in the cardholder's messages of EMV 4.4 Book 4, 11.2. */
+public enum EndReason {
+    /** No card came before the time was up. */
+    NO_CARD,
+    /** The card was taken away in the middle. */
+    REMOVED,
+    /** No application in common, or none that may be used. */
+    NOT_ACCEPTED,
+    /** The card or its application is blocked. */
+    BLOCKED,
+    /** The card broke the protocol, or mandatory data is missing. */
+    CARD_ERROR,
+    /** A person pressed cancel. */
+    CANCELLED,
+    /** The reader is gone. */
+    READER_LOST
+}

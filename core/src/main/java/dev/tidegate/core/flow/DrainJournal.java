@@ -1,0 +1,167 @@
+package dev.tidegate.core.flow;
+
+import dev.tidegate.core.payment.JournalEntry;
+import dev.tidegate.core.payment.JournalRecord;
+import dev.tidegate.core.payment.Payment;
+import dev.tidegate.core.payment.PaymentResult;
+import dev.tidegate.core.port.GatewayClient;
+import dev.tidegate.core.port.GatewayClient.Verdict;
+import dev.tidegate.core.port.Journal;
+import dev.tidegate.core.port.Landmarks.Landmark;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Brings the journal to the gateway and the gateway's results into the journal: the tide's half of the corridor.
+ *
+ * <p>A duty cycle: {@link #doWork()} does one round and says how much it did. One thread drives it. Every step may be
+ * repeated after a crash: the gateway knows each record by its number and link, each payment by its id.
+ */
+public final class DrainJournal {
+    /** One upload: at most a megabyte of the largest records, a second of the gateway's time. */
+    public static final int BATCH_RECORDS_MAX = 64;
+
+    private final Rooms rooms;
+    private final Projection projection;
+    private long sendAfter = Long.MAX_VALUE;
+    private Verdict stoppedBy = Verdict.OK;
+
+    public DrainJournal(Rooms rooms, Projection projection) {
+        this.rooms = rooms;
+        this.projection = projection;
+    }
+
+    /**
+     * One round: duties of online sales, one batch of records, news of results.
+     *
+     * @return how many records and duties it moved; 0 when there is nothing to do
+     * @throws dev.tidegate.core.port.GatewayUnavailableException the gateway is away; the caller waits and calls again
+     */
+    public int doWork() {
+        projection.catchUp();
+        int did = duties() + upload() + results();
+        projection.catchUp();
+        return did;
+    }
+
+    /** FORK or REFUSED once the gateway has said so: nothing more is sent until a person acts. Otherwise OK. */
+    public Verdict stoppedBy() {
+        return stoppedBy;
+    }
+
+    private int duties() {
+        List<Payment> owed = rooms.ledger().duties();
+        for (Payment payment : owed) {
+            PaymentResult result =
+                    switch (payment.duty()) {
+                        case COMPLETE -> rooms.gateway().complete(payment.id());
+                        case REVERSE -> rooms.gateway().reverse(payment.id());
+                        case NONE -> throw new IllegalStateException("no duty is owed for " + payment.id());
+                    };
+            rooms.journal().append(new JournalEntry.Result(result));
+            projection.catchUp();
+        }
+        return owed.size();
+    }
+
+    private int upload() {
+        if (stoppedBy != Verdict.OK) {
+            return 0;
+        }
+        Journal journal = rooms.journal();
+        long after = Math.min(sendAfter, journal.acknowledged().contiguous());
+        List<JournalRecord> batch = journal.readAfter(after, BATCH_RECORDS_MAX);
+        if (batch.stream().noneMatch(DrainJournal::travelsAlone)) {
+            return 0;
+        }
+        List<JournalRecord> offered = offer(after, batch);
+        rooms.landmarks().pass(Landmark.AFTER_OFFERED_BEFORE_POST);
+        return acknowledge(offered, rooms.gateway().upload(offered));
+    }
+
+    // RESULT, OFFERED and the epochs ride with the next upload: they are news for nobody.
+    private static boolean travelsAlone(JournalRecord record) {
+        return switch (record.entry()) {
+            case JournalEntry.Result ignored -> false;
+            case JournalEntry.Offered ignored -> false;
+            case JournalEntry.EpochOpen ignored -> false;
+            case JournalEntry.EpochClose ignored -> false;
+            case JournalEntry.OfPayment ignored -> true;
+        };
+    }
+
+    /** The batch, ended by an OFFERED that covers its stored sales; that record is on disk before the batch leaves. */
+    private List<JournalRecord> offer(long after, List<JournalRecord> batch) {
+        long covered = 0;
+        long stored = 0;
+        for (JournalRecord record : batch) {
+            if (record.entry() instanceof JournalEntry.Offered(var upTo)) {
+                covered = Math.max(covered, upTo);
+            } else if (record.entry() instanceof JournalEntry.Stored) {
+                stored = record.seq();
+            }
+        }
+        if (stored <= covered) {
+            return batch;
+        }
+        long last = batch.getLast().seq();
+        JournalRecord end = rooms.journal().append(new JournalEntry.Offered(last));
+        projection.catchUp();
+        // Records that came in between travel with it, uncovered: the next OFFERED covers them.
+        int upToEnd = (int) Math.min(Journal.READ_RECORDS_MAX, end.seq() - after);
+        return rooms.journal().readAfter(after, upToEnd);
+    }
+
+    private int acknowledge(List<JournalRecord> sent, GatewayClient.Receipt receipt) {
+        Journal.Acknowledged before = rooms.journal().acknowledged();
+        long contiguous = before.contiguous();
+        SortedSet<Long> setAside = new TreeSet<>(before.setAside());
+        sendAfter = Long.MAX_VALUE;
+        int received = 0;
+        for (int i = 0; i < Math.min(sent.size(), receipt.verdicts().size()); i++) {
+            long seq = sent.get(i).seq();
+            switch (receipt.verdicts().get(i)) {
+                case OK, DUPLICATE -> contiguous = Math.max(contiguous, seq);
+                case SET_ASIDE -> {
+                    contiguous = Math.max(contiguous, seq);
+                    setAside.add(seq);
+                }
+                case RESEND -> sendAfter = receipt.lastSeq();
+                case FORK -> stoppedBy = Verdict.FORK;
+                case REFUSED -> stoppedBy = Verdict.REFUSED;
+                case BUSY -> {}
+            }
+            received = contiguous >= seq ? i + 1 : received;
+        }
+        rooms.journal().acknowledge(new Journal.Acknowledged(contiguous, setAside));
+        return received;
+    }
+
+    private int results() {
+        if (!rooms.ledger().awaitsResults()) {
+            return 0;
+        }
+        List<PaymentResult> news =
+                rooms.gateway().resultsAfter(rooms.ledger().resultsCursor()).results();
+        int noted = 0;
+        for (int i = 0; i < news.size(); i++) {
+            boolean last = i == news.size() - 1;
+            JournalEntry entry = new JournalEntry.Result(news.get(i));
+            if (last) {
+                // One force for all; the last also carries the cursor on.
+                rooms.journal().append(entry);
+                noted++;
+            } else if (isNew(news.get(i))) {
+                rooms.journal().note(entry);
+                noted++;
+            }
+        }
+        return noted;
+    }
+
+    private boolean isNew(PaymentResult result) {
+        Payment known = rooms.ledger().payment(result.payment());
+        return known != null && result.version() > known.version();
+    }
+}

@@ -1,0 +1,258 @@
+package dev.tidegate.core.flow;
+
+import dev.tidegate.core.emv.ApplicationCryptogram;
+import dev.tidegate.core.emv.EndReason;
+import dev.tidegate.core.emv.FinalOutcome;
+import dev.tidegate.core.emv.FrozenTags;
+import dev.tidegate.core.emv.HostAnswer;
+import dev.tidegate.core.emv.Outcome;
+import dev.tidegate.core.emv.TlvSet;
+import dev.tidegate.core.payment.Decision;
+import dev.tidegate.core.payment.HostReply;
+import dev.tidegate.core.payment.JournalEntry;
+import dev.tidegate.core.payment.JournalEntry.Answered.Answer;
+import dev.tidegate.core.payment.Payment;
+import dev.tidegate.core.payment.PaymentState;
+import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.payment.Sale;
+import dev.tidegate.core.payment.SealedBody;
+import dev.tidegate.core.payment.StoredKind;
+import dev.tidegate.core.port.CardRead;
+import dev.tidegate.core.port.CardSession;
+import dev.tidegate.core.port.GatewayClient;
+import dev.tidegate.core.port.JournalBrokenException;
+import dev.tidegate.core.port.JournalFullException;
+import dev.tidegate.core.port.Landmarks.Landmark;
+import dev.tidegate.core.port.Prompts.Prompt;
+import dev.tidegate.core.port.SealUnavailableException;
+import dev.tidegate.core.port.Sealer;
+import dev.tidegate.core.port.TransactionParameters;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+
+/**
+ * Takes one card payment from the card to a durable result: the cardholder's half of the corridor.
+ *
+ * <p>Whatever is returned is on disk already where money may move for it. Used by one thread at a time; the card's clear
+ * data lives inside one call.
+ */
+public final class TakePayment {
+    private final Rooms rooms;
+    private final Decider decider;
+    private final Projection projection;
+    private final InstantSource clock;
+    private final ZoneId zone;
+    private final Duration cardWait;
+
+    /** @param zone the shop's, for the date that the card signs */
+    public TakePayment(
+            Rooms rooms,
+            Decider decider,
+            Projection projection,
+            InstantSource clock,
+            ZoneId zone,
+            Duration cardWait) {
+        this.rooms = rooms;
+        this.decider = decider;
+        this.projection = projection;
+        this.clock = clock;
+        this.zone = zone;
+        this.cardWait = cardWait;
+    }
+
+    /**
+     * Reads a card and takes the sale as far as the cardholder sees it. Blocks for the card and for the host.
+     *
+     * @return the payment as it now stands; the refusal of a broken or full journal, or of a missing key, is a state too
+     */
+    public Payment take(SaleRequest request) {
+        Payment payment = Payment.collecting(request.id(), request.amount());
+        Reason early = decider.beforeTheCard(
+                request.amount(), rooms.standing().now(), rooms.journal().limitsInUse(), clock.instant());
+        if (early != Reason.NONE) {
+            return payment.ended(PaymentState.REFUSED_OFFLINE, early);
+        }
+        rooms.prompts().show(payment, Prompt.PRESENT_CARD);
+        Instant soldAt = clock.instant();
+        TransactionParameters parameters =
+                new TransactionParameters(request.amount(), LocalDateTime.ofInstant(soldAt, zone), cardWait);
+        try (CardSession session = rooms.kernel().begin(parameters)) {
+            return switch (session.read()) {
+                case CardRead.Ended(var reason) -> payment.ended(PaymentState.CANCELLED, reasonOf(reason));
+                case CardRead.Answered read -> new OneSale(request, soldAt, session, read).decide();
+            };
+        } catch (JournalFullException e) {
+            return payment.ended(PaymentState.REFUSED_OFFLINE, Reason.JOURNAL_FULL);
+        } catch (JournalBrokenException e) {
+            return payment.ended(PaymentState.REFUSED_OFFLINE, Reason.JOURNAL_BROKEN);
+        } catch (SealUnavailableException e) {
+            return payment.ended(PaymentState.REFUSED_OFFLINE, Reason.NO_RECIPIENT_KEY);
+        }
+    }
+
+    private static Reason reasonOf(EndReason reason) {
+        return switch (reason) {
+            case NO_CARD -> Reason.NO_CARD;
+            case REMOVED -> Reason.CARD_REMOVED;
+            case NOT_ACCEPTED -> Reason.CARD_NOT_ACCEPTED;
+            case BLOCKED -> Reason.CARD_BLOCKED;
+            case CARD_ERROR -> Reason.CARD_ERROR;
+            case CANCELLED -> Reason.CANCELLED_BY_CASHIER;
+            case READER_LOST -> Reason.READER_LOST;
+        };
+    }
+
+    /** One card and one sale, between the first cryptogram and the result. */
+    private final class OneSale {
+        private final SaleRequest request;
+        private final Instant soldAt;
+        private final CardSession session;
+        private final CardRead.Answered read;
+        private final Payment payment;
+
+        OneSale(SaleRequest request, Instant soldAt, CardSession session, CardRead.Answered read) {
+            this.request = request;
+            this.soldAt = soldAt;
+            this.session = session;
+            this.read = read;
+            this.payment = Payment.collecting(request.id(), request.amount());
+        }
+
+        Payment decide() {
+            rooms.prompts().show(payment, Prompt.PROCESSING);
+            Decision decision = decider.decide(
+                    read,
+                    request.amount(),
+                    rooms.standing().now(),
+                    rooms.journal().limitsInUse(),
+                    clock.instant());
+            return switch (decision) {
+                case Decision.AskOnline() -> ask((Outcome.AskHost) read.outcome());
+                case Decision.GoOffline() -> unable(Reason.NONE, false);
+                case Decision.Store(var kind) -> {
+                    Outcome.Approved approved = (Outcome.Approved) read.outcome();
+                    yield store(kind, approved.tc(), approved.tags());
+                }
+                case Decision.Refuse(var reason) -> refused(reason);
+            };
+        }
+
+        private Payment ask(Outcome.AskHost asks) {
+            rooms.prompts().show(payment, Prompt.ONLINE_REQUEST);
+            Sealer.Contents contents = contents(asks.tags());
+            SealedBody forWire = rooms.sealer().sealForRequest(contents);
+            rooms.journal()
+                    .append(new JournalEntry.Asked(
+                            request.id(), sale(asks.arqc()), rooms.sealer().sealForJournal(contents)));
+            projection.catchUp();
+            GatewayClient.HostVerdict verdict = rooms.gateway()
+                    .authorise(new GatewayClient.Ask(
+                            request.id(), request.amount(), soldAt, read.entryMode(), forWire));
+            return switch (verdict) {
+                case GatewayClient.HostVerdict.Approved(var reply, var captured, var issuerData) ->
+                    approved(reply, captured, issuerData);
+                case GatewayClient.HostVerdict.Declined(var reply, var issuerData) -> {
+                    finish(false, reply, issuerData);
+                    yield answered(Answer.DECLINED, Reason.HOST_DECLINED, reply);
+                }
+                case GatewayClient.HostVerdict.NotSent(var cause) -> {
+                    rooms.standing().lost(cause);
+                    yield unable(cause, true);
+                }
+                case GatewayClient.HostVerdict.Unknown() -> {
+                    rooms.standing().lost(Reason.GATEWAY_SILENT);
+                    // A TC that follows an unanswered request is discarded: the host may have approved already.
+                    session.finish(new HostAnswer.Unable());
+                    yield answered(Answer.UNKNOWN, Reason.NO_ANSWER, HostReply.none());
+                }
+            };
+        }
+
+        private Payment approved(HostReply reply, boolean captured, TlvSet issuerData) {
+            boolean agreed = finish(true, reply, issuerData) instanceof FinalOutcome.Approved;
+            if (!agreed) {
+                return answered(Answer.TO_BE_REVERSED, Reason.CARD_DECLINED, reply);
+            }
+            return answered(captured ? Answer.KEPT_CAPTURED : Answer.KEPT_AUTHORISED, Reason.NONE, reply);
+        }
+
+        private FinalOutcome finish(boolean approved, HostReply reply, TlvSet issuerData) {
+            String code = reply.responseCode().length() == 2 ? reply.responseCode() : approved ? "00" : "05";
+            return session.finish(new HostAnswer.Answered(approved, code, issuerData));
+        }
+
+        /** The host cannot be asked: the card's last word, then the disk, or a refusal. */
+        private Payment unable(Reason cause, boolean asked) {
+            FinalOutcome outcome = session.finish(new HostAnswer.Unable());
+            Decision decision = decider.keep(
+                    read, outcome, request.amount(), rooms.journal().limitsInUse(), clock.instant());
+            return switch (decision) {
+                case Decision.Store(var kind) ->
+                    switch (outcome) {
+                        case FinalOutcome.Approved(var tc, var tags) -> store(kind, tc, tags);
+                        case FinalOutcome.Deferrable(var arqc, var tags) -> store(kind, arqc, tags);
+                        case FinalOutcome.Declined() -> throw new IllegalStateException("stored a declined card");
+                    };
+                case Decision.Refuse(var reason) ->
+                    asked ? answered(Answer.NOT_SENT, reason, HostReply.none()) : refused(reason);
+                case Decision.AskOnline(), Decision.GoOffline() ->
+                    throw new IllegalStateException("a last word is stored or refused, after " + cause);
+            };
+        }
+
+        private Payment store(StoredKind kind, ApplicationCryptogram cryptogram, FrozenTags tags) {
+            SealedBody body = rooms.sealer().sealForJournal(contents(tags));
+            rooms.journal().append(new JournalEntry.Stored(request.id(), sale(cryptogram), kind, body));
+            return onDisk();
+        }
+
+        private Payment answered(Answer answer, Reason reason, HostReply reply) {
+            rooms.landmarks().pass(Landmark.BEFORE_ANSWERED_IS_FORCED);
+            try {
+                rooms.journal().append(new JournalEntry.Answered(request.id(), answer, reason, reply));
+            } catch (JournalBrokenException | JournalFullException e) {
+                // Nothing may be shown as approved without its record; at the next start ASKED alone is reversed.
+                return payment.ended(PaymentState.OUTCOME_UNKNOWN, Reason.JOURNAL_BROKEN);
+            }
+            return onDisk();
+        }
+
+        private Payment onDisk() {
+            rooms.prompts().show(payment, Prompt.REMOVE_CARD);
+            projection.catchUp();
+            Payment now = rooms.ledger().payment(request.id());
+            if (now == null) {
+                throw new IllegalStateException("the ledger does not know payment " + request.id());
+            }
+            return now;
+        }
+
+        private Payment refused(Reason reason) {
+            boolean byCard = reason == Reason.CARD_DECLINED;
+            return payment.ended(byCard ? PaymentState.DECLINED : PaymentState.REFUSED_OFFLINE, reason);
+        }
+
+        private Sealer.Contents contents(FrozenTags tags) {
+            return new Sealer.Contents(request.id(), read.card(), tags, request.amount(), soldAt);
+        }
+
+        private Sale sale(ApplicationCryptogram cryptogram) {
+            return new Sale(
+                    request.amount(),
+                    soldAt,
+                    read.entryMode(),
+                    read.card().pan().masked(),
+                    read.aid(),
+                    read.label(),
+                    read.cvm(),
+                    cryptogram,
+                    read.tvr(),
+                    read.tsi(),
+                    request.reference(),
+                    request.key());
+        }
+    }
+}

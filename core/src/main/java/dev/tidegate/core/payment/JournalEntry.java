@@ -1,0 +1,128 @@
+package dev.tidegate.core.payment;
+
+import java.time.Instant;
+
+/** What one journal record says (payment rules, "Records in the journal"). One payment has many. */
+public sealed interface JournalEntry {
+    /** Which kind of record carries it. */
+    RecordType type();
+
+    /** An entry about one payment. */
+    sealed interface OfPayment extends JournalEntry {
+        PaymentId payment();
+    }
+
+    /** Before an online request leaves; the journal's own sealed body is inside. */
+    record Asked(PaymentId payment, Sale sale, SealedBody body) implements OfPayment {
+        @Override
+        public RecordType type() {
+            return RecordType.ASKED;
+        }
+    }
+
+    /** How an online request ended, after the card's last word and before anything is shown or sent on. */
+    record Answered(PaymentId payment, Answer answer, Reason reason, HostReply reply) implements OfPayment {
+        /** The five endings. */
+        public enum Answer {
+            /** The host and the card approved: {@code complete} follows. The money is a hold until it is captured. */
+            KEPT_AUTHORISED,
+            /** As above, and the acquirer has already booked it (single message). */
+            KEPT_CAPTURED,
+            /** The host approved, the card or the cashier did not: {@code reverse} follows. */
+            TO_BE_REVERSED,
+            DECLINED,
+            /** No byte left, and the sale could not be stored either. */
+            NOT_SENT,
+            /** Bytes left and no answer came: {@code reverse} follows. */
+            UNKNOWN
+        }
+
+        @Override
+        public RecordType type() {
+            return RecordType.ANSWERED;
+        }
+    }
+
+    /** Before any amber result is shown. */
+    record Stored(PaymentId payment, Sale sale, StoredKind kind, SealedBody body) implements OfPayment {
+        @Override
+        public RecordType type() {
+            return RecordType.STORED;
+        }
+    }
+
+    /** OK was pressed on the result, or its slip has printed: the sale was told to a person. */
+    record Shown(PaymentId payment) implements OfPayment {
+        @Override
+        public RecordType type() {
+            return RecordType.SHOWN;
+        }
+    }
+
+    /** Every STORED record up to {@code upTo} is about to be offered: from here void and tip are requests. */
+    record Offered(long upTo) implements JournalEntry {
+        public Offered {
+            if (upTo < 1) {
+                throw new IllegalArgumentException("records are counted from 1");
+            }
+        }
+
+        @Override
+        public RecordType type() {
+            return RecordType.OFFERED;
+        }
+    }
+
+    /** The cashier takes a stored sale back. */
+    record Voided(PaymentId payment) implements OfPayment {
+        @Override
+        public RecordType type() {
+            return RecordType.VOID;
+        }
+    }
+
+    /** The gateway told what became of a payment. */
+    record Result(PaymentResult result) implements OfPayment {
+        @Override
+        public PaymentId payment() {
+            return result.payment();
+        }
+
+        @Override
+        public RecordType type() {
+            return RecordType.RESULT;
+        }
+    }
+
+    /**
+     * A process started to write.
+     *
+     * @param lostFrom first sequence number that is missing or unreadable, 0 where none is
+     * @param lostTo last one
+     */
+    record EpochOpen(long lostFrom, long lostTo) implements JournalEntry {
+        public EpochOpen {
+            if (lostFrom < 0 || lostTo < lostFrom || lostFrom == 0 && lostTo != 0) {
+                throw new IllegalArgumentException("an impossible range of lost records");
+            }
+        }
+
+        /** Whether records are missing. */
+        public boolean reportsLoss() {
+            return lostFrom > 0;
+        }
+
+        @Override
+        public RecordType type() {
+            return RecordType.EPOCH_OPEN;
+        }
+    }
+
+    /** A process stopped writing in good order. */
+    record EpochClose(Instant at) implements JournalEntry {
+        @Override
+        public RecordType type() {
+            return RecordType.EPOCH_CLOSE;
+        }
+    }
+}

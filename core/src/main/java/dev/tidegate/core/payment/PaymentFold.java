@@ -1,0 +1,143 @@
+package dev.tidegate.core.payment;
+
+import dev.tidegate.core.payment.JournalEntry.Answered.Answer;
+import dev.tidegate.core.payment.Payment.Duty;
+import org.jspecify.annotations.Nullable;
+
+/** Folds journal records into payments: the one place that knows what a record means for the till's ledger. Pure. */
+public final class PaymentFold {
+    private PaymentFold() {}
+
+    /**
+     * The payment after one more of its records.
+     *
+     * @param before absent before its first record
+     * @param seq where the record stands in the journal
+     * @return absent where the record concerns a payment of which nothing is known; such a record changes nothing here
+     */
+    public static @Nullable Payment after(@Nullable Payment before, JournalEntry.OfPayment entry, long seq) {
+        return switch (entry) {
+            case JournalEntry.Asked asked ->
+                first(asked.payment(), asked.sale(), seq, PaymentState.ASKING, null);
+            case JournalEntry.Stored stored ->
+                first(stored.payment(), stored.sale(), seq, PaymentState.STORED, stored.kind());
+            case JournalEntry.Answered answered -> before == null ? null : answered(before, answered, seq);
+            case JournalEntry.Shown ignored -> before == null ? null : shown(before, seq);
+            case JournalEntry.Voided ignored ->
+                before == null ? null : moved(before, PaymentEvent.VOID, seq, before.reason());
+            case JournalEntry.Result(var result) -> before == null ? null : told(before, result, seq);
+        };
+    }
+
+    /** The payment once an OFFERED record covers it. */
+    public static Payment offered(Payment before, long seq) {
+        Payment moved = moved(before, PaymentEvent.OFFER, seq, before.reason());
+        return copy(moved, moved.state(), moved.reason(), moved.seq(), moved.shown(), true, moved.duty());
+    }
+
+    private static Payment first(
+            PaymentId id, Sale sale, long seq, PaymentState state, @Nullable StoredKind kind) {
+        return new Payment(
+                id,
+                seq,
+                sale.amount(),
+                state,
+                Reason.NONE,
+                sale,
+                kind,
+                HostReply.none(),
+                null,
+                0,
+                false,
+                false,
+                Duty.NONE);
+    }
+
+    private static Payment answered(Payment before, JournalEntry.Answered entry, long seq) {
+        PaymentEvent event =
+                switch (entry.answer()) {
+                    case KEPT_AUTHORISED -> PaymentEvent.KEEP_AUTHORISED;
+                    case KEPT_CAPTURED -> PaymentEvent.KEEP_CAPTURED;
+                    case TO_BE_REVERSED -> PaymentEvent.DISAGREE;
+                    case DECLINED -> PaymentEvent.HOST_DECLINES;
+                    case NOT_SENT -> PaymentEvent.REFUSE;
+                    case UNKNOWN -> PaymentEvent.NO_ANSWER;
+                };
+        Payment moved = moved(before, event, seq, entry.reason());
+        boolean reverse = entry.answer() == Answer.TO_BE_REVERSED || entry.answer() == Answer.UNKNOWN;
+        return new Payment(
+                moved.id(),
+                moved.seq(),
+                moved.amount(),
+                moved.state(),
+                moved.reason(),
+                moved.sale(),
+                moved.kind(),
+                entry.reply().equals(HostReply.none()) ? before.reply() : entry.reply(),
+                moved.state() == PaymentState.CAPTURED ? moved.amount() : null,
+                moved.version(),
+                moved.shown(),
+                moved.offered(),
+                reverse ? Duty.REVERSE : Duty.NONE);
+    }
+
+    // An approval is completed once a person was told: until then a crash may still end in a reversal.
+    private static Payment shown(Payment before, long seq) {
+        boolean approved = before.kind() == null
+                && !before.shown()
+                && (before.state() == PaymentState.AUTHORISED || before.state() == PaymentState.CAPTURED);
+        Duty duty = approved && before.duty() == Duty.NONE ? Duty.COMPLETE : before.duty();
+        Payment moved = moved(before, PaymentEvent.SHOW, seq, before.reason());
+        return copy(moved, moved.state(), moved.reason(), seq, true, moved.offered(), duty);
+    }
+
+    // An answer to our own call says that the gateway has taken the duty over; news of another change do not.
+    private static Payment told(Payment before, PaymentResult result, long seq) {
+        Duty duty = result.answersCall() ? Duty.NONE : before.duty();
+        if (result.version() <= before.version()) {
+            return duty == before.duty()
+                    ? before
+                    : copy(before, before.state(), before.reason(), seq, before.shown(), before.offered(), duty);
+        }
+        return new Payment(
+                before.id(),
+                seq,
+                before.amount(),
+                result.state(),
+                result.reason(),
+                before.sale(),
+                before.kind(),
+                result.reply(),
+                result.captured(),
+                result.version(),
+                before.shown(),
+                before.offered(),
+                duty);
+    }
+
+    private static Payment moved(Payment before, PaymentEvent event, long seq, Reason reason) {
+        return switch (StateTable.step(before.state(), event)) {
+            case Step.Moves moves ->
+                copy(before, moves.next(), reason, seq, before.shown(), before.offered(), before.duty());
+            case Step.Impossible ignored -> before;
+        };
+    }
+
+    private static Payment copy(
+            Payment p, PaymentState state, Reason reason, long seq, boolean shown, boolean offered, Duty duty) {
+        return new Payment(
+                p.id(),
+                seq,
+                p.amount(),
+                state,
+                reason,
+                p.sale(),
+                p.kind(),
+                p.reply(),
+                p.captured(),
+                p.version(),
+                shown,
+                offered,
+                duty);
+    }
+}

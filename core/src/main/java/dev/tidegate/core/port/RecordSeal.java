@@ -1,0 +1,65 @@
+package dev.tidegate.core.port;
+
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.JournalEntry;
+import dev.tidegate.core.payment.JournalRecord;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Makes and checks the records of one till's journal: record v1, the public hash links and the forward-secure MAC chain.
+ *
+ * <p>Used by the journal's one writer thread. Order of use: {@link #admit} for every record on disk in order, then
+ * {@link #open}, then {@link #next} and {@link #durable} for the life of the process.
+ */
+public interface RecordSeal extends AutoCloseable {
+    /** What one record found on disk is. */
+    sealed interface Admission {
+        /** It continues the chain. */
+        record Good(JournalRecord record) implements Admission {}
+
+        /**
+         * It does not.
+         *
+         * @param what a short name: BAD_MAC, CHAIN_BROKEN, GAP, DUPLICATE, UNKNOWN_TILL, or what of its structure is wrong
+         */
+        record Bad(String what) implements Admission {}
+    }
+
+    /**
+     * What the chain state says after all records were admitted (crypto design, "Till chain state").
+     *
+     * @param lastGood sequence number of the last good record, 0 where there is none
+     * @param lostFrom first number that the state knows of and the journal has not, 0 where none is missing
+     * @param lostTo last one
+     * @param rolledBack how many records the state did not know of yet
+     */
+    record Recovered(long lastGood, long lostFrom, long lostTo, long rolledBack) {}
+
+    /** Checks the next record found on disk: structure, link, and the MAC where its key still exists. */
+    Admission admit(Octets raw);
+
+    /**
+     * Says that the last record found cannot be read: its number is not used again.
+     */
+    void skipTorn();
+
+    /**
+     * Ends recovery and starts an epoch.
+     *
+     * @throws ChainLostException both copies of the chain state are bad; the till must be enrolled again
+     */
+    Recovered open(UUID epochId);
+
+    /** Makes the next record: gives it its number, link and MAC, and moves the chain on in memory. */
+    JournalRecord next(JournalEntry entry, Instant wroteAt);
+
+    /** Says that everything up to {@code seq} is on disk. The state may be written from now on; cheap. */
+    void durable(long seq);
+
+    /** Writes and forces the chain state if it is behind what is durable. Called in the background and at the end. */
+    void flush();
+
+    @Override
+    void close();
+}
