@@ -96,8 +96,7 @@ final class Acquirer {
 
     private static Verdict refusedByReversal(IsoMessage message) {
         String name = Accounts.withPan(message.text(2)).map(Account::name).orElse(CardUse.UNKNOWN);
-        var card = new CardUse(
-                name, Secrecy.PAN.masked(message.text(2)), CardUse.NO_ATC, CryptogramCheck.ABSENT);
+        var card = new CardUse(name, Secrecy.PAN.masked(message.text(2)), CardUse.NO_ATC, CryptogramCheck.ABSENT);
         return new Verdict(card, ResponseCode.DO_NOT_HONOUR, "");
     }
 
@@ -106,6 +105,6 @@ final class Acquirer {
         if (!verdict.code().equals(ResponseCode.APPROVED)) {
             return "";
         }
-        return "%06d".formatted((ledger.size() + 1) % 1_000_000);
+        return Digits.padded((ledger.size() + 1) % 1_000_000, 6);
     }
 }

@@ -54,8 +54,7 @@ public final class AcquirerSimulator implements AutoCloseable {
         // Halting leaves buffers unwritten and hooks unrun, as a power cut does.
         var killPlan = new KillPlan(options.kills(), () -> Runtime.getRuntime().halt(EXIT_KILLED));
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-        Later later = (after, task) -> CompletableFuture.delayedExecutor(
-                        after.toNanos(), TimeUnit.NANOSECONDS, threads)
+        Later later = (after, task) -> CompletableFuture.delayedExecutor(after.toNanos(), TimeUnit.NANOSECONDS, threads)
                 .execute(task);
         AcquirerSimulator simulator = start(options, InstantSource.system(), System::nanoTime, later, killPlan);
         var stopped = new CountDownLatch(1);

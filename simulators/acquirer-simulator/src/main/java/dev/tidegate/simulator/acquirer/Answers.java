@@ -32,11 +32,7 @@ final class Answers {
     private static String chip(GivenAnswer answer) {
         var tags = new LinkedHashMap<String, String>();
         tags.put("91", answer.issuerAuthentication());
-        tags.put(
-                "8A",
-                HexFormat.of()
-                        .withUpperCase()
-                        .formatHex(answer.code().getBytes(StandardCharsets.US_ASCII)));
+        tags.put("8A", HexFormat.of().withUpperCase().formatHex(answer.code().getBytes(StandardCharsets.US_ASCII)));
         return new TlvSet(tags).toHex();
     }
 }

@@ -76,7 +76,11 @@ final class ControlRoutes {
             after = Long.parseLong(given.group(1));
         }
         List<FrameRecord> frames = trace.after(after);
-        return Map.of("frames", frames, "next", frames.isEmpty() ? after : frames.getLast().n());
+        return Map.of(
+                "frames",
+                frames,
+                "next",
+                frames.isEmpty() ? after : frames.getLast().n());
     }
 
     private ControlAnswer rulesInForce() {

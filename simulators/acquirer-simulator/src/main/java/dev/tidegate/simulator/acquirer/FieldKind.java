@@ -43,10 +43,6 @@ enum FieldKind {
 
     /** The length as it stands in front of the content; nothing in front of a fixed field. */
     String prefix(int units) {
-        if (isFixed()) {
-            return "";
-        }
-        String digits = Integer.toString(units);
-        return "0".repeat(Math.max(0, prefixDigits - digits.length())) + digits;
+        return isFixed() ? "" : Digits.padded(units, prefixDigits);
     }
 }

@@ -44,14 +44,7 @@ final class HostConnection implements Runnable, AutoCloseable {
     public void run() {
         try (socket) {
             socket.setTcpNoDelay(true);
-            var in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
-            boolean open = true;
-            while (open) {
-                Optional<byte[]> frame = Frames.read(in);
-                open = frame.isPresent() && take(frame.get());
-            }
-        } catch (MalformedFrameException fault) {
-            trace.recordUnreadable(number, String.valueOf(fault.getMessage()));
+            serve(new DataInputStream(new BufferedInputStream(socket.getInputStream())));
         } catch (IOException gone) {
             // The other side is away, or this one was closed: there is nobody to tell.
         }
@@ -63,6 +56,18 @@ final class HostConnection implements Runnable, AutoCloseable {
             socket.close();
         } catch (IOException gone) {
             // It is closed all the same.
+        }
+    }
+
+    private void serve(DataInputStream in) throws IOException {
+        try {
+            boolean open = true;
+            while (open) {
+                Optional<byte[]> frame = Frames.read(in);
+                open = frame.isPresent() && take(frame.get());
+            }
+        } catch (MalformedFrameException fault) {
+            trace.recordUnreadable(number, String.valueOf(fault.getMessage()));
         }
     }
 

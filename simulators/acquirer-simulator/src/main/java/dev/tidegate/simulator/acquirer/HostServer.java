@@ -58,7 +58,8 @@ final class HostServer implements AutoCloseable {
             socket.setReuseAddress(true);
             socket.bind(hold.address(), BACKLOG);
             listener = Optional.of(socket);
-            Thread.ofVirtual().name("host-accept").start(() -> accept(socket));
+            // Not a virtual thread: closing would wait for it to let the socket go, and connects be taken meanwhile.
+            Thread.ofPlatform().daemon().name("host-accept").start(() -> accept(socket));
         } catch (IOException taken) {
             throw new UncheckedIOException("the host's port cannot be listened on", taken);
         }

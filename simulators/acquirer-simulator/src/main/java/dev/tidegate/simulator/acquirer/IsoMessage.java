@@ -45,7 +45,10 @@ record IsoMessage(Mti mti, SortedMap<Integer, String> fields) {
         var shown = new TreeMap<Integer, String>();
         fields.forEach((number, value) -> shown.put(
                 number,
-                FieldTable.row(number).map(Field::secrecy).orElse(Secrecy.HIDDEN).masked(value)));
+                FieldTable.row(number)
+                        .map(Field::secrecy)
+                        .orElse(Secrecy.HIDDEN)
+                        .masked(value)));
         return shown;
     }
 

@@ -47,13 +47,11 @@ record LedgerEntry(
     }
 
     LedgerEntry repeated(Instant now) {
-        return new LedgerEntry(
-                key, kind, sale, card, answer, state, firstMti, repeats + 1, reversals, bookedAt, now);
+        return new LedgerEntry(key, kind, sale, card, answer, state, firstMti, repeats + 1, reversals, bookedAt, now);
     }
 
     LedgerEntry reversed(Instant now) {
         EntryState after = state == EntryState.LIVE ? EntryState.REVERSED : state;
-        return new LedgerEntry(
-                key, kind, sale, card, answer, after, firstMti, repeats, reversals + 1, bookedAt, now);
+        return new LedgerEntry(key, kind, sale, card, answer, after, firstMti, repeats, reversals + 1, bookedAt, now);
     }
 }

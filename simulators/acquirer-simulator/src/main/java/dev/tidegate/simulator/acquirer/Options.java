@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  * @param kills for each kill point the hit that kills
  */
 record Options(int port, int control, Path state, Map<KillPoint, Integer> kills) {
-    static final String HELP =
-            """
+    static final String HELP = """
             Acquirer simulator: an ISO 8583:1987 host, its issuers and its ledger, for tests.
 
               --port N             port of the host on the loopback address (0: any; this is the default)

@@ -53,9 +53,7 @@ final class RequestCheck {
             return ResponseCode.FORMAT_ERROR;
         }
         if (type.equals(MessageTypes.NETWORK)) {
-            return NETWORK_FUNCTIONS.contains(message.text(70))
-                    ? ResponseCode.APPROVED
-                    : ResponseCode.NO_SUCH_FUNCTION;
+            return NETWORK_FUNCTIONS.contains(message.text(70)) ? ResponseCode.APPROVED : ResponseCode.NO_SUCH_FUNCTION;
         }
         if (Long.parseLong(message.text(4)) == 0) {
             return ResponseCode.INVALID_AMOUNT;

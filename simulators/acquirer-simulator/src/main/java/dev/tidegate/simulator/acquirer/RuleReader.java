@@ -37,30 +37,27 @@ final class RuleReader {
 
     private static Rule rule(JsonNode rule) {
         String name = text(rule, "action", "[a-zA-Z]{1,20}");
-        RuleAction action =
-                switch (name) {
-                    case "answer" -> new RuleAction.Answer(code(allowing(rule, "code")));
-                    case "decline" ->
-                        new RuleAction.Decline(
-                                allowing(rule, "code").has("code") ? code(rule) : DEFAULT_DECLINE);
-                    case "delay" -> new RuleAction.Delay(millis(allowing(rule, "millis"), 1));
-                    case "dropBeforeBooking" -> {
-                        allowing(rule);
-                        yield new RuleAction.DropBeforeBooking();
-                    }
-                    case "bookThenDrop" -> {
-                        allowing(rule);
-                        yield new RuleAction.BookThenDrop();
-                    }
-                    case "refuseConnections" ->
-                        new RuleAction.RefuseConnections(
-                                allowing(rule, "millis").has("millis") ? millis(rule, 0) : Duration.ZERO);
-                    case "neverAnswer" -> {
-                        allowing(rule);
-                        yield new RuleAction.NeverAnswer();
-                    }
-                    default -> throw new BadRequestException("no such action");
-                };
+        RuleAction action = switch (name) {
+            case "answer" -> new RuleAction.Answer(code(allowing(rule, "code")));
+            case "decline" -> new RuleAction.Decline(allowing(rule, "code").has("code") ? code(rule) : DEFAULT_DECLINE);
+            case "delay" -> new RuleAction.Delay(millis(allowing(rule, "millis"), 1));
+            case "dropBeforeBooking" -> {
+                allowing(rule);
+                yield new RuleAction.DropBeforeBooking();
+            }
+            case "bookThenDrop" -> {
+                allowing(rule);
+                yield new RuleAction.BookThenDrop();
+            }
+            case "refuseConnections" ->
+                new RuleAction.RefuseConnections(
+                        allowing(rule, "millis").has("millis") ? millis(rule, 0) : Duration.ZERO);
+            case "neverAnswer" -> {
+                allowing(rule);
+                yield new RuleAction.NeverAnswer();
+            }
+            default -> throw new BadRequestException("no such action");
+        };
         int times = rule.has("times") ? (int) number(rule, "times", 1, TIMES_MAX) : Rule.ALWAYS;
         return new Rule(match(rule.path("match")), action, times);
     }
@@ -78,7 +75,7 @@ final class RuleReader {
             fields.put(11, text(match, "stan", "[0-9]{6}"));
         }
         if (match.has("amount")) {
-            fields.put(4, "%012d".formatted(number(match, "amount", 0, AMOUNT_MAX)));
+            fields.put(4, Digits.padded(number(match, "amount", 0, AMOUNT_MAX), 12));
         }
         return new RuleMatch(match.has("mti") ? text(match, "mti", "0[0-9]{3}") : "", fields);
     }
