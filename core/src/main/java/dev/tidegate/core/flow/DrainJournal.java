@@ -65,7 +65,7 @@ public final class DrainJournal {
     }
 
     private int upload() {
-        if (stoppedBy != Verdict.OK) {
+        if (stoppedBy != Verdict.OK || !rooms.standing().gatewayReachable()) {
             return 0;
         }
         Journal journal = rooms.journal();
