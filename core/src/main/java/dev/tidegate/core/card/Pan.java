@@ -2,6 +2,7 @@ package dev.tidegate.core.card;
 
 import com.google.errorprone.annotations.RestrictedApi;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A primary account number (ISO/IEC 7812-1): 12 to 19 digits, the last a Luhn check digit.
@@ -21,7 +22,8 @@ public final class Pan {
     private Pan(byte[] owned) {
         this.digits = owned;
         int first = owned.length >= 4 ? number(owned, 0) : 0;
-        this.masked = new MaskedPan(Brand.ofPrefix(first), "%04d".formatted(number(owned, owned.length - 4)));
+        this.masked = new MaskedPan(
+                Brand.ofPrefix(first), String.format(Locale.ROOT, "%04d", number(owned, owned.length - 4)));
     }
 
     /**

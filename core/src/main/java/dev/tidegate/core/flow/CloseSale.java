@@ -54,8 +54,8 @@ public final class CloseSale {
         if (payment.kind() != null && allows(payment, PaymentEvent.VOID)) {
             journal.append(new JournalEntry.Voided(id));
         } else if (payment.kind() == null && !payment.shown() && allows(payment, PaymentEvent.DISAGREE)) {
-            journal.append(new JournalEntry.Answered(
-                    id, Answer.TO_BE_REVERSED, Reason.CANCELLED_BY_CASHIER, payment.reply()));
+            journal.append(
+                    new JournalEntry.Answered(id, Answer.TO_BE_REVERSED, Reason.CANCELLED_BY_CASHIER, payment.reply()));
         }
         projection.catchUp();
         return ledger.payment(id);

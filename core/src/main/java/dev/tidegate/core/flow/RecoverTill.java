@@ -31,8 +31,7 @@ public final class RecoverTill {
     public List<Payment> recover() {
         projection.catchUp();
         for (Payment asked : ledger.unanswered()) {
-            journal.append(new JournalEntry.Answered(
-                    asked.id(), Answer.UNKNOWN, Reason.NO_ANSWER, HostReply.none()));
+            journal.append(new JournalEntry.Answered(asked.id(), Answer.UNKNOWN, Reason.NO_ANSWER, HostReply.none()));
         }
         projection.catchUp();
         return ledger.unshown();

@@ -49,12 +49,7 @@ public final class TakePayment {
 
     /** @param zone the shop's, for the date that the card signs */
     public TakePayment(
-            Rooms rooms,
-            Decider decider,
-            Projection projection,
-            InstantSource clock,
-            ZoneId zone,
-            Duration cardWait) {
+            Rooms rooms, Decider decider, Projection projection, InstantSource clock, ZoneId zone, Duration cardWait) {
         this.rooms = rooms;
         this.decider = decider;
         this.projection = projection;
@@ -149,8 +144,8 @@ public final class TakePayment {
                             request.id(), sale(asks.arqc()), rooms.sealer().sealForJournal(contents)));
             projection.catchUp();
             GatewayClient.HostVerdict verdict = rooms.gateway()
-                    .authorise(new GatewayClient.Ask(
-                            request.id(), request.amount(), soldAt, read.entryMode(), forWire));
+                    .authorise(
+                            new GatewayClient.Ask(request.id(), request.amount(), soldAt, read.entryMode(), forWire));
             return switch (verdict) {
                 case GatewayClient.HostVerdict.Approved(var reply, var captured, var issuerData) ->
                     approved(reply, captured, issuerData);

@@ -1,6 +1,5 @@
 package dev.tidegate.core.port;
 
-import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.emv.EntryMode;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.Amount;

@@ -7,6 +7,12 @@ import dev.tidegate.core.payment.Standing;
 public interface HostStanding {
     Standing now();
 
+    /**
+     * Whether the gateway answered lately, so that records may be offered to it. It may be reachable while the acquirer is
+     * silent. Offering while it is not would turn every void into a request for nothing.
+     */
+    boolean gatewayReachable();
+
     /** A call has just failed for this cause; the standing turns offline at once. */
     void lost(Reason cause);
 }

@@ -25,10 +25,12 @@ public interface Ledger {
     long position();
 
     /** A payment, absent where the journal has none of that id. */
-    @Nullable Payment payment(PaymentId id);
+    @Nullable
+    Payment payment(PaymentId id);
 
     /** The payment that answered a request, absent where none did. */
-    @Nullable Payment paymentFor(RequestKey request);
+    @Nullable
+    Payment paymentFor(RequestKey request);
 
     /** Online payments that still owe the gateway {@code complete} or {@code reverse}, oldest first. */
     List<Payment> duties();
