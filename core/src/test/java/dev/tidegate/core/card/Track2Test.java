@@ -21,7 +21,8 @@ final class Track2Test {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"4761739001010119", "4761D7390D01", "4761739001010119D3012201100000000000000000", "4761D73X"})
+    @ValueSource(
+            strings = {"4761739001010119", "4761D7390D01", "4761739001010119D3012201100000000000000000", "4761D73X"})
     void of_withoutOneSeparatorOrTooLong_isRefusedWithoutQuotingIt(String text) {
         assertThatThrownBy(() -> track(text))
                 .isInstanceOf(IllegalArgumentException.class)

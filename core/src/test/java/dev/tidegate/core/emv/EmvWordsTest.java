@@ -21,10 +21,13 @@ final class EmvWordsTest {
 
     @Test
     void verificationResults_meetingAnActionCode_shareABit() {
-        TerminalVerificationResults floorLimit = TerminalVerificationResults.none().with(4, 8);
+        TerminalVerificationResults floorLimit =
+                TerminalVerificationResults.none().with(4, 8);
 
-        assertThat(floorLimit.meets(TerminalVerificationResults.of(Octets.ofHex("FFFFFFFFFF")))).isTrue();
-        assertThat(floorLimit.meets(TerminalVerificationResults.of(Octets.ofHex("0000004000")))).isFalse();
+        assertThat(floorLimit.meets(TerminalVerificationResults.of(Octets.ofHex("FFFFFFFFFF"))))
+                .isTrue();
+        assertThat(floorLimit.meets(TerminalVerificationResults.of(Octets.ofHex("0000004000"))))
+                .isFalse();
     }
 
     @Test

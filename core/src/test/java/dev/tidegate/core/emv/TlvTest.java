@@ -83,7 +83,9 @@ final class TlvTest {
                 chance.nextBytes(value);
                 set = set.with(tag, Octets.of(value));
             }
-            assertThat(TlvSet.read(set.encode())).as("seed %d, round %d", seed, i).isEqualTo(set);
+            assertThat(TlvSet.read(set.encode()))
+                    .as("seed %d, round %d", seed, i)
+                    .isEqualTo(set);
         }
     }
 

@@ -50,15 +50,13 @@ final class DeciderTest {
 
     @Test
     void decide_failedOdaOffline_refuses() {
-        assertThat(decider.decide(
-                        Shop.read(Type.ARQC, CvmResult.NONE, false), TEN, OFFLINE, LimitsInUse.none(), NOW))
+        assertThat(decider.decide(Shop.read(Type.ARQC, CvmResult.NONE, false), TEN, OFFLINE, LimitsInUse.none(), NOW))
                 .isEqualTo(new Decision.Refuse(Reason.ODA_FAILED));
     }
 
     @Test
     void decide_failedOdaOnline_asksAllTheSame() {
-        assertThat(decider.decide(
-                        Shop.read(Type.ARQC, CvmResult.NONE, false), TEN, ONLINE, LimitsInUse.none(), NOW))
+        assertThat(decider.decide(Shop.read(Type.ARQC, CvmResult.NONE, false), TEN, ONLINE, LimitsInUse.none(), NOW))
                 .isEqualTo(new Decision.AskOnline());
     }
 
@@ -85,8 +83,7 @@ final class DeciderTest {
 
     @Test
     void keep_declinedByTheCard_refuses() {
-        assertThat(decider.keep(
-                        Shop.read(Type.ARQC), new FinalOutcome.Declined(), TEN, LimitsInUse.none(), NOW))
+        assertThat(decider.keep(Shop.read(Type.ARQC), new FinalOutcome.Declined(), TEN, LimitsInUse.none(), NOW))
                 .isEqualTo(new Decision.Refuse(Reason.CARD_DECLINED));
     }
 

@@ -48,8 +48,7 @@ final class PaymentFoldTest {
     void after_anApprovalTakenBack_owesTheReversal() {
         Payment payment = after(
                 answered(Answer.KEPT_CAPTURED),
-                new JournalEntry.Answered(
-                        id, Answer.TO_BE_REVERSED, Reason.CANCELLED_BY_CASHIER, HostReply.none()),
+                new JournalEntry.Answered(id, Answer.TO_BE_REVERSED, Reason.CANCELLED_BY_CASHIER, HostReply.none()),
                 3);
 
         assertThat(payment.duty()).isEqualTo(Duty.REVERSE);
@@ -81,7 +80,8 @@ final class PaymentFoldTest {
     void after_aLowerVersion_staysAsItIs() {
         Payment captured = after(stored(), result(3, "a-3", PaymentState.CAPTURED), 3);
 
-        assertThat(after(captured, result(2, "a-2", PaymentState.RETRY_WAIT), 4)).isEqualTo(captured);
+        assertThat(after(captured, result(2, "a-2", PaymentState.RETRY_WAIT), 4))
+                .isEqualTo(captured);
     }
 
     @Test
@@ -129,8 +129,7 @@ final class PaymentFoldTest {
     }
 
     private Payment answered(Answer answer) {
-        Payment asked = after(
-                null, new JournalEntry.Asked(id, Sales.sale(Amount.of(10_00, "EUR")), Sales.body()), 1);
+        Payment asked = after(null, new JournalEntry.Asked(id, Sales.sale(Amount.of(10_00, "EUR")), Sales.body()), 1);
         return after(asked, new JournalEntry.Answered(id, answer, Reason.NONE, HostReply.none()), 2);
     }
 

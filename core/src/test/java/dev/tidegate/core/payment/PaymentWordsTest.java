@@ -77,7 +77,8 @@ final class PaymentWordsTest {
         Random chance = new Random(3);
         Set<PaymentId> seen = new HashSet<>();
         for (int i = 0; i < 10_000; i++) {
-            assertThat(seen.add(PaymentId.next(InstantSource.fixed(Sales.NOON), chance))).isTrue();
+            assertThat(seen.add(PaymentId.next(InstantSource.fixed(Sales.NOON), chance)))
+                    .isTrue();
         }
     }
 

@@ -36,8 +36,7 @@ public final class Sales {
                 new Aid(Octets.ofHex("A0000000031010")),
                 "VISA",
                 CvmResult.NONE,
-                new ApplicationCryptogram(
-                        ApplicationCryptogram.Type.ARQC, Octets.ofHex("0102030405060708"), 1),
+                new ApplicationCryptogram(ApplicationCryptogram.Type.ARQC, Octets.ofHex("0102030405060708"), 1),
                 TerminalVerificationResults.none(),
                 Octets.ofHex("E800"),
                 "R-1",
@@ -53,8 +52,7 @@ public final class Sales {
     }
 
     public static JournalEntry.Stored stored(PaymentId id, long minor) {
-        return new JournalEntry.Stored(
-                id, sale(Amount.of(minor, "EUR")), StoredKind.DEFERRED_AUTHORISATION, body());
+        return new JournalEntry.Stored(id, sale(Amount.of(minor, "EUR")), StoredKind.DEFERRED_AUTHORISATION, body());
     }
 
     public static PaymentResult result(PaymentId id, long version, String cursor, PaymentState state, long captured) {

@@ -94,7 +94,9 @@ final class StateTableTest {
             PaymentState from = event == PaymentEvent.ASK ? COLLECTING : ASKING;
             Step.Moves moves = (Step.Moves) StateTable.step(from, event);
 
-            assertThat(moves.record()).as(event + " is on disk before " + moves.message()).isNotNull();
+            assertThat(moves.record())
+                    .as(event + " is on disk before " + moves.message())
+                    .isNotNull();
         }
     }
 
@@ -108,8 +110,7 @@ final class StateTableTest {
         }
 
         assertThat(badge)
-                .containsExactlyInAnyOrder(
-                        STORED, FORWARDING, UNRESOLVED, RETRY_WAIT, HELD, EXPIRED_HELD, VOID_ASKED);
+                .containsExactlyInAnyOrder(STORED, FORWARDING, UNRESOLVED, RETRY_WAIT, HELD, EXPIRED_HELD, VOID_ASKED);
     }
 
     private static void walk(PaymentState state, PaymentEvent event) {
