@@ -19,7 +19,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One process of the shop: started, awaited until it says READY, killed or stopped. Its words go to its own log file. */
+/**
+ * One process of the shop: started, awaited until it says READY, killed or stopped. Its words go to its own log file.
+ */
 final class Child {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String READY = "READY ";
