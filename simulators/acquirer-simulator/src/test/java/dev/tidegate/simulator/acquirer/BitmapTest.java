@@ -20,14 +20,14 @@ final class BitmapTest {
 
     @Test
     void read_both_givesNumbersInOrder() {
-        var in = new HexReader("8200000000000001" + "0000004000000000");
+        var in = new HexReader("82000000" + "00000001" + "0000004000000000");
 
         assertThat(Bitmap.read(in)).isEqualTo(List.of(7, 64, 90));
     }
 
     @Test
     void read_emptySecond_isRefused() {
-        var in = new HexReader("8200000000000000" + "0000000000000000");
+        var in = new HexReader("8200000000000000" + "0".repeat(16));
 
         assertThatThrownBy(() -> Bitmap.read(in)).hasMessage("secondary bitmap is empty");
     }
