@@ -20,7 +20,9 @@ final class Answers {
         return new IsoMessage(request.mti().answer(), fields);
     }
 
-    /** The answer to a financial message: with DE 38 when approved, with tags 91 and 8A for a card whose ARQC was good. */
+    /**
+     * The answer to a financial message: with DE 38 when approved, with tags 91 and 8A for a card whose ARQC was good.
+     */
     static IsoMessage of(IsoMessage request, GivenAnswer answer) {
         IsoMessage message = plain(request, answer.code());
         if (!answer.authorisation().isEmpty()) {

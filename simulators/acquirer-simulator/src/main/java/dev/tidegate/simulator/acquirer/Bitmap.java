@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which fields follow: bit 1 is the highest bit of the first byte. Bit 1 says that a second bitmap follows for 65 to 128;
- * bit 65 would say so for a third, which 1987 messages do not have here.
+ * Which fields follow: bit 1 is the highest bit of the first byte. Bit 1 says that a second bitmap follows for 65 to
+ * 128; bit 65 would say so for a third, which 1987 messages do not have here.
  */
 final class Bitmap {
     private static final int HEX_DIGITS = 16;

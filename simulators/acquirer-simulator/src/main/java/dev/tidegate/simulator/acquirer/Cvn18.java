@@ -11,8 +11,8 @@ import java.util.SequencedMap;
 /**
  * One cryptogram of version 18 and the data it was made over, with the session key that its issuer derives for it.
  *
- * <p>The cryptogram is a MAC over 9F02 9F03 9F1A 95 5F2A 9A 9C 9F37 82 9F36 9F10, in that order, under the session key of
- * the ATC.
+ * <p>The cryptogram is a MAC over 9F02 9F03 9F1A 95 5F2A 9A 9C 9F37 82 9F36 9F10, in that order, under the session key
+ * of the ATC.
  */
 final class Cvn18 {
     /** A request cryptogram (CID, EMV 4.4 Book 3, table 14). */

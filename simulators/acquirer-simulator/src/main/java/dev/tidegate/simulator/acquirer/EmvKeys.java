@@ -42,7 +42,9 @@ final class EmvKeys {
         return TripleDesKey.of(cardKey.encrypt(both));
     }
 
-    /** ARPC method 1: the cryptogram, its first two bytes mixed with the response code, encrypted (EMV Book 2, 8.2.1). */
+    /**
+     * ARPC method 1: the cryptogram, its first two bytes mixed with the response code, encrypted (EMV Book 2, 8.2.1).
+     */
     static byte[] arpc(TripleDesKey key, byte[] arqc, byte[] responseCode) {
         byte[] mixed = arqc.clone();
         mixed[0] ^= responseCode[0];

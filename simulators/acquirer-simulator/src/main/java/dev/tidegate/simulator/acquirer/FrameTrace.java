@@ -35,7 +35,9 @@ final class FrameTrace {
                 ""));
     }
 
-    /** Counts a frame that could not be read; its bytes are not kept, for nobody knows where card digits are in them. */
+    /**
+     * Counts a frame that could not be read; its bytes are not kept, for nobody knows where card digits are in them.
+     */
     synchronized void recordUnreadable(long connection, String fault) {
         unreadable++;
         keep(new FrameRecord(

@@ -2,27 +2,25 @@ package dev.tidegate.simulator.acquirer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The doors of the host: open, or closed so that connects are refused. The port is the same each time they open. */
 final class HostServer implements AutoCloseable {
     /** Gateways that may be connected at once; one more is hung up on. */
     static final int CONNECTIONS_MAX = 256;
 
-    private static final int BACKLOG = 64;
-
     private final RuledAcquirer acquirer;
     private final FrameTrace trace;
     private final Later later;
     private final PortHold hold;
     private final Set<HostConnection> connections = ConcurrentHashMap.newKeySet();
-    private Optional<ServerSocket> listener = Optional.empty();
-    private long accepted;
+    private final AtomicLong accepted = new AtomicLong();
+    private Optional<Doors> doors = Optional.empty();
     private long opening;
 
     /**
@@ -44,22 +42,17 @@ final class HostServer implements AutoCloseable {
 
     /** How the doors stand. */
     synchronized Standing standing() {
-        return new Standing(listener.isPresent(), connections.size(), accepted, trace.unreadable());
+        return new Standing(doors.isPresent(), connections.size(), accepted.get(), trace.unreadable());
     }
 
     /** Accepts connections, if it does not already. */
     synchronized void openDoors() {
-        if (listener.isPresent()) {
+        if (doors.isPresent()) {
             return;
         }
         opening++;
         try {
-            var socket = new ServerSocket();
-            socket.setReuseAddress(true);
-            socket.bind(hold.address(), BACKLOG);
-            listener = Optional.of(socket);
-            // Not a virtual thread: closing would wait for it to let the socket go, and connects be taken meanwhile.
-            Thread.ofPlatform().daemon().name("host-accept").start(() -> accept(socket));
+            doors = Optional.of(new Doors(hold.address(), this::serve));
         } catch (IOException taken) {
             throw new UncheckedIOException("the host's port cannot be listened on", taken);
         }
@@ -67,8 +60,8 @@ final class HostServer implements AutoCloseable {
 
     /** Ends every connection and refuses new ones. */
     synchronized void closeDoors() {
-        listener.ifPresent(HostServer::close);
-        listener = Optional.empty();
+        doors.ifPresent(Doors::close);
+        doors = Optional.empty();
         connections.forEach(HostConnection::close);
     }
 
@@ -94,39 +87,21 @@ final class HostServer implements AutoCloseable {
         }
     }
 
-    private void accept(ServerSocket socket) {
-        try {
-            while (true) {
-                serve(socket.accept());
-            }
-        } catch (IOException closed) {
-            // The doors were closed.
-        }
-    }
-
-    private synchronized void serve(Socket socket) {
-        accepted++;
-        var connection = new HostConnection(socket, accepted, acquirer, trace, later, this::closeDoors);
-        if (listener.isEmpty() || connections.size() >= CONNECTIONS_MAX) {
+    private void serve(Socket socket) {
+        long number = accepted.incrementAndGet();
+        var connection = new HostConnection(socket, number, acquirer, trace, later, this::closeDoors);
+        if (connections.size() >= CONNECTIONS_MAX) {
             connection.close();
             return;
         }
         connections.add(connection);
-        Thread.ofVirtual().name("host-" + accepted).start(() -> {
+        Thread.ofVirtual().name("host-" + number).start(() -> {
             try {
                 connection.run();
             } finally {
                 connections.remove(connection);
             }
         });
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException already) {
-            // It listens no more.
-        }
     }
 
     /** The doors and what went through them. */

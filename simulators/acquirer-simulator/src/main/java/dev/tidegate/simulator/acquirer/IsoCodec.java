@@ -12,8 +12,9 @@ import java.util.TreeMap;
  *   2, BCD   8        8, if bit 1
  * </pre>
  *
- * <p>Nearly everything here is packed digits, so the work is done on hex text. Strict: a bit without a row in the table, a
- * nibble that is no digit, a wrong pad, an empty secondary bitmap or a byte left over, and the frame is refused.
+ * <p>Nearly everything here is packed digits, so the work is done on hex text. Strict: a bit without a row in the
+ * table, a nibble that is no digit, a wrong pad, an empty secondary bitmap or a byte left over, and the frame is
+ * refused.
  */
 final class IsoCodec {
     private IsoCodec() {}

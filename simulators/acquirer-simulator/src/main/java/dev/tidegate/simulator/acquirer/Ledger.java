@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
- * What the acquirer has booked: each (terminal, STAN, RRN) once. Every change is on disk before it is seen. Not safe for
- * threads by itself: whoever decides and books holds its monitor for both.
+ * What the acquirer has booked: each (terminal, STAN, RRN) once. Every change is on disk before it is seen. Not safe
+ * for threads by itself: whoever decides and books holds its monitor for both.
  */
 final class Ledger implements AutoCloseable {
     /** Bookings and tombstones kept in memory, each about a kilobyte. */

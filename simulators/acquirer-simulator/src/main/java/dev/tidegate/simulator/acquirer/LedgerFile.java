@@ -14,8 +14,8 @@ import java.util.List;
 /**
  * The ledger's events, a JSON line each, on disk when {@link #append} returns.
  *
- * <p>A process that dies while it writes leaves a torn last line: it was never answered, so it is cut off at the next start.
- * A bad line with good ones after it is no torn write, and the file is refused. One process owns the file.
+ * <p>A process that dies while it writes leaves a torn last line: it was never answered, so it is cut off at the next
+ * start. A bad line with good ones after it is no torn write, and the file is refused. One process owns the file.
  */
 final class LedgerFile implements AutoCloseable {
     /** A run of this size is no test any more; the file is read whole at the start. */
@@ -33,7 +33,8 @@ final class LedgerFile implements AutoCloseable {
     /**
      * Opens the file, or makes it.
      *
-     * @throws LedgerBrokenException when another process has it, or a line in its middle is bad; the caller does not start
+     * @throws LedgerBrokenException when another process has it, or a line in its middle is bad; the caller does not
+     *     start
      */
     static LedgerFile open(Path file) {
         try {

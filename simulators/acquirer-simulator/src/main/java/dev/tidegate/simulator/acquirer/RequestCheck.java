@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a message must hold before anybody looks at what it means, as tables: which fields per type, and the shape of the
- * values that have one. Gives the response code of the first fault.
+ * What a message must hold before anybody looks at what it means, as tables: which fields per type, and the shape of
+ * the values that have one. Gives the response code of the first fault.
  */
 final class RequestCheck {
     /** The one currency this acquirer takes, EUR. */

@@ -7,7 +7,8 @@ import java.util.SequencedMap;
 import java.util.Set;
 
 /**
- * The data objects of DE 55, BER-TLV coded (EMV 4.4 Book 3, annex B), one level deep: a constructed value is kept whole.
+ * The data objects of DE 55, BER-TLV coded (EMV 4.4 Book 3, annex B), one level deep: a constructed value is kept
+ * whole.
  *
  * @param values by tag, both upper-case hex, in the order they came
  */
@@ -25,8 +26,8 @@ record TlvSet(SequencedMap<String, String> values) {
     /**
      * Reads a set from hex text.
      *
-     * @throws MalformedTlvException when it ends inside an object, a tag comes twice, has more than three bytes or is null,
-     *     or a length is indefinite or longer than two bytes
+     * @throws MalformedTlvException when it ends inside an object, a tag comes twice, has more than three bytes or is
+     *     null, or a length is indefinite or longer than two bytes
      */
     static TlvSet parse(String hex) {
         var in = new HexReader(hex);
