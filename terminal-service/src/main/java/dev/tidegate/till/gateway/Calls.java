@@ -1,5 +1,6 @@
 package dev.tidegate.till.gateway;
 
+import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.port.GatewayUnavailableException;
 import java.io.IOException;
@@ -23,9 +24,7 @@ final class Calls implements AutoCloseable {
     static final int BODY_BYTES_MAX = 1_048_576;
 
     /** What came back. */
-    record Reply(int status, byte[] body) {
-        // The body is read at once by whoever asked; nobody compares replies.
-    }
+    record Reply(int status, Octets body) {}
 
     private final URI gateway;
     private final Duration timeout;
@@ -71,7 +70,7 @@ final class Calls implements AutoCloseable {
         try {
             HttpResponse<byte[]> response =
                     client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), BODY_BYTES_MAX));
-            return new Reply(response.statusCode(), response.body());
+            return new Reply(response.statusCode(), Octets.of(response.body()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GatewayUnavailableException(Reason.GATEWAY_SILENT, "the till is stopping");

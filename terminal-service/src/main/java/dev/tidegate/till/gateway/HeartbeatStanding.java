@@ -57,6 +57,11 @@ public final class HeartbeatStanding implements HostStanding {
         return seen().standing();
     }
 
+    @Override
+    public boolean gatewayReachable() {
+        return seen().gatewayReachable();
+    }
+
     public synchronized Seen seen() {
         return seen;
     }

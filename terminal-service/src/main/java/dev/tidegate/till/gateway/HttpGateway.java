@@ -1,5 +1,6 @@
 package dev.tidegate.till.gateway;
 
+import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.PaymentResult;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +91,7 @@ public final class HttpGateway implements GatewayClient, AutoCloseable {
     private static @Nullable HostVerdict verdictOf(HttpAnswer answer) {
         if (answer.status() == 200) {
             try {
-                return Meaning.verdict(Wire.read(answer.body().toByteArray(), Wire.Answer.class));
+                return Meaning.verdict(Wire.read(answer.body(), Wire.Answer.class));
             } catch (UnusableAnswerException e) {
                 return null;
             }
@@ -125,7 +127,7 @@ public final class HttpGateway implements GatewayClient, AutoCloseable {
     // 409: the payment has gone another way for good. Where it stands is the answer; a person reads of the break there.
     private PaymentResult settleWith(PaymentId payment, String verb) {
         String path = "/v1/payments/" + payment;
-        Calls.Reply reply = calls.post(path + "/" + verb, List.of());
+        Calls.Reply reply = calls.post(path + "/" + verb, Map.of());
         Calls.Reply told = reply.status() == 409 ? calls.get(path) : reply;
         return usable(() -> Meaning.result(Wire.read(ok(told), Wire.Result.class), payment));
     }
@@ -163,7 +165,7 @@ public final class HttpGateway implements GatewayClient, AutoCloseable {
         calls.close();
     }
 
-    private static byte[] ok(Calls.Reply reply) {
+    private static Octets ok(Calls.Reply reply) {
         if (reply.status() != 200) {
             throw new UnusableAnswerException("status " + reply.status());
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.emv.EntryMode;
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.SealedBody;
@@ -98,9 +99,9 @@ final class Wire {
     }
 
     /** @throws UnusableAnswerException not JSON of this shape */
-    static <T> T read(byte[] body, Class<T> type) {
+    static <T> T read(Octets body, Class<T> type) {
         try {
-            T value = JSON.readValue(body, type);
+            T value = JSON.readValue(body.toByteArray(), type);
             if (value == null) {
                 throw new UnusableAnswerException("an empty answer");
             }

@@ -8,11 +8,13 @@ import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.RecordType;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** What the screens count and list: every number on them comes from here, and so from the journal. */
@@ -20,10 +22,10 @@ public final class LedgerQueries {
     /** Rows of one page of the list. */
     public static final int PAGE_MAX = 50;
 
-    private static final List<String> UNSYNCED_STATES = Arrays.stream(PaymentState.values())
+    // A stored sale that the host authorised is a hold, and no money yet.
+    private static final Set<PaymentState> UNSYNCED_STATES = Arrays.stream(PaymentState.values())
             .filter(state -> state.isUnsynced() || state == PaymentState.AUTHORISED)
-            .map(Enum::name)
-            .toList();
+            .collect(Collectors.toUnmodifiableSet());
 
     /** How the ledger reads. */
     interface Reading {
@@ -60,6 +62,27 @@ public final class LedgerQueries {
             @Nullable Instant nextAttempt,
             @Nullable Instant deadline) {}
 
+    /**
+     * Which payments a list shows.
+     *
+     * @param states all where empty
+     * @param storedOnly only those that were stored
+     */
+    public record Filter(Set<PaymentState> states, boolean storedOnly) {
+        public static Filter all() {
+            return new Filter(Set.of(), false);
+        }
+
+        /** Those that carry the badge. */
+        public static Filter unsynced() {
+            return new Filter(UNSYNCED_STATES, true);
+        }
+
+        public static Filter of(PaymentState state) {
+            return new Filter(Set.of(state), false);
+        }
+    }
+
     /** A payment and where it stands in the list: a later place is nearer to the top. */
     public record Listed(long place, Payment payment) {}
 
@@ -78,7 +101,7 @@ public final class LedgerQueries {
             List<Sum> sums = handle.createQuery("""
                             select currency, count(*) as n, sum(minor) as total, min(sold_at) as oldest from payment
                             where kind is not null and state in (<states>) group by currency order by currency""")
-                    .bindList("states", UNSYNCED_STATES)
+                    .bindList("states", names(UNSYNCED_STATES))
                     .map((row, context) -> new Sum(
                             row.getInt("n"),
                             new Amount(row.getLong("total"), Currency.getInstance(row.getString("currency"))),
@@ -105,22 +128,19 @@ public final class LedgerQueries {
     /**
      * The newest first.
      *
-     * @param states which; all where empty
      * @param before only those below this place
      * @return at most {@link #PAGE_MAX}
      */
-    public List<Listed> newest(Collection<PaymentState> states, long before) {
-        List<String> names = states.stream().map(Enum::name).toList();
-        String filter = names.isEmpty() ? "" : "and state in (<states>) ";
+    public List<Listed> newest(Filter filter, long before) {
+        String stored = filter.storedOnly() ? " and kind is not null" : "";
+        String states = filter.states().isEmpty() ? "" : " and state in (<states>)";
         return reading.query(handle -> {
-            var query = handle.createQuery("select * from payment where first_seq < :before " + filter
-                            + "order by first_seq desc limit :max")
+            Query query = handle.createQuery("select * from payment where first_seq < :before" + stored + states
+                            + " order by first_seq desc limit :max")
                     .bind("before", before)
                     .bind("max", PAGE_MAX);
-            if (!names.isEmpty()) {
-                query.bindList("states", names);
-            }
-            return query.map((row, context) -> new Listed(row.getLong("first_seq"), PaymentRow.read(row)))
+            Query bound = states.isEmpty() ? query : query.bindList("states", names(filter.states()));
+            return bound.map((row, context) -> new Listed(row.getLong("first_seq"), PaymentRow.read(row)))
                     .list();
         });
     }
@@ -146,6 +166,10 @@ public final class LedgerQueries {
         return reading.query(handle -> handle.createQuery("select lost_from, lost_to from projection")
                 .map((row, context) -> new Lost(row.getLong("lost_from"), row.getLong("lost_to")))
                 .one());
+    }
+
+    private static List<String> names(Set<PaymentState> states) {
+        return states.stream().map(Enum::name).toList();
     }
 
     private static @Nullable Instant instant(@Nullable String nanos) {
