@@ -24,8 +24,7 @@ record Audit(List<Finding> findings) {
     record Finding(SaleSeen sale, long live, long declined, long reversed, Verdict verdict) {}
 
     static Audit compare(List<SaleSeen> sales, Ledger ledger) {
-        return new Audit(
-                sales.stream().map(sale -> finding(sale, ledger)).toList());
+        return new Audit(sales.stream().map(sale -> finding(sale, ledger)).toList());
     }
 
     long count(Verdict verdict) {

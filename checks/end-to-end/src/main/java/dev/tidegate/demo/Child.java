@@ -50,8 +50,7 @@ final class Child {
             ProcessBuilder builder = new ProcessBuilder(recipe.command());
             builder.directory(recipe.folder().toFile());
             builder.environment().putAll(recipe.environment());
-            builder.redirectError(
-                    ProcessBuilder.Redirect.appendTo(recipe.log().toFile()));
+            builder.redirectError(ProcessBuilder.Redirect.appendTo(recipe.log().toFile()));
             Child child = new Child(recipe.name(), builder.start());
             Thread.ofVirtual().name("out-" + recipe.name()).start(() -> child.read(recipe.log()));
             return child;

@@ -39,7 +39,8 @@ public final class Demo implements Callable<Integer> {
     @Option(
             names = "--kill-at",
             paramLabel = "POINT",
-            description = "With --unattended: a process dies at this point and is started again; repeatable; 'all' for each.")
+            description =
+                    "With --unattended: a process dies at this point and is started again; repeatable; 'all' for each.")
     private List<String> killAt = new ArrayList<>();
 
     @Option(
@@ -51,7 +52,10 @@ public final class Demo implements Callable<Integer> {
     @Option(names = "--project", hidden = true, description = "Where the modules are built.")
     private Path project = Path.of("").toAbsolutePath();
 
-    @Option(names = "--home", paramLabel = "DIR", description = "Where keys, journals and logs go (default: a new folder).")
+    @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            description = "Where keys, journals and logs go (default: a new folder).")
     private @Nullable Path home;
 
     public static void main(String[] arguments) {
@@ -108,7 +112,8 @@ public final class Demo implements Callable<Integer> {
         out.println("  Acquirer       " + shop.acquirer().base().resolve("/ledger"));
         out.println("  Logs           " + folder.resolve("log"));
         out.println();
-        out.println("The drawer of test cards and the switch \"cut the network\" are on the cashier page. Ctrl-C ends.");
+        out.println(
+                "The drawer of test cards and the switch \"cut the network\" are on the cashier page. Ctrl-C ends.");
         CountDownLatch forever = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(shop::close));
         try {

@@ -35,36 +35,93 @@ final class Recipes {
     /** Commands that make the gateway's keys and the till's folder, in order. */
     List<Recipe> provisioning() {
         return List.of(
-                java("gateway-init", "iso8583-gateway", "dev.tidegate.gateway.GatewayApplication", Map.of(), List.of(),
-                        "init", "--home", folder("gateway")),
-                java("gateway-enrol", "iso8583-gateway", "dev.tidegate.gateway.GatewayApplication", Map.of(), List.of(),
-                        "enrol-till", "--home", folder("gateway"), "--till", TILL, "--out", folder("till")));
+                java(
+                        "gateway-init",
+                        "iso8583-gateway",
+                        "dev.tidegate.gateway.GatewayApplication",
+                        Map.of(),
+                        List.of(),
+                        "init",
+                        "--home",
+                        folder("gateway")),
+                java(
+                        "gateway-enrol",
+                        "iso8583-gateway",
+                        "dev.tidegate.gateway.GatewayApplication",
+                        Map.of(),
+                        List.of(),
+                        "enrol-till",
+                        "--home",
+                        folder("gateway"),
+                        "--till",
+                        TILL,
+                        "--out",
+                        folder("till")));
     }
 
     Recipe network() {
-        return java("network", "simulators/network", "dev.tidegate.simulator.network.NetworkSimulator", Map.of(), List.of(),
-                "--control", "" + ports.network(),
-                "--link", "till-gateway=" + ports.tillToGateway() + ":127.0.0.1:" + ports.gatewayApi(),
-                "--link", "gateway-acquirer=" + ports.gatewayToAcquirer() + ":127.0.0.1:" + ports.acquirer());
+        return java(
+                "network",
+                "simulators/network",
+                "dev.tidegate.simulator.network.NetworkSimulator",
+                Map.of(),
+                List.of(),
+                "--control",
+                "" + ports.network(),
+                "--link",
+                "till-gateway=" + ports.tillToGateway() + ":127.0.0.1:" + ports.gatewayApi(),
+                "--link",
+                "gateway-acquirer=" + ports.gatewayToAcquirer() + ":127.0.0.1:" + ports.acquirer());
     }
 
     Recipe cards() {
-        return java("cards", "simulators/card-simulator", "dev.tidegate.simulator.card.CardSimulator", Map.of(), List.of(),
-                "--reader", "127.0.0.1:" + ports.reader(),
-                "--control", "" + ports.cards(),
-                "--state", folder("cards"));
+        return java(
+                "cards",
+                "simulators/card-simulator",
+                "dev.tidegate.simulator.card.CardSimulator",
+                Map.of(),
+                List.of(),
+                "--reader",
+                "127.0.0.1:" + ports.reader(),
+                "--control",
+                "" + ports.cards(),
+                "--state",
+                folder("cards"));
     }
 
     Recipe of(Part part) {
         return switch (part) {
-            case TILL -> java("till", "terminal-service", "dev.tidegate.till.TillApplication", tillEnvironment(), CHRONICLE,
-                    "server", project.resolve("config/till.yml").toString());
-            case GATEWAY -> java("gateway", "iso8583-gateway", "dev.tidegate.gateway.GatewayApplication",
-                    gatewayEnvironment(), List.of(), "server", project.resolve("config/gateway.yml").toString());
-            case ACQUIRER -> java("acquirer", "simulators/acquirer-simulator",
-                    "dev.tidegate.simulator.acquirer.AcquirerSimulator", Map.of(), List.of(),
-                    "--port", "" + ports.acquirer(), "--control", "" + ports.acquirerControl(),
-                    "--state", folder("acquirer"));
+            case TILL ->
+                java(
+                        "till",
+                        "terminal-service",
+                        "dev.tidegate.till.TillApplication",
+                        tillEnvironment(),
+                        CHRONICLE,
+                        "server",
+                        project.resolve("config/till.yml").toString());
+            case GATEWAY ->
+                java(
+                        "gateway",
+                        "iso8583-gateway",
+                        "dev.tidegate.gateway.GatewayApplication",
+                        gatewayEnvironment(),
+                        List.of(),
+                        "server",
+                        project.resolve("config/gateway.yml").toString());
+            case ACQUIRER ->
+                java(
+                        "acquirer",
+                        "simulators/acquirer-simulator",
+                        "dev.tidegate.simulator.acquirer.AcquirerSimulator",
+                        Map.of(),
+                        List.of(),
+                        "--port",
+                        "" + ports.acquirer(),
+                        "--control",
+                        "" + ports.acquirerControl(),
+                        "--state",
+                        folder("acquirer"));
         };
     }
 
@@ -77,7 +134,12 @@ final class Recipes {
     }
 
     private Recipe java(
-            String name, String module, String main, Map<String, String> environment, List<String> flags, String... options) {
+            String name,
+            String module,
+            String main,
+            Map<String, String> environment,
+            List<String> flags,
+            String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM);

@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The whole shop as processes on loopback: card, network, acquirer, gateway, till. What dies is started again by
@@ -33,6 +36,7 @@ final class Shop implements AutoCloseable {
     private final ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
     private final List<Future<?>> planned = new ArrayList<>();
     private final Http network;
+    private Future<?> revival = CompletableFuture.completedFuture(0);
     private boolean armed;
 
     private Shop(Recipes recipes, Ports ports) {
@@ -125,29 +129,25 @@ final class Shop implements AutoCloseable {
         Child child = Child.start(recipes.of(part).with(KILL_AT, point.spelled()));
         parts.put(part, child);
         child.awaitReady(START_LIMIT);
-        planned.add(child.ended()
-                .thenRunAsync(
-                        () -> {
-                            synchronized (this) {
-                                kills.add(point.spelled());
-                                armed = false;
-                                restart(part);
-                            }
-                        },
-                        killer));
+        revival = child.ended().thenRunAsync(() -> revive(point), killer);
+    }
+
+    private synchronized void revive(KillPoint point) {
+        kills.add(point.spelled());
+        armed = false;
+        restart(point.part());
     }
 
     synchronized boolean isArmed() {
         return armed;
     }
 
-    /** Waits for planned kills and restarts to be over. Gives at once while a kill point is armed and not reached. */
+    /** Waits for planned kills and restarts to be over; not for a kill point that is armed and not reached. */
     void reviveAll() {
-        for (Future<?> each : List.copyOf(planned)) {
-            if (!(isArmed() && each == planned.getLast())) {
-                join(each);
-                planned.remove(each);
-            }
+        planned.forEach(Shop::join);
+        planned.clear();
+        if (!isArmed()) {
+            join(revival);
         }
     }
 
@@ -166,7 +166,7 @@ final class Shop implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+        } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("a restart failed", e);
         }
     }

@@ -27,6 +27,7 @@ final class TillEvents implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final Thread thread;
+    private long told;
     private volatile boolean closed;
 
     TillEvents(URI till) {
@@ -41,14 +42,8 @@ final class TillEvents implements AutoCloseable {
             if (System.nanoTime() > end) {
                 return false;
             }
-            lock.lock();
-            try {
-                long ignored = news.awaitNanos(GLANCE.toNanos());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            if (!glance()) {
                 return false;
-            } finally {
-                lock.unlock();
             }
         }
         return true;
@@ -77,19 +72,28 @@ final class TillEvents implements AutoCloseable {
                 }
             } catch (IOException e) {
                 tell();
-                pause();
+                if (!glance()) {
+                    return;
+                }
             } catch (InterruptedException e) {
                 return;
             }
         }
     }
 
-    private void pause() {
+    /** Waits for the next event, but not longer than a glance. False when interrupted. */
+    private boolean glance() {
         lock.lock();
         try {
-            long ignored = news.awaitNanos(GLANCE.toNanos());
+            long before = told;
+            long left = GLANCE.toNanos();
+            while (told == before && left > 0) {
+                left = news.awaitNanos(left);
+            }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         } finally {
             lock.unlock();
         }
@@ -98,6 +102,7 @@ final class TillEvents implements AutoCloseable {
     private void tell() {
         lock.lock();
         try {
+            told++;
             news.signalAll();
         } finally {
             lock.unlock();
