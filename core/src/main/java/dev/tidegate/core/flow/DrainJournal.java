@@ -53,12 +53,11 @@ public final class DrainJournal {
     private int duties() {
         List<Payment> owed = rooms.ledger().duties();
         for (Payment payment : owed) {
-            PaymentResult result =
-                    switch (payment.duty()) {
-                        case COMPLETE -> rooms.gateway().complete(payment.id());
-                        case REVERSE -> rooms.gateway().reverse(payment.id());
-                        case NONE -> throw new IllegalStateException("no duty is owed for " + payment.id());
-                    };
+            PaymentResult result = switch (payment.duty()) {
+                case COMPLETE -> rooms.gateway().complete(payment.id());
+                case REVERSE -> rooms.gateway().reverse(payment.id());
+                case NONE -> throw new IllegalStateException("no duty is owed for " + payment.id());
+            };
             rooms.journal().append(new JournalEntry.Result(result));
             projection.catchUp();
         }
@@ -66,7 +65,7 @@ public final class DrainJournal {
     }
 
     private int upload() {
-        if (stoppedBy != Verdict.OK) {
+        if (stoppedBy != Verdict.OK || !rooms.standing().gatewayReachable()) {
             return 0;
         }
         Journal journal = rooms.journal();
