@@ -6,7 +6,6 @@ import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.core.port.RecordSeal.Admission;
 import dev.tidegate.core.port.RecordSeal.Recovered;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +26,7 @@ final class ChainReplay {
     private long lastGood;
     private boolean any;
     private boolean broken;
-    private boolean torn;
+    private int torn;
     private long rolledBack;
 
     /** @param state absent where the state is lost; its key is taken over */
@@ -48,8 +47,7 @@ final class ChainReplay {
             own = checkMac(frame, link);
             JournalEntry entry = Summary.read(frame);
             checkPlace(frame, Octets.of(link), entry);
-            Instant wroteAt = Instant.ofEpochMilli(frame.wroteAtMillis());
-            JournalRecord record = new JournalRecord(frame.seq(), wroteAt, entry, raw, Octets.of(link));
+            JournalRecord record = frame.record(entry, raw, link);
             advance(record, own);
             return new Admission.Good(record);
         } catch (Rejection e) {
@@ -62,7 +60,7 @@ final class ChainReplay {
     }
 
     void skipTorn() {
-        torn = true;
+        torn++;
     }
 
     /** Where the chain goes on; the key is the caller's to keep and wipe. */
@@ -70,7 +68,7 @@ final class ChainReplay {
         if (state == null || key == null) {
             throw new IllegalStateException("the chain state is lost");
         }
-        long afterJournal = lastGood + (torn ? 2 : 1);
+        long afterJournal = lastGood + 1 + torn;
         long seq = Math.max(state.nextSeq(), afterJournal);
         boolean missing = seq > lastGood + 1;
         boolean stateKnowsMore = state.nextSeq() > lastGood + 1 || !any;

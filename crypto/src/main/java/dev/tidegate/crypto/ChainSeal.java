@@ -83,6 +83,16 @@ public final class ChainSeal implements RecordSeal {
     }
 
     @Override
+    public JournalRecord read(Octets raw) {
+        try {
+            RecordFrame frame = RecordFrame.read(raw);
+            return frame.record(Summary.read(frame), raw, frame.link());
+        } catch (Rejection e) {
+            throw new IllegalArgumentException("not a record: " + e.code());
+        }
+    }
+
+    @Override
     public synchronized void skipTorn() {
         requireRecovering();
         replay.skipTorn();
@@ -135,8 +145,7 @@ public final class ChainSeal implements RecordSeal {
             // Read back before it is given out: what a till cannot read itself never gets to the disk.
             JournalEntry written = Summary.read(frame);
             byte[] link = frame.link();
-            Instant at = Instant.ofEpochMilli(header.wroteAtMillis());
-            return new JournalRecord(header.seq(), at, written, frame.withMac(key.mac(link)), Octets.of(link));
+            return frame.record(written, frame.withMac(key.mac(link)), link);
         } catch (Rejection e) {
             throw new IllegalArgumentException("an entry that record v1 cannot carry: " + e.code());
         }

@@ -1,11 +1,13 @@
 package dev.tidegate.crypto;
 
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.RecordType;
 import dev.tidegate.core.payment.SealedBody;
 import dev.tidegate.core.payment.TillId;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -198,6 +200,11 @@ final class RecordFrame {
         byte[] whole = raw.clone();
         System.arraycopy(mac, 0, whole, macAt, MAC_BYTES);
         return Octets.of(whole);
+    }
+
+    /** This record as the rest of the house knows it. */
+    JournalRecord record(JournalEntry entry, Octets whole, byte[] link) {
+        return new JournalRecord(seq(), Instant.ofEpochMilli(wroteAtMillis()), entry, whole, Octets.of(link));
     }
 
     private UUID uuid(int at) {

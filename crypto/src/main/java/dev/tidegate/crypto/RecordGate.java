@@ -2,9 +2,7 @@ package dev.tidegate.crypto;
 
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.JournalEntry;
-import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.RecordType;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,9 +107,7 @@ public final class RecordGate {
             RecordFrame frame, Octets raw, byte[] link, TillChain next, boolean previousBroken) {
         try {
             JournalEntry entry = Summary.read(frame);
-            Instant wroteAt = Instant.ofEpochMilli(frame.wroteAtMillis());
-            JournalRecord record = new JournalRecord(frame.seq(), wroteAt, entry, raw, Octets.of(link));
-            return new Acceptance.Accepted(record, next, previousBroken);
+            return new Acceptance.Accepted(frame.record(entry, raw, link), next, previousBroken);
         } catch (Rejection e) {
             return new Acceptance.SetAside(e.code(), frame.seq(), next);
         }
