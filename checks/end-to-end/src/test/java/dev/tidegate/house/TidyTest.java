@@ -54,10 +54,7 @@ final class TidyTest {
 
     @BeforeAll
     static void findSources() throws IOException {
-        Path project = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(project.resolve("core")) || !Files.exists(project.resolve("tidegate"))) {
-            project = project.getParent();
-        }
+        Path project = Project.folder();
         try (Stream<Path> files = Files.walk(project)) {
             sources = files.filter(f -> f.toString().endsWith(".java"))
                     .filter(f ->
