@@ -126,7 +126,18 @@ final class Recipes {
     }
 
     private Map<String, String> tillEnvironment() {
-        return Map.of();
+        return Map.ofEntries(
+                Map.entry("TILL_HOME", folder("till")),
+                Map.entry("TILL_PORT", "" + ports.tillPage()),
+                Map.entry("TILL_READER_PORT", "" + ports.reader()),
+                Map.entry("TILL_GATEWAY", "https://localhost:" + ports.tillToGateway()),
+                Map.entry("TILL_CARDS", "http://127.0.0.1:" + ports.cards()),
+                Map.entry("TILL_NETWORK", "http://127.0.0.1:" + ports.network()),
+                Map.entry("TILL_AIDS", inProject("config/kernel/aids")),
+                Map.entry("TILL_CAPKS", inProject("config/kernel/capks")),
+                Map.entry("TILL_HEARTBEAT", "PT0.5S"),
+                Map.entry("TILL_LIVE_TIMER", "PT8S"),
+                Map.entry("TILL_DEMO", "true"));
     }
 
     private Map<String, String> gatewayEnvironment() {
@@ -149,6 +160,10 @@ final class Recipes {
         command.add(main);
         command.addAll(List.of(options));
         return new Recipe(name, command, environment, home, home.resolve("log").resolve(name + ".log"));
+    }
+
+    private String inProject(String path) {
+        return project.resolve(path).toString();
     }
 
     private String folder(String name) {
