@@ -125,6 +125,14 @@ final class Recipes {
         };
     }
 
+    /** The process that passes a kill point, told to die there. */
+    Recipe armed(KillPoint point) {
+        Recipe plain = of(point.part());
+        return point.part() == Part.ACQUIRER
+                ? plain.with(List.of("--kill-at", point.spelled()))
+                : plain.with("TIDEGATE_KILL_AT", point.spelled());
+    }
+
     private Map<String, String> tillEnvironment() {
         return Map.ofEntries(
                 Map.entry("TILL_HOME", folder("till")),
