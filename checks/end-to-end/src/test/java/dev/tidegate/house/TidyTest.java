@@ -26,7 +26,7 @@ final class TidyTest {
             + "((?:Default|Abstract|Base)[A-Z]\\w*|\\w+(?:Manager|Helper|Utils?|Impl|Processor|Info))\\b");
     private static final Pattern VAGUE_METHOD = Pattern.compile("\\b(?:void|\\w+) (handle|process)\\(\\)? *\\{");
     private static final Pattern TODO = Pattern.compile("\\b(TODO|FIXME|XXX)\\b(?! #\\d+)");
-    private static final Pattern DIGITS = Pattern.compile("(?<![0-9A-Fa-f])\\d{13,19}(?![0-9A-Fa-f])");
+    private static final Pattern DIGITS = Pattern.compile("(?<![0-9A-Fa-f])[1-9]\\d{12,18}(?![0-9A-Fa-f])");
     private static final Pattern TEST =
             Pattern.compile("@(?:Test|ParameterizedTest[^\\n]*|TestFactory|RepeatedTest[^\\n]*)\\b");
     private static final Pattern TEST_METHOD =
@@ -54,10 +54,7 @@ final class TidyTest {
 
     @BeforeAll
     static void findSources() throws IOException {
-        Path project = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(project.resolve("core")) || !Files.exists(project.resolve("tidegate"))) {
-            project = project.getParent();
-        }
+        Path project = Project.folder();
         try (Stream<Path> files = Files.walk(project)) {
             sources = files.filter(f -> f.toString().endsWith(".java"))
                     .filter(f ->
