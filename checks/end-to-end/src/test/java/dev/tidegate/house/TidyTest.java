@@ -26,7 +26,7 @@ final class TidyTest {
             + "((?:Default|Abstract|Base)[A-Z]\\w*|\\w+(?:Manager|Helper|Utils?|Impl|Processor|Info))\\b");
     private static final Pattern VAGUE_METHOD = Pattern.compile("\\b(?:void|\\w+) (handle|process)\\(\\)? *\\{");
     private static final Pattern TODO = Pattern.compile("\\b(TODO|FIXME|XXX)\\b(?! #\\d+)");
-    private static final Pattern DIGITS = Pattern.compile("(?<![0-9A-Fa-f])\\d{13,19}(?![0-9A-Fa-f])");
+    private static final Pattern DIGITS = Pattern.compile("(?<![0-9A-Fa-f])[1-9]\\d{12,18}(?![0-9A-Fa-f])");
     private static final Pattern TEST =
             Pattern.compile("@(?:Test|ParameterizedTest[^\\n]*|TestFactory|RepeatedTest[^\\n]*)\\b");
     private static final Pattern TEST_METHOD =
