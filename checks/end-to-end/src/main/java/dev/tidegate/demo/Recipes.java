@@ -125,8 +125,27 @@ final class Recipes {
         };
     }
 
+    /** The process that passes a kill point, told to die there. */
+    Recipe armed(KillPoint point) {
+        Recipe plain = of(point.part());
+        return point.part() == Part.ACQUIRER
+                ? plain.with(List.of("--kill-at", point.spelled()))
+                : plain.with("TIDEGATE_KILL_AT", point.spelled());
+    }
+
     private Map<String, String> tillEnvironment() {
-        return Map.of();
+        return Map.ofEntries(
+                Map.entry("TILL_HOME", folder("till")),
+                Map.entry("TILL_PORT", "" + ports.tillPage()),
+                Map.entry("TILL_READER_PORT", "" + ports.reader()),
+                Map.entry("TILL_GATEWAY", "https://localhost:" + ports.tillToGateway()),
+                Map.entry("TILL_CARDS", "http://127.0.0.1:" + ports.cards()),
+                Map.entry("TILL_NETWORK", "http://127.0.0.1:" + ports.network()),
+                Map.entry("TILL_AIDS", inProject("config/kernel/aids")),
+                Map.entry("TILL_CAPKS", inProject("config/kernel/capks")),
+                Map.entry("TILL_HEARTBEAT", "PT0.5S"),
+                Map.entry("TILL_LIVE_TIMER", "PT8S"),
+                Map.entry("TILL_DEMO", "true"));
     }
 
     private Map<String, String> gatewayEnvironment() {
@@ -149,6 +168,10 @@ final class Recipes {
         command.add(main);
         command.addAll(List.of(options));
         return new Recipe(name, command, environment, home, home.resolve("log").resolve(name + ".log"));
+    }
+
+    private String inProject(String path) {
+        return project.resolve(path).toString();
     }
 
     private String folder(String name) {
