@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Makes and checks the records of one till's journal: record v1, the public hash links and the forward-secure MAC chain.
+ * Makes and checks the records of one till's journal: record v1, the public hash links and the forward-secure MAC
+ * chain.
  *
  * <p>Used by the journal's one writer thread. Order of use: {@link #admit} for every record on disk in order, then
  * {@link #open}, then {@link #next} and {@link #durable} for the life of the process.
@@ -21,7 +22,8 @@ public interface RecordSeal extends AutoCloseable {
         /**
          * It does not.
          *
-         * @param what a short name: BAD_MAC, CHAIN_BROKEN, GAP, DUPLICATE, UNKNOWN_TILL, or what of its structure is wrong
+         * @param what a short name: BAD_MAC, CHAIN_BROKEN, GAP, DUPLICATE, UNKNOWN_TILL, or what of its structure is
+         *     wrong
          */
         record Bad(String what) implements Admission {}
     }
@@ -39,9 +41,7 @@ public interface RecordSeal extends AutoCloseable {
     /** Checks the next record found on disk: structure, link, and the MAC where its key still exists. */
     Admission admit(Octets raw);
 
-    /**
-     * Says that the last record found cannot be read: its number is not used again.
-     */
+    /** Says that the last record found cannot be read: its number is not used again. */
     void skipTorn();
 
     /**
