@@ -8,5 +8,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface AcceptedLinks {
     /** The link, 32 bytes, of a till's record; absent where that number was never received (a range reported lost). */
-    @Nullable Octets at(TillId till, long seq);
+    @Nullable
+    Octets at(TillId till, long seq);
 }

@@ -6,7 +6,11 @@ import dev.tidegate.core.payment.TillId;
 
 /** Opens what tills have sealed. Safe to use from several threads. */
 public final class BodyOpener {
-    public BodyOpener(RecipientKeys keys) {}
+    private final RecipientKeys keys;
+
+    public BodyOpener(RecipientKeys keys) {
+        this.keys = keys;
+    }
 
     /**
      * Opens a body that a till sealed for a payment.
@@ -17,6 +21,23 @@ public final class BodyOpener {
      * @throws KeyUnavailableException the keys cannot be used now; the caller answers BUSY
      */
     public OpenedBody open(SealedBody body, TillId till, PaymentId payment, Purpose purpose) {
-        throw new UnsupportedOperationException();
+        byte[] padded = new byte[0];
+        byte[] map = new byte[0];
+        try {
+            if (body.suite() != RecipientKey.SUITE_P256) {
+                throw new Rejection("UNKNOWN_SUITE");
+            }
+            byte[] info =
+                    Hpke.info(purpose, body.suite(), till, payment, body.keyId().toByteArray());
+            Hpke.Sealed sealed = new Hpke.Sealed(
+                    body.encapsulated().toByteArray(), body.ciphertext().toByteArray());
+            padded = keys.open(body.keyId(), info, sealed);
+            map = Padding.unpad(padded);
+            return Body.read(map, purpose == Purpose.REQUEST);
+        } catch (Rejection e) {
+            throw new BodyRejectedException(e.code());
+        } finally {
+            Wipe.all(padded, map);
+        }
     }
 }

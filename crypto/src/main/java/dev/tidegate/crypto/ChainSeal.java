@@ -4,14 +4,55 @@ import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.TillId;
+import dev.tidegate.core.port.ChainLostException;
 import dev.tidegate.core.port.RecordSeal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** The till's side of the chain: makes and checks records, and keeps the chain's state in a file of two slots. */
+/**
+ * The till's side of the chain: checks the records found at a start, makes new ones, and keeps the chain's place in a file
+ * of two slots ({@link ChainState} draws a slot).
+ *
+ * <p>A record's key is wiped as soon as nothing needs it: the key that goes to the file is that of the record after the
+ * newest <em>durable</em> one, so records made and not yet on disk have theirs kept in memory. The file may be behind by
+ * what was written since the last {@link #flush}; a start goes forward over those records.
+ *
+ * <p>{@link #flush} may run in another thread than the writer's; no other call waits for its disk.
+ */
 public final class ChainSeal implements RecordSeal {
-    private ChainSeal() {}
+    /** Records made and not yet durable: many times what one force ever covers. */
+    static final int PENDING_MAX = 65_536;
+
+    private static final long NOTHING_YET = -1;
+
+    /** Where the chain stands after one record. */
+    private record Place(long seq, Octets link, ChainKey nextKey) {}
+
+    private final TillId till;
+    private final @Nullable ChainFile file;
+    private final @Nullable ChainState found;
+    private final ChainReplay replay;
+    private final Object disk = new Object();
+
+    private final Deque<Place> pending = new ArrayDeque<>();
+    private UUID epochId = new UUID(0, 0);
+    private @Nullable Place newest;
+    private @Nullable Place durable;
+    private long written = NOTHING_YET;
+    private boolean closed;
+
+    private ChainSeal(TillId till, @Nullable ChainFile file) {
+        ChainState state = file == null ? null : file.found();
+        this.till = till;
+        this.file = file;
+        this.found = state != null && state.till().equals(till) ? state : null;
+        this.replay = new ChainReplay(till, found);
+    }
 
     /**
      * Creates the state of a new chain, forced.
@@ -20,7 +61,9 @@ public final class ChainSeal implements RecordSeal {
      * @throws KeyFileException a state is there already, or the disk refuses; nothing is changed
      */
     public static void enrol(Path stateFile, TillId till, byte[] secret) {
-        throw new UnsupportedOperationException();
+        ChainState first = ChainState.first(till, secret);
+        ChainFile.create(stateFile, first);
+        first.key().wipe();
     }
 
     /**
@@ -30,41 +73,175 @@ public final class ChainSeal implements RecordSeal {
      * @throws dev.tidegate.core.port.JournalBrokenException the disk refuses; the till does not start
      */
     public static ChainSeal load(Path stateFile, TillId till) {
-        throw new UnsupportedOperationException();
+        return new ChainSeal(till, Files.exists(stateFile) ? ChainFile.open(stateFile) : null);
     }
 
     @Override
-    public Admission admit(Octets raw) {
-        throw new UnsupportedOperationException();
+    public synchronized Admission admit(Octets raw) {
+        requireRecovering();
+        return replay.admit(raw);
     }
 
     @Override
-    public void skipTorn() {
-        throw new UnsupportedOperationException();
+    public JournalRecord read(Octets raw) {
+        try {
+            RecordFrame frame = RecordFrame.read(raw);
+            return frame.record(Summary.read(frame), raw, frame.link());
+        } catch (Rejection e) {
+            throw new IllegalArgumentException("not a record: " + e.code());
+        }
     }
 
     @Override
-    public Recovered open(UUID epochId) {
-        throw new UnsupportedOperationException();
+    public synchronized void skipTorn() {
+        requireRecovering();
+        replay.skipTorn();
     }
 
     @Override
-    public JournalRecord next(JournalEntry entry, Instant wroteAt) {
-        throw new UnsupportedOperationException();
+    public synchronized Recovered open(UUID epochId) {
+        requireRecovering();
+        if (found == null) {
+            throw new ChainLostException("no usable chain state of till " + till);
+        }
+        ChainReplay.Next next = replay.next();
+        this.epochId = epochId;
+        this.newest = new Place(next.key().seq() - 1, next.previous(), next.key());
+        this.durable = newest;
+        return next.recovered();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @return the record as it can be read again: times in it are whole milliseconds
+     * @throws IllegalArgumentException the entry cannot be written (a time before 1970); the chain has not moved
+     */
+    @Override
+    public synchronized JournalRecord next(JournalEntry entry, Instant wroteAt) {
+        Place last = requireOpen();
+        if (pending.size() == PENDING_MAX) {
+            throw new IllegalStateException("65536 records were made and none became durable");
+        }
+        boolean loss = entry instanceof JournalEntry.EpochOpen open && open.reportsLoss();
+        RecordHeader header = new RecordHeader(
+                entry.type(),
+                loss ? RecordFrame.FLAG_LOSS : 0,
+                till,
+                epochId,
+                last.seq() + 1,
+                wroteAt.toEpochMilli(),
+                Summary.payment(entry),
+                last.link());
+        JournalRecord record = make(header, entry, last.nextKey());
+        newest = new Place(record.seq(), record.link(), last.nextKey().next());
+        pending.add(newest);
+        return record;
+    }
+
+    private static JournalRecord make(RecordHeader header, JournalEntry entry, ChainKey key) {
+        try {
+            RecordFrame frame = RecordFrame.write(header, Summary.write(entry), Summary.body(entry));
+            // Read back before it is given out: what a till cannot read itself never gets to the disk.
+            JournalEntry written = Summary.read(frame);
+            byte[] link = frame.link();
+            return frame.record(written, frame.withMac(key.mac(link)), link);
+        } catch (Rejection e) {
+            throw new IllegalArgumentException("an entry that record v1 cannot carry: " + e.code());
+        }
     }
 
     @Override
-    public void durable(long seq) {
-        throw new UnsupportedOperationException();
+    public synchronized void durable(long seq) {
+        requireOpen();
+        while (!pending.isEmpty() && pending.getFirst().seq() <= seq) {
+            if (durable != null) {
+                durable.nextKey().wipe();
+            }
+            durable = pending.removeFirst();
+        }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws dev.tidegate.core.port.JournalBrokenException the disk refuses; the caller stops offline acceptance. At
+     *     least one slot is still whole
+     */
     @Override
     public void flush() {
-        throw new UnsupportedOperationException();
+        synchronized (disk) {
+            ChainState state = behind();
+            if (state == null || file == null) {
+                return;
+            }
+            try {
+                file.write(state);
+                wrote(state.nextSeq() - 1);
+            } finally {
+                state.key().wipe();
+            }
+        }
     }
 
+    /** Flushes, wipes every key and closes the file. Harmless when repeated. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        synchronized (disk) {
+            if (!markClosed()) {
+                return;
+            }
+            try {
+                flush();
+            } finally {
+                wipe();
+                if (file != null) {
+                    file.close();
+                }
+            }
+        }
+    }
+
+    // What is to be written, with a key of its own; absent where the file has it already.
+    private synchronized @Nullable ChainState behind() {
+        if (durable == null || found == null || durable.seq() == written) {
+            return null;
+        }
+        ChainKey key = durable.nextKey().at(durable.nextKey().seq());
+        return new ChainState(till, epochId, durable.link(), key, found.keyId());
+    }
+
+    private synchronized void wrote(long seq) {
+        written = seq;
+    }
+
+    private synchronized boolean markClosed() {
+        boolean first = !closed;
+        closed = true;
+        return first;
+    }
+
+    private synchronized void wipe() {
+        replay.wipe();
+        pending.forEach(place -> place.nextKey().wipe());
+        pending.clear();
+        if (durable != null) {
+            durable.nextKey().wipe();
+        }
+        durable = null;
+        newest = null;
+    }
+
+    private void requireRecovering() {
+        if (closed || newest != null) {
+            throw new IllegalStateException("the chain is open or closed already");
+        }
+    }
+
+    private Place requireOpen() {
+        if (closed || newest == null) {
+            throw new IllegalStateException("the chain is not open");
+        }
+        return newest;
     }
 }

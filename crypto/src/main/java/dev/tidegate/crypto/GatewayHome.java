@@ -1,7 +1,9 @@
 package dev.tidegate.crypto;
 
 import dev.tidegate.core.payment.TillId;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /**
@@ -22,7 +24,13 @@ public record GatewayHome(Path folder) {
      * @throws KeyFileException something is there already, or the disk refuses
      */
     public static GatewayHome init(Path folder, InstantSource clock) {
-        throw new UnsupportedOperationException();
+        KeyFiles.folder(folder);
+        GatewayHome home = new GatewayHome(folder);
+        DeviceAuthority authority = DeviceAuthority.create(home.authorityStore(), clock);
+        authority.writeTrust(home.trustStore());
+        authority.issueServer(home.serverStore());
+        GatewayKeys.create(home.keyFile(), clock).close();
+        return home;
     }
 
     /** The store of the gateway's own key and certificate, PKCS #12. */
@@ -37,7 +45,7 @@ public record GatewayHome(Path folder) {
 
     /** @throws KeyFileException missing or damaged; the gateway refuses to start */
     public GatewayKeys keys() {
-        throw new UnsupportedOperationException();
+        return GatewayKeys.load(keyFile());
     }
 
     /**
@@ -47,6 +55,28 @@ public record GatewayHome(Path folder) {
      * @throws KeyFileException the folder holds a till already, or the disk refuses
      */
     public TillChain enrolTill(TillId till, Path out, InstantSource clock) {
-        throw new UnsupportedOperationException();
+        KeyFiles.folder(out);
+        TillHome home = new TillHome(out);
+        KeyFiles.write(home.idFile(), till.toString().getBytes(StandardCharsets.US_ASCII));
+        DeviceAuthority authority = DeviceAuthority.load(authorityStore(), clock);
+        authority.issueTill(till, home.keyStore());
+        authority.writeTrust(home.trustStore());
+        try (GatewayKeys keys = keys()) {
+            keys.recipient().write(home.recipientFile());
+        }
+        byte[] secret = new byte[ChainKey.BYTES];
+        new SecureRandom().nextBytes(secret);
+        KeyFiles.write(home.secretFile(), secret);
+        TillChain chain = TillChain.enrolled(till, secret);
+        Wipe.all(secret);
+        return chain;
+    }
+
+    private Path authorityStore() {
+        return folder.resolve("device-authority.p12");
+    }
+
+    private Path keyFile() {
+        return folder.resolve("gateway.bcfks");
     }
 }

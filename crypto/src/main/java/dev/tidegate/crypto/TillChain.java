@@ -25,6 +25,29 @@ public record TillChain(TillId till, long lastSeq, Octets lastLink, long keySeq,
      * @param secret what the till got at its enrolment, 32 bytes; the caller wipes it
      */
     public static TillChain enrolled(TillId till, byte[] secret) {
-        throw new UnsupportedOperationException();
+        ChainKey first = ChainKey.first(till, secret);
+        TillChain chain = new TillChain(till, 0, RecordFrame.genesis(till), 0, octets(first));
+        first.wipe();
+        return chain;
+    }
+
+    /** This chain moved on to a record. */
+    TillChain movedTo(RecordFrame frame, byte[] link, ChainKey own) {
+        ChainKey next = own.next();
+        TillChain moved = new TillChain(till, frame.seq(), Octets.of(link), next.seq(), octets(next));
+        next.wipe();
+        return moved;
+    }
+
+    ChainKey chainKey() {
+        return new ChainKey(keySeq, key.toByteArray());
+    }
+
+    // The caller keeps it in a database row, as an immutable value: the gateway's heap is not the till's.
+    private static Octets octets(ChainKey key) {
+        byte[] bytes = key.bytes();
+        Octets copy = Octets.of(bytes);
+        Wipe.all(bytes);
+        return copy;
     }
 }

@@ -1,5 +1,7 @@
 package dev.tidegate.core.card;
 
+import java.util.Locale;
+
 /**
  * The month after whose last day a card is no longer valid (EMV 4.4 Book 3, tag 5F24; ISO 8583 DE 14). Never printed.
  *
@@ -15,7 +17,7 @@ public record ExpiryDate(int year, int month) {
 
     /** Four digits YYMM, as DE 14 wants them. */
     public String yearMonth() {
-        return "%02d%02d".formatted(year % 100, month);
+        return String.format(Locale.ROOT, "%02d%02d", year % 100, month);
     }
 
     @Override

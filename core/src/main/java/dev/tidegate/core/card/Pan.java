@@ -2,6 +2,7 @@ package dev.tidegate.core.card;
 
 import com.google.errorprone.annotations.RestrictedApi;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A primary account number (ISO/IEC 7812-1): 12 to 19 digits, the last a Luhn check digit.
@@ -21,14 +22,15 @@ public final class Pan {
     private Pan(byte[] owned) {
         this.digits = owned;
         int first = owned.length >= 4 ? number(owned, 0) : 0;
-        this.masked = new MaskedPan(Brand.ofPrefix(first), "%04d".formatted(number(owned, owned.length - 4)));
+        this.masked = new MaskedPan(
+                Brand.ofPrefix(first), String.format(Locale.ROOT, "%04d", number(owned, owned.length - 4)));
     }
 
     /**
      * Takes a copy of ASCII digits; the caller wipes its own array.
      *
-     * @throws IllegalArgumentException not 12 to 19 digits, or the check digit is wrong; the message holds no digit; the
-     *     caller refuses the card
+     * @throws IllegalArgumentException not 12 to 19 digits, or the check digit is wrong; the message holds no digit;
+     *     the caller refuses the card
      */
     public static Pan of(byte[] asciiDigits) {
         if (asciiDigits.length < DIGITS_MIN || asciiDigits.length > DIGITS_MAX) {

@@ -1,6 +1,7 @@
 package dev.tidegate.core.emv;
 
 import dev.tidegate.core.card.Octets;
+import java.util.Locale;
 
 /**
  * Terminal verification results, TVR, tag 95: what the terminal found, a bit each (EMV 4.4 Book 3, Annex C5).
@@ -46,12 +47,12 @@ public record TerminalVerificationResults(long bits) {
 
     /** The five bytes of tag 95. */
     public Octets octets() {
-        return Octets.ofHex("%010X".formatted(bits));
+        return Octets.ofHex(toString());
     }
 
     @Override
     public String toString() {
-        return "%010X".formatted(bits);
+        return String.format(Locale.ROOT, "%010X", bits);
     }
 
     private static long mask(int byteNumber, int bit) {

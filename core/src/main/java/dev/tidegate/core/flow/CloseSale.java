@@ -40,8 +40,8 @@ public final class CloseSale {
     }
 
     /**
-     * The sale is taken back: a stored one by VOID (at once before it was offered, a request afterwards), an approved one
-     * of which nobody was told by its reversal.
+     * The sale is taken back: a stored one by VOID (at once before it was offered, a request afterwards), an approved
+     * one of which nobody was told by its reversal.
      *
      * @return the payment as it now stands; unchanged where its state allows neither; absent where there is none
      * @throws dev.tidegate.core.port.JournalBrokenException the disk refused; nothing has changed
@@ -54,8 +54,8 @@ public final class CloseSale {
         if (payment.kind() != null && allows(payment, PaymentEvent.VOID)) {
             journal.append(new JournalEntry.Voided(id));
         } else if (payment.kind() == null && !payment.shown() && allows(payment, PaymentEvent.DISAGREE)) {
-            journal.append(new JournalEntry.Answered(
-                    id, Answer.TO_BE_REVERSED, Reason.CANCELLED_BY_CASHIER, payment.reply()));
+            journal.append(
+                    new JournalEntry.Answered(id, Answer.TO_BE_REVERSED, Reason.CANCELLED_BY_CASHIER, payment.reply()));
         }
         projection.catchUp();
         return ledger.payment(id);

@@ -41,8 +41,7 @@ public final class Decider {
     }
 
     /** What to do with the card's last word when the host could not be asked. */
-    public Decision keep(
-            CardRead.Answered read, FinalOutcome outcome, Amount amount, LimitsInUse inUse, Instant now) {
+    public Decision keep(CardRead.Answered read, FinalOutcome outcome, Amount amount, LimitsInUse inUse, Instant now) {
         return switch (outcome) {
             case FinalOutcome.Approved ignored -> keep(read, amount, inUse, now, StoredKind.OFFLINE_APPROVED);
             case FinalOutcome.Deferrable ignored ->

@@ -36,8 +36,8 @@ import java.time.ZoneId;
 /**
  * Takes one card payment from the card to a durable result: the cardholder's half of the corridor.
  *
- * <p>Whatever is returned is on disk already where money may move for it. Used by one thread at a time; the card's clear
- * data lives inside one call.
+ * <p>Whatever is returned is on disk already where money may move for it. Used by one thread at a time; the card's
+ * clear data lives inside one call.
  */
 public final class TakePayment {
     private final Rooms rooms;
@@ -49,12 +49,7 @@ public final class TakePayment {
 
     /** @param zone the shop's, for the date that the card signs */
     public TakePayment(
-            Rooms rooms,
-            Decider decider,
-            Projection projection,
-            InstantSource clock,
-            ZoneId zone,
-            Duration cardWait) {
+            Rooms rooms, Decider decider, Projection projection, InstantSource clock, ZoneId zone, Duration cardWait) {
         this.rooms = rooms;
         this.decider = decider;
         this.projection = projection;
@@ -66,7 +61,8 @@ public final class TakePayment {
     /**
      * Reads a card and takes the sale as far as the cardholder sees it. Blocks for the card and for the host.
      *
-     * @return the payment as it now stands; the refusal of a broken or full journal, or of a missing key, is a state too
+     * @return the payment as it now stands; the refusal of a broken or full journal, or of a missing key, is a state
+     *     too
      */
     public Payment take(SaleRequest request) {
         Payment payment = Payment.collecting(request.id(), request.amount());
@@ -149,8 +145,8 @@ public final class TakePayment {
                             request.id(), sale(asks.arqc()), rooms.sealer().sealForJournal(contents)));
             projection.catchUp();
             GatewayClient.HostVerdict verdict = rooms.gateway()
-                    .authorise(new GatewayClient.Ask(
-                            request.id(), request.amount(), soldAt, read.entryMode(), forWire));
+                    .authorise(
+                            new GatewayClient.Ask(request.id(), request.amount(), soldAt, read.entryMode(), forWire));
             return switch (verdict) {
                 case GatewayClient.HostVerdict.Approved(var reply, var captured, var issuerData) ->
                     approved(reply, captured, issuerData);

@@ -33,8 +33,7 @@ public final class LimitsInUse {
             case JournalEntry.Stored stored -> with(stored, record.seq());
             case JournalEntry.Voided(var payment) -> voided(payment);
             case JournalEntry.Offered(var upTo) -> offered(upTo);
-            case JournalEntry.Result(var result) ->
-                result.state().isFinalResult() ? without(result.payment()) : this;
+            case JournalEntry.Result(var result) -> result.state().isFinalResult() ? without(result.payment()) : this;
             case JournalEntry.Asked ignored -> this;
             case JournalEntry.Answered ignored -> this;
             case JournalEntry.Shown ignored -> this;
@@ -58,10 +57,7 @@ public final class LimitsInUse {
 
     /** When the first of them was sold, absent where there is none. */
     public @Nullable Instant oldest() {
-        return open.values().stream()
-                .map(Open::soldAt)
-                .min(Instant::compareTo)
-                .orElse(null);
+        return open.values().stream().map(Open::soldAt).min(Instant::compareTo).orElse(null);
     }
 
     private LimitsInUse with(JournalEntry.Stored stored, long seq) {
@@ -73,8 +69,8 @@ public final class LimitsInUse {
 
     private LimitsInUse offered(long upTo) {
         Map<PaymentId, Open> marked = new LinkedHashMap<>(open);
-        marked.replaceAll((payment, sale) -> new Open(
-                sale.amount(), sale.soldAt(), sale.seq(), sale.offered() || sale.seq() <= upTo));
+        marked.replaceAll((payment, sale) ->
+                new Open(sale.amount(), sale.soldAt(), sale.seq(), sale.offered() || sale.seq() <= upTo));
         return new LimitsInUse(marked);
     }
 

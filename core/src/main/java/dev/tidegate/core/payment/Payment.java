@@ -55,8 +55,7 @@ public record Payment(
 
     /** This payment, ended before anything was on disk. */
     public Payment ended(PaymentState state, Reason reason) {
-        return new Payment(
-                id, seq, amount, state, reason, sale, kind, reply, captured, version, shown, offered, duty);
+        return new Payment(id, seq, amount, state, reason, sale, kind, reply, captured, version, shown, offered, duty);
     }
 
     /** Whether it carries the badge: stored money that the acquirer does not have yet. */

@@ -17,8 +17,7 @@ public final class PaymentFold {
      */
     public static @Nullable Payment after(@Nullable Payment before, JournalEntry.OfPayment entry, long seq) {
         return switch (entry) {
-            case JournalEntry.Asked asked ->
-                first(asked.payment(), asked.sale(), seq, PaymentState.ASKING, null);
+            case JournalEntry.Asked asked -> first(asked.payment(), asked.sale(), seq, PaymentState.ASKING, null);
             case JournalEntry.Stored stored ->
                 first(stored.payment(), stored.sale(), seq, PaymentState.STORED, stored.kind());
             case JournalEntry.Answered answered -> before == null ? null : answered(before, answered, seq);
@@ -35,8 +34,7 @@ public final class PaymentFold {
         return copy(moved, moved.state(), moved.reason(), moved.seq(), moved.shown(), true, moved.duty());
     }
 
-    private static Payment first(
-            PaymentId id, Sale sale, long seq, PaymentState state, @Nullable StoredKind kind) {
+    private static Payment first(PaymentId id, Sale sale, long seq, PaymentState state, @Nullable StoredKind kind) {
         return new Payment(
                 id,
                 seq,
@@ -54,15 +52,14 @@ public final class PaymentFold {
     }
 
     private static Payment answered(Payment before, JournalEntry.Answered entry, long seq) {
-        PaymentEvent event =
-                switch (entry.answer()) {
-                    case KEPT_AUTHORISED -> PaymentEvent.KEEP_AUTHORISED;
-                    case KEPT_CAPTURED -> PaymentEvent.KEEP_CAPTURED;
-                    case TO_BE_REVERSED -> PaymentEvent.DISAGREE;
-                    case DECLINED -> PaymentEvent.HOST_DECLINES;
-                    case NOT_SENT -> PaymentEvent.REFUSE;
-                    case UNKNOWN -> PaymentEvent.NO_ANSWER;
-                };
+        PaymentEvent event = switch (entry.answer()) {
+            case KEPT_AUTHORISED -> PaymentEvent.KEEP_AUTHORISED;
+            case KEPT_CAPTURED -> PaymentEvent.KEEP_CAPTURED;
+            case TO_BE_REVERSED -> PaymentEvent.DISAGREE;
+            case DECLINED -> PaymentEvent.HOST_DECLINES;
+            case NOT_SENT -> PaymentEvent.REFUSE;
+            case UNKNOWN -> PaymentEvent.NO_ANSWER;
+        };
         Payment moved = moved(before, event, seq, entry.reason());
         boolean reverse = entry.answer() == Answer.TO_BE_REVERSED || entry.answer() == Answer.UNKNOWN;
         return new Payment(
@@ -91,9 +88,8 @@ public final class PaymentFold {
         return copy(moved, moved.state(), moved.reason(), seq, true, moved.offered(), duty);
     }
 
-    // An answer to our own call says that the gateway has taken the duty over; news of another change do not.
     private static Payment told(Payment before, PaymentResult result, long seq) {
-        Duty duty = result.answersCall() ? Duty.NONE : before.duty();
+        Duty duty = result.answersCall() ? stillOwed(before.duty(), result.state()) : before.duty();
         if (result.version() <= before.version()) {
             return duty == before.duty()
                     ? before
@@ -113,6 +109,15 @@ public final class PaymentFold {
                 before.shown(),
                 before.offered(),
                 duty);
+    }
+
+    // An answer to our own call says that the gateway has the completion; news of another change do not. A reversal is
+    // asked for again until it is confirmed: asking twice changes nothing, and a forgotten one costs a customer money.
+    private static Duty stillOwed(Duty duty, PaymentState now) {
+        return switch (duty) {
+            case NONE, COMPLETE -> Duty.NONE;
+            case REVERSE -> now.isFinalResult() && now != PaymentState.CAPTURED ? Duty.NONE : Duty.REVERSE;
+        };
     }
 
     private static Payment moved(Payment before, PaymentEvent event, long seq, Reason reason) {

@@ -1,6 +1,7 @@
 package dev.tidegate.core.payment;
 
 import java.time.LocalDate;
+import java.util.Locale;
 
 /** Retrieval reference number, RRN, DE 37: last digit of the year, day of the year, 8-digit counter of that day. */
 public record Rrn(String value) {
@@ -18,7 +19,7 @@ public record Rrn(String value) {
         if (counter < 1 || counter > COUNTER_MAX) {
             throw new IllegalArgumentException("a day has 1 to 99999999 references, not " + counter);
         }
-        return new Rrn("%d%03d%08d".formatted(day.getYear() % 10, day.getDayOfYear(), counter));
+        return new Rrn(String.format(Locale.ROOT, "%d%03d%08d", day.getYear() % 10, day.getDayOfYear(), counter));
     }
 
     @Override

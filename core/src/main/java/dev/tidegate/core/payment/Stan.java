@@ -1,5 +1,7 @@
 package dev.tidegate.core.payment;
 
+import java.util.Locale;
+
 /** System trace audit number, STAN, DE 11 (ISO 8583): per terminal, 1 to 999999, then from 1 again. */
 public record Stan(int value) {
     public static final int VALUE_MAX = 999_999;
@@ -18,6 +20,6 @@ public record Stan(int value) {
     /** Six digits. */
     @Override
     public String toString() {
-        return "%06d".formatted(value);
+        return String.format(Locale.ROOT, "%06d", value);
     }
 }

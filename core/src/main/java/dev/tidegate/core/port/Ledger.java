@@ -25,10 +25,12 @@ public interface Ledger {
     long position();
 
     /** A payment, absent where the journal has none of that id. */
-    @Nullable Payment payment(PaymentId id);
+    @Nullable
+    Payment payment(PaymentId id);
 
     /** The payment that answered a request, absent where none did. */
-    @Nullable Payment paymentFor(RequestKey request);
+    @Nullable
+    Payment paymentFor(RequestKey request);
 
     /** Online payments that still owe the gateway {@code complete} or {@code reverse}, oldest first. */
     List<Payment> duties();
@@ -36,7 +38,9 @@ public interface Ledger {
     /** Online requests without an ANSWERED, oldest first: only a crash leaves one. */
     List<Payment> unanswered();
 
-    /** Stored or approved sales of which nobody was told, oldest first: <em>did the customer leave with the goods?</em> */
+    /**
+     * Stored or approved sales of which nobody was told, oldest first: <em>did the customer leave with the goods?</em>
+     */
     List<Payment> unshown();
 
     /** Whether any stored sale has no final result yet, or a duty is open. */

@@ -1,0 +1,147 @@
+package dev.tidegate.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One process of the shop: started, awaited until it says READY, killed or stopped. Its words go to its own log file.
+ */
+final class Child {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String READY = "READY ";
+
+    private final String name;
+    private final Process process;
+    private final CompletableFuture<JsonNode> ready = new CompletableFuture<>();
+
+    private Child(String name, Process process) {
+        this.name = name;
+        this.process = process;
+    }
+
+    /** How to start one process; the same again after a kill. */
+    record Recipe(String name, List<String> command, Map<String, String> environment, Path folder, Path log) {
+        /** The same with one more environment variable. */
+        Recipe with(String variable, String value) {
+            Map<String, String> more = new HashMap<>(environment);
+            more.put(variable, value);
+            return new Recipe(name, command, more, folder, log);
+        }
+
+        /** The same with more options at the end. */
+        Recipe with(List<String> options) {
+            List<String> more = new ArrayList<>(command);
+            more.addAll(options);
+            return new Recipe(name, more, environment, folder, log);
+        }
+    }
+
+    /** Starts the process; {@link #awaitReady} tells when it serves. */
+    static Child start(Recipe recipe) {
+        try {
+            Files.createDirectories(recipe.log().toAbsolutePath().getParent());
+            ProcessBuilder builder = new ProcessBuilder(recipe.command());
+            builder.directory(recipe.folder().toFile());
+            builder.environment().putAll(recipe.environment());
+            builder.redirectError(ProcessBuilder.Redirect.appendTo(recipe.log().toFile()));
+            Child child = new Child(recipe.name(), builder.start());
+            Thread.ofVirtual().name("out-" + recipe.name()).start(() -> child.read(recipe.log()));
+            return child;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + recipe.name(), e);
+        }
+    }
+
+    /** Runs a command of one of the services to its end. */
+    static void run(Recipe recipe, Duration limit) {
+        Child child = start(recipe);
+        try {
+            if (!child.process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) || child.process.exitValue() != 0) {
+                child.kill();
+                throw new IllegalStateException(recipe.name() + " failed, see " + recipe.log());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** What it said when it began to serve. */
+    JsonNode awaitReady(Duration limit) {
+        try {
+            return ready.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(name + " did not get ready", e);
+        }
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /** Completes when the process has ended. */
+    CompletableFuture<Integer> ended() {
+        return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /** SIGKILL: no goodbye. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** SIGTERM, and SIGKILL when it takes too long. */
+    void stop(Duration limit) {
+        process.destroy();
+        try {
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException e) {
+            kill();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read(Path log) {
+        try (BufferedReader out =
+                        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+                BufferedWriter to = Files.newBufferedWriter(
+                        log.resolveSibling(log.getFileName() + ".out"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.APPEND)) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                to.write(line);
+                to.newLine();
+                to.flush();
+                if (line.startsWith(READY)) {
+                    ready.complete(JSON.readTree(line.substring(READY.length())));
+                }
+            }
+        } catch (IOException e) {
+            ready.completeExceptionally(e);
+        }
+        ready.completeExceptionally(new IllegalStateException(name + " ended before it was ready, see " + log));
+    }
+}

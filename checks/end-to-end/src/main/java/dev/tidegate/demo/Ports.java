@@ -1,0 +1,46 @@
+package dev.tidegate.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ports of one shop on loopback: fixed ones for a person's bookmarks, free ones for a run beside others. */
+record Ports(
+        int tillPage,
+        int reader,
+        int gatewayApi,
+        int gatewayPage,
+        int gatewayAdmin,
+        int acquirer,
+        int acquirerControl,
+        int cards,
+        int network,
+        int tillToGateway,
+        int gatewayToAcquirer) {
+
+    static Ports fixed() {
+        return new Ports(8080, 8085, 8443, 8090, 8091, 8583, 8584, 8086, 8087, 8444, 8585);
+    }
+
+    /** Eleven free ports, all taken at once so that none comes twice. */
+    static Ports free() {
+        List<ServerSocket> taken = new ArrayList<>();
+        try {
+            for (int i = 0; i < 11; i++) {
+                taken.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            List<Integer> p = taken.stream().map(ServerSocket::getLocalPort).toList();
+            for (ServerSocket socket : taken) {
+                socket.close();
+            }
+            return new Ports(
+                    p.get(0), p.get(1), p.get(2), p.get(3), p.get(4), p.get(5), p.get(6), p.get(7), p.get(8), p.get(9),
+                    p.get(10));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

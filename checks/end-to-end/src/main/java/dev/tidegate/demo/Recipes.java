@@ -1,0 +1,180 @@
+package dev.tidegate.demo;
+
+import dev.tidegate.demo.Child.Recipe;
+import dev.tidegate.demo.KillPoint.Part;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How each process of the shop is started: class path, main class, options, environment. */
+final class Recipes {
+    /** The till of the demo; any UUID would do. */
+    static final String TILL = "018f3c52-7d2a-7c10-9f6e-5a1d0c0ffee1";
+
+    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
+    /** Chronicle Queue's needs; the README of saf-queue says why. */
+    private static final List<String> CHRONICLE = List.of(
+            "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+            "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Dchronicle.analytics.disable=true");
+
+    private final Path project;
+    private final Path home;
+    private final Ports ports;
+
+    Recipes(Path project, Path home, Ports ports) {
+        this.project = project;
+        this.home = home;
+        this.ports = ports;
+    }
+
+    /** Commands that make the gateway's keys and the till's folder, in order. */
+    List<Recipe> provisioning() {
+        return List.of(
+                java(
+                        "gateway-init",
+                        "iso8583-gateway",
+                        "dev.tidegate.gateway.GatewayApplication",
+                        Map.of(),
+                        List.of(),
+                        "init",
+                        "--home",
+                        folder("gateway")),
+                java(
+                        "gateway-enrol",
+                        "iso8583-gateway",
+                        "dev.tidegate.gateway.GatewayApplication",
+                        Map.of(),
+                        List.of(),
+                        "enrol-till",
+                        "--home",
+                        folder("gateway"),
+                        "--till",
+                        TILL,
+                        "--out",
+                        folder("till")));
+    }
+
+    Recipe network() {
+        return java(
+                "network",
+                "simulators/network",
+                "dev.tidegate.simulator.network.NetworkSimulator",
+                Map.of(),
+                List.of(),
+                "--control",
+                "" + ports.network(),
+                "--link",
+                "till-gateway=" + ports.tillToGateway() + ":127.0.0.1:" + ports.gatewayApi(),
+                "--link",
+                "gateway-acquirer=" + ports.gatewayToAcquirer() + ":127.0.0.1:" + ports.acquirer());
+    }
+
+    Recipe cards() {
+        return java(
+                "cards",
+                "simulators/card-simulator",
+                "dev.tidegate.simulator.card.CardSimulator",
+                Map.of(),
+                List.of(),
+                "--reader",
+                "127.0.0.1:" + ports.reader(),
+                "--control",
+                "" + ports.cards(),
+                "--state",
+                folder("cards"));
+    }
+
+    Recipe of(Part part) {
+        return switch (part) {
+            case TILL ->
+                java(
+                        "till",
+                        "terminal-service",
+                        "dev.tidegate.till.TillApplication",
+                        tillEnvironment(),
+                        CHRONICLE,
+                        "server",
+                        project.resolve("config/till.yml").toString());
+            case GATEWAY ->
+                java(
+                        "gateway",
+                        "iso8583-gateway",
+                        "dev.tidegate.gateway.GatewayApplication",
+                        gatewayEnvironment(),
+                        List.of(),
+                        "server",
+                        project.resolve("config/gateway.yml").toString());
+            case ACQUIRER ->
+                java(
+                        "acquirer",
+                        "simulators/acquirer-simulator",
+                        "dev.tidegate.simulator.acquirer.AcquirerSimulator",
+                        Map.of(),
+                        List.of(),
+                        "--port",
+                        "" + ports.acquirer(),
+                        "--control",
+                        "" + ports.acquirerControl(),
+                        "--state",
+                        folder("acquirer"));
+        };
+    }
+
+    /** The process that passes a kill point, told to die there. */
+    Recipe armed(KillPoint point) {
+        Recipe plain = of(point.part());
+        return point.part() == Part.ACQUIRER
+                ? plain.with(List.of("--kill-at", point.spelled()))
+                : plain.with("TIDEGATE_KILL_AT", point.spelled());
+    }
+
+    private Map<String, String> tillEnvironment() {
+        return Map.ofEntries(
+                Map.entry("TILL_HOME", folder("till")),
+                Map.entry("TILL_PORT", "" + ports.tillPage()),
+                Map.entry("TILL_READER_PORT", "" + ports.reader()),
+                Map.entry("TILL_GATEWAY", "https://localhost:" + ports.tillToGateway()),
+                Map.entry("TILL_CARDS", "http://127.0.0.1:" + ports.cards()),
+                Map.entry("TILL_NETWORK", "http://127.0.0.1:" + ports.network()),
+                Map.entry("TILL_AIDS", inProject("config/kernel/aids")),
+                Map.entry("TILL_CAPKS", inProject("config/kernel/capks")),
+                Map.entry("TILL_HEARTBEAT", "PT0.5S"),
+                Map.entry("TILL_LIVE_TIMER", "PT8S"),
+                Map.entry("TILL_DEMO", "true"));
+    }
+
+    private Map<String, String> gatewayEnvironment() {
+        return Map.of();
+    }
+
+    private Recipe java(
+            String name,
+            String module,
+            String main,
+            Map<String, String> environment,
+            List<String> flags,
+            String... options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM);
+        command.addAll(flags);
+        command.add("-cp");
+        command.add(project.resolve(module).resolve("target/lib") + "/*");
+        command.add(main);
+        command.addAll(List.of(options));
+        return new Recipe(name, command, environment, home, home.resolve("log").resolve(name + ".log"));
+    }
+
+    private String inProject(String path) {
+        return project.resolve(path).toString();
+    }
+
+    private String folder(String name) {
+        return home.resolve(name).toString();
+    }
+}

@@ -1,0 +1,172 @@
+package dev.tidegate.demo;
+
+import dev.tidegate.demo.KillPoint.Part;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The whole shop as processes on loopback: card, network, acquirer, gateway, till. What dies is started again by
+ * {@link #reviveAll} or by {@link #restart}; what is armed dies by itself at its kill point.
+ */
+final class Shop implements AutoCloseable {
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final String LINK = "/links/till-gateway";
+
+    private final Recipes recipes;
+    private final Ports ports;
+    private final List<Child> bystanders = new ArrayList<>();
+    private final Map<Part, Child> parts = new EnumMap<>(Part.class);
+    private final List<String> kills = new ArrayList<>();
+    private final ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
+    private final List<Future<?>> planned = new ArrayList<>();
+    private final Http network;
+    private Future<?> revival = CompletableFuture.completedFuture(0);
+    private boolean armed;
+
+    private Shop(Recipes recipes, Ports ports) {
+        this.recipes = recipes;
+        this.ports = ports;
+        this.network = new Http("http://127.0.0.1:" + ports.network());
+    }
+
+    /** Provisions a new shop in an empty folder and starts everything. */
+    static Shop open(Path project, Path home, Ports ports, Progress progress) {
+        try {
+            Files.createDirectories(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Recipes recipes = new Recipes(project, home, ports);
+        Shop shop = new Shop(recipes, ports);
+        progress.say("Making the gateway's keys and enrolling the till.");
+        recipes.provisioning().forEach(each -> Child.run(each, START_LIMIT));
+        progress.say("Starting card, network, acquirer, gateway and till.");
+        shop.bystanders.add(Child.start(recipes.network()));
+        shop.bystanders.add(Child.start(recipes.cards()));
+        for (Part part : Part.values()) {
+            shop.parts.put(part, Child.start(recipes.of(part)));
+        }
+        shop.bystanders.forEach(each -> each.awaitReady(START_LIMIT));
+        shop.parts.values().forEach(each -> each.awaitReady(START_LIMIT));
+        return shop;
+    }
+
+    Http till() {
+        return new Http("http://127.0.0.1:" + ports.tillPage());
+    }
+
+    Http cards() {
+        return new Http("http://127.0.0.1:" + ports.cards());
+    }
+
+    Http acquirer() {
+        return new Http("http://127.0.0.1:" + ports.acquirerControl());
+    }
+
+    Http gateway() {
+        return new Http("http://127.0.0.1:" + ports.gatewayPage());
+    }
+
+    /** Refuses every connection between till and gateway, or lets them through again. */
+    void cutNetwork(boolean cut) {
+        network.post(LINK, Map.of("mode", cut ? "refuse" : "pass")).expect(200, 204);
+    }
+
+    /** What died, in order. */
+    synchronized List<String> kills() {
+        return List.copyOf(kills);
+    }
+
+    synchronized void kill(Part part) {
+        Child child = parts.get(part);
+        if (child != null && child.alive()) {
+            child.kill();
+            kills.add(part.toString());
+        }
+    }
+
+    synchronized void restart(Part part) {
+        Child fresh = Child.start(recipes.of(part));
+        parts.put(part, fresh);
+        fresh.awaitReady(START_LIMIT);
+    }
+
+    /** Kills one process a moment from now and starts it again at once, as a power cut would. */
+    void killAfter(Part part, Duration moment) {
+        planned.add(killer.schedule(
+                () -> {
+                    kill(part);
+                    restart(part);
+                },
+                moment.toMillis(),
+                TimeUnit.MILLISECONDS));
+    }
+
+    /** Starts one process again so that it dies at a point; it is started once more when it has died. */
+    synchronized void armed(KillPoint point) {
+        armed = true;
+        Part part = point.part();
+        Child before = parts.get(part);
+        if (before != null) {
+            before.stop(STOP_LIMIT);
+        }
+        Child child = Child.start(recipes.armed(point));
+        parts.put(part, child);
+        child.awaitReady(START_LIMIT);
+        revival = child.ended().thenRunAsync(() -> revive(point), killer);
+    }
+
+    private synchronized void revive(KillPoint point) {
+        kills.add(point.spelled());
+        armed = false;
+        restart(point.part());
+    }
+
+    synchronized boolean isArmed() {
+        return armed;
+    }
+
+    /** Waits for planned kills and restarts to be over; not for a kill point that is armed and not reached. */
+    void reviveAll() {
+        planned.forEach(Shop::join);
+        planned.clear();
+        if (!isArmed()) {
+            join(revival);
+        }
+    }
+
+    @Override
+    public void close() {
+        killer.shutdownNow();
+        synchronized (this) {
+            parts.values().forEach(each -> each.stop(STOP_LIMIT));
+        }
+        bystanders.forEach(each -> each.stop(STOP_LIMIT));
+    }
+
+    private static void join(Future<?> future) {
+        try {
+            future.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("a restart failed", e);
+        }
+    }
+}

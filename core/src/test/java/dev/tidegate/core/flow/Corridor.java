@@ -1,0 +1,106 @@
+package dev.tidegate.core.flow;
+
+import dev.tidegate.core.emv.FinalOutcome;
+import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.Payment;
+import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.payment.RequestKey;
+import dev.tidegate.core.payment.Sales;
+import dev.tidegate.core.payment.SealedBody;
+import dev.tidegate.core.payment.Standing;
+import dev.tidegate.core.port.CardRead;
+import dev.tidegate.core.port.HostStanding;
+import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.core.port.Sealer;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+
+/** The corridor with hand-written rooms, for one test. */
+final class Corridor {
+    final ListJournal journal = new ListJournal();
+    final MapLedger ledger = new MapLedger();
+    final ScriptedGateway gateway = new ScriptedGateway();
+    final Projection projection = new Projection(journal, ledger);
+    Standing standing = new Standing.Online();
+    boolean reachable = true;
+    private final ScriptedCard card;
+    private final Rooms rooms;
+
+    Corridor(CardRead read, FinalOutcome lastWord) {
+        card = new ScriptedCard(read, lastWord);
+        rooms = new Rooms(
+                card,
+                new PlainSealer(),
+                journal,
+                ledger,
+                gateway,
+                new TestStanding(),
+                (payment, prompt) -> {},
+                Landmarks.none());
+    }
+
+    ScriptedCard card() {
+        return card;
+    }
+
+    Payment sell(long minor) {
+        byte[] key = new byte[16];
+        key[0] = (byte) journal.types().size();
+        SaleRequest request = new SaleRequest(
+                Sales.id(),
+                Amount.of(minor, "EUR"),
+                "R-1",
+                new RequestKey(dev.tidegate.core.card.Octets.of(key), dev.tidegate.core.card.Octets.of(new byte[16])));
+        return new TakePayment(
+                        rooms,
+                        new Decider(Shop.LIMITS),
+                        projection,
+                        InstantSource.fixed(Sales.NOON),
+                        ZoneOffset.UTC,
+                        Duration.ofSeconds(30))
+                .take(request);
+    }
+
+    DrainJournal drain() {
+        return new DrainJournal(rooms, projection);
+    }
+
+    CloseSale closing() {
+        return new CloseSale(journal, ledger, projection);
+    }
+
+    RecoverTill recovery() {
+        return new RecoverTill(journal, ledger, projection);
+    }
+
+    private final class TestStanding implements HostStanding {
+        @Override
+        public Standing now() {
+            return standing;
+        }
+
+        @Override
+        public boolean gatewayReachable() {
+            return reachable;
+        }
+
+        @Override
+        public void lost(Reason cause) {
+            standing = new Standing.Offline(cause);
+        }
+    }
+
+    /** Seals nothing: the core never looks inside a body. */
+    private static final class PlainSealer implements Sealer {
+        @Override
+        public SealedBody sealForJournal(Contents contents) {
+            return Sales.body();
+        }
+
+        @Override
+        public SealedBody sealForRequest(Contents contents) {
+            return Sales.body();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.tidegate.core.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidegate.core.emv.ApplicationCryptogram.Type;
+import dev.tidegate.core.emv.CvmResult;
+import dev.tidegate.core.emv.FinalOutcome;
+import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.Decision;
+import dev.tidegate.core.payment.LimitsInUse;
+import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.payment.Sales;
+import dev.tidegate.core.payment.Standing;
+import dev.tidegate.core.payment.StoredKind;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+final class DeciderTest {
+    private static final Instant NOW = Sales.NOON;
+    private static final Standing ONLINE = new Standing.Online();
+    private static final Standing OFFLINE = new Standing.Offline(Reason.NO_NETWORK);
+    private static final Amount TEN = Amount.of(10_00, "EUR");
+
+    private final Decider decider = new Decider(Shop.LIMITS);
+
+    @Test
+    void decide_arqcOnline_asks() {
+        assertThat(decider.decide(Shop.read(Type.ARQC), TEN, ONLINE, LimitsInUse.none(), NOW))
+                .isEqualTo(new Decision.AskOnline());
+    }
+
+    @Test
+    void decide_arqcOffline_goesOffline() {
+        assertThat(decider.decide(Shop.read(Type.ARQC), TEN, OFFLINE, LimitsInUse.none(), NOW))
+                .isEqualTo(new Decision.GoOffline());
+    }
+
+    @Test
+    void decide_tcOnline_storesItAsApprovedByTheCard() {
+        assertThat(decider.decide(Shop.read(Type.TC), TEN, ONLINE, LimitsInUse.none(), NOW))
+                .isEqualTo(new Decision.Store(StoredKind.OFFLINE_APPROVED));
+    }
+
+    @Test
+    void decide_aac_refuses() {
+        assertThat(decider.decide(Shop.read(Type.AAC), TEN, ONLINE, LimitsInUse.none(), NOW))
+                .isEqualTo(new Decision.Refuse(Reason.CARD_DECLINED));
+    }
+
+    @Test
+    void decide_failedOdaOffline_refuses() {
+        assertThat(decider.decide(Shop.read(Type.ARQC, CvmResult.NONE, false), TEN, OFFLINE, LimitsInUse.none(), NOW))
+                .isEqualTo(new Decision.Refuse(Reason.ODA_FAILED));
+    }
+
+    @Test
+    void decide_failedOdaOnline_asksAllTheSame() {
+        assertThat(decider.decide(Shop.read(Type.ARQC, CvmResult.NONE, false), TEN, ONLINE, LimitsInUse.none(), NOW))
+                .isEqualTo(new Decision.AskOnline());
+    }
+
+    @Test
+    void decide_onlinePinOffline_refuses() {
+        assertThat(decider.decide(
+                        Shop.read(Type.ARQC, CvmResult.ONLINE_PIN, true), TEN, OFFLINE, LimitsInUse.none(), NOW))
+                .isEqualTo(new Decision.Refuse(Reason.ONLINE_PIN_NEEDED));
+    }
+
+    @Test
+    void keep_deferrable_storesItAtTheMerchantsRisk() {
+        assertThat(decider.keep(Shop.read(Type.ARQC), Shop.deferrable(), TEN, LimitsInUse.none(), NOW))
+                .isEqualTo(new Decision.Store(StoredKind.DEFERRED_AUTHORISATION));
+    }
+
+    @Test
+    void keep_deferrableWithoutDeferral_refuses() {
+        Decider strict = new Decider(Shop.limits(false));
+
+        assertThat(strict.keep(Shop.read(Type.ARQC), Shop.deferrable(), TEN, LimitsInUse.none(), NOW))
+                .isEqualTo(new Decision.Refuse(Reason.DEFERRAL_NOT_ALLOWED));
+    }
+
+    @Test
+    void keep_declinedByTheCard_refuses() {
+        assertThat(decider.keep(Shop.read(Type.ARQC), new FinalOutcome.Declined(), TEN, LimitsInUse.none(), NOW))
+                .isEqualTo(new Decision.Refuse(Reason.CARD_DECLINED));
+    }
+
+    @Test
+    void beforeTheCard_exactlyTheLimit_isAllowed() {
+        assertThat(decider.beforeTheCard(Amount.of(100_00, "EUR"), OFFLINE, LimitsInUse.none(), NOW))
+                .isEqualTo(Reason.NONE);
+    }
+
+    @Test
+    void beforeTheCard_oneCentAbove_isRefused() {
+        assertThat(decider.beforeTheCard(Amount.of(100_01, "EUR"), OFFLINE, LimitsInUse.none(), NOW))
+                .isEqualTo(Reason.SALE_ABOVE_LIMIT);
+    }
+
+    @Test
+    void beforeTheCard_anyAmountOnline_isAllowed() {
+        assertThat(decider.beforeTheCard(Amount.of(9_999_00, "EUR"), ONLINE, LimitsInUse.none(), NOW))
+                .isEqualTo(Reason.NONE);
+    }
+
+    @Test
+    void beforeTheCard_aCurrencyWithoutARow_isRefused() {
+        assertThat(decider.beforeTheCard(Amount.of(1, "VND"), OFFLINE, LimitsInUse.none(), NOW))
+                .isEqualTo(Reason.NO_LIMIT_FOR_CURRENCY);
+    }
+
+    @Test
+    void beforeTheCard_theSumReached_isRefused() {
+        assertThat(decider.beforeTheCard(TEN, OFFLINE, Shop.inUse(2, 100_00), NOW))
+                .isEqualTo(Reason.TILL_SUM_REACHED);
+    }
+
+    @Test
+    void beforeTheCard_theCountReached_isRefused() {
+        assertThat(decider.beforeTheCard(TEN, OFFLINE, Shop.inUse(3, 1), NOW)).isEqualTo(Reason.TILL_COUNT_REACHED);
+    }
+
+    @Test
+    void beforeTheCard_theWindowOver_isRefused() {
+        Instant later = NOW.plus(Duration.ofHours(24)).plusMillis(1);
+
+        assertThat(decider.beforeTheCard(TEN, OFFLINE, Shop.inUse(1, 1), later)).isEqualTo(Reason.ACCEPT_WINDOW_OVER);
+    }
+}
