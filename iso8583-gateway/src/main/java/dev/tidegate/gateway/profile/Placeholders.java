@@ -1,6 +1,5 @@
 package dev.tidegate.gateway.profile;
 
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +17,9 @@ final class Placeholders {
     private Placeholders() {}
 
     static String filled(String text, Environment environment) {
-        UnaryOperator<String> trimmed = String::strip;
         return PLACE.matcher(text).replaceAll(found -> {
             String value = environment.value(found.group(1));
-            return Matcher.quoteReplacement(value == null || value.isBlank() ? found.group(2) : trimmed.apply(value));
+            return Matcher.quoteReplacement(value == null || value.isBlank() ? found.group(2) : value.strip());
         });
     }
 }

@@ -2,17 +2,15 @@ package dev.tidegate.gateway.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** One map of a profile, which knows its place, so that a hole can be named. Every key must be asked for. */
 final class Section {
-    private static final Pattern SPAN = Pattern.compile("([0-9]{1,6})(ms|s|m|h|d)");
     /** Longer than any deadline of a scheme. */
     private static final Duration SPAN_MAX = Duration.ofDays(366);
 
@@ -85,22 +83,15 @@ final class Section {
         return value.asBoolean();
     }
 
-    /** A span such as {@code 200ms}, {@code 10s}, {@code 72h}, {@code 7d}. */
+    /** A span as ISO 8601 writes it: {@code PT0.2S}, {@code PT10S}, {@code PT72H}, {@code P7D}. */
     Duration span(String key) {
-        Matcher span = SPAN.matcher(text(key));
-        if (!span.matches()) {
-            throw new ProfileHoleException(at(key), "is no span such as 200ms, 10s or 72h");
+        Duration length;
+        try {
+            length = Duration.parse(text(key));
+        } catch (DateTimeParseException e) {
+            throw new ProfileHoleException(at(key), "is no span such as PT0.2S, PT10S or P7D");
         }
-        long n = Long.parseLong(span.group(1));
-        Duration length =
-                switch (span.group(2)) {
-                    case "ms" -> Duration.ofMillis(n);
-                    case "s" -> Duration.ofSeconds(n);
-                    case "m" -> Duration.ofMinutes(n);
-                    case "h" -> Duration.ofHours(n);
-                    default -> Duration.ofDays(n);
-                };
-        if (length.isZero() || length.compareTo(SPAN_MAX) > 0) {
+        if (!length.isPositive() || length.compareTo(SPAN_MAX) > 0) {
             throw new ProfileHoleException(at(key), "is none, or longer than a year");
         }
         return length;
