@@ -24,6 +24,9 @@ enum KillPoint {
         ACQUIRER
     }
 
+    /** A start projects the end of the last epoch and the beginning of its own; a sale's records come after. */
+    private static final int PAST_THE_START = 4;
+
     private final Part part;
 
     KillPoint(Part part) {
