@@ -42,6 +42,11 @@ enum KillPoint {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** What the process is told: the first pass of the point, but for the one that a start passes too. */
+    String spec() {
+        return this == DURING_PROJECTION ? spelled() + ":" + PAST_THE_START : spelled();
+    }
+
     /** @throws IllegalArgumentException no such point */
     static KillPoint of(String spelled) {
         for (KillPoint point : values()) {
