@@ -12,13 +12,13 @@ final class Recipes {
     /** The till of the demo; any UUID would do. */
     static final String TILL = "018f3c52-7d2a-7c10-9f6e-5a1d0c0ffee1";
 
-    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
+    private static final List<String> JVM =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k", "--enable-native-access=ALL-UNNAMED");
     /** Chronicle Queue's needs; the README of saf-queue says why. */
     private static final List<String> CHRONICLE = List.of(
             "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
             "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
             "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
-            "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Dchronicle.analytics.disable=true");
 
