@@ -16,8 +16,7 @@ final class Child implements AutoCloseable {
 
     private Child(Process process) {
         this.process = process;
-        this.output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        this.output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
     /** Started with this JVM's flags and class path. */
@@ -26,8 +25,7 @@ final class Child implements AutoCloseable {
     }
 
     /** Under another program, which is given the command. */
-    static Child start(List<String> under, Path home, long firstNumber, int callers, String killAt)
-            throws IOException {
+    static Child start(List<String> under, Path home, long firstNumber, int callers, String killAt) throws IOException {
         List<String> command = new ArrayList<>(under);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()

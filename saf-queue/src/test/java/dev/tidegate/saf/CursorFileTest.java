@@ -90,7 +90,8 @@ class CursorFileTest {
 
     @Test
     void fullList_isKept() throws Exception {
-        Acknowledged full = upTo(5_000, LongStream.range(0, CursorFile.SET_ASIDE_MAX).boxed().toArray(Long[]::new));
+        Acknowledged full = upTo(
+                5_000, LongStream.range(0, CursorFile.SET_ASIDE_MAX).boxed().toArray(Long[]::new));
 
         cursor.advance(full);
 
@@ -99,8 +100,9 @@ class CursorFileTest {
 
     @Test
     void oneMoreThanTheList_isRefused() throws Exception {
-        Acknowledged tooMany =
-                upTo(5_000, LongStream.rangeClosed(0, CursorFile.SET_ASIDE_MAX).boxed().toArray(Long[]::new));
+        Acknowledged tooMany = upTo(
+                5_000,
+                LongStream.rangeClosed(0, CursorFile.SET_ASIDE_MAX).boxed().toArray(Long[]::new));
 
         assertThatIllegalArgumentException().isThrownBy(() -> cursor.advance(tooMany));
         assertThat(reloaded()).isEqualTo(upTo(0));

@@ -14,7 +14,8 @@ class FolderLockTest {
 
     @Test
     void secondJournal_isRefused_andNamesTheFolder() throws Exception {
-        try (FolderLock ignored = FolderLock.take(folder)) {
+        try (FolderLock held = FolderLock.take(folder)) {
+            assertThat(held).isNotNull();
             assertThatThrownBy(() -> FolderLock.take(folder))
                     .isInstanceOfSatisfying(JournalLockedException.class, e -> {
                         assertThat(e.folder()).isEqualTo(folder);

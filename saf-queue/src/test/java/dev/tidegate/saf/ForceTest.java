@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the kernel is asked for before a caller is answered, as strace sees it: skipped, visibly, where there is none. No
- * other test would notice a force that does nothing.
+ * What the kernel is asked for before a caller is answered, as strace sees it: skipped, visibly, where there is none.
+ * No other test would notice a force that does nothing.
  */
 class ForceTest {
     private static final Pattern CALL = Pattern.compile("(fdatasync|fsync|write)\\((\\d+)<([^>]*)>(.*)");
@@ -26,7 +26,16 @@ class ForceTest {
     private List<String> traced() throws Exception {
         Path trace = home.resolve("trace");
         List<String> strace = List.of(
-                "strace", "-f", "-y", "-s", "64", "-e", "trace=fdatasync,fsync,write", "-e", "signal=none", "-o",
+                "strace",
+                "-f",
+                "-y",
+                "-s",
+                "64",
+                "-e",
+                "trace=fdatasync,fsync,write",
+                "-e",
+                "signal=none",
+                "-o",
                 trace.toString());
         assumeTrue(runs(List.of("strace", "-f", "true")), "what is forced is seen with strace only");
         try (Child child = Child.start(strace, home, 1, 1, "after-force-before-answer:6")) {

@@ -96,8 +96,7 @@ class FrameScannerTest {
         bytes.writeBytes(torn);
         write(frame(2, 60));
 
-        assertThat(found(bytes.toByteArray(), 0))
-                .containsExactly(new Found.Torn(0), new Found.Whole(44, frame(2, 60)));
+        assertThat(found(bytes.toByteArray(), 0)).containsExactly(new Found.Torn(0), new Found.Whole(44, frame(2, 60)));
     }
 
     @Test

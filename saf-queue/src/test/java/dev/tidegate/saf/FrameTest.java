@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.JournalRecord;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FrameTest {
     private static final Frame FRAME = new Frame(1_234_567_890_123L, 42, Octets.ofHex("0102030405060708090A"));
 
-    private static Frame decoded(byte[] bytes) {
+    private static @Nullable Frame decoded(byte[] bytes) {
         return Frame.decode(ByteBuffer.wrap(bytes), bytes.length - Frame.HEADER_BYTES);
     }
 

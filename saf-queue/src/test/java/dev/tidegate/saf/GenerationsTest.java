@@ -55,7 +55,8 @@ class GenerationsTest {
 
             // What is in use, and the blocks taken ahead of it.
             for (Path generation : desk.generations()) {
-                assertThat(Files.size(generation.resolve(ChronicleFile.NAME))).isLessThan(2L * ChronicleFile.BLOCK_BYTES);
+                assertThat(Files.size(generation.resolve(ChronicleFile.NAME)))
+                        .isLessThan(2L * ChronicleFile.BLOCK_BYTES);
             }
         }
     }
@@ -67,8 +68,9 @@ class GenerationsTest {
 
             assertThat(Desk.entries(journal))
                     .extracting(entry -> ((dev.tidegate.core.payment.JournalEntry.Stored) entry).payment())
-                    .containsExactlyElementsOf(
-                            java.util.stream.LongStream.rangeClosed(1, 500).mapToObj(Entries::id).toList());
+                    .containsExactlyElementsOf(java.util.stream.LongStream.rangeClosed(1, 500)
+                            .mapToObj(Entries::id)
+                            .toList());
         }
     }
 
@@ -155,7 +157,8 @@ class GenerationsTest {
         }
 
         assertThat(desk.generations())
-                .allSatisfy(folder -> assertThat(folder.resolve(ChronicleFile.TABLE)).doesNotExist());
+                .allSatisfy(folder ->
+                        assertThat(folder.resolve(ChronicleFile.TABLE)).doesNotExist());
     }
 
     @Test

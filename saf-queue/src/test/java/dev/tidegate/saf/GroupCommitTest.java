@@ -13,7 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,10 +65,9 @@ class GroupCommitTest {
             for (int caller = 0; caller < CALLERS; caller++) {
                 assertThat(answers.get(caller))
                         .extracting(JournalRecord::entry)
-                        .containsExactlyElementsOf(
-                                LongStream.rangeClosed(1L + caller * EACH, (caller + 1L) * EACH)
-                                        .mapToObj(number -> (JournalEntry) Entries.shown(number))
-                                        .toList());
+                        .containsExactlyElementsOf(IntStream.rangeClosed(1 + caller * EACH, (caller + 1) * EACH)
+                                .mapToObj(number -> (JournalEntry) Entries.shown(number))
+                                .toList());
             }
         }
     }
@@ -110,7 +109,8 @@ class GroupCommitTest {
     void callers_whileTheDiskRefusesOnce_loseNothing() throws Exception {
         try (SafJournal journal = desk.open()) {
             files.badForces.set(1);
-            List<JournalRecord> answers = appended(journal).stream().flatMap(List::stream).toList();
+            List<JournalRecord> answers =
+                    appended(journal).stream().flatMap(List::stream).toList();
 
             assertThat(Desk.all(journal)).containsAll(answers).hasSize(CALLERS * EACH + 1);
         }
@@ -124,7 +124,8 @@ class GroupCommitTest {
             Future<List<JournalRecord>> read = reader.submit(() -> {
                 List<JournalRecord> all = new ArrayList<>();
                 while (done.getCount() > 0) {
-                    all.addAll(journal.readAfter(all.isEmpty() ? 0 : all.getLast().seq(), 50));
+                    all.addAll(
+                            journal.readAfter(all.isEmpty() ? 0 : all.getLast().seq(), 50));
                 }
                 return all;
             });

@@ -88,7 +88,8 @@ class LandmarksTest {
             journal.append(Entries.stored(2));
         }
 
-        try (SafJournal journal = Crash.of(new Desk(crashed), home.resolve("again")).open()) {
+        try (SafJournal journal =
+                Crash.of(new Desk(crashed), home.resolve("again")).open()) {
             assertThat(journal.opening().records()).isEqualTo(records);
             assertThat(Desk.entries(journal))
                     .isEqualTo(records == 1 ? List.of() : List.<JournalEntry>of(Entries.stored(1)));

@@ -92,10 +92,13 @@ class RandomDamageTest {
             List<JournalRecord> left = Desk.all(journal).stream()
                     .filter(record -> record.seq() <= written.getLast().seq())
                     .toList();
-            assertThat(left).as("round %s: nothing is changed, invented or passed over", round)
+            assertThat(left)
+                    .as("round %s: nothing is changed, invented or passed over", round)
                     .isEqualTo(written.subList(0, left.size()));
             Opening opening = journal.opening();
-            assertThat(left.size() == written.size() || opening.refusal() != null || opening.lostFrom() == left.size() + 1)
+            assertThat(left.size() == written.size()
+                            || opening.refusal() != null
+                            || opening.lostFrom() == left.size() + 1)
                     .as("round %s: what is missing is named: %s", round, opening)
                     .isTrue();
         }

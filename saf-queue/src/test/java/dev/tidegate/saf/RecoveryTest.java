@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,7 +110,9 @@ class RecoveryTest {
 
         try (SafJournal journal = desk.open()) {
             String name = journal.opening().quarantined().getFirst();
-            assertThat(name).startsWith("gen-00000000000000000001-").endsWith("%020d.torn".formatted(begins));
+            assertThat(name)
+                    .startsWith("gen-00000000000000000001-")
+                    .endsWith(String.format(Locale.ROOT, "%020d.torn", begins));
             assertThat(Files.readAllBytes(desk.folder.resolve(Quarantine.NAME).resolve(name)))
                     .isEqualTo(java.util.Arrays.copyOfRange(torn, (int) begins, (int) begins + 28 + 1_000));
         }
@@ -353,8 +356,7 @@ class RecoveryTest {
             Desk.store(journal, 1, 30);
         }
         Crash.copy(
-                other.generations().getFirst(),
-                desk.folder.resolve(new GenerationName(12, new UUID(1, 1)).toString()));
+                other.generations().getFirst(), desk.folder.resolve(new GenerationName(12, new UUID(1, 1)).toString()));
 
         try (SafJournal journal = desk.open()) {
             assertThat(journal.opening().refusal()).contains("record 12").contains("UNKNOWN_TILL");
@@ -366,9 +368,7 @@ class RecoveryTest {
     void generationCopiedToTheEnd_isSetAside() throws Exception {
         desk.open().close();
         desk.open().close();
-        Crash.copy(
-                desk.generations().get(1),
-                desk.folder.resolve(new GenerationName(16, new UUID(1, 1)).toString()));
+        Crash.copy(desk.generations().get(1), desk.folder.resolve(new GenerationName(16, new UUID(1, 1)).toString()));
 
         try (SafJournal journal = desk.open()) {
             assertThat(journal.opening().quarantined()).hasSize(1);

@@ -54,8 +54,7 @@ class SafJournalTest {
 
             JournalRecord appended = journal.append(Entries.stored(7));
 
-            assertThat(journal.head())
-                    .isEqualTo(new Journal.Head(before.epochId(), appended.seq(), appended.link()));
+            assertThat(journal.head()).isEqualTo(new Journal.Head(before.epochId(), appended.seq(), appended.link()));
         }
     }
 
@@ -66,7 +65,8 @@ class SafJournalTest {
 
             assertThat(Desk.all(journal))
                     .extracting(JournalRecord::seq)
-                    .containsExactlyElementsOf(LongStream.rangeClosed(1, 21).boxed().toList());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 21).boxed().toList());
         }
     }
 
@@ -271,8 +271,8 @@ class SafJournalTest {
     @Test
     void open_inStandardSettings_takesAReserve() throws Exception {
         Path folder = home.resolve("till").resolve("journal");
-        try (SafJournal journal = SafJournal.open(
-                folder, desk.seal, () -> desk.now, desk.landmarks, Settings.standard())) {
+        try (SafJournal journal =
+                SafJournal.open(folder, desk.seal, () -> desk.now, desk.landmarks, Settings.standard())) {
             journal.append(Entries.stored(1));
 
             assertThat(folder.resolve(Space.NAME)).hasSize(Settings.standard().reserveBytes());

@@ -10,25 +10,30 @@ import dev.tidegate.core.port.JournalFullException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SpaceTest {
     private static final long MIB = 1024 * 1024;
     private static final long RESERVE = 3 * MIB;
 
-    private static final java.util.List<JournalEntry> SALES =
-            java.util.List.of(Entries.asked(1), Entries.stored(1));
-    private static final java.util.List<JournalEntry> OTHERS = java.util.List.of(
-            Entries.answered(1),
-            Entries.shown(1),
-            Entries.offered(1),
-            Entries.voided(1),
-            Entries.captured(1),
-            new JournalEntry.EpochOpen(0, 0),
-            new JournalEntry.EpochClose(Entries.NOON));
+    static List<JournalEntry> sales() {
+        return List.of(Entries.asked(1), Entries.stored(1));
+    }
+
+    static List<JournalEntry> others() {
+        return List.of(
+                Entries.answered(1),
+                Entries.shown(1),
+                Entries.offered(1),
+                Entries.voided(1),
+                Entries.captured(1),
+                new JournalEntry.EpochOpen(0, 0),
+                new JournalEntry.EpochClose(Entries.NOON));
+    }
 
     @TempDir
     private Path folder;
@@ -46,7 +51,7 @@ class SpaceTest {
     }
 
     @ParameterizedTest
-    @FieldSource("SALES")
+    @MethodSource("sales")
     void sale_onADiskWithRoom_passes(JournalEntry entry) {
         assertThatCode(() -> space().admit(entry)).doesNotThrowAnyException();
     }
@@ -62,7 +67,9 @@ class SpaceTest {
     void reserve_isOfRealBlocks() throws Exception {
         space().prepare();
 
-        Process stat = new ProcessBuilder("stat", "-c", "%b %B", folder.resolve(Space.NAME).toString()).start();
+        Process stat = new ProcessBuilder(
+                        "stat", "-c", "%b %B", folder.resolve(Space.NAME).toString())
+                .start();
         String[] blocks = new String(stat.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
                 .strip()
                 .split(" ");
@@ -70,7 +77,7 @@ class SpaceTest {
     }
 
     @ParameterizedTest
-    @FieldSource("SALES")
+    @MethodSource("sales")
     void sale_withTooLittleRoom_isRefused(JournalEntry entry) {
         Space space = space();
         space.prepare();
@@ -96,7 +103,7 @@ class SpaceTest {
     }
 
     @ParameterizedTest
-    @FieldSource("OTHERS")
+    @MethodSource("others")
     void otherRecord_withTooLittleRoom_eatsTheReserve(JournalEntry entry) throws Exception {
         Space space = space();
         space.prepare();
