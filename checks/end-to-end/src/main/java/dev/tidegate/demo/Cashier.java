@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Plays the cashier and the customer: rings up, inserts the card, reads the screen, presses OK, and after a crash answers the
- * question about the goods by what the screen had said. Believes only what it received.
+ * Plays the cashier and the customer: rings up, inserts the card, reads the screen, presses OK, and after a crash
+ * answers the question about the goods by what the screen had said. Believes only what it received.
  */
 final class Cashier implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(40);

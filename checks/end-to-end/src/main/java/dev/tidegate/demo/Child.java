@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +21,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** One process of the shop: started, awaited until it says READY, killed or stopped. Its words go to its own log file. */
+/**
+ * One process of the shop: started, awaited until it says READY, killed or stopped. Its words go to its own log file.
+ */
 final class Child {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String READY = "READY ";
@@ -37,9 +41,16 @@ final class Child {
     record Recipe(String name, List<String> command, Map<String, String> environment, Path folder, Path log) {
         /** The same with one more environment variable. */
         Recipe with(String variable, String value) {
-            Map<String, String> more = new java.util.HashMap<>(environment);
+            Map<String, String> more = new HashMap<>(environment);
             more.put(variable, value);
             return new Recipe(name, command, more, folder, log);
+        }
+
+        /** The same with more options at the end. */
+        Recipe with(List<String> options) {
+            List<String> more = new ArrayList<>(command);
+            more.addAll(options);
+            return new Recipe(name, more, environment, folder, log);
         }
     }
 

@@ -15,7 +15,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code tidegate demo}: opens a shop for a person to play with, or plays the outage story and says whether all held. */
+/**
+ * {@code tidegate demo}: opens a shop for a person to play with, or plays the outage story and says whether all held.
+ */
 @Command(
         name = "tidegate demo",
         mixinStandardHelpOptions = true,
@@ -23,7 +25,8 @@ import picocli.CommandLine.Option;
         description = "Starts simulators, gateway and till on loopback.",
         footer = {
             "",
-            "Exit codes: 0 all held, 1 a payment was lost, doubled or invented, 2 wrong options, 3 the shop did not run."
+            "Exit codes: 0 all held; 1 a payment was lost, doubled or invented;",
+            "2 wrong options; 3 the shop did not run."
         })
 public final class Demo implements Callable<Integer> {
     private static final int ALL_HELD = 0;

@@ -39,9 +39,7 @@ enum KillPoint {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /**
-     * @throws IllegalArgumentException no such point
-     */
+    /** @throws IllegalArgumentException no such point */
     static KillPoint of(String spelled) {
         for (KillPoint point : values()) {
             if (point.spelled().equals(spelled)) {

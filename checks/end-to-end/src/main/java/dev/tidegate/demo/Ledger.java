@@ -13,7 +13,10 @@ final class Ledger {
     }
 
     static Ledger read(Http acquirer) {
-        JsonNode body = acquirer.get("/ledger").expect(200).body();
+        return of(acquirer.get("/ledger").expect(200).body());
+    }
+
+    static Ledger of(JsonNode body) {
         JsonNode rows = body.isArray() ? body : body.path("entries");
         return new Ledger(StreamSupport.stream(rows.spliterator(), false).toList());
     }

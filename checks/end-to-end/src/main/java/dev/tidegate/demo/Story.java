@@ -51,7 +51,10 @@ final class Story {
         awaitDrained();
     }
 
-    /** One named point: enough sales on both sides of an outage that the walk must pass it, and what dies is started again. */
+    /**
+     * One named point: enough sales on both sides of an outage that the walk must pass it, and what dies is started
+     * again.
+     */
     void throughKillPoint(KillPoint point) {
         shop.armed(point);
         progress.say("Armed: " + point.spelled());

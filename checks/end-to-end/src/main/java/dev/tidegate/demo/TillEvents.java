@@ -15,8 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * Listens to a till's event stream, as its page does: something has happened, look again. A stream that breaks (the till was
- * killed) is an event as well, and is opened again.
+ * Listens to a till's event stream, as its page does: something has happened, look again. A stream that breaks (the
+ * till was killed) is an event as well, and is opened again.
  */
 final class TillEvents implements AutoCloseable {
     /** A silent stream is looked at again after this long: the truth is what the till answers, not what it streamed. */

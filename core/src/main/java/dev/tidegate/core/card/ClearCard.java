@@ -2,9 +2,7 @@ package dev.tidegate.core.card;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The clear data of one card between its read and the last seal, owned by one thread; {@link #close()} wipes it.
- */
+/** The clear data of one card between its read and the last seal, owned by one thread; {@link #close()} wipes it. */
 public final class ClearCard implements AutoCloseable {
     private final Pan pan;
     private final ExpiryDate expiry;

@@ -1,8 +1,8 @@
 package dev.tidegate.core.card;
 
 /**
- * A key serial number of derived unique key per transaction: which device and which of its keys (ANSI X9.24-1: 10 bytes;
- * X9.24-3: 12 bytes). Not secret.
+ * A key serial number of derived unique key per transaction: which device and which of its keys (ANSI X9.24-1: 10
+ * bytes; X9.24-3: 12 bytes). Not secret.
  */
 public record Ksn(Octets value) {
     public Ksn {

@@ -1,8 +1,8 @@
 package dev.tidegate.core.card;
 
 /**
- * What may be shown, logged and kept of a primary account number: the brand and the last four digits, everywhere the same
- * (PCI DSS 3.4.1; one mask, so that two stores can never be joined to more).
+ * What may be shown, logged and kept of a primary account number: the brand and the last four digits, everywhere the
+ * same (PCI DSS 3.4.1; one mask, so that two stores can never be joined to more).
  *
  * @param lastFour exactly four digits
  */

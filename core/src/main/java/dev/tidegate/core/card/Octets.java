@@ -6,8 +6,8 @@ import java.util.HexFormat;
 /**
  * An immutable run of bytes: the value type where a record would otherwise hold an array.
  *
- * <p>Not for secrets: it cannot be wiped. Its {@link #toString()} names only the length, because most of what it carries
- * (keys of tags, cryptograms, sealed bodies) has no place in a log.
+ * <p>Not for secrets: it cannot be wiped. Its {@link #toString()} names only the length, because most of what it
+ * carries (keys of tags, cryptograms, sealed bodies) has no place in a log.
  */
 public final class Octets implements Comparable<Octets> {
     private static final HexFormat HEX = HexFormat.of().withUpperCase();

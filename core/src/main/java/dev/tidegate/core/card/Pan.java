@@ -29,8 +29,8 @@ public final class Pan {
     /**
      * Takes a copy of ASCII digits; the caller wipes its own array.
      *
-     * @throws IllegalArgumentException not 12 to 19 digits, or the check digit is wrong; the message holds no digit; the
-     *     caller refuses the card
+     * @throws IllegalArgumentException not 12 to 19 digits, or the check digit is wrong; the message holds no digit;
+     *     the caller refuses the card
      */
     public static Pan of(byte[] asciiDigits) {
         if (asciiDigits.length < DIGITS_MIN || asciiDigits.length > DIGITS_MAX) {

@@ -3,8 +3,8 @@ package dev.tidegate.core.emv;
 import java.util.Set;
 
 /**
- * The values of the very command whose cryptogram is sent, fixed at the decision and never computed again
- * (payment rules: for an ARQC those of CDOL 1 and the first answer; for a Y3 TC those of CDOL 2 and the second answer).
+ * The values of the very command whose cryptogram is sent, fixed at the decision and never computed again (payment
+ * rules: for an ARQC those of CDOL 1 and the first answer; for a Y3 TC those of CDOL 2 and the second answer).
  *
  * <p>An allow-list: tags that carry the number, track, name or PIN cannot get in.
  */

@@ -40,8 +40,8 @@ public final class CloseSale {
     }
 
     /**
-     * The sale is taken back: a stored one by VOID (at once before it was offered, a request afterwards), an approved one
-     * of which nobody was told by its reversal.
+     * The sale is taken back: a stored one by VOID (at once before it was offered, a request afterwards), an approved
+     * one of which nobody was told by its reversal.
      *
      * @return the payment as it now stands; unchanged where its state allows neither; absent where there is none
      * @throws dev.tidegate.core.port.JournalBrokenException the disk refused; nothing has changed

@@ -3,6 +3,7 @@ package dev.tidegate.core.flow;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.Payment;
+import dev.tidegate.core.payment.PaymentFold;
 import dev.tidegate.core.payment.PaymentResult;
 import dev.tidegate.core.port.GatewayClient;
 import dev.tidegate.core.port.GatewayClient.Verdict;
@@ -51,17 +52,22 @@ public final class DrainJournal {
     }
 
     private int duties() {
-        List<Payment> owed = rooms.ledger().duties();
-        for (Payment payment : owed) {
-            PaymentResult result = switch (payment.duty()) {
-                case COMPLETE -> rooms.gateway().complete(payment.id());
-                case REVERSE -> rooms.gateway().reverse(payment.id());
-                case NONE -> throw new IllegalStateException("no duty is owed for " + payment.id());
-            };
-            rooms.journal().append(new JournalEntry.Result(result));
-            projection.catchUp();
+        int done = 0;
+        for (Payment payment : rooms.ledger().duties()) {
+            JournalEntry.Result result = new JournalEntry.Result(
+                    switch (payment.duty()) {
+                        case COMPLETE -> rooms.gateway().complete(payment.id());
+                        case REVERSE -> rooms.gateway().reverse(payment.id());
+                        case NONE -> throw new IllegalStateException("no duty is owed for " + payment.id());
+                    });
+            // A reversal that is still on its way is asked for each round; only what it changes is a record.
+            if (!payment.equals(PaymentFold.after(payment, result, payment.seq()))) {
+                rooms.journal().append(result);
+                projection.catchUp();
+                done++;
+            }
         }
-        return owed.size();
+        return done;
     }
 
     private int upload() {

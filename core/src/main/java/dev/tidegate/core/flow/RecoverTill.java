@@ -22,8 +22,8 @@ public final class RecoverTill {
     }
 
     /**
-     * Levels the ledger with the journal, and writes down of every request without an answer that its outcome is unknown:
-     * it is reversed, never asked again.
+     * Levels the ledger with the journal, and writes down of every request without an answer that its outcome is
+     * unknown: it is reversed, never asked again.
      *
      * @return sales of which nobody was told, oldest first: <em>did the customer leave with the goods?</em>
      * @throws dev.tidegate.core.port.JournalBrokenException the disk refuses; the till does not start

@@ -36,8 +36,8 @@ import java.time.ZoneId;
 /**
  * Takes one card payment from the card to a durable result: the cardholder's half of the corridor.
  *
- * <p>Whatever is returned is on disk already where money may move for it. Used by one thread at a time; the card's clear
- * data lives inside one call.
+ * <p>Whatever is returned is on disk already where money may move for it. Used by one thread at a time; the card's
+ * clear data lives inside one call.
  */
 public final class TakePayment {
     private final Rooms rooms;
@@ -61,7 +61,8 @@ public final class TakePayment {
     /**
      * Reads a card and takes the sale as far as the cardholder sees it. Blocks for the card and for the host.
      *
-     * @return the payment as it now stands; the refusal of a broken or full journal, or of a missing key, is a state too
+     * @return the payment as it now stands; the refusal of a broken or full journal, or of a missing key, is a state
+     *     too
      */
     public Payment take(SaleRequest request) {
         Payment payment = Payment.collecting(request.id(), request.amount());

@@ -3,7 +3,8 @@ package dev.tidegate.core.payment;
 import java.util.Currency;
 
 /**
- * Money: minor units of one ISO 4217 currency. Never negative: a direction is said by the kind of message, not by a sign.
+ * Money: minor units of one ISO 4217 currency. Never negative: a direction is said by the kind of message, not by a
+ * sign.
  *
  * @param minor 0 to {@link #MINOR_MAX}
  */

@@ -5,7 +5,8 @@ import java.util.Currency;
 import java.util.Map;
 
 /**
- * How much a till may take while the acquirer cannot be asked. Inclusive; a currency without a row takes no offline sale.
+ * How much a till may take while the acquirer cannot be asked. Inclusive; a currency without a row takes no offline
+ * sale.
  *
  * @param acceptWindow how long after the first unsynced sale more are taken
  * @param deferral whether a sale that the issuer may still decline may be stored

@@ -88,9 +88,8 @@ public final class PaymentFold {
         return copy(moved, moved.state(), moved.reason(), seq, true, moved.offered(), duty);
     }
 
-    // An answer to our own call says that the gateway has taken the duty over; news of another change do not.
     private static Payment told(Payment before, PaymentResult result, long seq) {
-        Duty duty = result.answersCall() ? Duty.NONE : before.duty();
+        Duty duty = result.answersCall() ? stillOwed(before.duty(), result.state()) : before.duty();
         if (result.version() <= before.version()) {
             return duty == before.duty()
                     ? before
@@ -110,6 +109,15 @@ public final class PaymentFold {
                 before.shown(),
                 before.offered(),
                 duty);
+    }
+
+    // An answer to our own call says that the gateway has the completion; news of another change do not. A reversal is
+    // asked for again until it is confirmed: asking twice changes nothing, and a forgotten one costs a customer money.
+    private static Duty stillOwed(Duty duty, PaymentState now) {
+        return switch (duty) {
+            case NONE, COMPLETE -> Duty.NONE;
+            case REVERSE -> now.isFinalResult() && now != PaymentState.CAPTURED ? Duty.NONE : Duty.REVERSE;
+        };
     }
 
     private static Payment moved(Payment before, PaymentEvent event, long seq, Reason reason) {

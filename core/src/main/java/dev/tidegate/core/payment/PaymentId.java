@@ -5,7 +5,8 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Identity of one payment from till to acquirer (UUIDv7, RFC 9562): made when the card read starts; a new read is a new id.
+ * Identity of one payment from till to acquirer (UUIDv7, RFC 9562): made when the card read starts; a new read is a new
+ * id.
  */
 public record PaymentId(UUID value) implements Comparable<PaymentId> {
     public PaymentId {

@@ -1,6 +1,8 @@
 package dev.tidegate.core.payment;
 
-/** Why a payment was refused, declined, set aside or not sent. A clear word for each; the page has a sentence for it. */
+/**
+ * Why a payment was refused, declined, set aside or not sent. A clear word for each; the page has a sentence for it.
+ */
 public enum Reason {
     NONE,
     // The card or the person.

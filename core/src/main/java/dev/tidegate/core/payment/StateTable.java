@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one state machine of a payment: state × event → state, record, message, words.
  *
- * <p>The diagram in docs/architecture.md is generated from it, and a test walks every pair. What is not a row here cannot
- * happen: {@link #step} says so and the caller changes nothing.
+ * <p>The diagram in docs/architecture.md is generated from it, and a test walks every pair. What is not a row here
+ * cannot happen: {@link #step} says so and the caller changes nothing.
  */
 public final class StateTable {
     private static final String SALE = "0200";

@@ -4,8 +4,8 @@ import dev.tidegate.core.emv.FinalOutcome;
 import dev.tidegate.core.emv.HostAnswer;
 
 /**
- * One card in one reader, from its first cryptogram to its last word. Used by one thread; {@link #close()} lets the card
- * go and wipes its data.
+ * One card in one reader, from its first cryptogram to its last word. Used by one thread; {@link #close()} lets the
+ * card go and wipes its data.
  */
 public interface CardSession extends AutoCloseable {
     /** What the first half left. */

@@ -12,7 +12,10 @@ import dev.tidegate.core.payment.SealedBody;
 import java.time.Instant;
 import java.util.List;
 
-/** The gateway as the till sees it (payment rules, "Till → gateway"). Every call carries an identity and may be repeated. */
+/**
+ * The gateway as the till sees it (payment rules, "Till → gateway"). Every call carries an identity and may be
+ * repeated.
+ */
 public interface GatewayClient {
     /** One online request. */
     record Ask(PaymentId payment, Amount amount, Instant soldAt, EntryMode entryMode, SealedBody body) {}
@@ -73,8 +76,8 @@ public interface GatewayClient {
     }
 
     /**
-     * Asks the issuer. Blocks until the answer or the live timer's end. Never throws for the network: what happened is the
-     * value.
+     * Asks the issuer. Blocks until the answer or the live timer's end. Never throws for the network: what happened is
+     * the value.
      */
     HostVerdict authorise(Ask ask);
 

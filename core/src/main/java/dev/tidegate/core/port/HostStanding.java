@@ -3,13 +3,15 @@ package dev.tidegate.core.port;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.Standing;
 
-/** Knows whether the acquirer can be asked; changes by itself, never silently: each change has a cause and is an event. */
+/**
+ * Knows whether the acquirer can be asked; changes by itself, never silently: each change has a cause and is an event.
+ */
 public interface HostStanding {
     Standing now();
 
     /**
-     * Whether the gateway answered lately, so that records may be offered to it. It may be reachable while the acquirer is
-     * silent. Offering while it is not would turn every void into a request for nothing.
+     * Whether the gateway answered lately, so that records may be offered to it. It may be reachable while the acquirer
+     * is silent. Offering while it is not would turn every void into a request for nothing.
      */
     boolean gatewayReachable();
 

@@ -32,14 +32,14 @@ public interface Journal extends AutoCloseable {
      * Appends one record and returns when it is on disk.
      *
      * @throws JournalFullException no room is left for one more; the caller refuses the sale
-     * @throws JournalBrokenException the disk refused; the caller refuses the sale; if the record is there after all, it
-     *     has no SHOWN and is asked about at the next start
+     * @throws JournalBrokenException the disk refused; the caller refuses the sale; if the record is there after all,
+     *     it has no SHOWN and is asked about at the next start
      */
     JournalRecord append(JournalEntry entry);
 
     /**
-     * Appends one record and returns before it is on disk: it becomes durable with the next forced one, within a second.
-     * For records whose loss costs a question, not money (SHOWN, RESULT).
+     * Appends one record and returns before it is on disk: it becomes durable with the next forced one, within a
+     * second. For records whose loss costs a question, not money (SHOWN, RESULT).
      *
      * @throws JournalFullException as above
      * @throws JournalBrokenException as above

@@ -7,14 +7,16 @@ package dev.tidegate.core.port;
  */
 public interface Kernel {
     /**
-     * Waits for a card and takes it to its first cryptogram. Blocks at most the parameters' card wait and the kernel's own
-     * limit for a transaction.
+     * Waits for a card and takes it to its first cryptogram. Blocks at most the parameters' card wait and the kernel's
+     * own limit for a transaction.
      *
      * @throws IllegalStateException a transaction is already running; the caller answers <em>reader busy</em>
      */
     CardSession begin(TransactionParameters parameters);
 
-    /** Ends a waiting or running transaction, from any thread; it then ends with {@code CANCELLED}. Harmless otherwise. */
+    /**
+     * Ends a waiting or running transaction, from any thread; it then ends with {@code CANCELLED}. Harmless otherwise.
+     */
     void cancel();
 
     /** Whether a reader is there. */

@@ -3,7 +3,9 @@ package dev.tidegate.core.port;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Landmarks of a fault drill: at the n-th pass of one of them the given end comes. Safe to use from several threads. */
+/**
+ * Landmarks of a fault drill: at the n-th pass of one of them the given end comes. Safe to use from several threads.
+ */
 public final class KillAt implements Landmarks {
     private final Landmark landmark;
     private final AtomicInteger left;
@@ -16,7 +18,8 @@ public final class KillAt implements Landmarks {
     }
 
     /**
-     * Reads {@code NAME} or {@code NAME:n}, the name in lower case with hyphens ({@code after-intent-before-first-byte}).
+     * Reads {@code NAME} or {@code NAME:n}, the name in lower case with hyphens
+     * ({@code after-intent-before-first-byte}).
      *
      * @param end what ends the process, handed in by the wiring
      * @throws IllegalArgumentException no such landmark, or n is not from 1; the process refuses to start

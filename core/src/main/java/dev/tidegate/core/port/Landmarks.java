@@ -1,8 +1,8 @@
 package dev.tidegate.core.port;
 
 /**
- * Named points on the walk of a payment, passed in order. In a shop nobody listens; a fault drill has the process killed
- * exactly at one of them, and the crash tables of the payment rules are proven that way.
+ * Named points on the walk of a payment, passed in order. In a shop nobody listens; a fault drill has the process
+ * killed exactly at one of them, and the crash tables of the payment rules are proven that way.
  */
 public interface Landmarks {
     /** Where a process may be killed. The names are those of {@code --kill-at}. */

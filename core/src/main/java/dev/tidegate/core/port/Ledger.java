@@ -38,7 +38,9 @@ public interface Ledger {
     /** Online requests without an ANSWERED, oldest first: only a crash leaves one. */
     List<Payment> unanswered();
 
-    /** Stored or approved sales of which nobody was told, oldest first: <em>did the customer leave with the goods?</em> */
+    /**
+     * Stored or approved sales of which nobody was told, oldest first: <em>did the customer leave with the goods?</em>
+     */
     List<Payment> unshown();
 
     /** Whether any stored sale has no final result yet, or a duty is open. */

@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Makes and checks the records of one till's journal: record v1, the public hash links and the forward-secure MAC chain.
+ * Makes and checks the records of one till's journal: record v1, the public hash links and the forward-secure MAC
+ * chain.
  *
  * <p>Used by one thread at a time, {@link #read} by any. Order of use: {@link #admit} for every record on disk in order,
  * then {@link #open}, then {@link #next} and {@link #durable} for the life of the process.
@@ -21,7 +22,8 @@ public interface RecordSeal extends AutoCloseable {
         /**
          * It does not.
          *
-         * @param what a short name: BAD_MAC, CHAIN_BROKEN, GAP, DUPLICATE, UNKNOWN_TILL, or what of its structure is wrong
+         * @param what a short name: BAD_MAC, CHAIN_BROKEN, GAP, DUPLICATE, UNKNOWN_TILL, or what of its structure is
+         *     wrong
          */
         record Bad(String what) implements Admission {}
     }

@@ -23,7 +23,8 @@ public interface Sealer {
     /**
      * The body for the journal: number, expiry, PAN sequence, frozen tags. No track.
      *
-     * @throws SealUnavailableException no valid recipient key, or the seal could not be proven; the caller refuses the sale
+     * @throws SealUnavailableException no valid recipient key, or the seal could not be proven; the caller refuses the
+     *     sale
      */
     SealedBody sealForJournal(Contents contents);
 

@@ -182,6 +182,21 @@ final class DrainJournalTest {
     }
 
     @Test
+    void doWork_aReversalOnItsWay_isAskedForEachRoundAndWrittenOnce() {
+        corridor.gateway.verdict = new HostVerdict.Unknown();
+        corridor.gateway.afterReverse = PaymentState.OUTCOME_UNKNOWN;
+        Payment ignored = corridor.sell(20_00);
+        DrainJournal drain = corridor.drain();
+
+        int did = drain.doWork() + drain.doWork() + drain.doWork();
+
+        assertThat(did).isPositive();
+        assertThat(corridor.gateway.calls.stream().filter("reverse"::equals)).hasSize(3);
+        assertThat(corridor.journal.types().stream().filter(RecordType.RESULT::equals))
+                .hasSize(1);
+    }
+
+    @Test
     void recover_anAskedSaleWithoutAnswer_isReversedAndNeverAskedAgain() {
         JournalEntry.Asked asked = new JournalEntry.Asked(
                 Sales.id(), Sales.sale(dev.tidegate.core.payment.Amount.of(20_00, "EUR")), Sales.body());

@@ -22,6 +22,7 @@ final class ScriptedGateway implements GatewayClient {
     List<Verdict> verdicts = List.of();
     long lastSeq;
     List<PaymentResult> news = List.of();
+    PaymentState afterReverse = PaymentState.REVERSED;
     boolean away;
     Runnable whenAsked = () -> {};
 
@@ -41,7 +42,7 @@ final class ScriptedGateway implements GatewayClient {
     @Override
     public PaymentResult reverse(PaymentId payment) {
         answer("reverse");
-        return Sales.result(payment, 2, "", PaymentState.REVERSED, 0);
+        return Sales.result(payment, 2, "", afterReverse, 0);
     }
 
     @Override

@@ -77,6 +77,31 @@ final class PaymentFoldTest {
     }
 
     @Test
+    void after_aReversalThatIsOnItsWay_owesItStill() {
+        Payment unknown = answered(Answer.UNKNOWN);
+
+        Payment told = after(unknown, result(2, "", PaymentState.OUTCOME_UNKNOWN), 3);
+
+        assertThat(told.duty()).isEqualTo(Duty.REVERSE);
+    }
+
+    @Test
+    void after_aReversalOfABookingThatStillStands_owesItStill() {
+        Payment takenBack = answered(Answer.TO_BE_REVERSED);
+
+        Payment told = after(takenBack, result(2, "", PaymentState.CAPTURED), 3);
+
+        assertThat(told.duty()).isEqualTo(Duty.REVERSE);
+    }
+
+    @Test
+    void after_aConfirmedReversal_owesNothing() {
+        Payment told = after(answered(Answer.UNKNOWN), result(2, "", PaymentState.REVERSED), 3);
+
+        assertThat(told.duty()).isEqualTo(Duty.NONE);
+    }
+
+    @Test
     void after_aLowerVersion_staysAsItIs() {
         Payment captured = after(stored(), result(3, "a-3", PaymentState.CAPTURED), 3);
 

@@ -1,0 +1,159 @@
+package dev.tidegate.house;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.EvaluationResult;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Who may import whom, a line each (docs/architecture.md, "The house"). */
+final class HousePlanTest {
+    private static final JavaClasses HOUSE = new ClassFileImporter()
+            .withImportOption(location -> !location.contains("test-classes"))
+            .importPackages("dev.tidegate");
+
+    private static final String[] WIRING = {
+        "dev.tidegate.till", "dev.tidegate.gateway", "dev.tidegate.simulator..", "dev.tidegate.demo"
+    };
+
+    @TestFactory
+    Stream<DynamicTest> house_everyRule_holds() {
+        return rules().map(rule -> DynamicTest.dynamicTest(rule.getDescription(), () -> rule.check(HOUSE)));
+    }
+
+    @Test
+    void house_allModules_areLookedAt() {
+        for (String room : List.of("core", "crypto", "emv", "saf", "gateway", "till", "simulator", "demo")) {
+            Assertions.assertThat(HOUSE.stream()
+                            .anyMatch(each -> each.getPackageName().startsWith("dev.tidegate." + room)))
+                    .as("classes of dev.tidegate." + room + " are on the class path of this test")
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void rule_aClassThatBreaksIt_isFound() {
+        JavaClasses offender = new ClassFileImporter().importClasses(Offender.class);
+
+        EvaluationResult result = noClock("dev.tidegate.house").evaluate(offender);
+
+        Assertions.assertThat(result.hasViolation())
+                .as("a rule that finds nothing in a class that calls Instant.now() cannot fail")
+                .isTrue();
+    }
+
+    /** Breaks the rule of the clock, so that the rule is known to bite. */
+    private static final class Offender {
+        Instant now() {
+            return Instant.now();
+        }
+    }
+
+    private static Stream<ArchRule> rules() {
+        return Stream.of(
+                onlyIn("org.jpos..", "dev.tidegate.gateway.codec.."),
+                onlyIn("io.netty..", "dev.tidegate.gateway.link..", "dev.tidegate.simulator.."),
+                onlyIn("net.openhft..", "dev.tidegate.saf.."),
+                onlyIn("org.bouncycastle..", "dev.tidegate.crypto.."),
+                onlyIn("org.jdbi..", "dev.tidegate..ledger..", "dev.tidegate..store.."),
+                onlyIn(
+                        "io.dropwizard..",
+                        "dev.tidegate..http..",
+                        "dev.tidegate..config..",
+                        "dev.tidegate.till",
+                        "dev.tidegate.gateway"),
+                onlyIn("jakarta.ws..", "dev.tidegate..http..", "dev.tidegate.till", "dev.tidegate.gateway"),
+                onlyIn(
+                        "jakarta.validation..",
+                        "dev.tidegate..http..",
+                        "dev.tidegate..config..",
+                        "dev.tidegate.till",
+                        "dev.tidegate.gateway"),
+                noClasses()
+                        .that(resideInAPackage("dev.tidegate.till.."))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("dev.tidegate.gateway..")
+                        .as("the till does not know the gateway"),
+                noClasses()
+                        .that(resideInAPackage("dev.tidegate.gateway.."))
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("dev.tidegate.till..", "dev.tidegate.emv..", "dev.tidegate.saf..")
+                        .as("the gateway does not know the till, its reader or its journal"),
+                noClasses()
+                        .that(resideInAPackage("dev.tidegate.simulator.."))
+                        .should()
+                        .dependOnClassesThat(resideInAPackage("dev.tidegate..")
+                                .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                                        resideInAPackage("dev.tidegate.simulator.."))))
+                        .as("simulators import nothing of the product"),
+                onlyKnows("core.card"),
+                onlyKnows("core.emv", "core.card"),
+                onlyKnows("core.payment", "core.card", "core.emv"),
+                onlyKnows("core.port", "core.card", "core.emv", "core.payment"),
+                onlyKnows("core.flow", "core.card", "core.emv", "core.payment", "core.port"),
+                slices().matching("dev.tidegate.(**)").should().beFreeOfCycles().as("no package cycles"),
+                noClock(WIRING));
+    }
+
+    private static ArchRule onlyIn(String library, String... rooms) {
+        return noClasses()
+                .that()
+                .resideInAPackage("dev.tidegate..")
+                .and()
+                .resideOutsideOfPackages(rooms)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .as(library + " only in " + String.join(", ", rooms));
+    }
+
+    private static ArchRule onlyKnows(String room, String... others) {
+        String[] allowed = Stream.concat(
+                        Stream.of(
+                                "java..",
+                                "org.jspecify..",
+                                "com.google.errorprone.annotations..",
+                                "dev.tidegate." + room),
+                        Stream.of(others).map(each -> "dev.tidegate." + each))
+                .toArray(String[]::new);
+        return classes()
+                .that()
+                .resideInAPackage("dev.tidegate." + room)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed)
+                .as(room + " knows " + (others.length == 0 ? "nothing" : String.join(", ", others)));
+    }
+
+    private static ArchRule noClock(String... except) {
+        String[] wiring = except.length == 1 ? new String[] {"nobody"} : except;
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(wiring)
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callConstructor(Random.class)
+                .as("clock and chance are handed in; only wiring takes them");
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tidegate.simulator.card;
+
+/** The card's own key for application cryptograms, from which each transaction's key is derived. Not printable. */
+final class CardMasterKey {
+    private final TripleDes cipher;
+
+    CardMasterKey(TripleDes cipher) {
+        this.cipher = cipher;
+    }
+
+    /** The key of the transaction with this counter. */
+    SessionKey sessionKey(int transactionCounter) {
+        return sessionKey(Bytes.join(Bytes.number(transactionCounter, 2), new byte[6]));
+    }
+
+    /** EMV common session key derivation from eight bytes, the third of which is replaced (Book 2, A1.3.1). */
+    SessionKey sessionKey(byte[] diversification) {
+        byte[] left = diversification.clone();
+        byte[] right = diversification.clone();
+        left[2] = (byte) 0xF0;
+        right[2] = 0x0F;
+        return new SessionKey(TripleDes.withOddParity(Bytes.join(cipher.encrypt(left), cipher.encrypt(right))));
+    }
+
+    byte[] key() {
+        return cipher.key();
+    }
+}

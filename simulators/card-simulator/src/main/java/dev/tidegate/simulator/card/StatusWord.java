@@ -1,0 +1,28 @@
+package dev.tidegate.simulator.card;
+
+/** The two bytes that end every answer, SW1 SW2 (ISO/IEC 7816-4, 5.6; EMV 4.4 Book 3, 6.3.5). */
+enum StatusWord {
+    SUCCESS(0x9000),
+    AUTHENTICATION_FAILED(0x6300),
+    MEMORY_FAILURE(0x6581),
+    WRONG_LENGTH(0x6700),
+    REFERENCE_UNUSABLE(0x6984),
+    CONDITIONS_NOT_SATISFIED(0x6985),
+    WRONG_CONTENT(0x6A80),
+    FILE_NOT_FOUND(0x6A82),
+    RECORD_NOT_FOUND(0x6A83),
+    WRONG_PARAMETERS(0x6A86),
+    OBJECT_NOT_FOUND(0x6A88),
+    UNKNOWN_INSTRUCTION(0x6D00),
+    UNKNOWN_CLASS(0x6E00);
+
+    private final int code;
+
+    StatusWord(int code) {
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
+}
