@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -39,9 +41,16 @@ final class Child {
     record Recipe(String name, List<String> command, Map<String, String> environment, Path folder, Path log) {
         /** The same with one more environment variable. */
         Recipe with(String variable, String value) {
-            Map<String, String> more = new java.util.HashMap<>(environment);
+            Map<String, String> more = new HashMap<>(environment);
             more.put(variable, value);
             return new Recipe(name, command, more, folder, log);
+        }
+
+        /** The same with more options at the end. */
+        Recipe with(List<String> options) {
+            List<String> more = new ArrayList<>(command);
+            more.addAll(options);
+            return new Recipe(name, more, environment, folder, log);
         }
     }
 
@@ -84,6 +93,17 @@ final class Child {
             throw new IllegalStateException("interrupted", e);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException(name + " did not get ready", e);
+        }
+    }
+
+    /** As {@link #awaitReady}, for a process that may be told to die before it serves. */
+    void awaitReadyOrEnd(Duration limit) {
+        try {
+            JsonNode ignored = awaitReady(limit);
+        } catch (IllegalStateException e) {
+            if (alive()) {
+                throw e;
+            }
         }
     }
 

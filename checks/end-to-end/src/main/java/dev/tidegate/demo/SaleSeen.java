@@ -19,7 +19,7 @@ record SaleSeen(String card, long amount, String paymentId, Told told, boolean v
         static Told of(String result) {
             return switch (result) {
                 case "approved" -> APPROVED;
-                case "stored_by_card", "stored_deferred" -> STORED;
+                case "stored_by_card", "stored_deferred", "captured", "declined_after_store" -> STORED;
                 case "not_known" -> NOT_KNOWN;
                 default -> REFUSED;
             };

@@ -25,7 +25,6 @@ import java.util.concurrent.TimeoutException;
 final class Shop implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
-    private static final String KILL_AT = "TIDEGATE_KILL_AT";
     private static final String LINK = "/links/till-gateway";
 
     private final Recipes recipes;
@@ -126,9 +125,9 @@ final class Shop implements AutoCloseable {
         if (before != null) {
             before.stop(STOP_LIMIT);
         }
-        Child child = Child.start(recipes.of(part).with(KILL_AT, point.spelled()));
+        Child child = Child.start(recipes.armed(point));
         parts.put(part, child);
-        child.awaitReady(START_LIMIT);
+        child.awaitReadyOrEnd(START_LIMIT);
         revival = child.ended().thenRunAsync(() -> revive(point), killer);
     }
 

@@ -10,8 +10,8 @@ import java.util.UUID;
  * Makes and checks the records of one till's journal: record v1, the public hash links and the forward-secure MAC
  * chain.
  *
- * <p>Used by the journal's one writer thread. Order of use: {@link #admit} for every record on disk in order, then
- * {@link #open}, then {@link #next} and {@link #durable} for the life of the process.
+ * <p>Used by one thread at a time, {@link #read} by any. Order of use: {@link #admit} for every record on disk in
+ * order, then {@link #open}, then {@link #next} and {@link #durable} for the life of the process.
  */
 public interface RecordSeal extends AutoCloseable {
     /** What one record found on disk is. */
@@ -38,10 +38,23 @@ public interface RecordSeal extends AutoCloseable {
      */
     record Recovered(long lastGood, long lostFrom, long lostTo, long rolledBack) {}
 
-    /** Checks the next record found on disk: structure, link, and the MAC where its key still exists. */
+    /**
+     * Checks the next record found on disk: structure, link, and the MAC where its key still exists. An EPOCH_OPEN that
+     * names the numbers missing before it continues the chain over them. A bad record leaves the chain where it was.
+     */
     Admission admit(Octets raw);
 
-    /** Says that the last record found cannot be read: its number is not used again. */
+    /**
+     * Reads one record that was admitted or made before: its structure, not its place in the chain. Needs no key.
+     *
+     * @throws IllegalArgumentException the bytes are not those of a record; the caller treats its copy as damaged
+     */
+    JournalRecord read(Octets raw);
+
+    /**
+     * Says that the record after the last good one cannot be read: its number is not used again. Once for each, where
+     * several are torn.
+     */
     void skipTorn();
 
     /**

@@ -1,0 +1,86 @@
+package dev.tidegate.crypto;
+
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.card.Track2;
+import dev.tidegate.core.payment.PaymentId;
+
+/**
+ * Seals card data for the gateway's database in two columns under two keys: what refunds and disputes need, and what
+ * may only live until the answer (AES-256-GCM; {@link AesKey} draws a value). Each value names its key. Safe to use
+ * from several threads.
+ */
+public final class ColumnSeal {
+    private final AesKey cardKey;
+    private final AesKey trackKey;
+
+    ColumnSeal(AesKey cardKey, AesKey trackKey) {
+        this.cardKey = cardKey;
+        this.trackKey = trackKey;
+    }
+
+    /**
+     * Number, expiry, sequence, frozen tags, amount and time, without the track, bound to the payment.
+     *
+     * @throws KeyUnavailableException the keys cannot be used now
+     */
+    public Octets sealCard(OpenedBody body, PaymentId payment) {
+        byte[] map = Body.write(body.card(), body.tags(), body.amount(), body.soldAt(), false);
+        try {
+            return Octets.of(cardKey.seal(map, RecordFrame.bytes(payment.value())));
+        } finally {
+            Wipe.all(map);
+        }
+    }
+
+    /**
+     * Opens a value of {@link #sealCard}; the caller closes the result.
+     *
+     * @throws BodyRejectedException changed, another payment's, or its key is gone
+     * @throws KeyUnavailableException the keys cannot be used now
+     */
+    public OpenedBody openCard(Octets sealed, PaymentId payment) {
+        byte[] map = new byte[0];
+        try {
+            map = cardKey.open(sealed.toByteArray(), RecordFrame.bytes(payment.value()));
+            return Body.read(map, false);
+        } catch (Rejection e) {
+            throw new BodyRejectedException(e.code());
+        } finally {
+            Wipe.all(map);
+        }
+    }
+
+    /**
+     * The track alone, bound to the payment.
+     *
+     * @throws KeyUnavailableException the keys cannot be used now
+     */
+    public Octets sealTrack(Track2 track, PaymentId payment) {
+        byte[] characters = track.characters();
+        try {
+            return Octets.of(trackKey.seal(characters, RecordFrame.bytes(payment.value())));
+        } finally {
+            Wipe.all(characters);
+        }
+    }
+
+    /**
+     * Opens a value of {@link #sealTrack}; the caller wipes the result.
+     *
+     * @throws BodyRejectedException changed, another payment's, or its key is gone
+     * @throws KeyUnavailableException the keys cannot be used now
+     */
+    public Track2 openTrack(Octets sealed, PaymentId payment) {
+        byte[] characters = new byte[0];
+        try {
+            characters = trackKey.open(sealed.toByteArray(), RecordFrame.bytes(payment.value()));
+            return Track2.of(characters);
+        } catch (Rejection e) {
+            throw new BodyRejectedException(e.code());
+        } catch (IllegalArgumentException e) {
+            throw new BodyRejectedException("BAD_COLUMN");
+        } finally {
+            Wipe.all(characters);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.tidegate.crypto;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Files of keys: whole or absent, on disk when a call returns, readable by their owner only. */
+final class KeyFiles {
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private KeyFiles() {}
+
+    /** @throws KeyFileException there already, or the disk refuses */
+    static void write(Path file, byte[] content) {
+        if (Files.exists(file)) {
+            throw new KeyFileException(file, "is there already");
+        }
+        Path whole = file.toAbsolutePath();
+        Path draft = whole.resolveSibling(whole.getFileName() + ".new");
+        try {
+            Files.deleteIfExists(draft);
+            try (FileChannel out = FileChannel.open(
+                    draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner("rw-------"))) {
+                put(out, content);
+            }
+            Files.move(draft, whole, StandardCopyOption.ATOMIC_MOVE);
+            forceFolder(whole.resolveSibling("."));
+        } catch (IOException e) {
+            throw new KeyFileException(file, "cannot be written");
+        }
+    }
+
+    /** @throws KeyFileException missing, longer than {@code bytesMax}, or the disk refuses */
+    static byte[] read(Path file, int bytesMax) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] content = in.readNBytes(bytesMax + 1);
+            if (content.length > bytesMax) {
+                throw new KeyFileException(file, "is longer than it can be");
+            }
+            return content;
+        } catch (IOException e) {
+            throw new KeyFileException(file, "is missing or cannot be read");
+        }
+    }
+
+    /** Overwrites a file with zeros, forced, and deletes it. What a flash disk keeps elsewhere is beyond reach. */
+    static void shred(Path file) {
+        try {
+            try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                put(out, new byte[Math.toIntExact(Math.min(out.size(), 1 << 20))]);
+            }
+            Files.delete(file);
+            forceFolder(file.toAbsolutePath().resolveSibling("."));
+        } catch (IOException e) {
+            throw new KeyFileException(file, "cannot be deleted");
+        }
+    }
+
+    /** Makes a folder, and those above it, for its owner alone. */
+    static void folder(Path folder) {
+        try {
+            Files.createDirectories(folder, owner("rwx------"));
+        } catch (IOException e) {
+            throw new KeyFileException(folder, "cannot be created");
+        }
+    }
+
+    private static void put(FileChannel out, byte[] content) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(content);
+        while (rest.hasRemaining()) {
+            out.write(rest);
+        }
+        out.force(true);
+    }
+
+    // A new name is durable when its folder is; other systems than Linux do not let a folder be opened.
+    private static void forceFolder(Path folder) throws IOException {
+        if (POSIX) {
+            try (FileChannel names = FileChannel.open(folder.normalize(), StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] owner(String permissions) {
+        return POSIX
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

@@ -1,0 +1,239 @@
+package dev.tidegate.crypto;
+
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.JournalEntry;
+import dev.tidegate.core.payment.JournalRecord;
+import dev.tidegate.core.payment.RecordType;
+import dev.tidegate.core.payment.SealedBody;
+import dev.tidegate.core.payment.TillId;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Record v1 as bytes: fixed fields and lengths, not yet what they say. Big-endian.
+ *
+ * <pre>
+ * +------------+----------------+------------+--------------------------+---------+
+ * | header 128 | summary 0-2048 | enc 0 / 65 | ciphertext 0 / padded+16 | MAC 32  |
+ * +------------+----------------+------------+--------------------------+---------+
+ *
+ *  off len
+ *    0   4  magic "TGS1"
+ *    4   1  version = 1
+ *    5   1  type, {@link RecordType#code()}
+ *    6   2  flags: bit 0 body holds sensitive authentication data, bit 1 test environment, bit 2 loss reported
+ *           (EPOCH_OPEN only); others 0
+ *    8   2  suite, 0 where there is no sealed body
+ *   10   2  summary length
+ *   12   4  body length = enc + ciphertext
+ *   16  16  till id
+ *   32  16  epoch id, random at every process start
+ *   48   8  seq, from 1, never reused
+ *   56   8  till's clock, ms, informational
+ *   64  16  payment id, zero where none
+ *   80   8  id of the recipient key, zero where there is no sealed body
+ *   88   8  not after, ms of gateway time, 0 where the till knows none; the gateway computes age itself
+ *   96  32  link of record seq-1; of the first record: SHA-256("genesis" || till id); of an EPOCH_OPEN that reports a
+ *           loss: the newest link that the till knows
+ *
+ * link = SHA-256("tidegate/saf/v1" || header || SHA-256(summary) || SHA-256(enc || ciphertext))
+ * MAC  = HMAC-SHA256(K of seq, link)
+ * </pre>
+ *
+ * <p>Links need no key to be checked, and a body may be dropped while the links stay checkable; the MAC binds
+ * everything under the till's chain key.
+ */
+final class RecordFrame {
+    static final int HEADER_BYTES = 128;
+    static final int MAC_BYTES = 32;
+    /** The largest summary has under 600 bytes; the next versions have room. */
+    static final int SUMMARY_BYTES_MAX = 2_048;
+    /** An uncompressed point of P-256. */
+    static final int ENCAPSULATED_BYTES = 65;
+
+    static final int TAG_BYTES = 16;
+    static final int FLAG_SENSITIVE = 1;
+    static final int FLAG_TEST = 1 << 1;
+    static final int FLAG_LOSS = 1 << 2;
+
+    static final int MAGIC = 0x54475331;
+    private static final int VERSION = 1;
+    private static final byte[] LINK_LABEL = Sha256.label("tidegate/saf/v1");
+    private static final byte[] GENESIS_LABEL = Sha256.label("genesis");
+
+    private final byte[] raw;
+    private final ByteBuffer fields;
+    private final int bodyAt;
+    private final int macAt;
+
+    private RecordFrame(byte[] raw) {
+        this.raw = raw;
+        this.fields = ByteBuffer.wrap(raw);
+        check(raw.length >= HEADER_BYTES + MAC_BYTES && raw.length <= JournalRecord.BYTES_MAX, "BAD_LENGTH");
+        check(fields.getInt(0) == MAGIC, "BAD_MAGIC");
+        check(raw[4] == VERSION, "BAD_VERSION");
+        check(typeOf(raw[5]) != null, "BAD_TYPE");
+        boolean lossAllowed = type() == RecordType.EPOCH_OPEN;
+        check((flags() & ~(FLAG_SENSITIVE | FLAG_TEST | (lossAllowed ? FLAG_LOSS : 0))) == 0, "BAD_FLAGS");
+        int suite = suite();
+        check(suite == 0 || suite == RecipientKey.SUITE_P256, "UNKNOWN_SUITE");
+        int summary = Short.toUnsignedInt(fields.getShort(10));
+        int body = fields.getInt(12);
+        int room = raw.length - HEADER_BYTES - MAC_BYTES;
+        check(summary <= SUMMARY_BYTES_MAX && body >= 0 && body <= room && summary == room - body, "BAD_LENGTH");
+        check(suite == 0 ? body == 0 : Padding.isSize(body - ENCAPSULATED_BYTES - TAG_BYTES), "BAD_LENGTH");
+        check(seq() >= 1, "BAD_SEQ");
+        this.bodyAt = HEADER_BYTES + summary;
+        this.macAt = bodyAt + body;
+    }
+
+    /**
+     * Reads the fixed fields of untrusted bytes; refuses by a {@link Rejection} named as in {@link Acceptance.Refused}.
+     */
+    static RecordFrame read(Octets raw) {
+        return new RecordFrame(raw.toByteArray());
+    }
+
+    /** Lays a record out, its MAC still zeros. */
+    static RecordFrame write(RecordHeader header, byte[] summary, @Nullable SealedBody body) {
+        int bodyBytes = body == null
+                ? 0
+                : body.encapsulated().length() + body.ciphertext().length();
+        ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + summary.length + bodyBytes + MAC_BYTES);
+        out.putInt(MAGIC).put((byte) VERSION).put((byte) header.type().code());
+        out.putShort((short) header.flags());
+        out.putShort((short) (body == null ? 0 : body.suite()));
+        out.putShort((short) summary.length).putInt(bodyBytes);
+        put(out, header.till().value());
+        put(out, header.epochId());
+        out.putLong(header.seq()).putLong(header.wroteAtMillis());
+        put(out, header.payment());
+        out.put(body == null ? new byte[8] : body.keyId().toByteArray());
+        out.putLong(0).put(header.previous().toByteArray());
+        out.put(summary);
+        if (body != null) {
+            out.put(body.encapsulated().toByteArray()).put(body.ciphertext().toByteArray());
+        }
+        return new RecordFrame(out.array());
+    }
+
+    static Octets genesis(TillId till) {
+        return Octets.of(Sha256.of(GENESIS_LABEL, bytes(till.value())));
+    }
+
+    static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+    }
+
+    RecordType type() {
+        RecordType type = typeOf(raw[5]);
+        if (type == null) {
+            throw new IllegalStateException("the type was checked");
+        }
+        return type;
+    }
+
+    int flags() {
+        return Short.toUnsignedInt(fields.getShort(6));
+    }
+
+    int suite() {
+        return Short.toUnsignedInt(fields.getShort(8));
+    }
+
+    TillId till() {
+        return new TillId(uuid(16));
+    }
+
+    UUID epochId() {
+        return uuid(32);
+    }
+
+    long seq() {
+        return fields.getLong(48);
+    }
+
+    long wroteAtMillis() {
+        return fields.getLong(56);
+    }
+
+    /** All zeros where there is none. */
+    UUID payment() {
+        return uuid(64);
+    }
+
+    Octets keyId() {
+        return Octets.of(raw, 80, 8);
+    }
+
+    Octets previous() {
+        return Octets.of(raw, 96, 32);
+    }
+
+    byte[] summary() {
+        return Arrays.copyOfRange(raw, HEADER_BYTES, bodyAt);
+    }
+
+    /** The sealed body, absent where there is none. */
+    @Nullable
+    SealedBody body() {
+        if (suite() == 0) {
+            return null;
+        }
+        Octets encapsulated = Octets.of(raw, bodyAt, ENCAPSULATED_BYTES);
+        int from = bodyAt + ENCAPSULATED_BYTES;
+        return new SealedBody(suite(), keyId(), encapsulated, Octets.of(raw, from, macAt - from));
+    }
+
+    byte[] link() {
+        byte[] header = Arrays.copyOf(raw, HEADER_BYTES);
+        byte[] body = Arrays.copyOfRange(raw, bodyAt, macAt);
+        return Sha256.of(LINK_LABEL, header, Sha256.of(summary()), Sha256.of(body));
+    }
+
+    byte[] mac() {
+        return Arrays.copyOfRange(raw, macAt, raw.length);
+    }
+
+    /** The whole record with its MAC put in. */
+    Octets withMac(byte[] mac) {
+        byte[] whole = raw.clone();
+        System.arraycopy(mac, 0, whole, macAt, MAC_BYTES);
+        return Octets.of(whole);
+    }
+
+    /** This record as the rest of the house knows it. */
+    JournalRecord record(JournalEntry entry, Octets whole, byte[] link) {
+        return new JournalRecord(seq(), Instant.ofEpochMilli(wroteAtMillis()), entry, whole, Octets.of(link));
+    }
+
+    private UUID uuid(int at) {
+        return new UUID(fields.getLong(at), fields.getLong(at + 8));
+    }
+
+    private static void put(ByteBuffer out, UUID id) {
+        out.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+    }
+
+    private static @Nullable RecordType typeOf(int code) {
+        for (RecordType type : RecordType.values()) {
+            if (type.code() == code) {
+                // No entry of this version carries these two.
+                return type == RecordType.ADJUST || type == RecordType.CHECKPOINT ? null : type;
+            }
+        }
+        return null;
+    }
+
+    private static void check(boolean holds, String code) {
+        if (!holds) {
+            throw new Rejection(code);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tidegate.crypto;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.Provider;
+import java.security.SecureRandom;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+
+/** Reads and writes whole keystores of one kind. */
+enum StoreFile {
+    /** What the JDK and Dropwizard read. */
+    PKCS12("PKCS12") {
+        @Override
+        KeyStore empty() throws GeneralSecurityException {
+            return KeyStore.getInstance(type());
+        }
+    },
+    /** Bouncy Castle's own, which holds AES keys well (FIPS style: AES-CCM, PBKDF2 with HMAC-SHA-512). */
+    BCFKS("BCFKS") {
+        @Override
+        KeyStore empty() throws GeneralSecurityException {
+            return KeyStore.getInstance(type(), BOUNCY_CASTLE);
+        }
+    };
+
+    /** A thousand times a store of ours. */
+    private static final int FILE_BYTES_MAX = 4 << 20;
+
+    // Used by reference and never registered: nothing else in the process changes its provider.
+    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
+
+    private final String type;
+
+    StoreFile(String type) {
+        this.type = type;
+    }
+
+    abstract KeyStore empty() throws GeneralSecurityException;
+
+    String type() {
+        return type;
+    }
+
+    /** What is put into a new store. */
+    interface Filling {
+        void into(KeyStore store, char[] password) throws GeneralSecurityException, IOException;
+    }
+
+    /** @throws KeyFileException a store is there already, or the disk refuses */
+    void write(Path file, SecureRandom chance, Filling filling) {
+        if (Files.exists(file)) {
+            throw new KeyFileException(file, "is there already");
+        }
+        char[] password = StorePassword.create(file, chance).toCharArray();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            KeyStore store = empty();
+            store.load(null, password);
+            filling.into(store, password);
+            store.store(out, password);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new KeyFileException(file, "cannot be made: " + e.getClass().getSimpleName());
+        }
+        KeyFiles.write(file, out.toByteArray());
+    }
+
+    /** @throws KeyFileException missing, damaged, or the password is wrong */
+    KeyStore read(Path file, char[] password) {
+        byte[] content = KeyFiles.read(file, FILE_BYTES_MAX);
+        try {
+            KeyStore store = empty();
+            store.load(new ByteArrayInputStream(content), password);
+            return store;
+        } catch (GeneralSecurityException | IOException | RuntimeException e) {
+            throw new KeyFileException(file, "is damaged, or its password is wrong");
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.tidegate.crypto;
+
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.JournalEntry;
+import dev.tidegate.core.payment.JournalEntry.Answered.Answer;
+import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.payment.SealedBody;
+import dev.tidegate.core.payment.StoredKind;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a journal entry says in the clear: one CBOR map a record, keys of one table for all types. What is absent has no
+ * key; a record without anything to say has an empty map. Times are milliseconds since 1970 in UTC; constants are
+ * written by the name that core gives them, which never changes.
+ *
+ * <pre>
+ * key  what                      CBOR        ASKED ANSWERED STORED OFFERED RESULT EPOCH_OPEN EPOCH_CLOSE
+ *   1  amount, minor units       unsigned      x             x
+ *   2  currency, ISO 4217        text 3        x             x
+ *   3  sold at                   unsigned      x             x
+ *   4  entry mode                text          x             x
+ *   5  brand                     text          x             x
+ *   6  last four digits          text 4        x             x
+ *   7  AID                       bytes 5-16    x             x
+ *   8  application label         text 0-16     x             x
+ *   9  how the holder was verified text        x             x
+ *  10  type of the cryptogram    text          x             x
+ *  11  cryptogram, 9F26          bytes 8       x             x
+ *  12  transaction counter, 9F36 unsigned      x             x
+ *  13  TVR, 95                   bytes 5       x             x
+ *  14  TSI, 9B                   bytes 2       x             x
+ *  15  reference                 text 0-32     x             x
+ *  16  request key               bytes 16      x             x
+ *  17  request fingerprint       bytes 16      x             x
+ *  18  kind of stored sale       text                        x
+ *  19  answer                    text                x
+ *  20  reason                    text                x                       x
+ *  21  response code, DE 39      text 0-4            x                       x
+ *  22  authorisation code, DE 38 text 0-6            x                       x
+ *  23  STAN, DE 11               text 0-12           x                       x
+ *  24  RRN, DE 37                text 0-12           x                       x
+ *  25  version                   unsigned                                    x
+ *  26  cursor                    text 0-64                                   x
+ *  27  state                     text                                        x
+ *  28  captured, minor units     unsigned                                    o
+ *  29  captured, currency        text 3                                      o
+ *  30  captured at               unsigned                                    o
+ *  31  attempts                  unsigned                                    x
+ *  32  next attempt              unsigned                                    o
+ *  33  deadline                  unsigned                                    o
+ *  34  offered up to, seq        unsigned                            x
+ *  35  lost from, seq            unsigned                                           x
+ *  36  lost to, seq              unsigned                                           x
+ *  37  closed at                 unsigned                                                      x
+ *
+ * x always there, o where it is known. SHOWN and VOID say nothing but their payment, which the header names.
+ * </pre>
+ *
+ * <p>Never here: a BIN, a hash of a number, anything of the track.
+ */
+final class Summary {
+    private static final UUID NO_PAYMENT = new UUID(0, 0);
+    private static final Octets NO_KEY = Octets.of(new byte[8]);
+
+    private Summary() {}
+
+    static byte[] write(JournalEntry entry) {
+        CborWriter out = new CborWriter();
+        switch (entry) {
+            case JournalEntry.Asked asked -> SaleFields.write(out, asked.sale());
+            case JournalEntry.Answered answered -> {
+                out.text(19, answered.answer().name())
+                        .text(20, answered.reason().name());
+                ResultFields.writeReply(out, answered.reply());
+            }
+            case JournalEntry.Stored stored -> {
+                SaleFields.write(out, stored.sale());
+                out.text(18, stored.kind().name());
+            }
+            case JournalEntry.Shown ignored -> {}
+            case JournalEntry.Voided ignored -> {}
+            case JournalEntry.Offered offered -> out.number(34, offered.upTo());
+            case JournalEntry.Result(var result) -> ResultFields.write(out, result);
+            case JournalEntry.EpochOpen open -> out.number(35, open.lostFrom()).number(36, open.lostTo());
+            case JournalEntry.EpochClose close -> out.number(37, close.at().toEpochMilli());
+        }
+        return out.map();
+    }
+
+    /**
+     * What a record says; a {@link Rejection} BAD_PAYLOAD where its header, summary and body do not make one entry, or
+     * BAD_TYPE where no entry of this version has that type.
+     */
+    static JournalEntry read(RecordFrame frame) {
+        try {
+            CborMap in = CborMap.read(frame.summary());
+            JournalEntry entry = entry(frame, in);
+            in.end();
+            boolean loss = entry instanceof JournalEntry.EpochOpen open && open.reportsLoss();
+            require(loss == ((frame.flags() & RecordFrame.FLAG_LOSS) != 0));
+            require(frame.wroteAtMillis() >= 0);
+            return entry;
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            // A value that core's own guards refuse.
+            throw CborMap.rejection();
+        }
+    }
+
+    /** The payment that a record is about, all zeros where it is about none. */
+    static UUID payment(JournalEntry entry) {
+        return entry instanceof JournalEntry.OfPayment of ? of.payment().value() : NO_PAYMENT;
+    }
+
+    /** The sealed body that an entry carries, absent where it carries none. */
+    static @Nullable SealedBody body(JournalEntry entry) {
+        return switch (entry) {
+            case JournalEntry.Asked asked -> asked.body();
+            case JournalEntry.Stored stored -> stored.body();
+            default -> null;
+        };
+    }
+
+    private static JournalEntry entry(RecordFrame frame, CborMap in) {
+        return switch (frame.type()) {
+            case ASKED -> new JournalEntry.Asked(paymentOf(frame), SaleFields.read(in), bodyOf(frame));
+            case STORED -> {
+                var sale = SaleFields.read(in);
+                yield new JournalEntry.Stored(paymentOf(frame), sale, in.constant(18, StoredKind.class), bodyOf(frame));
+            }
+            case ANSWERED ->
+                new JournalEntry.Answered(
+                        bare(frame),
+                        in.constant(19, Answer.class),
+                        in.constant(20, Reason.class),
+                        ResultFields.readReply(in));
+            case SHOWN -> new JournalEntry.Shown(bare(frame));
+            case VOID -> new JournalEntry.Voided(bare(frame));
+            case RESULT -> new JournalEntry.Result(ResultFields.read(bare(frame), in));
+            case OFFERED -> {
+                nobody(frame);
+                yield new JournalEntry.Offered(in.number(34));
+            }
+            case EPOCH_OPEN -> {
+                nobody(frame);
+                yield new JournalEntry.EpochOpen(in.number(35), in.number(36));
+            }
+            case EPOCH_CLOSE -> {
+                nobody(frame);
+                yield new JournalEntry.EpochClose(Instant.ofEpochMilli(in.number(37)));
+            }
+            case ADJUST, CHECKPOINT -> throw new Rejection("BAD_TYPE");
+        };
+    }
+
+    private static PaymentId paymentOf(RecordFrame frame) {
+        return new PaymentId(frame.payment());
+    }
+
+    private static SealedBody bodyOf(RecordFrame frame) {
+        SealedBody body = frame.body();
+        if (body == null) {
+            throw CborMap.rejection();
+        }
+        return body;
+    }
+
+    private static PaymentId bare(RecordFrame frame) {
+        bodyless(frame);
+        return paymentOf(frame);
+    }
+
+    private static void nobody(RecordFrame frame) {
+        bodyless(frame);
+        require(frame.payment().equals(NO_PAYMENT));
+    }
+
+    private static void bodyless(RecordFrame frame) {
+        require(frame.suite() == 0
+                && frame.keyId().equals(NO_KEY)
+                && (frame.flags() & RecordFrame.FLAG_SENSITIVE) == 0);
+    }
+
+    private static void require(boolean holds) {
+        if (!holds) {
+            throw CborMap.rejection();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tidegate.crypto;
+
+import dev.tidegate.core.payment.TillId;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The till's folder of keys, as its enrolment filled it.
+ *
+ * <pre>
+ * till.id         the till's identity, a UUID
+ * till.p12        its TLS key and certificate        (till.password)
+ * device-ca.p12   the certificate to trust           (device-ca.password)
+ * recipient.key   the public key to seal to
+ * chain.secret    one use: becomes chain.state at the first start and is deleted
+ * chain.state     the chain, two slots
+ * </pre>
+ */
+public record TillHome(Path folder) {
+    private static final int UUID_CHARACTERS = 36;
+
+    /** @throws KeyFileException missing or not a UUID; the till refuses to start */
+    public TillId till() {
+        String text = new String(KeyFiles.read(idFile(), UUID_CHARACTERS + 2), StandardCharsets.US_ASCII).strip();
+        try {
+            if (text.length() == UUID_CHARACTERS) {
+                return TillId.of(text);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new KeyFileException(idFile(), "holds no till's identity");
+        }
+        throw new KeyFileException(idFile(), "holds no till's identity");
+    }
+
+    /** The store of the till's own key and certificate, PKCS #12. */
+    public Path keyStore() {
+        return folder.resolve("till.p12");
+    }
+
+    /** The store of the certificate to trust, PKCS #12. */
+    public Path trustStore() {
+        return folder.resolve("device-ca.p12");
+    }
+
+    /** @throws KeyFileException missing or damaged; the till refuses to start */
+    public RecipientKey recipient() {
+        return RecipientKey.read(recipientFile());
+    }
+
+    /**
+     * The chain for the life of this process, made from the enrolment's secret at the first start.
+     *
+     * @throws KeyFileException the secret is damaged or the disk refuses; the till refuses to start
+     * @throws dev.tidegate.core.port.JournalBrokenException the disk refuses to give the state; the till does not start
+     */
+    public ChainSeal chain() {
+        TillId till = till();
+        Path state = folder.resolve("chain.state");
+        if (Files.exists(secretFile())) {
+            if (!Files.exists(state)) {
+                enrol(state, till);
+            }
+            // Also after a crash between the two: a state is only ever there whole.
+            KeyFiles.shred(secretFile());
+        }
+        return ChainSeal.load(state, till);
+    }
+
+    private void enrol(Path state, TillId till) {
+        byte[] secret = KeyFiles.read(secretFile(), ChainKey.BYTES);
+        try {
+            if (secret.length != ChainKey.BYTES) {
+                throw new KeyFileException(secretFile(), "has not 32 bytes");
+            }
+            ChainSeal.enrol(state, till, secret);
+        } finally {
+            Wipe.all(secret);
+        }
+    }
+
+    Path idFile() {
+        return folder.resolve("till.id");
+    }
+
+    Path recipientFile() {
+        return folder.resolve("recipient.key");
+    }
+
+    Path secretFile() {
+        return folder.resolve("chain.secret");
+    }
+}

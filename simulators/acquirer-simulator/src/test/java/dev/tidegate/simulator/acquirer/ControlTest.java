@@ -1,0 +1,153 @@
+package dev.tidegate.simulator.acquirer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ControlTest {
+    @TempDir
+    Path folder;
+
+    private RunningSimulator simulator;
+
+    @BeforeEach
+    void start() {
+        simulator = new RunningSimulator(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    @Test
+    void ledger_afterASale_isTheDocumentedShape() throws Exception {
+        send(Messages.sale());
+
+        assertThat(simulator.get("/ledger")).isEqualTo(json("""
+                {"entries":[{
+                  "tid":"TID00001","stan":"000001","rrn":"632613000001","mid":"MERCHANT0000001",
+                  "kind":"sale","amount":1234,"currency":"978","localDate":"1122","localTime":"133000",
+                  "card":"chip-approves","pan":"************0119","atc":1,"cryptogram":"verified",
+                  "responseCode":"00","authorisation":"000001","issuerAuthentication":"E9E5020F06896FE03030",
+                  "state":"live","firstMti":"0200","repeats":0,"reversals":0,
+                  "bookedAt":"2026-11-22T12:30:00Z","changedAt":"2026-11-22T12:30:00Z"}],
+                 "tombstones":[]}"""));
+    }
+
+    @Test
+    void ledger_afterAReversalOfNothing_showsTheTombstone() throws Exception {
+        send(Messages.reversal(Messages.sale(), "000002"));
+
+        assertThat(simulator.get("/ledger").path("tombstones")).isEqualTo(json("""
+                [{"tid":"TID00001","stan":"000001","rrn":"632613000001",
+                  "amount":1234,"reversals":1,"at":"2026-11-22T12:30:00Z"}]"""));
+    }
+
+    @Test
+    void totals_afterASale_areTheDocumentedShape() throws Exception {
+        send(Messages.sale());
+
+        assertThat(simulator.get("/totals")).isEqualTo(json("""
+                {"live":{"count":1,"amount":1234},"declined":{"count":0,"amount":0},
+                 "reversed":{"count":0,"amount":0},"liveSales":{"count":1,"amount":1234},
+                 "liveDeferredSales":{"count":0,"amount":0},"liveAdvices":{"count":0,"amount":0},
+                 "repeats":0,"tombstones":0}"""));
+    }
+
+    @Test
+    void frames_afterAnExchange_areMaskedAndPaged() throws Exception {
+        send(Messages.echo());
+
+        JsonNode frames = simulator.get("/frames?after=1");
+
+        assertThat(frames.path("next").asLong()).isEqualTo(2);
+        assertThat(frames.path("frames")).isEqualTo(json("""
+                [{"n":2,"direction":"out","monotonicNanos":2,"connection":1,"mti":"0810",
+                  "fields":{"7":"1122123000","11":"000099","39":"00","70":"301"},
+                  "hex":"%s","fault":""}]""".formatted(GoldenMessages.ECHO_ANSWER)));
+        assertThat(simulator.get("/frames?after=2").path("next").asLong()).isEqualTo(2);
+        assertThat(simulator.get("/frames").path("frames")).hasSize(2);
+    }
+
+    @Test
+    void frames_afterASale_showNoCardDigits() throws Exception {
+        send(Messages.sale());
+
+        assertThat(simulator.call("GET", "/frames", "").body())
+                .contains("************0119")
+                .doesNotContain(TestCard.APPROVES.pan)
+                .doesNotContain(TestCard.APPROVES.pan.substring(0, 12));
+    }
+
+    @Test
+    void rules_postedShownAndDeleted_areTheDocumentedShape() throws Exception {
+        String rule = "{'match':{'mti':'0200','tid':'T1','amount':5,'stan':'000001'},"
+                + "'action':'delay','millis':20,'times':2}";
+
+        JsonNode posted = simulator.post("/rules", "[" + rule + "]");
+
+        assertThat(posted).isEqualTo(json("""
+                {"rules":[{"match":{"mti":"0200","tid":"T1","amount":5,"stan":"000001"},
+                  "action":"delay","millis":20,"times":2,"hits":0}]}"""));
+        assertThat(simulator.get("/rules")).isEqualTo(posted);
+        assertThat(simulator.call("DELETE", "/rules", "").body()).isEqualTo("{\"rules\":[]}");
+    }
+
+    @Test
+    void connections_shown_areTheDocumentedShape() throws Exception {
+        assertThat(simulator.get("/connections")).isEqualTo(json("""
+                {"accepting":true,"openConnections":0,"acceptedConnections":0,"unreadableFrames":0}"""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /rules, 'not json', 400",
+        "POST, /rules, '', 400",
+        "POST, /rules, '[] []', 400",
+        "POST, /rules, '[{\"action\":\"explode\"}]', 400",
+        "POST, /connections, '{}', 400",
+        "POST, /connections, '{\"accept\":1}', 400",
+        "POST, /connections, '{\"accept\":true,\"more\":1}', 400",
+        "GET, /frames?after=x, '', 400",
+        "GET, /frames?before=1, '', 400",
+        "GET, /frames?after=9999999999999999999, '', 400",
+        "PUT, /rules, '[]', 405",
+        "POST, /ledger, '', 405",
+        "GET, /, '', 404",
+        "GET, /ledger/, '', 404"
+    })
+    void call_thatCannotBeUnderstood_isRefusedWithAReason(String method, String path, String body, int status)
+            throws Exception {
+        HttpResponse<String> response = simulator.call(method, path, body);
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(json(response.body()).path("error").asText()).isNotEmpty();
+    }
+
+    @Test
+    void call_bodyTooLong_isRefused() throws Exception {
+        HttpResponse<String> response =
+                simulator.call("POST", "/rules", " ".repeat(ControlServer.BODY_BYTES_MAX) + "[]");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+    }
+
+    private void send(IsoMessage message) throws Exception {
+        try (HostClient gateway = simulator.connect()) {
+            assertThat(gateway.code(message)).isNotEmpty();
+        }
+    }
+
+    private static JsonNode json(String text) throws Exception {
+        return Json.MAPPER.readTree(text);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tidegate.simulator.acquirer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class OptionsTest {
+    @Test
+    void of_allOptions_areRead() {
+        Options options = Options.of(
+                "--port",
+                "9101",
+                "--control",
+                "9102",
+                "--state",
+                "run/acquirer",
+                "--kill-at",
+                "acquirer-before-booking",
+                "--kill-at",
+                "acquirer-after-booking:7");
+
+        assertThat(options)
+                .isEqualTo(new Options(
+                        9101,
+                        9102,
+                        Path.of("run/acquirer"),
+                        Map.of(KillPoint.ACQUIRER_BEFORE_BOOKING, 1, KillPoint.ACQUIRER_AFTER_BOOKING, 7)));
+    }
+
+    @Test
+    void of_stateOnly_takesAnyPorts() {
+        assertThat(Options.of("--state", "s")).isEqualTo(new Options(0, 0, Path.of("s"), Map.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'--port 1', '--state: the folder of the ledger is required'",
+        "'--state s --port', '--port: has no value, or is no option'",
+        "'--state s --port 65536', '--port: a port is a number from 0 to 65535'",
+        "'--state s --control x', '--control: a port is a number from 0 to 65535'",
+        "'--state s --ports 1', '--ports: no such option'",
+        "'--state s --kill-at nowhere', '--kill-at: no such kill point'",
+        "'--state s --kill-at acquirer-before-booking:0', '--kill-at: expected NAME or NAME:n'"
+    })
+    void of_impossible_isRefusedByName(String line, String fault) {
+        assertThatThrownBy(() -> Options.of(line.split(" ", -1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(fault);
+    }
+}

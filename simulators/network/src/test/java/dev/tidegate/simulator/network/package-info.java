@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.simulator.network;
+
+import org.jspecify.annotations.NullMarked;

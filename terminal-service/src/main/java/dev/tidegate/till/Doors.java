@@ -1,0 +1,25 @@
+package dev.tidegate.till;
+
+import dev.tidegate.core.payment.TillId;
+import dev.tidegate.core.port.Journal;
+import dev.tidegate.core.port.Kernel;
+import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.core.port.Sealer;
+import dev.tidegate.till.config.TillSettings;
+import dev.tidegate.till.gateway.TillTls;
+import java.time.InstantSource;
+
+/**
+ * The till's neighbours behind their doors: reader, seal, journal, and who the till is.
+ *
+ * @param readerPort where the virtual reader waits for cards, 0 where there is none
+ * @param closing lets the reader go, after everything else
+ */
+record Doors(
+        TillId till, TillTls tls, Kernel kernel, Sealer sealer, Journal journal, int readerPort, Runnable closing) {
+    /** Opens them. What it throws refuses the start, and its message says why. */
+    @FunctionalInterface
+    interface Opener {
+        Doors open(TillSettings settings, InstantSource clock, Landmarks landmarks);
+    }
+}

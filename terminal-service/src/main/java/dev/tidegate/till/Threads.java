@@ -1,0 +1,63 @@
+package dev.tidegate.till;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** The till's own threads: one for the sale, one for the drain, one for the heart and for short tasks. */
+final class Threads {
+    private final ScheduledExecutorService sale = one("sale");
+    private final ScheduledExecutorService drain = one("drain");
+    private final ScheduledExecutorService heart = one("heart");
+
+    ScheduledExecutorService sale() {
+        return sale;
+    }
+
+    ScheduledExecutorService drain() {
+        return drain;
+    }
+
+    ScheduledExecutorService heart() {
+        return heart;
+    }
+
+    /** Runs a duty cycle at once and again after each pause, whatever it throws. */
+    void every(Duration pause, Runnable duty, Consumer<RuntimeException> broke) {
+        var ignored = heart.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        duty.run();
+                    } catch (RuntimeException e) {
+                        broke.accept(e);
+                    }
+                },
+                0,
+                pause.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** Lets what runs end by itself for a while, then interrupts it. */
+    void stop(Duration grace) {
+        List<ScheduledExecutorService> all = List.of(heart, drain, sale);
+        all.forEach(ScheduledExecutorService::shutdown);
+        for (ScheduledExecutorService each : all) {
+            try {
+                if (!each.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+                    each.shutdownNow();
+                }
+            } catch (InterruptedException e) {
+                each.shutdownNow();
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static ScheduledExecutorService one(String name) {
+        return Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().name("till-" + name).daemon(true).factory());
+    }
+}

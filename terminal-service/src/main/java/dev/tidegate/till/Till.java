@@ -1,0 +1,309 @@
+package dev.tidegate.till;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidegate.core.flow.CloseSale;
+import dev.tidegate.core.flow.Decider;
+import dev.tidegate.core.flow.DrainJournal;
+import dev.tidegate.core.flow.Projection;
+import dev.tidegate.core.flow.RecoverTill;
+import dev.tidegate.core.flow.Rooms;
+import dev.tidegate.core.flow.TakePayment;
+import dev.tidegate.core.payment.JournalRecord;
+import dev.tidegate.core.payment.Limits;
+import dev.tidegate.core.payment.Payment;
+import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.port.GatewayClient.Verdict;
+import dev.tidegate.core.port.Journal;
+import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.till.config.TillFolder;
+import dev.tidegate.till.config.TillSettings;
+import dev.tidegate.till.demo.DemoControls;
+import dev.tidegate.till.gateway.HeartbeatStanding;
+import dev.tidegate.till.gateway.HttpGateway;
+import dev.tidegate.till.http.Feed;
+import dev.tidegate.till.http.Glance;
+import dev.tidegate.till.http.TillApi;
+import dev.tidegate.till.ledger.LedgerQueries;
+import dev.tidegate.till.ledger.TillLedger;
+import dev.tidegate.till.log.FactLog;
+import dev.tidegate.till.sale.DeskWatch;
+import dev.tidegate.till.sale.DrainPump;
+import dev.tidegate.till.sale.Identities;
+import dev.tidegate.till.sale.PromptBoard;
+import dev.tidegate.till.sale.Results;
+import dev.tidegate.till.sale.SaleDesk;
+import dev.tidegate.till.store.ShopStore;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.Managed;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All rooms of one till, wired: opened in the order in which they need each other, closed the other way round.
+ *
+ * <p>When {@link #open} has returned the till is in order: the ledger is level with the journal, and what a crash has left
+ * is written down. Nothing is served before.
+ */
+final class Till implements Managed {
+    /** How long a sale in progress and a drain on its way may take to end before they are cut off. */
+    private static final Duration GRACE = Duration.ofSeconds(4);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final TillSettings settings;
+    private final FactLog log;
+    private final Feed feed;
+    private final Threads threads;
+    private final Doors doors;
+    private final TillLedger ledger;
+    private final ShopStore shop;
+    private final HttpGateway gateway;
+    private final HeartbeatStanding standing;
+    private final Projection projection;
+    private final SaleDesk desk;
+    private final Results results;
+    private final DrainJournal drain;
+    private final DrainPump pump;
+    private final Limits limits;
+    private final Identities identities;
+    private final @Nullable DemoControls demo;
+
+    private Till(TillSettings settings, Doors doors, Landmarks landmarks, FactLog log) {
+        // Milliseconds are what records carry.
+        InstantSource clock = Clock.tickMillis(settings.shop().zone());
+        TillFolder folder = new TillFolder(settings.home());
+        this.settings = settings;
+        this.doors = doors;
+        this.log = log;
+        this.threads = new Threads();
+        this.feed = new Feed(Long.toString(new SecureRandom().nextLong(Long.MAX_VALUE), 36));
+        this.identities = new Identities(clock, new SecureRandom(), settings.shop().zone());
+        this.limits = settings.offline().toLimits();
+        this.ledger = TillLedger.open(folder.ledger(), doors.till(), landmarks, this::paymentChanged);
+        this.shop = ShopStore.open(folder.shop());
+        this.gateway = new HttpGateway(route(settings), doors.tls(), System::nanoTime, Thread::sleep);
+        this.standing = new HeartbeatStanding(gateway, doors.journal(), this::unsynced, clock, this::standingChanged);
+        this.projection = new Projection(doors.journal(), ledger);
+        PromptBoard prompts = new PromptBoard(id -> feed.paymentChanged(id.toString()));
+        Rooms rooms = new Rooms(
+                doors.kernel(), doors.sealer(), doors.journal(), ledger, gateway, standing, prompts, landmarks);
+        this.drain = new DrainJournal(rooms, projection);
+        this.pump = new DrainPump(drain, doors.journal(), ledger, standing, threads.drain(), new Drained());
+        TakePayment take = new TakePayment(
+                rooms,
+                new Decider(limits),
+                projection,
+                clock,
+                settings.shop().zone(),
+                settings.reader().cardWait());
+        RecoverTill recover = new RecoverTill(doors.journal(), ledger, projection);
+        this.desk = new SaleDesk(
+                new SaleDesk.Tools(take, recover, doors.kernel(), ledger, shop, prompts, identities, new Watched()),
+                threads.sale(),
+                threads.heart());
+        this.results = new Results(
+                desk, new CloseSale(doors.journal(), ledger, projection), ledger, shop.requests(), prompts);
+        TillSettings.Simulators simulators = settings.simulators();
+        this.demo = settings.demo() && simulators != null
+                ? new DemoControls(simulators.cards(), simulators.network())
+                : null;
+        putInOrder(recover);
+    }
+
+    /** Opens everything and puts the till in order. */
+    static Till open(TillSettings settings, Doors.Opener opener, Landmarks landmarks, FactLog log) {
+        Doors doors = opener.open(settings, Clock.tickMillis(settings.shop().zone()), landmarks);
+        return new Till(settings, doors, landmarks, log);
+    }
+
+    private static HttpGateway.Route route(TillSettings settings) {
+        TillSettings.Gateway way = settings.gateway();
+        return new HttpGateway.Route(
+                way.address(),
+                settings.shop().terminalId(),
+                way.connectTimeout(),
+                way.callTimeout(),
+                way.liveTimer());
+    }
+
+    /** What a crash may have left is found and written down before the first request is served. */
+    private void putInOrder(RecoverTill recover) {
+        forgetAnotherJournal();
+        projection.catchUp();
+        List<Payment> cutOff = ledger.unanswered();
+        List<Payment> questions = recover.recover();
+        if (!cutOff.isEmpty()) {
+            showAgain(cutOff.getLast().id());
+        } else {
+            List<LedgerQueries.Listed> newest = ledger.queries().newest(LedgerQueries.Filter.all(), Long.MAX_VALUE);
+            if (!newest.isEmpty() && wasNotSeen(newest.getFirst().payment())) {
+                showAgain(newest.getFirst().payment().id());
+            }
+        }
+        LedgerQueries.Lost lost = ledger.queries().lost();
+        if (lost.from() > 0) {
+            log.recordsLost(lost.from(), lost.to());
+        }
+        log.serving(doors.till().toString(), questions.size());
+    }
+
+    // A ledger of another journal, or of a part of it that is gone, is no projection of this one.
+    private void forgetAnotherJournal() {
+        long position = ledger.position();
+        if (position == 0) {
+            return;
+        }
+        Journal journal = doors.journal();
+        List<JournalRecord> there = journal.readAfter(position - 1, 1);
+        boolean same = position <= journal.head().seq()
+                && (there.isEmpty()
+                        || there.getFirst().seq() != position
+                        || there.getFirst().link().equals(ledger.link()));
+        if (!same) {
+            ledger.clear();
+        }
+    }
+
+    private static boolean wasNotSeen(Payment payment) {
+        return !payment.shown() && switch (payment.state()) {
+            case DECLINED, REFUSED_OFFLINE, OUTCOME_UNKNOWN -> true;
+            default -> false;
+        };
+    }
+
+    private void showAgain(PaymentId id) {
+        Payment payment = ledger.payment(id);
+        if (payment != null) {
+            desk.show(payment);
+        }
+    }
+
+    /** Puts the API, the page's stream and the health checks in place. */
+    void serve(Environment environment) {
+        Glance glance = new Glance(new Glance.Parts(
+                settings,
+                doors.till().toString(),
+                limits,
+                doors.journal(),
+                ledger,
+                standing,
+                doors.kernel(),
+                desk,
+                results,
+                drain));
+        TillApi.Rooms rooms = new TillApi.Rooms(
+                desk,
+                results,
+                glance,
+                ledger.queries(),
+                shop,
+                identities,
+                settings.shop().currency(),
+                feed,
+                pump::wake,
+                this::syncNow);
+        TillApi.open(environment, rooms, demo, log);
+        environment.healthChecks().register("ledger", new PragmasHealth(ledger::pragmas));
+        environment.healthChecks().register("shop", new PragmasHealth(shop::pragmas));
+    }
+
+    /** The heart begins to beat, and with it the drain. */
+    void begin() {
+        threads.every(settings.gateway().heartbeat(), standing::beat, why -> log.broke("heartbeat", why));
+    }
+
+    Feed feed() {
+        return feed;
+    }
+
+    int readerPort() {
+        return doors.readerPort();
+    }
+
+    @Override
+    public void stop() {
+        feed.close();
+        desk.stop();
+        pump.stop();
+        threads.stop(GRACE);
+        if (demo != null) {
+            demo.close();
+        }
+        gateway.close();
+        doors.journal().close();
+        ledger.close();
+        shop.close();
+        doors.closing().run();
+    }
+
+    private void syncNow() {
+        threads.heart().execute(() -> {
+            standing.beat();
+            pump.wake();
+        });
+    }
+
+    private int unsynced() {
+        return ledger.queries().unsynced().count();
+    }
+
+    private void paymentChanged(Payment payment) {
+        log.payment(payment);
+        feed.paymentChanged(payment.id().toString());
+    }
+
+    private void standingChanged(HeartbeatStanding.Seen seen) {
+        log.standing(seen.standing(), seen.gatewayReachable());
+        feed.terminalChanged();
+        if (seen.gatewayReachable()) {
+            pump.gatewayIsBack();
+        }
+    }
+
+    private final class Watched implements DeskWatch {
+        @Override
+        public void changed(PaymentId payment) {
+            feed.paymentChanged(payment.toString());
+        }
+
+        @Override
+        public void finished(Payment payment) {
+            if (payment.seq() == 0) {
+                log.payment(payment);
+            }
+            pump.wake();
+        }
+
+        @Override
+        public void broke(PaymentId payment, RuntimeException why) {
+            log.broke(payment, why);
+        }
+    }
+
+    private final class Drained implements DrainPump.Watch {
+        @Override
+        public void drained(DrainPump.Progress progress) {
+            log.drained(progress.moved(), progress.unsent(), progress.trouble());
+            if (progress.stoppedBy() != Verdict.OK) {
+                log.drainStopped(progress.stoppedBy().name());
+            }
+            ObjectNode told = JSON.createObjectNode()
+                    .put("moved", progress.moved())
+                    .put("unsent", progress.unsent())
+                    .put("trouble", progress.trouble().name())
+                    .put("stopped_by", progress.stoppedBy().name());
+            feed.progress(told);
+            feed.terminalChanged();
+        }
+
+        @Override
+        public void broke(RuntimeException why) {
+            log.broke("drain", why);
+        }
+    }
+}

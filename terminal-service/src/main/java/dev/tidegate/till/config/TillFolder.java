@@ -1,0 +1,31 @@
+package dev.tidegate.till.config;
+
+import java.nio.file.Path;
+
+/**
+ * The till's folder, where its keys lie already: what the till itself adds to it.
+ *
+ * <pre>
+ * journal/    the only truth about payments
+ * ledger.db   a projection of it; may be deleted while the till is down
+ * shop.db     carts and requests; a primary store
+ * native/     what libraries unpack: not every system lets programs run from its folder for temporary files
+ * </pre>
+ */
+public record TillFolder(Path folder) {
+    public Path journal() {
+        return folder.resolve("journal");
+    }
+
+    public Path ledger() {
+        return folder.resolve("ledger.db");
+    }
+
+    public Path shop() {
+        return folder.resolve("shop.db");
+    }
+
+    public Path nativeLibraries() {
+        return folder.resolve("native");
+    }
+}

@@ -1,0 +1,110 @@
+package dev.tidegate.till.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that {@code config/till.yml} says of the till itself. Each part checks itself; a message names the key and
+ * never repeats the value.
+ *
+ * @param home the folder made at enrolment, where the till keeps what it owns
+ * @param demo whether this till may be played with: simulators' controls on the page, fault drills
+ * @param simulators where the simulators' controls are; used in a demo alone
+ */
+public record TillSettings(
+        Path home,
+        Shop shop,
+        Gateway gateway,
+        OfflineSettings offline,
+        Reader reader,
+        boolean demo,
+        @Nullable Simulators simulators) {
+
+    /**
+     * Who sells.
+     *
+     * @param terminalId DE 41, eight characters
+     * @param zone the shop's, for the date that a card signs
+     * @param currency the one that this till takes
+     */
+    public record Shop(String merchant, String terminalId, ZoneId zone, Currency currency) {
+        /** What fits the name line of DE 43. */
+        public static final int MERCHANT_LENGTH_MAX = 40;
+
+        public Shop {
+            Present.all("shop.merchant", merchant, "shop.terminalId", terminalId, "shop.zone", zone);
+            Present.all("shop.currency", currency);
+            Present.check(
+                    !merchant.isBlank() && merchant.length() <= MERCHANT_LENGTH_MAX,
+                    "shop.merchant has 1 to 40 characters");
+            Present.check(terminalId.matches("[A-Za-z0-9]{8}"), "shop.terminalId has 8 letters or digits");
+            Present.check(currency.getDefaultFractionDigits() >= 0, "shop.currency is not money");
+        }
+    }
+
+    /**
+     * The way to the gateway.
+     *
+     * @param address {@code https://host:port}, nothing after it
+     * @param connectTimeout for a connection and its handshake
+     * @param callTimeout for one call that may be repeated
+     * @param liveTimer how long a cardholder waits for the issuer before the outcome counts as not known
+     * @param heartbeat between two signs of life, which is also how soon a cut is noticed
+     */
+    public record Gateway(
+            URI address, Duration connectTimeout, Duration callTimeout, Duration liveTimer, Duration heartbeat) {
+        public Gateway {
+            Present.all("gateway.address", address);
+            Present.check(
+                    "https".equals(address.getScheme()) && address.getHost() != null && address.getPort() > 0,
+                    "gateway.address is https://host:port");
+            Present.check(
+                    address.getRawPath().isEmpty() && address.getRawQuery() == null && address.getRawUserInfo() == null,
+                    "gateway.address has nothing after its port");
+            Present.span("gateway.connectTimeout", connectTimeout, Duration.ofMillis(100), Duration.ofSeconds(10));
+            Present.span("gateway.callTimeout", callTimeout, Duration.ofMillis(100), Duration.ofSeconds(60));
+            Present.span("gateway.liveTimer", liveTimer, Duration.ofSeconds(1), Duration.ofSeconds(120));
+            Present.span("gateway.heartbeat", heartbeat, Duration.ofMillis(100), Duration.ofSeconds(5));
+        }
+    }
+
+    /**
+     * The card reader and the kernel's own settings.
+     *
+     * @param port where the virtual reader waits for a card on loopback, 0 for any that is free
+     * @param cardWait how long a card may take to come
+     * @param floorLimit minor units; from here on the kernel asks the issuer (EMV 4.4 Book 3, 10.6.1)
+     * @param aids the file of applications
+     * @param capks the file of the schemes' public keys
+     */
+    public record Reader(int port, Duration cardWait, long floorLimit, Path aids, Path capks) {
+        public Reader {
+            Present.all("reader.aids", aids, "reader.capks", capks);
+            Present.check(port >= 0 && port <= 65_535, "reader.port is 0 to 65535");
+            Present.span("reader.cardWait", cardWait, Duration.ofSeconds(1), Duration.ofMinutes(10));
+            Present.check(floorLimit >= 0, "reader.floorLimit is not negative");
+        }
+    }
+
+    /** Control addresses of the simulators, {@code http://host:port}. */
+    public record Simulators(URI cards, URI network) {
+        public Simulators {
+            Present.all("simulators.cards", cards, "simulators.network", network);
+            Present.check(
+                    "http".equals(cards.getScheme()) && cards.getHost() != null, "simulators.cards is http://host:port");
+            Present.check(
+                    "http".equals(network.getScheme()) && network.getHost() != null,
+                    "simulators.network is http://host:port");
+        }
+    }
+
+    public TillSettings {
+        Present.all("home", home, "shop", shop, "gateway", gateway);
+        Present.all("offline", offline, "reader", reader);
+        Present.check(!demo || simulators != null, "simulators are needed where demo is true");
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tidegate.till.gateway;
+
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.port.GatewayUnavailableException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+/** The calls that may be repeated, on connections that are shared. Safe to use from several threads. */
+final class Calls implements AutoCloseable {
+    /** 256 results of some hundred bytes, with room. */
+    static final int BODY_BYTES_MAX = 1_048_576;
+
+    /** What came back. */
+    record Reply(int status, Octets body) {}
+
+    private final URI gateway;
+    private final Duration timeout;
+    private final HttpClient client;
+
+    Calls(TillTls tls, URI gateway, Duration connectTimeout, Duration timeout) {
+        this.gateway = gateway;
+        this.timeout = timeout;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connectTimeout)
+                .sslContext(tls.context())
+                .sslParameters(tls.parameters())
+                .build();
+    }
+
+    /** @throws GatewayUnavailableException no answer came */
+    Reply post(String path, Object message) {
+        return send(HttpRequest.newBuilder(gateway.resolve(path))
+                .timeout(timeout)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .POST(BodyPublishers.ofByteArray(Wire.write(message)))
+                .build());
+    }
+
+    /** @throws GatewayUnavailableException no answer came */
+    Reply get(String path) {
+        return send(HttpRequest.newBuilder(gateway.resolve(path))
+                .timeout(timeout)
+                .header("Accept", "application/json")
+                .GET()
+                .build());
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+
+    private Reply send(HttpRequest request) {
+        try {
+            HttpResponse<byte[]> response =
+                    client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), BODY_BYTES_MAX));
+            return new Reply(response.statusCode(), Octets.of(response.body()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new GatewayUnavailableException(Reason.GATEWAY_SILENT, "the till is stopping");
+        } catch (IOException e) {
+            throw new GatewayUnavailableException(causeOf(e), "no answer: " + e.getClass().getSimpleName());
+        }
+    }
+
+    // No byte left where no connection stood: refused, unresolved, no route, or the handshake failed.
+    private static Reason causeOf(IOException e) {
+        boolean neverStood = e instanceof ConnectException
+                || e instanceof HttpConnectTimeoutException
+                || e instanceof UnknownHostException
+                || e instanceof NoRouteToHostException
+                || e instanceof SSLHandshakeException
+                || e instanceof SSLPeerUnverifiedException;
+        return neverStood ? Reason.NO_NETWORK : Reason.GATEWAY_SILENT;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.tidegate.till.gateway;
+
+import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.payment.Standing;
+import dev.tidegate.core.port.GatewayUnavailableException;
+import dev.tidegate.core.port.HostStanding;
+import dev.tidegate.core.port.Journal;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+
+/**
+ * Whether the acquirer can be asked, as the gateway's heart tells it: a duty cycle of one beat.
+ *
+ * <p>A failed call turns it offline at once; only a beat turns it online again. Each change has a cause, a time, and is told
+ * to whoever listens. Safe to use from several threads.
+ */
+public final class HeartbeatStanding implements HostStanding {
+    /**
+     * How it stands and since when.
+     *
+     * @param gatewayReachable whether the gateway answers, though the acquirer may not
+     */
+    public record Seen(Standing standing, Instant since, boolean gatewayReachable) {}
+
+    private final HttpGateway gateway;
+    private final Journal journal;
+    private final IntSupplier unsynced;
+    private final InstantSource clock;
+    private final Consumer<Seen> changed;
+    private Seen seen;
+
+    /** @param changed told of each change, on the thread that found it out; has to be quick and never throw */
+    public HeartbeatStanding(
+            HttpGateway gateway, Journal journal, IntSupplier unsynced, InstantSource clock, Consumer<Seen> changed) {
+        this.gateway = gateway;
+        this.journal = journal;
+        this.unsynced = unsynced;
+        this.clock = clock;
+        this.changed = changed;
+        this.seen = new Seen(new Standing.Offline(Reason.GATEWAY_SILENT), clock.instant(), false);
+    }
+
+    /** Asks the gateway once. Never throws for the network. */
+    public void beat() {
+        try {
+            boolean up = gateway.beat(journal.head(), unsynced.getAsInt());
+            change(up ? new Standing.Online() : new Standing.Offline(Reason.ACQUIRER_SILENT), true);
+        } catch (GatewayUnavailableException e) {
+            change(new Standing.Offline(e.reason()), false);
+        }
+    }
+
+    @Override
+    public Standing now() {
+        return seen().standing();
+    }
+
+    @Override
+    public boolean gatewayReachable() {
+        return seen().gatewayReachable();
+    }
+
+    public synchronized Seen seen() {
+        return seen;
+    }
+
+    @Override
+    public void lost(Reason cause) {
+        // A busy lane is not a silent one: the next sale may find it free.
+        if (cause != Reason.LANE_BUSY) {
+            change(new Standing.Offline(cause), cause == Reason.ACQUIRER_SILENT);
+        }
+    }
+
+    private void change(Standing now, boolean reachable) {
+        Seen after;
+        synchronized (this) {
+            if (seen.standing().equals(now) && seen.gatewayReachable() == reachable) {
+                return;
+            }
+            Instant since = seen.standing().equals(now) ? seen.since() : clock.instant();
+            after = new Seen(now, since, reachable);
+            seen = after;
+        }
+        changed.accept(after);
+    }
+}

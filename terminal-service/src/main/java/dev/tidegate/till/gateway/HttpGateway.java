@@ -1,0 +1,182 @@
+package dev.tidegate.till.gateway;
+
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.JournalRecord;
+import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.payment.PaymentResult;
+import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.port.GatewayClient;
+import dev.tidegate.core.port.GatewayUnavailableException;
+import dev.tidegate.core.port.Journal;
+import dev.tidegate.till.gateway.OwnConnection.Exchange;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gateway over HTTPS with mutual TLS 1.3.
+ *
+ * <p>{@link #authorise} alone may move money that nobody has on disk as approved, so it alone tells <em>not sent</em> from
+ * <em>not known</em>: its connection stands before the request is handed over. Every other call may be repeated and uses
+ * shared connections.
+ */
+public final class HttpGateway implements GatewayClient, AutoCloseable {
+    /** Between two questions about the same payment while its timer runs. */
+    static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(500);
+
+    /** Where the gateway is and how long each thing may take. */
+    public record Route(
+            URI address, String terminalId, Duration connectTimeout, Duration callTimeout, Duration liveTimer) {}
+
+    private final Route route;
+    private final OwnConnection own;
+    private final Calls calls;
+    private final LongSupplier nanos;
+    private final Pause pause;
+
+    /** @param nanos a clock that only goes forward */
+    public HttpGateway(Route route, TillTls tls, LongSupplier nanos, Pause pause) {
+        this.route = route;
+        this.own = new OwnConnection(tls, route.address(), route.connectTimeout(), nanos);
+        this.calls = new Calls(tls, route.address(), route.connectTimeout(), route.callTimeout());
+        this.nanos = nanos;
+        this.pause = pause;
+    }
+
+    @Override
+    public HostVerdict authorise(Ask ask) {
+        byte[] body = Wire.write(new Wire.Ask(
+                route.terminalId(),
+                Wire.Money.of(ask.amount()),
+                ask.soldAt(),
+                ask.entryMode(),
+                Wire.Sealed.of(ask.body())));
+        String path = "/v1/payments/" + ask.payment() + "/authorise";
+        long end = nanos.getAsLong() + route.liveTimer().toNanos();
+        boolean bytesLeft = false;
+        while (true) {
+            Duration left = Duration.ofNanos(end - nanos.getAsLong());
+            if (!left.isPositive()) {
+                return bytesLeft ? new HostVerdict.Unknown() : new HostVerdict.NotSent(Reason.NO_NETWORK);
+            }
+            switch (own.post(path, body, left)) {
+                case Exchange.NothingLeft() -> {
+                    if (!bytesLeft) {
+                        return new HostVerdict.NotSent(Reason.NO_NETWORK);
+                    }
+                }
+                case Exchange.NoAnswer() -> bytesLeft = true;
+                case Exchange.Answered(var answer) -> {
+                    bytesLeft = true;
+                    HostVerdict verdict = verdictOf(answer);
+                    if (verdict != null) {
+                        return verdict;
+                    }
+                }
+            }
+            if (interrupted(end)) {
+                return new HostVerdict.Unknown();
+            }
+        }
+    }
+
+    /** What the answer says; absent where it says nothing and the question is asked again. */
+    private static @Nullable HostVerdict verdictOf(HttpAnswer answer) {
+        if (answer.status() == 200) {
+            try {
+                return Meaning.verdict(Wire.read(answer.body(), Wire.Answer.class));
+            } catch (UnusableAnswerException e) {
+                return null;
+            }
+        }
+        // 410: reversed already. 409 and the like: the gateway will say the same however often it is asked. Whatever it
+        // holds for this id is reversed.
+        boolean saysTheSameAgain =
+                answer.status() >= 300 && answer.status() < 500 && answer.status() != 408 && answer.status() != 429;
+        return saysTheSameAgain ? new HostVerdict.Unknown() : null;
+    }
+
+    private boolean interrupted(long end) {
+        try {
+            Duration left = Duration.ofNanos(Math.max(0, end - nanos.getAsLong()));
+            pause.of(left.compareTo(ASK_AGAIN_AFTER) < 0 ? left : ASK_AGAIN_AFTER);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    @Override
+    public PaymentResult complete(PaymentId payment) {
+        return settleWith(payment, "complete");
+    }
+
+    @Override
+    public PaymentResult reverse(PaymentId payment) {
+        return settleWith(payment, "reverse");
+    }
+
+    // 409: the payment has gone another way for good. Where it stands is the answer; a person reads of the break there.
+    private PaymentResult settleWith(PaymentId payment, String verb) {
+        String path = "/v1/payments/" + payment;
+        Calls.Reply reply = calls.post(path + "/" + verb, Map.of());
+        Calls.Reply told = reply.status() == 409 ? calls.get(path) : reply;
+        return usable(() -> Meaning.result(Wire.read(ok(told), Wire.Result.class), payment));
+    }
+
+    @Override
+    public Receipt upload(List<JournalRecord> records) {
+        List<String> raw = records.stream()
+                .map(record -> Base64.getEncoder().encodeToString(record.raw().toByteArray()))
+                .toList();
+        Calls.Reply reply = calls.post("/v1/journal", new Wire.Records(raw));
+        return usable(() -> Meaning.receipt(Wire.read(ok(reply), Wire.Verdicts.class), records.size()));
+    }
+
+    @Override
+    public News resultsAfter(String cursor) {
+        Calls.Reply reply = calls.get("/v1/results?after=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8));
+        return usable(() -> Meaning.news(Wire.read(ok(reply), Wire.Results.class), cursor));
+    }
+
+    /**
+     * One sign of life.
+     *
+     * @return whether the acquirer can be asked
+     * @throws GatewayUnavailableException the gateway gave no usable answer
+     */
+    boolean beat(Journal.Head head, int unsynced) {
+        Calls.Reply reply = calls.post(
+                "/v1/heartbeat",
+                new Wire.Beat(head.epochId().toString(), head.seq(), head.link().hex(), unsynced));
+        return usable(() -> Meaning.acquirerUp(Wire.read(ok(reply), Wire.BeatAnswer.class)));
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+    }
+
+    private static Octets ok(Calls.Reply reply) {
+        if (reply.status() != 200) {
+            throw new UnusableAnswerException("status " + reply.status());
+        }
+        return reply.body();
+    }
+
+    private static <T> T usable(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (UnusableAnswerException e) {
+            throw new GatewayUnavailableException(Reason.GATEWAY_SILENT, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.tidegate.till.gateway;
+
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.emv.MalformedTlvException;
+import dev.tidegate.core.emv.Tag;
+import dev.tidegate.core.emv.TlvSet;
+import dev.tidegate.core.payment.HostReply;
+import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.payment.PaymentResult;
+import dev.tidegate.core.payment.PaymentState;
+import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.port.GatewayClient.HostVerdict;
+import dev.tidegate.core.port.GatewayClient.News;
+import dev.tidegate.core.port.GatewayClient.Receipt;
+import dev.tidegate.core.port.GatewayClient.Verdict;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The gateway's words in the house's. What cannot be understood throws {@link UnusableAnswerException}. */
+final class Meaning {
+    /** As the gateway promises. */
+    static final int RESULTS_MAX = 256;
+
+    private static final Set<Tag> FOR_THE_CARD =
+            Set.of(Tag.ISSUER_AUTHENTICATION, Tag.ISSUER_SCRIPT_1, Tag.ISSUER_SCRIPT_2);
+    private static final Set<Reason> NOT_SENT_CAUSES =
+            Set.of(Reason.NO_NETWORK, Reason.GATEWAY_SILENT, Reason.ACQUIRER_SILENT, Reason.LANE_BUSY);
+
+    private Meaning() {}
+
+    static HostVerdict verdict(Wire.Answer answer) {
+        return understood(() -> switch (text(answer.answer())) {
+            case "APPROVED" -> {
+                Boolean captured = answer.captured();
+                if (captured == null) {
+                    throw new UnusableAnswerException("an approval that does not say whether it is captured");
+                }
+                yield new HostVerdict.Approved(reply(answer), captured, forTheCard(answer.issuerData()));
+            }
+            case "DECLINED" -> new HostVerdict.Declined(reply(answer), forTheCard(answer.issuerData()));
+            case "NOT_SENT" -> new HostVerdict.NotSent(notSentCause(answer.cause()));
+            case "UNKNOWN" -> new HostVerdict.Unknown();
+            default -> throw new UnusableAnswerException("an answer of no known kind");
+        });
+    }
+
+    /** The answer to a call about one payment. */
+    static PaymentResult result(Wire.Result told, PaymentId asked) {
+        PaymentResult result = understood(() -> result(told, ""));
+        if (!result.payment().equals(asked)) {
+            throw new UnusableAnswerException("an answer about another payment");
+        }
+        return result;
+    }
+
+    static News news(Wire.Results told, String after) {
+        List<Wire.Result> results = told.results() == null ? List.of() : told.results();
+        if (results.size() > RESULTS_MAX) {
+            throw new UnusableAnswerException("more results than promised");
+        }
+        return understood(() -> new News(
+                told.cursor() == null ? after : told.cursor(),
+                results.stream().map(one -> result(one, text(one.cursor()))).toList()));
+    }
+
+    static Receipt receipt(Wire.Verdicts told, int sent) {
+        List<String> verdicts = told.verdicts() == null ? List.of() : told.verdicts();
+        if (verdicts.size() > sent || told.lastSeq() < 0) {
+            throw new UnusableAnswerException("verdicts of records that were not sent");
+        }
+        return understood(() ->
+                new Receipt(verdicts.stream().map(Verdict::valueOf).toList(), told.lastSeq()));
+    }
+
+    static boolean acquirerUp(Wire.BeatAnswer told) {
+        return switch (text(told.acquirer())) {
+            case "UP" -> true;
+            case "DOWN" -> false;
+            default -> throw new UnusableAnswerException("an acquirer that is neither up nor down");
+        };
+    }
+
+    private static PaymentResult result(Wire.Result told, String cursor) {
+        return new PaymentResult(
+                PaymentId.of(text(told.paymentId())),
+                told.version(),
+                cursor,
+                PaymentState.valueOf(text(told.state())),
+                told.reason() == null ? Reason.NONE : Reason.valueOf(told.reason()),
+                new HostReply(
+                        text(told.responseCode()),
+                        text(told.authorisationCode()),
+                        text(told.stan()),
+                        text(told.rrn())),
+                told.captured() == null ? null : told.captured().toAmount(),
+                told.capturedAt(),
+                told.attempts(),
+                told.nextAttempt(),
+                told.deadline());
+    }
+
+    private static HostReply reply(Wire.Answer answer) {
+        return new HostReply(
+                text(answer.responseCode()),
+                text(answer.authorisationCode()),
+                text(answer.stan()),
+                text(answer.rrn()));
+    }
+
+    private static Reason notSentCause(@Nullable String cause) {
+        Reason named = cause == null ? Reason.ACQUIRER_SILENT : Reason.valueOf(cause);
+        return NOT_SENT_CAUSES.contains(named) ? named : Reason.ACQUIRER_SILENT;
+    }
+
+    private static TlvSet forTheCard(@Nullable String hex) {
+        TlvSet wanted = TlvSet.empty();
+        TlvSet all = TlvSet.read(Octets.ofHex(text(hex)));
+        for (Tag tag : all.tags()) {
+            wanted = FOR_THE_CARD.contains(tag) ? wanted.with(tag, all.value(tag)) : wanted;
+        }
+        return wanted;
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+
+    // The words check themselves as they are made; what fails there was not usable.
+    private static <T> T understood(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException | MalformedTlvException e) {
+            throw new UnusableAnswerException("an answer with a value that cannot be");
+        }
+    }
+}

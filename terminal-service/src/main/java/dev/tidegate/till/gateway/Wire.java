@@ -1,0 +1,114 @@
+package dev.tidegate.till.gateway;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.emv.EntryMode;
+import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.SealedBody;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What goes between till and gateway, as JSON. Fields that are not known are passed over: a newer gateway may say more. */
+final class Wire {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private Wire() {}
+
+    record Money(long value, String currency) {
+        static Money of(Amount amount) {
+            return new Money(amount.minor(), amount.currency().getCurrencyCode());
+        }
+
+        Amount toAmount() {
+            return Amount.of(value, currency);
+        }
+    }
+
+    record Sealed(int suite, String keyId, String encapsulated, String ciphertext) {
+        static Sealed of(SealedBody body) {
+            Base64.Encoder base64 = Base64.getEncoder();
+            return new Sealed(
+                    body.suite(),
+                    base64.encodeToString(body.keyId().toByteArray()),
+                    base64.encodeToString(body.encapsulated().toByteArray()),
+                    base64.encodeToString(body.ciphertext().toByteArray()));
+        }
+    }
+
+    record Ask(String terminalId, Money amount, Instant soldAt, EntryMode entryMode, Sealed sealed) {}
+
+    record Answer(
+            @Nullable String answer,
+            @Nullable String cause,
+            @Nullable Boolean captured,
+            @Nullable String responseCode,
+            @Nullable String authorisationCode,
+            @Nullable String stan,
+            @Nullable String rrn,
+            @Nullable String issuerData) {}
+
+    record Records(List<String> records) {}
+
+    record Verdicts(@Nullable List<String> verdicts, long lastSeq) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Beat(String epoch, long seq, String link, int unsynced) {}
+
+    record BeatAnswer(@Nullable Instant signedTime, @Nullable String acquirer, long lastSeq, @Nullable String incarnation) {}
+
+    record Results(@Nullable String cursor, @Nullable List<Result> results) {}
+
+    record Result(
+            @Nullable String paymentId,
+            long version,
+            @Nullable String cursor,
+            @Nullable String state,
+            @Nullable String reason,
+            @Nullable String responseCode,
+            @Nullable String authorisationCode,
+            @Nullable String stan,
+            @Nullable String rrn,
+            @Nullable Money captured,
+            @Nullable Instant capturedAt,
+            int attempts,
+            @Nullable Instant nextAttempt,
+            @Nullable Instant deadline) {}
+
+    static byte[] write(Object message) {
+        try {
+            return JSON.writeValueAsBytes(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a message of our own cannot be written", e);
+        }
+    }
+
+    /** @throws UnusableAnswerException not JSON of this shape */
+    static <T> T read(Octets body, Class<T> type) {
+        try {
+            T value = JSON.readValue(body.toByteArray(), type);
+            if (value == null) {
+                throw new UnusableAnswerException("an empty answer");
+            }
+            return value;
+        } catch (IOException e) {
+            // What was sent is not repeated: its text may be anything.
+            throw new UnusableAnswerException("an answer that is not the JSON expected");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.tidegate.till.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidegate.till.demo.DemoControls;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The drawer of test cards and the switch that cuts the network: there in a demo alone. */
+@Path("/demo")
+@Produces(MediaType.APPLICATION_JSON)
+public final class DemoResource {
+    /** Whether the network between till and gateway is cut. */
+    public record Network(@Nullable Boolean cut) {}
+
+    private final DemoControls controls;
+
+    DemoResource(DemoControls controls) {
+        this.controls = controls;
+    }
+
+    @GET
+    @Path("/cards")
+    public JsonNode cards() {
+        return told(controls.cards());
+    }
+
+    @POST
+    @Path("/cards/{name}/insert")
+    public JsonNode insert(@PathParam("name") String name) {
+        if (!name.matches("[a-z0-9-]{1,40}")) {
+            throw ProblemException.notFound("card");
+        }
+        return told(controls.insert(name));
+    }
+
+    @POST
+    @Path("/cards/remove")
+    public JsonNode remove() {
+        return told(controls.remove());
+    }
+
+    @GET
+    @Path("/network")
+    public Network network() {
+        return new Network(controls.isCut());
+    }
+
+    @POST
+    @Path("/network")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response cut(@Nullable Network body) {
+        if (body == null || body.cut() == null) {
+            throw ProblemException.field("cut", "is true or false");
+        }
+        var ignored = told(controls.cut(body.cut()));
+        return Response.ok(Map.of("cut", controls.isCut())).build();
+    }
+
+    private static JsonNode told(DemoControls.Answer answer) {
+        return switch (answer.status()) {
+            case 400, 404 -> throw ProblemException.notFound("card");
+            case 409 -> throw ProblemException.of(409, "state_conflict", "a card is in the reader");
+            default -> {
+                if (!answer.isOk()) {
+                    throw ProblemException.of(503, "simulator_away", "the simulator could not do it");
+                }
+                yield answer.body();
+            }
+        };
+    }
+}

@@ -1,0 +1,115 @@
+package dev.tidegate.till.http;
+
+import dev.tidegate.core.flow.DrainJournal;
+import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.Limits;
+import dev.tidegate.core.payment.LimitsInUse;
+import dev.tidegate.core.payment.Payment;
+import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.payment.Standing;
+import dev.tidegate.core.port.GatewayClient.Verdict;
+import dev.tidegate.core.port.Journal;
+import dev.tidegate.core.port.Kernel;
+import dev.tidegate.till.config.TillSettings;
+import dev.tidegate.till.gateway.HeartbeatStanding;
+import dev.tidegate.till.ledger.LedgerQueries;
+import dev.tidegate.till.ledger.TillLedger;
+import dev.tidegate.till.sale.Results;
+import dev.tidegate.till.sale.SaleDesk;
+import java.time.Instant;
+import java.util.Currency;
+import org.jspecify.annotations.Nullable;
+
+/** Looks at the whole till once. Every number comes from the journal, by the ledger or by its writer's own count. */
+public final class Glance {
+    /** What is looked at. */
+    public record Parts(
+            TillSettings settings,
+            String till,
+            Limits limits,
+            Journal journal,
+            TillLedger ledger,
+            HeartbeatStanding standing,
+            Kernel kernel,
+            SaleDesk desk,
+            Results results,
+            DrainJournal drain) {}
+
+    private final Parts parts;
+
+    public Glance(Parts parts) {
+        this.parts = parts;
+    }
+
+    TerminalView terminal() {
+        TillSettings settings = parts.settings();
+        HeartbeatStanding.Seen seen = parts.standing().seen();
+        LedgerQueries.Lost lost = parts.ledger().queries().lost();
+        Verdict stoppedBy = parts.drain().stoppedBy();
+        return new TerminalView(
+                parts.till(),
+                settings.shop().merchant(),
+                settings.shop().terminalId(),
+                settings.shop().currency().getCurrencyCode(),
+                settings.shop().zone().getId(),
+                settings.demo(),
+                seen.standing() instanceof Standing.Online ? "online" : "offline",
+                seen.standing() instanceof Standing.Offline(var cause) ? cause.name() : null,
+                seen.since(),
+                seen.gatewayReachable(),
+                parts.kernel().readerPresent(),
+                offline(),
+                new TerminalView.Saf(
+                        parts.journal().head().seq() - parts.journal().acknowledged().contiguous(),
+                        stoppedBy == Verdict.OK ? null : stoppedBy.name()),
+                parts.ledger().duties().size(),
+                parts.ledger().queries().reversalsPending(),
+                lost.from() == 0 ? null : new TerminalView.LostRecords(lost.from(), lost.to()),
+                current(),
+                parts.results().questions().stream().map(this::question).toList());
+    }
+
+    /** One payment, absent where the till never had it. */
+    @Nullable
+    PaymentView payment(PaymentId id) {
+        Results.View view = parts.results().view(id);
+        return view == null ? null : PaymentView.of(view);
+    }
+
+    private @Nullable PaymentView current() {
+        PaymentId id = parts.desk().current();
+        return id == null ? null : payment(id);
+    }
+
+    private PaymentView question(Payment payment) {
+        return PaymentView.of(parts.results().ofJournal(payment));
+    }
+
+    private TerminalView.Offline offline() {
+        LedgerQueries.Unsynced unsynced = parts.ledger().queries().unsynced();
+        return new TerminalView.Offline(
+                parts.settings().offline().enabled(),
+                unsynced.count(),
+                unsynced.sums().stream().map(MoneyView::of).toList(),
+                unsynced.oldest(),
+                remaining());
+    }
+
+    private TerminalView.Remaining remaining() {
+        LimitsInUse inUse = parts.journal().limitsInUse();
+        Instant oldest = inUse.oldest();
+        return new TerminalView.Remaining(
+                Math.max(0, parts.limits().countMax() - inUse.count()),
+                MoneyView.of(left(inUse)),
+                oldest == null ? null : oldest.plus(parts.limits().acceptWindow()));
+    }
+
+    private Amount left(LimitsInUse inUse) {
+        Currency currency = parts.settings().shop().currency();
+        Limits.Row row = parts.limits().rows().get(currency);
+        Amount used = inUse.sum(currency);
+        return row == null || used.exceeds(row.sumMax())
+                ? new Amount(0, currency)
+                : row.sumMax().minus(used);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tidegate.till.http;
+
+import dev.tidegate.core.card.MaskedPan;
+import dev.tidegate.core.payment.HostReply;
+import dev.tidegate.core.payment.Payment;
+import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.payment.Sale;
+import dev.tidegate.till.sale.Results;
+import dev.tidegate.till.sale.Words;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One payment as the API tells it.
+ *
+ * @param state as payment rules spell it
+ * @param reason absent where there is none
+ * @param kind how it was stored, absent where it was not
+ * @param result absent while the sale runs
+ * @param words in English, for people
+ * @param card absent until the card was read
+ * @param reference of the slip
+ * @param shown whether somebody has seen the result
+ * @param unsynced whether it carries the badge
+ * @param prompt what to do now; absent once the sale has its result
+ */
+record PaymentView(
+        String id,
+        String state,
+        @Nullable String reason,
+        @Nullable String kind,
+        MoneyView amount,
+        @Nullable String result,
+        String words,
+        @Nullable Card card,
+        String reference,
+        @Nullable Instant soldAt,
+        boolean shown,
+        boolean unsynced,
+        @Nullable String responseCode,
+        @Nullable String authorisationCode,
+        @Nullable String stan,
+        @Nullable String rrn,
+        @Nullable MoneyView captured,
+        @Nullable String prompt) {
+
+    /** What may be shown of a card. */
+    record Card(String brand, String last4) {}
+
+    static PaymentView of(Results.View view) {
+        Payment payment = view.payment();
+        Sale sale = payment.sale();
+        HostReply reply = payment.reply();
+        return new PaymentView(
+                payment.id().toString(),
+                payment.state().name(),
+                payment.reason() == Reason.NONE ? null : payment.reason().name(),
+                nameOf(payment.kind()),
+                MoneyView.of(payment.amount()),
+                view.finished() ? Words.result(payment) : null,
+                Words.of(payment),
+                sale == null ? null : card(sale.card()),
+                view.reference(),
+                sale == null ? null : sale.soldAt(),
+                view.shown(),
+                payment.isUnsynced(),
+                blankToNull(reply.responseCode()),
+                blankToNull(reply.authorisationCode()),
+                blankToNull(reply.stan()),
+                blankToNull(reply.rrn()),
+                MoneyView.ofNullable(payment.captured()),
+                nameOf(view.prompt()));
+    }
+
+    private static Card card(MaskedPan card) {
+        return new Card(card.brand().name(), card.lastFour());
+    }
+
+    private static @Nullable String nameOf(@Nullable Enum<?> value) {
+        return value == null ? null : value.name();
+    }
+
+    private static @Nullable String blankToNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,218 @@
+package dev.tidegate.till.http;
+
+import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.till.ledger.LedgerQueries;
+import dev.tidegate.till.sale.Begun;
+import dev.tidegate.till.sale.Results;
+import dev.tidegate.till.sale.SaleDesk;
+import dev.tidegate.till.sale.SaleOrder;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Currency;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Card payments. A decline is not an error of HTTP: it is a state of the payment. */
+@Path("/payments")
+@Produces(MediaType.APPLICATION_JSON)
+public final class PaymentsResource {
+    /**
+     * A payment as it is asked for.
+     *
+     * @param cart what is paid; absent for an amount that was typed in
+     * @param tender {@code card}
+     */
+    public record PaymentBody(@Nullable String cart, @Nullable MoneyView amount, @Nullable String tender) {}
+
+    /** The answer about the goods: {@code keep} or {@code void}. */
+    public record AnswerBody(@Nullable String goods) {}
+
+    /**
+     * A page of the list, the newest first.
+     *
+     * @param next the cursor of the page below; absent at the end
+     */
+    public record PaymentList(List<PaymentView> payments, @Nullable String next) {}
+
+    public record EventList(List<EventView> events) {}
+
+    private final SaleDesk desk;
+    private final Results results;
+    private final Glance glance;
+    private final LedgerQueries queries;
+    private final Currency currency;
+    private final Runnable wakeDrain;
+
+    PaymentsResource(
+            SaleDesk desk,
+            Results results,
+            Glance glance,
+            LedgerQueries queries,
+            Currency currency,
+            Runnable wakeDrain) {
+        this.desk = desk;
+        this.results = results;
+        this.glance = glance;
+        this.queries = queries;
+        this.currency = currency;
+        this.wakeDrain = wakeDrain;
+    }
+
+    /** Begins a sale and answers at once: the card is asked for on the screen. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response begin(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable PaymentBody body) {
+        if (key == null) {
+            throw ProblemException.of(400, "idempotency_key_missing", "a payment needs an Idempotency-Key");
+        }
+        if (!key.matches("[\\x21-\\x7E]{1,255}")) {
+            throw ProblemException.of(400, "invalid_request", "an Idempotency-Key has 1 to 255 visible characters");
+        }
+        if (body == null || body.amount() == null) {
+            throw ProblemException.field("amount", "is missing");
+        }
+        if (!"card".equals(body.tender())) {
+            throw ProblemException.field("tender", "is card");
+        }
+        Amount amount = body.amount().checked("amount", currency);
+        if (amount.minor() == 0) {
+            throw ProblemException.field("amount.value", "is more than nothing");
+        }
+        UUID cart = body.cart() == null ? null : CartsResource.idOf(body.cart());
+        return answer(desk.begin(new SaleOrder(Keys.of(key, cart, amount, "card"), cart, amount)));
+    }
+
+    private Response answer(Begun begun) {
+        return switch (begun) {
+            case Begun.Started(var id) -> told(202, id);
+            case Begun.Earlier(var id) -> told(id.equals(desk.current()) ? 202 : 200, id);
+            case Begun.KeyReused() ->
+                throw ProblemException.of(422, "idempotency_key_reused", "this key came with another request");
+            case Begun.Busy(var id) ->
+                throw ProblemException.of(
+                        409, "reader_busy", "a payment is in progress or was not acknowledged", id.toString());
+            case Begun.CartPaid(var id) ->
+                throw ProblemException.of(409, "state_conflict", "the cart has been paid", id.toString());
+            case Begun.NoCart() -> throw ProblemException.notFound("cart");
+            case Begun.AmountDiffers() -> throw ProblemException.field("amount", "is the cart's total");
+            case Begun.Stopping() -> throw ProblemException.of(503, "stopping", "the till is stopping");
+        };
+    }
+
+    @GET
+    @Path("/{id}")
+    public PaymentView get(@PathParam("id") String id) {
+        return existing(idOf(id));
+    }
+
+    /** The newest first; {@code state} is a state of payment rules, or {@code UNSYNCED}. */
+    @GET
+    public PaymentList list(
+            @QueryParam("state") @Nullable String state, @QueryParam("cursor") @Nullable String cursor) {
+        List<LedgerQueries.Listed> found = queries.newest(Keys.filterOf(state), Keys.placeOf(cursor));
+        List<PaymentView> views = found.stream()
+                .map(listed -> existing(listed.payment().id()))
+                .toList();
+        boolean more = found.size() == LedgerQueries.PAGE_MAX;
+        return new PaymentList(views, more ? Long.toString(found.getLast().place()) : null);
+    }
+
+    /** Each record of the journal about the payment is an event. */
+    @GET
+    @Path("/{id}/events")
+    public EventList events(@PathParam("id") String id) {
+        PaymentId payment = idOf(id);
+        var ignored = existing(payment);
+        return new EventList(
+                queries.events(payment).stream().map(EventView::of).toList());
+    }
+
+    /** Ends the wait for a card. */
+    @POST
+    @Path("/{id}/cancel")
+    public Response cancel(@PathParam("id") String id) {
+        PaymentId payment = idOf(id);
+        if (!desk.cancel(payment)) {
+            var ignored = existing(payment);
+            throw notNow(payment);
+        }
+        return told(202, payment);
+    }
+
+    /** OK was pressed on the result. */
+    @POST
+    @Path("/{id}/seen")
+    public PaymentView seen(@PathParam("id") String id) {
+        return said(idOf(id), results.seen(idOf(id)));
+    }
+
+    /** A stored sale is taken back: at once before it was offered, a request afterwards. */
+    @POST
+    @Path("/{id}/void")
+    public PaymentView takeBack(@PathParam("id") String id) {
+        return said(idOf(id), results.takeBack(idOf(id)));
+    }
+
+    /** The answer to <em>did the customer leave with the goods?</em> */
+    @POST
+    @Path("/{id}/answer")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public PaymentView answer(@PathParam("id") String id, @Nullable AnswerBody body) {
+        String goods = body == null || body.goods() == null ? "" : body.goods();
+        boolean left = switch (goods) {
+            case "keep" -> true;
+            case "void" -> false;
+            default -> throw ProblemException.field("goods", "is keep or void");
+        };
+        return said(idOf(id), results.answer(idOf(id), left));
+    }
+
+    private PaymentView said(PaymentId id, Results.Said said) {
+        return switch (said) {
+            case Results.Said.Done() -> {
+                wakeDrain.run();
+                yield existing(id);
+            }
+            case Results.Said.NotNow() -> throw notNow(id);
+            case Results.Said.Unknown() -> throw ProblemException.notFound("payment");
+        };
+    }
+
+    private Response told(int status, PaymentId id) {
+        return Response.status(status)
+                .location(URI.create("payments/" + id))
+                .entity(existing(id))
+                .build();
+    }
+
+    private PaymentView existing(PaymentId id) {
+        PaymentView view = glance.payment(id);
+        if (view == null) {
+            throw ProblemException.notFound("payment");
+        }
+        return view;
+    }
+
+    private static ProblemException notNow(PaymentId id) {
+        return ProblemException.of(409, "state_conflict", "the state of the payment does not allow it", id.toString());
+    }
+
+    private static PaymentId idOf(String id) {
+        try {
+            return PaymentId.of(id);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.notFound("payment");
+        }
+    }
+}

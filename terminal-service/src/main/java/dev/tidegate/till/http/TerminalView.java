@@ -1,0 +1,69 @@
+package dev.tidegate.till.http;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole till at one glance: what the page needs to draw itself from nothing.
+ *
+ * @param id the till's
+ * @param networkStatus {@code online} or {@code offline}
+ * @param cause why it is offline: NO_NETWORK, GATEWAY_SILENT, ACQUIRER_SILENT; absent online
+ * @param since since when it is as it is
+ * @param duties online sales that the gateway has not yet been told the end of
+ * @param reversalsPending sales with an unknown outcome; counted, never summed
+ * @param current the payment in progress, or finished and not acknowledged; absent where the screen is free
+ * @param questions sales of which nobody was told: did the customer leave with the goods?
+ */
+record TerminalView(
+        String id,
+        String merchant,
+        String terminalId,
+        String currency,
+        String timeZone,
+        boolean demo,
+        String networkStatus,
+        @Nullable String cause,
+        Instant since,
+        boolean gatewayReachable,
+        boolean readerPresent,
+        Offline offline,
+        Saf saf,
+        int duties,
+        int reversalsPending,
+        @Nullable LostRecords lostRecords,
+        @Nullable PaymentView current,
+        List<PaymentView> questions) {
+
+    /**
+     * Money that the acquirer does not have yet.
+     *
+     * @param count the badge
+     * @param oldestStoredAt absent where there is none
+     */
+    record Offline(
+            boolean enabled,
+            int count,
+            List<MoneyView> amountsByCurrency,
+            @Nullable Instant oldestStoredAt,
+            Remaining remaining) {}
+
+    /**
+     * What may still be taken offline.
+     *
+     * @param amount in the till's currency
+     * @param until when the window closes; absent while nothing is stored
+     */
+    record Remaining(int count, MoneyView amount, @Nullable Instant until) {}
+
+    /**
+     * The way of the journal to the gateway.
+     *
+     * @param stoppedBy FORK or REFUSED once the gateway takes no more from this till; absent otherwise
+     */
+    record Saf(long unsent, @Nullable String stoppedBy) {}
+
+    /** Records that could not be read at the start: check the last slip. */
+    record LostRecords(long from, long to) {}
+}

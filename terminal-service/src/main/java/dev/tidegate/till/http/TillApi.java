@@ -1,0 +1,86 @@
+package dev.tidegate.till.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.tidegate.till.demo.DemoControls;
+import dev.tidegate.till.ledger.LedgerQueries;
+import dev.tidegate.till.log.FactLog;
+import dev.tidegate.till.sale.Identities;
+import dev.tidegate.till.sale.Results;
+import dev.tidegate.till.sale.SaleDesk;
+import dev.tidegate.till.store.ShopStore;
+import io.dropwizard.core.setup.Environment;
+import jakarta.servlet.DispatcherType;
+import java.util.Currency;
+import java.util.EnumSet;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the API where the page looks for it. */
+public final class TillApi {
+    /** Where the API begins. */
+    public static final String BASE = "/api/v1";
+
+    /** What the API speaks for. */
+    public record Rooms(
+            SaleDesk desk,
+            Results results,
+            Glance glance,
+            LedgerQueries queries,
+            ShopStore shop,
+            Identities identities,
+            Currency currency,
+            Feed feed,
+            Runnable wakeDrain,
+            Runnable sync) {}
+
+    private TillApi() {}
+
+    /** @param demo absent in a shop; then there is no demo call at all */
+    public static void open(Environment environment, Rooms rooms, @Nullable DemoControls demo, FactLog log) {
+        ObjectMapper json = strict(environment.getObjectMapper());
+        environment.jersey().setUrlPattern(BASE + "/*");
+        environment.jersey().register(new ProblemMapper(log));
+        environment.jersey().register(new TerminalResource(rooms.glance(), rooms.sync()));
+        environment.jersey().register(new CartsResource(rooms.shop(), rooms.identities(), rooms.currency()));
+        environment
+                .jersey()
+                .register(new PaymentsResource(
+                        rooms.desk(),
+                        rooms.results(),
+                        rooms.glance(),
+                        rooms.queries(),
+                        rooms.currency(),
+                        rooms.wakeDrain()));
+        if (demo != null) {
+            environment.jersey().register(new DemoResource(demo));
+        }
+        environment
+                .servlets()
+                .addServlet("events", new EventsServlet(rooms.feed(), rooms.glance(), json))
+                .addMapping(BASE + "/terminal/events");
+        environment
+                .servlets()
+                .addFilter("local-only", new LocalOnlyFilter(json))
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        environment
+                .admin()
+                .addFilter("local-only", new LocalOnlyFilter(json))
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    }
+
+    // Fields that are not known and values of another type are mistakes of the caller, and are told to it as such.
+    private static ObjectMapper strict(ObjectMapper json) {
+        json.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+        json.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+        json.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        json.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        json.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+        json.configure(MapperFeature.ALLOW_COERCION_OF_SCALARS, false);
+        json.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+        return json;
+    }
+}
