@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +44,7 @@ final class RunningTill implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final CompletableFuture<JsonNode> ready = new CompletableFuture<>();
+    private Consumer<Path> meanwhile = home -> {};
     private Server server;
 
     /** Enrols and starts. */
@@ -77,10 +79,25 @@ final class RunningTill implements AutoCloseable {
         this.environment.putIfAbsent("TILL_LOG_LEVEL", "OFF");
     }
 
+    /** Something that happens to the till's folder while it is down. */
+    void beforeNextStart(Consumer<Path> meanwhile) {
+        this.meanwhile = meanwhile;
+    }
+
+    /** Waits until nothing stored is on its way: what is not final yet is told to be captured. */
+    void settle() {
+        for (JsonNode payment : get("/payments?state=unsynced").body().path("payments")) {
+            gateway.tell(payment.path("id").asText(), "CAPTURED");
+        }
+        JsonNode ignored =
+                await("/terminal", terminal -> terminal.path("offline").path("count").asInt() == 0);
+    }
+
     /** The same till after its process has ended: what is on disk, and a journal that has an epoch more. */
     RunningTill restarted() {
         close();
         gateway.join();
+        meanwhile.accept(enrolment.till().folder());
         RunningTill again = new RunningTill(folder, enrolment, journal, gateway, environment);
         again.start();
         return again;
@@ -199,8 +216,25 @@ final class RunningTill implements AutoCloseable {
 
     /** Sells, and presses OK on the result. */
     JsonNode sellAndSee(ScriptedKernel.Card card, long amount) {
-        JsonNode payment = sell(card, amount);
+        return seen(sell(card, amount));
+    }
+
+    JsonNode seen(JsonNode payment) {
         return post("/payments/" + payment.path("id").asText() + "/seen", "{}").body();
+    }
+
+    /** Ends whatever stands on the screen. */
+    void clearTheScreen() {
+        JsonNode ignored = await("/terminal", terminal -> {
+            JsonNode current = terminal.path("current");
+            if (current.isNull()) {
+                return true;
+            }
+            String verb = current.path("result").isTextual() ? "/seen" : "/cancel";
+            Answer answer = post("/payments/" + current.path("id").asText() + verb, "{}");
+            return answer.status() == 200 && verb.equals("/seen");
+        });
+        kernel.empty();
     }
 
     @Override

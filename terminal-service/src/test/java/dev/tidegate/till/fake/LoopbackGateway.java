@@ -39,6 +39,7 @@ public final class LoopbackGateway implements AutoCloseable {
     private String acquirer = "UP";
     private long lastSeq;
     private boolean swallowAnswers;
+    private boolean cut;
     private HttpsServer server;
     private int port;
 
@@ -69,14 +70,20 @@ public final class LoopbackGateway implements AutoCloseable {
 
     /** Refuses every connection from now on. */
     public synchronized void cut() {
-        server.stop(0);
+        if (!cut) {
+            cut = true;
+            server.stop(0);
+        }
     }
 
     public synchronized void join() {
-        server = listen(port);
+        if (cut) {
+            cut = false;
+            server = listen(port);
+        }
     }
 
-    /** What was called, for example {@code authorise} or {@code journal}, heartbeats and looks for results left out. */
+    /** What was called: {@code authorise <id>}, {@code journal}; heartbeats and looks for results left out. */
     public synchronized List<String> calls() {
         return List.copyOf(calls);
     }
@@ -95,7 +102,7 @@ public final class LoopbackGateway implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        server.stop(0);
+        cut();
         threads.close();
     }
 
@@ -138,7 +145,7 @@ public final class LoopbackGateway implements AutoCloseable {
 
     private synchronized JsonNode answerTo(String verb, String[] path, JsonNode body, String query) {
         if (!verb.equals("heartbeat") && !verb.equals("results")) {
-            calls.add(verb);
+            calls.add(path.length > 3 ? verb + " " + path[3] : verb);
         }
         return switch (verb) {
             case "heartbeat" -> JSON.createObjectNode().put("acquirer", acquirer);

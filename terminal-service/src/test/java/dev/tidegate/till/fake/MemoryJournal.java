@@ -36,6 +36,13 @@ public final class MemoryJournal implements Journal {
         breaksAt = type;
     }
 
+    /** As after a disk was replaced by an empty one. */
+    public synchronized void forgetAll() {
+        records.clear();
+        acknowledged = new Acknowledged(0, new TreeSet<>());
+        inUse = LimitsInUse.none();
+    }
+
     public synchronized List<RecordType> types() {
         return records.stream().map(record -> record.entry().type()).toList();
     }
