@@ -1,0 +1,192 @@
+package dev.tidegate.gateway;
+
+import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.crypto.BodyOpener;
+import dev.tidegate.crypto.GatewayHome;
+import dev.tidegate.crypto.GatewayKeys;
+import dev.tidegate.gateway.capture.Acquirer;
+import dev.tidegate.gateway.capture.Acquirers;
+import dev.tidegate.gateway.capture.Bodies;
+import dev.tidegate.gateway.capture.CaptureEngine;
+import dev.tidegate.gateway.capture.CardColumns;
+import dev.tidegate.gateway.codec.IsoCodec;
+import dev.tidegate.gateway.codec.IsoMessage;
+import dev.tidegate.gateway.config.AcquirerSettings;
+import dev.tidegate.gateway.config.GatewaySettings;
+import dev.tidegate.gateway.intake.Intake;
+import dev.tidegate.gateway.link.AcquirerLink.LinkEars;
+import dev.tidegate.gateway.link.NettyLink;
+import dev.tidegate.gateway.log.FactLog;
+import dev.tidegate.gateway.log.Field;
+import dev.tidegate.gateway.profile.Profile;
+import dev.tidegate.gateway.profile.ProfileReader;
+import dev.tidegate.gateway.profile.Terminals;
+import dev.tidegate.gateway.store.Store;
+import io.dropwizard.lifecycle.Managed;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The gateway's rooms, wired together, and its threads. */
+final class Gateway implements Managed {
+    private static final FactLog LOG = FactLog.of(Gateway.class);
+    /** How long the drain waits when nobody tells it of work; repeats become due by the clock alone. */
+    private static final Duration DRAIN_PERIOD = Duration.ofMillis(200);
+    /** An exchange in flight ends with its link; its row is then written. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+    private final Store store;
+    private final GatewayKeys keys;
+    private final Acquirers acquirers;
+    private final Terminals terminals;
+    private final CaptureEngine engine;
+    private final Intake intake;
+    private final List<NettyLink> links = new ArrayList<>();
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+    private final Thread drain;
+
+    private Gateway(
+            GatewaySettings settings, UnaryOperator<@Nullable String> environment, Landmarks landmarks) {
+        InstantSource clock = InstantSource.system();
+        this.terminals = new Terminals(settings.terminals());
+        // The links hear before the engine is there; they are started after it.
+        Ears ears = new Ears();
+        this.acquirers = new Acquirers(settings.acquirers().stream()
+                .map(one -> acquirer(one, Path.of(settings.profiles()), environment, clock, ears))
+                .toList());
+        this.keys = new GatewayHome(settings.folder()).keys();
+        this.store = Store.open(settings.database().in(settings.folder()), UUID.randomUUID());
+        CardColumns columns = Vault.columns(keys);
+        BodyOpener opener = new BodyOpener(keys.recipientKeys());
+        Bodies bodies = opener::open;
+        this.engine = new CaptureEngine(
+                store, acquirers, terminals, bodies, columns, landmarks, workers, clock);
+        this.intake = new Intake(
+                store, engine, acquirers, Vault.gate(), Vault.chainKeys(keys), bodies, columns, clock);
+        ears.engine = engine;
+        this.drain = Thread.ofPlatform().name("gateway-drain").daemon(true).unstarted(this::drain);
+    }
+
+    /**
+     * Opens everything, and puts in order what an earlier process left.
+     *
+     * @throws RuntimeException a file, a profile or the database cannot be used; its message says which
+     */
+    static Gateway open(
+            GatewaySettings settings, UnaryOperator<@Nullable String> environment, Landmarks landmarks) {
+        Gateway gateway = new Gateway(settings, environment, landmarks);
+        gateway.engine.recover();
+        return gateway;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Acquirers acquirers() {
+        return acquirers;
+    }
+
+    Terminals terminals() {
+        return terminals;
+    }
+
+    CaptureEngine engine() {
+        return engine;
+    }
+
+    Intake intake() {
+        return intake;
+    }
+
+    @Override
+    public void start() {
+        links.forEach(NettyLink::start);
+        drain.start();
+    }
+
+    @Override
+    public void stop() throws InterruptedException {
+        drain.interrupt();
+        drain.join(STOP_LIMIT);
+        links.forEach(NettyLink::close);
+        workers.shutdown();
+        if (!workers.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            workers.shutdownNow();
+        }
+        store.close();
+        keys.close();
+    }
+
+    private void drain() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                engine.wake().await(DRAIN_PERIOD);
+                engine.drain().doWork();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException e) {
+                LOG.error(
+                        "the drain failed, it goes on",
+                        Map.of(Field.CAUSE, e.getClass().getSimpleName()));
+            }
+        }
+    }
+
+    private Acquirer acquirer(
+            AcquirerSettings settings,
+            Path profiles,
+            UnaryOperator<@Nullable String> environment,
+            InstantSource clock,
+            Ears ears) {
+        Profile profile = ProfileReader.read(profiles.resolve(settings.profile()), environment);
+        IsoCodec codec = new IsoCodec(profile);
+        NettyLink link = new NettyLink(
+                settings.name(),
+                InetSocketAddress.createUnresolved(settings.host(), settings.port()),
+                profile,
+                codec,
+                clock,
+                new SecureRandom(),
+                workers,
+                ears.of(settings.name()));
+        links.add(link);
+        return new Acquirer(settings.name(), profile, codec, link);
+    }
+
+    /** Passes on what the links hear. */
+    private static final class Ears {
+        private volatile @Nullable CaptureEngine engine;
+
+        LinkEars of(String acquirer) {
+            return new LinkEars() {
+                @Override
+                public void late(IsoMessage answer) {
+                    CaptureEngine there = engine;
+                    if (there != null) {
+                        there.late(acquirer, answer);
+                    }
+                }
+
+                @Override
+                public void changed(boolean up) {
+                    CaptureEngine there = engine;
+                    if (there != null) {
+                        there.wake().up();
+                    }
+                }
+            };
+        }
+    }
+}

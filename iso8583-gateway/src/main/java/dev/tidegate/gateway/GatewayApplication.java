@@ -1,0 +1,113 @@
+package dev.tidegate.gateway;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.tidegate.core.port.KillAt;
+import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.gateway.config.GatewaySettings;
+import dev.tidegate.gateway.http.DoorFilter;
+import dev.tidegate.gateway.http.PageResource;
+import dev.tidegate.gateway.http.PaymentsResource;
+import dev.tidegate.gateway.http.ProblemMapper;
+import dev.tidegate.gateway.http.SaleResource;
+import dev.tidegate.gateway.http.SizeFilter;
+import dev.tidegate.gateway.http.TillFilter;
+import dev.tidegate.gateway.http.TillResource;
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jersey.setup.JerseyEnvironment;
+import jakarta.servlet.DispatcherType;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
+
+/** The gateway as a process: {@code server config/gateway.yml}, {@code init}, {@code enrol-till}. */
+public final class GatewayApplication extends Application<GatewayConfiguration> {
+    private static final int KILLED = 137;
+
+    private final Map<String, String> environment;
+    private final PrintStream out;
+
+    GatewayApplication(Map<String, String> environment, PrintStream out) {
+        this.environment = Map.copyOf(environment);
+        this.out = out;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        // A resumed session would skip the look at the certificate.
+        System.setProperty("jdk.tls.server.newSessionTicketCount", "0");
+        new GatewayApplication(System.getenv(), System.out).run(arguments);
+    }
+
+    @Override
+    public String getName() {
+        return "tidegate-gateway";
+    }
+
+    @Override
+    public void initialize(Bootstrap<GatewayConfiguration> bootstrap) {
+        bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
+                bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+        bootstrap.addCommand(new InitCommand());
+        bootstrap.addCommand(new EnrolTillCommand());
+    }
+
+    @Override
+    public void run(GatewayConfiguration configuration, Environment dropwizard) {
+        GatewaySettings settings = configuration.gateway();
+        Landmarks landmarks = landmarks(settings);
+        Gateway gateway = Gateway.open(settings, environment::get, landmarks);
+        dropwizard.lifecycle().manage(gateway);
+        dropwizard
+                .getObjectMapper()
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        dropwizard
+                .servlets()
+                .addFilter("doors", new DoorFilter())
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        resources(dropwizard.jersey(), gateway, landmarks);
+        dropwizard.healthChecks().register("database", new StoreCheck(gateway.store()));
+        dropwizard.healthChecks().register("acquirers", new LinkCheck(gateway.acquirers()));
+        dropwizard.lifecycle().addServerLifecycleListener(this::ready);
+    }
+
+    private static void resources(JerseyEnvironment jersey, Gateway gateway, Landmarks landmarks) {
+        jersey.register(new ProblemMapper());
+        jersey.register(new SizeFilter());
+        jersey.register(new TillFilter(gateway.store(), gateway.terminals()));
+        jersey.register(new SaleResource(gateway.store(), gateway.engine(), landmarks));
+        jersey.register(new TillResource(
+                gateway.store(), gateway.intake(), gateway.acquirers(), landmarks, InstantSource.system()));
+        jersey.register(new PaymentsResource(gateway.store(), gateway.acquirers()));
+        jersey.register(new PageResource());
+    }
+
+    private Landmarks landmarks(GatewaySettings settings) {
+        @Nullable String killAt = environment.get("TIDEGATE_KILL_AT");
+        if (killAt == null || killAt.isEmpty() || !settings.demo()) {
+            return Landmarks.none();
+        }
+        return KillAt.parse(killAt, () -> Runtime.getRuntime().halt(KILLED));
+    }
+
+    private void ready(Server server) {
+        List<Integer> ports = new ArrayList<>();
+        for (var connector : server.getConnectors()) {
+            if (connector instanceof ServerConnector tcp) {
+                ports.add(tcp.getLocalPort());
+            }
+        }
+        out.println("READY {\"api\":" + ports.get(0) + ",\"page\":" + ports.get(1) + ",\"admin\":" + ports.get(2) + "}");
+        out.flush();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tidegate.gateway;
+
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.card.Track2;
+import dev.tidegate.core.payment.JournalEntry;
+import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.payment.TillId;
+import dev.tidegate.crypto.Acceptance;
+import dev.tidegate.crypto.AcceptedLinks;
+import dev.tidegate.crypto.ColumnSeal;
+import dev.tidegate.crypto.GatewayKeys;
+import dev.tidegate.crypto.OpenedBody;
+import dev.tidegate.crypto.RecordGate;
+import dev.tidegate.crypto.TillChain;
+import dev.tidegate.gateway.capture.CardColumns;
+import dev.tidegate.gateway.intake.ChainKeys;
+import dev.tidegate.gateway.intake.Gate;
+import org.jspecify.annotations.Nullable;
+
+/** The crypto module behind the gateway's own doors. */
+final class Vault {
+    private Vault() {}
+
+    static CardColumns columns(GatewayKeys keys) {
+        ColumnSeal seal = keys.columns();
+        return new CardColumns() {
+            @Override
+            public Octets sealCard(OpenedBody body, PaymentId payment) {
+                return seal.sealCard(body, payment);
+            }
+
+            @Override
+            public OpenedBody openCard(Octets sealed, PaymentId payment) {
+                return seal.openCard(sealed, payment);
+            }
+
+            @Override
+            public Octets sealTrack(Track2 track, PaymentId payment) {
+                return seal.sealTrack(track, payment);
+            }
+
+            @Override
+            public Track2 openTrack(Octets sealed, PaymentId payment) {
+                return seal.openTrack(sealed, payment);
+            }
+        };
+    }
+
+    static ChainKeys chainKeys(GatewayKeys keys) {
+        return new ChainKeys() {
+            @Override
+            public Octets wrap(TillId till, long keySeq, Octets key) {
+                return keys.wrapChainKey(till, keySeq, key);
+            }
+
+            @Override
+            public Octets unwrap(TillId till, long keySeq, Octets wrapped) {
+                return keys.unwrapChainKey(till, keySeq, wrapped);
+            }
+        };
+    }
+
+    static Gate gate() {
+        return new Gate() {
+            @Override
+            public Acceptance accept(Octets raw, TillChain chain, AcceptedLinks links) {
+                return new RecordGate(links).accept(raw, chain);
+            }
+
+            @Override
+            public @Nullable JournalEntry claimed(Octets raw) {
+                return RecordGate.claimed(raw);
+            }
+        };
+    }
+}

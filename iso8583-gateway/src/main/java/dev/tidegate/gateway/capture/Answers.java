@@ -1,0 +1,55 @@
+package dev.tidegate.gateway.capture;
+
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.HostReply;
+import dev.tidegate.gateway.codec.IsoMessage;
+import dev.tidegate.gateway.profile.Profile;
+import dev.tidegate.gateway.profile.ResponseTable;
+import dev.tidegate.gateway.store.AttemptRow;
+import dev.tidegate.gateway.store.AttemptRow.Kind;
+import dev.tidegate.gateway.store.AttemptRow.Said;
+import dev.tidegate.gateway.store.PaymentRow;
+import java.time.Instant;
+
+/** What an answer says, and whether it belongs to the message that it claims to answer. */
+final class Answers {
+    private static final int AMOUNT = 4;
+
+    private Answers() {}
+
+    /**
+     * Whether the answer may be believed: same RRN, same amount, where it has them. A part is less than the whole. Terminal
+     * and STAN were its key.
+     */
+    static boolean fits(Profile profile, PaymentRow payment, AttemptRow attempt, IsoMessage answer) {
+        if (!answer.rrn().isEmpty() && !answer.rrn().equals(attempt.sent().rrn().value())) {
+            return false;
+        }
+        if (answer.text(AMOUNT).isEmpty()) {
+            return true;
+        }
+        long asked = payment.sold().amount().minor();
+        long said = Long.parseLong(answer.text(AMOUNT));
+        ResponseTable.Row row = profile.responses().row(answer.responseCode());
+        boolean partial = row.live() == ResponseTable.Live.PARTIAL && attempt.kind() != Kind.REVERSAL;
+        return partial ? said <= asked : said == asked;
+    }
+
+    static Said said(IsoMessage answer, Instant at) {
+        Octets issuerData = answer.issuerData().encode();
+        return new Said(answer.responseCode(), answer.authorisationCode(), issuerData, at);
+    }
+
+    static HostReply reply(IsoMessage answer) {
+        return new HostReply(
+                answer.responseCode(), answer.authorisationCode(), answer.stan().toString(), answer.rrn());
+    }
+
+    /** The amount that the acquirer booked. */
+    static Amount amount(IsoMessage answer, Amount asked) {
+        return answer.text(AMOUNT).isEmpty()
+                ? asked
+                : new Amount(Long.parseLong(answer.text(AMOUNT)), asked.currency());
+    }
+}

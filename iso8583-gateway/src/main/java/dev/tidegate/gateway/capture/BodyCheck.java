@@ -1,0 +1,42 @@
+package dev.tidegate.gateway.capture;
+
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.emv.Tag;
+import dev.tidegate.core.emv.TlvSet;
+import dev.tidegate.core.payment.Amount;
+import dev.tidegate.crypto.OpenedBody;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+
+/**
+ * Holds what a till says in the clear against what it sealed, and against what the card signed: a difference means that
+ * somebody has changed one of them.
+ */
+public final class BodyCheck {
+    private BodyCheck() {}
+
+    /** Whether amount, currency and date agree. */
+    public static boolean agrees(OpenedBody body, Amount amount, Instant soldAt) {
+        TlvSet tags = body.tags().tags();
+        return body.amount().equals(amount)
+                && body.soldAt().toEpochMilli() == soldAt.toEpochMilli()
+                && tags.value(Tag.AMOUNT_AUTHORISED).hex().equals("%012d".formatted(amount.minor()))
+                && tags.value(Tag.TRANSACTION_CURRENCY)
+                        .hex()
+                        .equals("%04d".formatted(amount.currency().getNumericCode()))
+                && isSomewhereOn(tags.value(Tag.TRANSACTION_DATE), soldAt);
+    }
+
+    // The card signs the shop's own date; a zone that is set differently here and there is no attack.
+    private static boolean isSomewhereOn(Octets date, Instant soldAt) {
+        LocalDate first = LocalDate.ofInstant(soldAt, ZoneOffset.ofHours(-12));
+        LocalDate last = LocalDate.ofInstant(soldAt, ZoneOffset.ofHours(14));
+        return first.datesUntil(last.plusDays(1))
+                .map(day -> "%02d%02d%02d"
+                        .formatted(day.getYear() % 100, day.getMonthValue(), day.getDayOfMonth())
+                        .toUpperCase(Locale.ROOT))
+                .anyMatch(date.hex()::equals);
+    }
+}

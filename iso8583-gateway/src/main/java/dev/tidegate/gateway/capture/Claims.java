@@ -1,0 +1,167 @@
+package dev.tidegate.gateway.capture;
+
+import dev.tidegate.core.payment.HostReply;
+import dev.tidegate.core.payment.PaymentEvent;
+import dev.tidegate.core.payment.PaymentState;
+import dev.tidegate.core.payment.Reason;
+import dev.tidegate.crypto.BodyRejectedException;
+import dev.tidegate.gateway.codec.UnsendableException;
+import dev.tidegate.gateway.log.FactLog;
+import dev.tidegate.gateway.log.Field;
+import dev.tidegate.gateway.store.AttemptRow;
+import dev.tidegate.gateway.store.AttemptRow.Kind;
+import dev.tidegate.gateway.store.AttemptRow.State;
+import dev.tidegate.gateway.store.AttemptRow.Trace;
+import dev.tidegate.gateway.store.LaneId;
+import dev.tidegate.gateway.store.PaymentRow;
+import dev.tidegate.gateway.store.Tables;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the next message of a terminal out of what waits, and writes its INTENT. Runs inside a transaction; the message
+ * may be sent once that is durable.
+ */
+final class Claims {
+    private static final FactLog LOG = FactLog.of(Claims.class);
+    /** One call sets aside so many payments that cannot be sent; the rest waits for the next call. */
+    private static final int PASSED_OVER_MAX = 64;
+
+    private final Steps steps;
+    private final Writer writer;
+
+    Claims(Steps steps, Writer writer) {
+        this.steps = steps;
+        this.writer = writer;
+    }
+
+    /** Reversals first; while one waits for its repeat, nothing else goes. */
+    Optional<Job> next(Tables tables, LaneId lane, Instant now) {
+        if (tables.attempts().isInFlight(lane)) {
+            return Optional.empty();
+        }
+        for (int passed = 0; passed < PASSED_OVER_MAX; passed++) {
+            Optional<AttemptRow> reversal = tables.work().reversal(lane, now);
+            if (reversal.isPresent()) {
+                return reversal(tables, reversal.get(), now);
+            }
+            if (tables.attempts().reversalWaits(lane)) {
+                return Optional.empty();
+            }
+            Optional<PaymentRow> payment = tables.work().payment(lane, now);
+            if (payment.isEmpty()) {
+                return Optional.empty();
+            }
+            Optional<Job> job = stored(tables, payment.get(), now);
+            if (job.isPresent()) {
+                return job;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Job> reversal(Tables tables, AttemptRow waiting, Instant now) {
+        PaymentRow payment = payment(tables, waiting);
+        AttemptRow original = tables.attempts().of(waiting.payment()).stream()
+                .filter(a -> a.number() == waiting.original())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a reversal of nothing"));
+        @Nullable Trace known = waiting.trace();
+        Trace trace = known == null ? writer.reversalTrace(tables, payment, original, now) : known;
+        AttemptRow intent = waiting.intent(trace);
+        try {
+            Job job = new Job(intent, writer.write(tables, payment, intent, original, now));
+            tables.attempts().update(intent);
+            return Optional.of(job);
+        } catch (UnsendableException | BodyRejectedException e) {
+            tables.attempts().update(waiting.now(State.PARKED));
+            steps.note(tables, payment, "REVERSAL_PARKED", "it cannot be made");
+            LOG.error("a reversal cannot be made", Map.of(Field.PAYMENT, payment.id()));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Job> stored(Tables tables, PaymentRow payment, Instant now) {
+        List<AttemptRow> before = tables.attempts().of(payment.id());
+        Optional<AttemptRow> open = before.stream()
+                .filter(a -> a.kind() != Kind.REVERSAL && a.state() == State.TIMED_OUT)
+                .findFirst();
+        if (open.isEmpty() && isPast(payment, now)) {
+            expire(tables, payment);
+            return Optional.empty();
+        }
+        Kind kind = payment.kind() == PaymentRow.Kind.OFFLINE_APPROVED ? Kind.ADVICE : Kind.DEFERRED;
+        Optional<AttemptRow> unwritten = before.stream()
+                .filter(a -> a.kind() == kind && a.state() == State.NOT_WRITTEN)
+                .findFirst();
+        int number = before.isEmpty() ? 1 : before.getLast().number() + 1;
+        AttemptRow chosen = open.or(() -> unwritten)
+                .orElseGet(() -> AttemptRow.fresh(payment.id(), number, kind, payment.lane()));
+        @Nullable Trace known = chosen.trace();
+        AttemptRow intent = chosen.intent(known == null ? writer.trace(tables, payment, now) : known);
+        try {
+            Job job = new Job(intent, writer.write(tables, payment, intent, null, now));
+            write(tables, payment, intent, known == null);
+            return Optional.of(job);
+        } catch (UnsendableException e) {
+            LOG.error(
+                    "a stored sale cannot be made into a message",
+                    Map.of(Field.PAYMENT, payment.id(), Field.CODE, e.field()));
+            setAside(tables, payment, Reason.FORMAT);
+        } catch (BodyRejectedException e) {
+            LOG.error("the card data of a stored sale is gone", Map.of(Field.PAYMENT, payment.id()));
+            setAside(tables, payment, Reason.KEY_GONE);
+        }
+        return Optional.empty();
+    }
+
+    private void write(Tables tables, PaymentRow payment, AttemptRow intent, boolean isNew) {
+        PaymentRow moved = payment;
+        if (isNew) {
+            Trace trace = intent.sent();
+            HostReply numbers =
+                    new HostReply("", "", trace.stan().toString(), trace.rrn().value());
+            moved = payment.with(payment.outcome().attempted().said(numbers));
+        }
+        if (payment.state() == PaymentState.RETRY_WAIT) {
+            steps.take(tables, moved, PaymentEvent.RETRY_DUE, Reason.NONE);
+        } else {
+            steps.note(tables, moved.with(moved.outcome().next(null)), intent.sends() > 1 ? "REPEATED" : "SENT");
+        }
+        if (isNew) {
+            tables.attempts().insert(intent);
+        } else {
+            tables.attempts().update(intent);
+        }
+    }
+
+    private static boolean isPast(PaymentRow payment, Instant now) {
+        Instant deadline = payment.outcome().deadline();
+        return deadline != null && now.isAfter(deadline);
+    }
+
+    private void expire(Tables tables, PaymentRow payment) {
+        tables.payments().forgetSensitive(payment.id());
+        PaymentRow ready = Steps.allows(payment, PaymentEvent.EXPIRE)
+                ? payment
+                : steps.take(tables, payment, PaymentEvent.HOLD, Reason.EXPIRED);
+        steps.take(tables, ready.with(ready.outcome().next(null)), PaymentEvent.EXPIRE, Reason.EXPIRED);
+        LOG.error("a stored sale is past its deadline, unsent", Map.of(Field.PAYMENT, payment.id()));
+    }
+
+    private void setAside(Tables tables, PaymentRow payment, Reason reason) {
+        PaymentRow ready = payment.state() == PaymentState.RETRY_WAIT
+                ? steps.take(tables, payment, PaymentEvent.RETRY_DUE, Reason.NONE)
+                : payment;
+        steps.take(tables, ready.with(ready.outcome().next(null)), PaymentEvent.HOLD, reason);
+    }
+
+    private static PaymentRow payment(Tables tables, AttemptRow attempt) {
+        return tables.payments()
+                .find(attempt.payment())
+                .orElseThrow(() -> new IllegalStateException("an attempt without a payment"));
+    }
+}

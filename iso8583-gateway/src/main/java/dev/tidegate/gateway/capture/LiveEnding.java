@@ -1,0 +1,133 @@
+package dev.tidegate.gateway.capture;
+
+import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.PaymentEvent;
+import dev.tidegate.core.payment.PaymentState;
+import dev.tidegate.core.payment.Reason;
+import dev.tidegate.gateway.codec.IsoMessage;
+import dev.tidegate.gateway.profile.ResponseTable.Live;
+import dev.tidegate.gateway.store.AttemptRow;
+import dev.tidegate.gateway.store.AttemptRow.State;
+import dev.tidegate.gateway.store.PaymentRow;
+import dev.tidegate.gateway.store.PaymentRow.FirstAnswer;
+import dev.tidegate.gateway.store.Tables;
+import java.time.InstantSource;
+
+/** The end of a sale whose cardholder waits: without an answer in time it is reversed, whatever comes later. */
+final class LiveEnding implements Ending {
+    private static final String LATE_APPROVAL = "LATE_APPROVAL";
+
+    private final Steps steps;
+    private final Acquirers acquirers;
+    private final InstantSource clock;
+
+    LiveEnding(Steps steps, Acquirers acquirers, InstantSource clock) {
+        this.steps = steps;
+        this.acquirers = acquirers;
+        this.clock = clock;
+    }
+
+    @Override
+    public void unwritten(Tables tables, PaymentRow payment, AttemptRow attempt) {
+        tables.attempts().update(attempt.unwritten());
+        PaymentRow told =
+                payment.with(payment.outcome().first(FirstAnswer.NOT_SENT, Reason.ACQUIRER_SILENT));
+        if (payment.state() == PaymentState.OUTCOME_UNKNOWN) {
+            // The till asked for the reversal meanwhile; there is nothing to reverse.
+            Reversals.drop(tables, attempt);
+            steps.take(
+                    tables, told.with(told.marks().asTombstone()), PaymentEvent.NOTHING_ARRIVED, Reason.NO_ANSWER);
+        } else {
+            steps.note(tables, told, "NOT_SENT");
+        }
+    }
+
+    @Override
+    public void silent(Tables tables, PaymentRow payment, AttemptRow attempt) {
+        tables.attempts().update(attempt.timedOut(null));
+        Reversals.queue(tables, attempt, clock.instant());
+        PaymentRow told = payment.with(payment.outcome().first(FirstAnswer.UNKNOWN, Reason.NO_ANSWER));
+        if (payment.state() == PaymentState.ASKING) {
+            steps.take(tables, told, PaymentEvent.NO_ANSWER, Reason.NO_ANSWER);
+        } else {
+            steps.note(tables, told, "NO_ANSWER");
+        }
+    }
+
+    @Override
+    public void answered(Tables tables, PaymentRow payment, AttemptRow attempt, IsoMessage answer) {
+        Live word = acquirers.of(attempt.lane()).profile().responses().row(answer.responseCode()).live();
+        if (attempt.state() == State.TIMED_OUT) {
+            late(tables, payment, attempt, answer, word);
+            return;
+        }
+        AttemptRow said = attempt.answered(Answers.said(answer, clock.instant()));
+        PaymentRow told = payment.with(payment.outcome().said(Answers.reply(answer)));
+        boolean reversing = payment.state() == PaymentState.OUTCOME_UNKNOWN;
+        switch (word) {
+            case APPROVED -> {
+                tables.attempts().update(reversing ? said.remarked(LATE_APPROVAL) : said);
+                if (reversing) {
+                    steps.note(tables, first(told, FirstAnswer.UNKNOWN), LATE_APPROVAL);
+                } else {
+                    steps.take(
+                            tables,
+                            booked(first(told, FirstAnswer.APPROVED), payment.sold().amount()),
+                            PaymentEvent.KEEP_CAPTURED,
+                            Reason.NONE);
+                }
+            }
+            case PARTIAL -> {
+                tables.attempts().update(said);
+                if (!reversing) {
+                    // The till cannot take a part: whatever was booked is taken back.
+                    Amount part = Answers.amount(answer, payment.sold().amount());
+                    PaymentRow held = steps.take(
+                            tables,
+                            booked(first(told, FirstAnswer.DECLINED), part),
+                            PaymentEvent.KEEP_CAPTURED,
+                            Reason.HOST_DECLINED);
+                    steps.take(tables, held, PaymentEvent.DISAGREE, Reason.HOST_DECLINED, "PARTIAL_APPROVAL");
+                }
+                Reversals.queue(tables, attempt, clock.instant());
+            }
+            case DECLINED -> {
+                tables.attempts().update(said);
+                Reversals.drop(tables, attempt);
+                steps.take(
+                        tables,
+                        first(told, reversing ? FirstAnswer.UNKNOWN : FirstAnswer.DECLINED),
+                        PaymentEvent.HOST_DECLINES,
+                        Reason.HOST_DECLINED);
+            }
+        }
+    }
+
+    // A late approval changes nothing: the sale was shown as not known, and its reversal stands.
+    private void late(Tables tables, PaymentRow payment, AttemptRow attempt, IsoMessage answer, Live word) {
+        boolean unsent = Reversals.of(tables, payment.id())
+                .map(r -> r.state() == State.QUEUED && r.sends() == 0)
+                .orElse(false);
+        if (word == Live.DECLINED && unsent && Steps.allows(payment, PaymentEvent.HOST_DECLINES)) {
+            tables.attempts().update(attempt.answered(Answers.said(answer, clock.instant())));
+            Reversals.drop(tables, attempt);
+            steps.take(
+                    tables,
+                    payment.with(payment.outcome().said(Answers.reply(answer))),
+                    PaymentEvent.HOST_DECLINES,
+                    Reason.HOST_DECLINED);
+            return;
+        }
+        String remark = word == Live.DECLINED ? "LATE_DECLINE" : LATE_APPROVAL;
+        tables.attempts().update(attempt.remarked(remark));
+        steps.note(tables, payment, remark, answer.responseCode());
+    }
+
+    private static PaymentRow first(PaymentRow payment, FirstAnswer answer) {
+        return payment.with(payment.outcome().first(answer, Reason.NONE));
+    }
+
+    private PaymentRow booked(PaymentRow payment, Amount amount) {
+        return payment.with(payment.outcome().booked(amount, clock.instant()));
+    }
+}

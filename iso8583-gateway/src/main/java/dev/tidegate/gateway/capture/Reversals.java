@@ -1,0 +1,39 @@
+package dev.tidegate.gateway.capture;
+
+import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.gateway.store.AttemptRow;
+import dev.tidegate.gateway.store.AttemptRow.Kind;
+import dev.tidegate.gateway.store.AttemptRow.State;
+import dev.tidegate.gateway.store.Tables;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts reversals in the queue, and takes those out that are not needed. */
+final class Reversals {
+    private Reversals() {}
+
+    /** Queues the reversal of a message once, ahead of everything else on its terminal. */
+    static void queue(Tables tables, AttemptRow original, Instant now) {
+        List<AttemptRow> all = tables.attempts().of(original.payment());
+        boolean there = all.stream().anyMatch(a -> a.kind() == Kind.REVERSAL && a.original() == original.number());
+        if (!there) {
+            tables.attempts().insert(AttemptRow.reversalOf(original, all.getLast().number() + 1, now));
+        }
+    }
+
+    /** Drops a reversal of which nothing was sent: its message turned out to have done nothing. */
+    static void drop(Tables tables, AttemptRow original) {
+        tables.attempts().of(original.payment()).stream()
+                .filter(a -> a.kind() == Kind.REVERSAL && a.original() == original.number())
+                .filter(a -> a.state() == State.QUEUED && a.sends() == 0)
+                .forEach(a -> tables.attempts().update(a.now(State.DROPPED)));
+    }
+
+    /** The newest reversal of a payment that was not dropped. */
+    static Optional<AttemptRow> of(Tables tables, PaymentId payment) {
+        return tables.attempts().of(payment).reversed().stream()
+                .filter(a -> a.kind() == Kind.REVERSAL && a.state() != State.DROPPED)
+                .findFirst();
+    }
+}

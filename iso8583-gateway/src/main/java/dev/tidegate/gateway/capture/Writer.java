@@ -1,0 +1,124 @@
+package dev.tidegate.gateway.capture;
+
+import dev.tidegate.core.card.ClearCard;
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.card.Track2;
+import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.crypto.BodyRejectedException;
+import dev.tidegate.crypto.OpenedBody;
+import dev.tidegate.gateway.codec.Outbound;
+import dev.tidegate.gateway.codec.SaleFacts;
+import dev.tidegate.gateway.codec.SaleFacts.Original;
+import dev.tidegate.gateway.profile.MessageKind;
+import dev.tidegate.gateway.profile.Terminal;
+import dev.tidegate.gateway.profile.Terminals;
+import dev.tidegate.gateway.store.AttemptRow;
+import dev.tidegate.gateway.store.AttemptRow.Kind;
+import dev.tidegate.gateway.store.AttemptRow.Trace;
+import dev.tidegate.gateway.store.Counters;
+import dev.tidegate.gateway.store.LaneId;
+import dev.tidegate.gateway.store.PaymentRow;
+import dev.tidegate.gateway.store.Tables;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Gives a message its numbers and makes its bytes. Runs inside the transaction that writes its INTENT. */
+final class Writer {
+    private final Acquirers acquirers;
+    private final Terminals terminals;
+    private final CardColumns columns;
+
+    Writer(Acquirers acquirers, Terminals terminals, CardColumns columns) {
+        this.acquirers = acquirers;
+        this.terminals = terminals;
+        this.columns = columns;
+    }
+
+    /** New numbers on a terminal, of today. */
+    Trace trace(Tables tables, PaymentRow payment, Instant now) {
+        LaneId lane = payment.lane();
+        LocalDate today = LocalDate.ofInstant(now, terminal(payment).zone());
+        Counters counters = tables.counters();
+        return new Trace(counters.nextStan(lane, today), counters.nextRrn(lane.acquirer(), today), today, now);
+    }
+
+    /** Numbers for a reversal: a STAN of its own, the RRN of what it takes back. */
+    Trace reversalTrace(Tables tables, PaymentRow payment, AttemptRow original, Instant now) {
+        LocalDate today = LocalDate.ofInstant(now, terminal(payment).zone());
+        return new Trace(
+                tables.counters().nextStan(payment.lane(), today), original.sent().rrn(), today, now);
+    }
+
+    /**
+     * The bytes of a message, out of the card columns.
+     *
+     * @param original what a reversal takes back
+     * @throws dev.tidegate.gateway.codec.UnsendableException it cannot be made; the payment is set aside
+     * @throws BodyRejectedException the card data is gone; the payment is set aside
+     * @throws dev.tidegate.crypto.KeyUnavailableException the keys cannot be used now
+     */
+    Outbound write(
+            Tables tables, PaymentRow payment, AttemptRow attempt, @Nullable AttemptRow original, Instant now) {
+        Octets card = tables.payments()
+                .card(payment.id())
+                .orElseThrow(() -> new BodyRejectedException("UNKNOWN_KID"));
+        @Nullable Octets sensitive = tables.payments().sensitive(payment.id()).orElse(null);
+        try (OpenedBody opened = open(payment.id(), card, sensitive)) {
+            return write(payment, attempt, original, opened, now);
+        }
+    }
+
+    /** The bytes of a message, out of a body in the clear. */
+    Outbound write(
+            PaymentRow payment, AttemptRow attempt, @Nullable AttemptRow original, OpenedBody opened, Instant now) {
+        Trace trace = attempt.sent();
+        SaleFacts facts = new SaleFacts(
+                kind(attempt.kind()),
+                attempt.sends() > 1,
+                terminal(payment),
+                payment.sold().amount(),
+                payment.sold().soldAt(),
+                payment.sold().entryMode(),
+                opened.tags(),
+                trace.stan(),
+                trace.rrn(),
+                now,
+                original == null ? null : original(original));
+        return acquirers.of(payment.lane()).codec().sale(facts, opened.card());
+    }
+
+    private OpenedBody open(PaymentId id, Octets card, @Nullable Octets sensitive) {
+        OpenedBody opened = columns.openCard(card, id);
+        if (sensitive == null) {
+            return opened;
+        }
+        Track2 track = columns.openTrack(sensitive, id);
+        ClearCard clear = opened.card();
+        return new OpenedBody(
+                new ClearCard(clear.pan(), clear.expiry(), clear.panSequence(), track),
+                opened.tags(),
+                opened.amount(),
+                opened.soldAt());
+    }
+
+    private Terminal terminal(PaymentRow payment) {
+        return terminals
+                .of(payment.till())
+                .orElseThrow(() -> new IllegalStateException("till " + payment.till() + " has no terminal"));
+    }
+
+    private static Original original(AttemptRow taken) {
+        return new Original(
+                kind(taken.kind()), taken.sent().stan(), taken.sent().firstSentAt());
+    }
+
+    private static MessageKind kind(Kind kind) {
+        return switch (kind) {
+            case SALE -> MessageKind.SALE;
+            case ADVICE -> MessageKind.ADVICE;
+            case DEFERRED -> MessageKind.DEFERRED;
+            case REVERSAL -> MessageKind.REVERSAL;
+        };
+    }
+}

@@ -1,0 +1,36 @@
+package dev.tidegate.gateway.codec;
+
+import dev.tidegate.core.emv.EntryMode;
+import dev.tidegate.core.emv.FrozenTags;
+import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.Rrn;
+import dev.tidegate.core.payment.Stan;
+import dev.tidegate.gateway.profile.MessageKind;
+import dev.tidegate.gateway.profile.Terminal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a message about a sale says, the card's own digits apart.
+ *
+ * @param repeat whether it may have been sent before
+ * @param soldAt whose local time is DE 12 and 13, in a repeat too
+ * @param sentAt DE 7
+ * @param original what a reversal takes back, absent in others
+ */
+public record SaleFacts(
+        MessageKind kind,
+        boolean repeat,
+        Terminal terminal,
+        Amount amount,
+        Instant soldAt,
+        EntryMode entryMode,
+        FrozenTags tags,
+        Stan stan,
+        Rrn rrn,
+        Instant sentAt,
+        @Nullable Original original) {
+
+    /** The message that is taken back, by its first sending. */
+    public record Original(MessageKind kind, Stan stan, Instant sentAt) {}
+}

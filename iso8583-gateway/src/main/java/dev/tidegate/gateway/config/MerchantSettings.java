@@ -1,0 +1,51 @@
+package dev.tidegate.gateway.config;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tidegate.core.payment.TillId;
+import dev.tidegate.gateway.profile.Terminal;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * One merchant at one acquirer, with its terminals.
+ *
+ * @param mid DE 42, up to 15 characters
+ * @param name DE 43, up to 40 characters
+ * @param category merchant category code, 4 digits
+ * @param zone of the shop's own time
+ */
+public record MerchantSettings(
+        @JsonProperty(required = true) String mid,
+        @JsonProperty(required = true) String name,
+        @JsonProperty(required = true) String category,
+        @JsonProperty(required = true) String zone,
+        @JsonProperty(required = true) String acquirer,
+        @JsonProperty(required = true) List<TerminalSettings> terminals) {
+    public MerchantSettings {
+        Checks.text(mid, "merchants.mid", 15);
+        Checks.text(name, "merchants.name", 40);
+        Checks.text(acquirer, "merchants.acquirer", 32);
+        if (!Checks.text(category, "merchants.category", 4).matches("[0-9]{4}")) {
+            throw new IllegalArgumentException("merchants.category has 4 digits");
+        }
+        if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+            throw new IllegalArgumentException("merchants.zone is none that is known");
+        }
+        terminals = List.copyOf(terminals);
+    }
+
+    Stream<Terminal> all() {
+        return terminals.stream()
+                .map(t -> new Terminal(
+                        TillId.of(t.till()),
+                        acquirer,
+                        Checks.padded(t.tid(), 8),
+                        Checks.padded(mid, 15),
+                        Checks.padded(name, 40),
+                        category,
+                        Currency.getInstance(t.currency()),
+                        ZoneId.of(zone)));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.tidegate.gateway.http;
+
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.port.GatewayClient.Receipt;
+import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.core.port.Landmarks.Landmark;
+import dev.tidegate.gateway.capture.Acquirers;
+import dev.tidegate.gateway.intake.Intake;
+import dev.tidegate.gateway.profile.Terminal;
+import dev.tidegate.gateway.store.PaymentRow;
+import dev.tidegate.gateway.store.Store;
+import dev.tidegate.gateway.store.TillRow;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a till says of itself: its journal, its heartbeat; and what it wants to know: results. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@ForTills
+public final class TillResource {
+    private final Store store;
+    private final Intake intake;
+    private final Acquirers acquirers;
+    private final Landmarks landmarks;
+    private final InstantSource clock;
+
+    public TillResource(
+            Store store, Intake intake, Acquirers acquirers, Landmarks landmarks, InstantSource clock) {
+        this.store = store;
+        this.intake = intake;
+        this.acquirers = acquirers;
+        this.landmarks = landmarks;
+        this.clock = clock;
+    }
+
+    /** Takes a batch of journal records in. */
+    @POST
+    @Path("/journal")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Wire.Verdicts journal(Wire.@Nullable Records upload, @Context ContainerRequestContext context) {
+        List<String> records = upload == null ? null : upload.records();
+        if (records == null || records.size() > Intake.BATCH_RECORDS_MAX) {
+            throw new IllegalArgumentException("no batch, or too long a one");
+        }
+        List<Octets> batch = records.stream().map(Wire::octets).toList();
+        Receipt receipt = intake.take(TillFilter.terminal(context), batch);
+        landmarks.pass(Landmark.AFTER_COMMIT_BEFORE_ANSWER);
+        return new Wire.Verdicts(receipt.verdicts().stream().map(Enum::name).toList(), receipt.lastSeq());
+    }
+
+    /** What became of payments since a cursor. */
+    @GET
+    @Path("/results")
+    public Wire.Results results(
+            @QueryParam("after") @DefaultValue("") String after, @Context ContainerRequestContext context) {
+        Cursor from = Cursor.of(after, store.incarnation());
+        Terminal terminal = TillFilter.terminal(context);
+        List<PaymentRow> news = store.read(tables -> tables.payments().newsAfter(terminal.till(), from.event()));
+        List<Wire.Result> results = news.stream()
+                .map(payment -> Wire.Result.of(payment, at(payment).toString()))
+                .toList();
+        Cursor next = news.isEmpty() ? from : at(news.getLast());
+        return new Wire.Results(next.toString(), results);
+    }
+
+    /** Takes a till's sign of life. */
+    @POST
+    @Path("/heartbeat")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Wire.BeatAnswer heartbeat(Wire.@Nullable Beat beat, @Context ContainerRequestContext context) {
+        if (beat == null) {
+            throw new IllegalArgumentException("no heartbeat");
+        }
+        Terminal terminal = TillFilter.terminal(context);
+        Instant now = clock.instant();
+        TillRow.Head head = new TillRow.Head(text(beat.epoch()), beat.seq(), text(beat.link()), beat.unsynced());
+        long lastSeq = store.write(tables -> {
+            tables.tills().heard(terminal.till(), head, now);
+            return tables.tills().find(terminal.till()).map(TillRow::lastSeq).orElse(0L);
+        });
+        landmarks.pass(Landmark.AFTER_COMMIT_BEFORE_ANSWER);
+        boolean answering = acquirers.named(terminal.acquirer()).link().isAnswering();
+        return new Wire.BeatAnswer(now, answering ? "UP" : "DOWN", lastSeq, store.incarnation());
+    }
+
+    private Cursor at(PaymentRow payment) {
+        return new Cursor(store.incarnation(), payment.place().event());
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.tidegate.gateway.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.emv.EntryMode;
+import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.HostReply;
+import dev.tidegate.core.payment.SealedBody;
+import dev.tidegate.gateway.store.PaymentRow;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What goes between till and gateway, as JSON. Fields that are not known are passed over. */
+final class Wire {
+    private Wire() {}
+
+    record Money(long value, String currency) {
+        static @Nullable Money of(@Nullable Amount amount) {
+            return amount == null
+                    ? null
+                    : new Money(amount.minor(), amount.currency().getCurrencyCode());
+        }
+
+        Amount toAmount() {
+            return Amount.of(value, currency);
+        }
+    }
+
+    record Sealed(int suite, String keyId, String encapsulated, String ciphertext) {
+        SealedBody toBody() {
+            return new SealedBody(suite, octets(keyId), octets(encapsulated), octets(ciphertext));
+        }
+    }
+
+    record Ask(
+            @Nullable String terminalId,
+            @Nullable Money amount,
+            @Nullable Instant soldAt,
+            @Nullable EntryMode entryMode,
+            @Nullable Sealed sealed) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Answer(
+            String answer,
+            @Nullable String cause,
+            @Nullable Boolean captured,
+            @Nullable String responseCode,
+            @Nullable String authorisationCode,
+            @Nullable String stan,
+            @Nullable String rrn,
+            @Nullable String issuerData) {
+        static Answer of(String word, @Nullable Boolean captured, HostReply reply, Octets issuerData) {
+            return new Answer(
+                    word,
+                    null,
+                    captured,
+                    reply.responseCode(),
+                    reply.authorisationCode(),
+                    reply.stan(),
+                    reply.rrn(),
+                    issuerData.hex());
+        }
+
+        static Answer bare(String word, @Nullable String cause) {
+            return new Answer(word, cause, null, null, null, null, null, null);
+        }
+    }
+
+    record Records(@Nullable List<String> records) {}
+
+    record Verdicts(List<String> verdicts, long lastSeq) {}
+
+    record Beat(@Nullable String epoch, long seq, @Nullable String link, int unsynced) {}
+
+    record BeatAnswer(Instant signedTime, String acquirer, long lastSeq, String incarnation) {}
+
+    record Results(String cursor, List<Result> results) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Result(
+            String paymentId,
+            long version,
+            @Nullable String cursor,
+            String state,
+            String reason,
+            String responseCode,
+            String authorisationCode,
+            String stan,
+            String rrn,
+            @Nullable Money captured,
+            @Nullable Instant capturedAt,
+            int attempts,
+            @Nullable Instant nextAttempt,
+            @Nullable Instant deadline) {
+        static Result of(PaymentRow payment, @Nullable String cursor) {
+            PaymentRow.Outcome outcome = payment.outcome();
+            return new Result(
+                    payment.id().toString(),
+                    payment.place().version(),
+                    cursor,
+                    payment.state().name(),
+                    payment.place().reason().name(),
+                    outcome.reply().responseCode(),
+                    outcome.reply().authorisationCode(),
+                    outcome.reply().stan(),
+                    outcome.reply().rrn(),
+                    Money.of(outcome.captured()),
+                    outcome.capturedAt(),
+                    outcome.attempts(),
+                    outcome.nextAttempt(),
+                    payment.state().isFinalResult() ? null : outcome.deadline());
+        }
+    }
+
+    /** @throws IllegalArgumentException not Base64 */
+    static Octets octets(String base64) {
+        return Octets.of(Base64.getDecoder().decode(base64));
+    }
+}

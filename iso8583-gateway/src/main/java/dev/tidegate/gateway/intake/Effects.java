@@ -1,0 +1,90 @@
+package dev.tidegate.gateway.intake;
+
+import dev.tidegate.core.payment.JournalEntry;
+import dev.tidegate.core.payment.PaymentEvent;
+import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.payment.Reason;
+import dev.tidegate.crypto.OpenedBody;
+import dev.tidegate.gateway.capture.SaleCalls;
+import dev.tidegate.gateway.capture.Steps;
+import dev.tidegate.gateway.log.FactLog;
+import dev.tidegate.gateway.log.Field;
+import dev.tidegate.gateway.profile.Terminal;
+import dev.tidegate.gateway.store.LaneId;
+import dev.tidegate.gateway.store.PaymentRow;
+import dev.tidegate.gateway.store.Tables;
+import java.util.Map;
+
+/** What each kind of record does at the gateway (payment rules, "Records in the journal"). Runs inside a transaction. */
+final class Effects {
+    private static final FactLog LOG = FactLog.of(Effects.class);
+
+    private final Steps steps;
+    private final SaleCalls calls;
+    private final StoredSales stored;
+
+    Effects(Steps steps, SaleCalls calls, StoredSales stored) {
+        this.steps = steps;
+        this.calls = calls;
+        this.stored = stored;
+    }
+
+    void of(Tables tables, Terminal terminal, Arrived.Good good) {
+        long seq = good.record().seq();
+        LaneId lane = new LaneId(terminal.acquirer(), terminal.tid());
+        switch (good.record().entry()) {
+            // Kept, never forwarded by itself.
+            case JournalEntry.Asked ignored -> calls.leftBehind(tables, terminal.till(), lane, seq);
+            case JournalEntry.Answered answered -> calls.answered(tables, terminal.till(), lane, answered);
+            case JournalEntry.Stored sale -> {
+                stored.take(tables, terminal, seq, sale, body(good), good.raw());
+                calls.leftBehind(tables, terminal.till(), lane, seq);
+            }
+            case JournalEntry.Shown(var payment) -> calls.shown(tables, terminal.till(), payment);
+            case JournalEntry.Offered(var upTo) -> offered(tables, terminal, Math.min(upTo, seq));
+            case JournalEntry.Voided(var payment) -> voided(tables, terminal, payment);
+            case JournalEntry.Result ignored -> {}
+            case JournalEntry.EpochOpen open -> {
+                if (open.reportsLoss()) {
+                    LOG.error(
+                            "a till reports records that are lost",
+                            Map.of(
+                                    Field.TILL, terminal.till(),
+                                    Field.SEQ, open.lostFrom(),
+                                    Field.COUNT, open.lostTo() - open.lostFrom() + 1));
+                }
+                calls.leftBehind(tables, terminal.till(), lane, seq);
+            }
+            case JournalEntry.EpochClose ignored -> {}
+        }
+    }
+
+    /** A record that nobody believes, for people to look at. */
+    void held(Tables tables, Terminal terminal, long seq, JournalEntry.Stored sale, Reason why) {
+        stored.takeHeld(tables, terminal, seq, sale, why);
+    }
+
+    private void offered(Tables tables, Terminal terminal, long upTo) {
+        for (PaymentRow payment : tables.payments().storedUpTo(terminal.till(), upTo)) {
+            steps.take(tables, payment, PaymentEvent.OFFER, Reason.NONE);
+        }
+    }
+
+    private void voided(Tables tables, Terminal terminal, PaymentId payment) {
+        switch (calls.voidSale(tables, terminal.till(), payment)) {
+            case SaleCalls.Said.Done ignored -> {}
+            case SaleCalls.Said.Refused(var row, var code) ->
+                LOG.warn("a void that comes too late", Map.of(Field.PAYMENT, row.id(), Field.STATE, row.state(), Field.CODE, code));
+            case SaleCalls.Said.UnknownPayment() ->
+                LOG.warn("a void of a payment that is not known", Map.of(Field.PAYMENT, payment));
+        }
+    }
+
+    private static OpenedBody body(Arrived.Good good) {
+        OpenedBody body = good.body();
+        if (body == null) {
+            throw new IllegalStateException("a STORED record whose body was not opened");
+        }
+        return body;
+    }
+}

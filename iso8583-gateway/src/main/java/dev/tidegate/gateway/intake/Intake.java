@@ -1,0 +1,294 @@
+package dev.tidegate.gateway.intake;
+
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.JournalEntry;
+import dev.tidegate.core.payment.JournalRecord;
+import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.payment.TillId;
+import dev.tidegate.core.port.GatewayClient.Receipt;
+import dev.tidegate.core.port.GatewayClient.Verdict;
+import dev.tidegate.crypto.Acceptance;
+import dev.tidegate.crypto.AcceptedLinks;
+import dev.tidegate.crypto.BodyRejectedException;
+import dev.tidegate.crypto.KeyUnavailableException;
+import dev.tidegate.crypto.OpenedBody;
+import dev.tidegate.crypto.Purpose;
+import dev.tidegate.crypto.TillChain;
+import dev.tidegate.gateway.capture.Acquirers;
+import dev.tidegate.gateway.capture.Bodies;
+import dev.tidegate.gateway.capture.CaptureEngine;
+import dev.tidegate.gateway.capture.CardColumns;
+import dev.tidegate.gateway.log.FactLog;
+import dev.tidegate.gateway.log.Field;
+import dev.tidegate.gateway.profile.Terminal;
+import dev.tidegate.gateway.store.ReceivedRow;
+import dev.tidegate.gateway.store.Store;
+import dev.tidegate.gateway.store.Tables;
+import dev.tidegate.gateway.store.TillRow;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in one batch of a till's journal: each record is checked against the chain and opened, then all of them are
+ * written in one transaction, together with the chain's new place. What was acknowledged is durable.
+ *
+ * <p>Batches of one till go one after the other; tills go in parallel up to the transaction.
+ */
+public final class Intake {
+    /** More is refused: a second of work, and a few megabytes. */
+    public static final int BATCH_RECORDS_MAX = 256;
+
+    private static final FactLog LOG = FactLog.of(Intake.class);
+
+    private final Store store;
+    private final CaptureEngine engine;
+    private final Gate gate;
+    private final ChainKeys keys;
+    private final Bodies bodies;
+    private final Effects effects;
+    private final InstantSource clock;
+    private final Map<TillId, ReentrantLock> turns = new ConcurrentHashMap<>();
+
+    public Intake(
+            Store store,
+            CaptureEngine engine,
+            Acquirers acquirers,
+            Gate gate,
+            ChainKeys keys,
+            Bodies bodies,
+            CardColumns columns,
+            InstantSource clock) {
+        this.store = store;
+        this.engine = engine;
+        this.gate = gate;
+        this.keys = keys;
+        this.bodies = bodies;
+        this.effects = new Effects(
+                engine.steps(), engine.calls(), new StoredSales(engine.steps(), acquirers, columns, clock));
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a batch in.
+     *
+     * @param terminal of the till that the connection belongs to
+     * @param batch at most {@link #BATCH_RECORDS_MAX} records, any bytes
+     * @return a verdict for each record up to the first that ends the batch
+     * @throws dev.tidegate.gateway.store.StoreBrokenException nothing was taken in; the caller answers that it is busy
+     */
+    public Receipt take(Terminal terminal, List<Octets> batch) {
+        ReentrantLock turn = turns.computeIfAbsent(terminal.till(), ignored -> new ReentrantLock());
+        turn.lock();
+        try {
+            TillRow till = store.read(tables -> tables.tills().find(terminal.till()))
+                    .orElseThrow(() -> new IllegalStateException("till " + terminal.till() + " is not enrolled"));
+            Batch checked = new Batch(till);
+            try {
+                batch.stream().takeWhile(raw -> !checked.isEnded()).forEach(checked::check);
+                if (!checked.arrived.isEmpty()) {
+                    store.change(tables -> checked.write(tables, terminal));
+                    engine.wake().up();
+                }
+            } finally {
+                checked.close();
+            }
+            return new Receipt(checked.verdicts, checked.chain == null ? till.lastSeq() : checked.chain.lastSeq());
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** One batch on its way: where the chain stands, what each record is. */
+    private final class Batch {
+        private final TillRow till;
+        private final List<Verdict> verdicts = new ArrayList<>();
+        private final List<Arrived> arrived = new ArrayList<>();
+        private final Map<Long, Octets> links = new HashMap<>();
+        private @Nullable TillChain chain;
+        private boolean ended;
+
+        Batch(TillRow till) {
+            this.till = till;
+        }
+
+        boolean isEnded() {
+            return ended;
+        }
+
+        void check(Octets raw) {
+            try {
+                checkOpen(raw);
+            } catch (KeyUnavailableException e) {
+                LOG.error("the keys cannot be used", Map.of(Field.TILL, till.id()));
+                end(Verdict.BUSY);
+            }
+        }
+
+        private void checkOpen(Octets raw) {
+            TillChain at = chain();
+            switch (gate.accept(raw, at, this::link)) {
+                case Acceptance.Accepted(var record, var next, var previousBroken) -> {
+                    Arrived one = open(record, previousBroken);
+                    arrived.add(one);
+                    verdicts.add(one instanceof Arrived.BadBody ? Verdict.SET_ASIDE : Verdict.OK);
+                    moveOn(next);
+                }
+                case Acceptance.SetAside(var code, var seq, var next) -> {
+                    LOG.error("a damaged record is set aside", Map.of(Field.TILL, till.id(), Field.SEQ, seq, Field.CODE, code));
+                    arrived.add(new Arrived.SetAside(raw, code, seq, next.lastLink(), gate.claimed(raw)));
+                    verdicts.add(Verdict.SET_ASIDE);
+                    moveOn(next);
+                }
+                case Acceptance.Duplicate ignored -> verdicts.add(Verdict.DUPLICATE);
+                case Acceptance.Gap(var expected) -> {
+                    LOG.warn("records are missing", Map.of(Field.TILL, till.id(), Field.SEQ, expected));
+                    end(Verdict.RESEND);
+                }
+                case Acceptance.Fork(var seq) -> {
+                    LOG.error("a second history of a till", Map.of(Field.TILL, till.id(), Field.SEQ, seq));
+                    arrived.add(new Arrived.Forked(raw, seq, gate.claimed(raw)));
+                    end(Verdict.FORK);
+                }
+                case Acceptance.Refused(var code) -> {
+                    LOG.warn("bytes that are no record of this till", Map.of(Field.TILL, till.id(), Field.CODE, code));
+                    end(Verdict.REFUSED);
+                }
+            }
+        }
+
+        private Arrived open(JournalRecord record, boolean previousBroken) {
+            if (!(record.entry() instanceof JournalEntry.Stored stored)) {
+                return new Arrived.Good(record, null, previousBroken);
+            }
+            try {
+                OpenedBody body = bodies.open(stored.body(), till.id(), stored.payment(), Purpose.JOURNAL);
+                return new Arrived.Good(record, body, previousBroken);
+            } catch (BodyRejectedException e) {
+                LOG.error(
+                        "a stored sale whose body cannot be opened",
+                        Map.of(Field.PAYMENT, stored.payment(), Field.SEQ, record.seq(), Field.CODE, e.code()));
+                return new Arrived.BadBody(record, e.code(), previousBroken);
+            }
+        }
+
+        private void end(Verdict verdict) {
+            verdicts.add(verdict);
+            ended = true;
+        }
+
+        private void moveOn(TillChain next) {
+            chain = next;
+            links.put(next.lastSeq(), next.lastLink());
+        }
+
+        private TillChain chain() {
+            TillChain at = chain;
+            if (at == null) {
+                Octets key = keys.unwrap(till.id(), till.keySeq(), till.wrappedKey());
+                at = new TillChain(till.id(), till.lastSeq(), till.lastLink(), till.keySeq(), key);
+                chain = at;
+            }
+            return at;
+        }
+
+        private @Nullable Octets link(TillId whose, long seq) {
+            Octets fresh = links.get(seq);
+            return fresh != null
+                    ? fresh
+                    : store.read(tables -> tables.received().linkAt(whose, seq)).orElse(null);
+        }
+
+        void write(Tables tables, Terminal terminal) {
+            Instant now = clock.instant();
+            TillChain at = chain();
+            if (at.lastSeq() != till.lastSeq()) {
+                tables.tills()
+                        .advance(
+                                till.id(),
+                                till.lastSeq(),
+                                at.lastSeq(),
+                                at.lastLink(),
+                                at.keySeq(),
+                                keys.wrap(till.id(), at.keySeq(), at.key()));
+            }
+            arrived.forEach(one -> write(tables, terminal, one, now));
+        }
+
+        private void write(Tables tables, Terminal terminal, Arrived one, Instant now) {
+            switch (one) {
+                case Arrived.Good good -> {
+                    received(tables, good.record(), "OK", good.previousBroken(), now);
+                    effects.of(tables, terminal, good);
+                }
+                case Arrived.BadBody(var record, var code, var previousBroken) -> {
+                    received(tables, record, code, previousBroken, now);
+                    Reason why = code.equals("UNKNOWN_KID") ? Reason.KEY_GONE : Reason.TAMPER;
+                    setAside(tables, terminal, record.seq(), record.raw(), code, record.entry(), why, now);
+                }
+                case Arrived.SetAside(var raw, var code, var seq, var link, var claimed) -> {
+                    tables.received()
+                            .insert(new ReceivedRow(till.id(), seq, link, "UNREADABLE", null, code, null, now, null));
+                    setAside(tables, terminal, seq, raw, code, claimed, Reason.TAMPER, now);
+                }
+                case Arrived.Forked(var raw, var seq, var claimed) ->
+                    setAside(tables, terminal, seq, raw, "FORK", claimed, Reason.FORK, now);
+            }
+        }
+
+        private void received(
+                Tables tables, JournalRecord record, String verdict, boolean previousBroken, Instant now) {
+            if (previousBroken) {
+                tables.received().markBroken(till.id(), record.seq() - 1);
+            }
+            // The request's body is kept as it came, for a person who has to find out what was asked.
+            boolean kept = record.entry() instanceof JournalEntry.Asked;
+            tables.received()
+                    .insert(new ReceivedRow(
+                            till.id(),
+                            record.seq(),
+                            record.link(),
+                            record.entry().type().name(),
+                            payment(record.entry()),
+                            verdict,
+                            record.wroteAt(),
+                            now,
+                            kept ? record.raw() : null));
+        }
+
+        private void setAside(
+                Tables tables,
+                Terminal terminal,
+                long seq,
+                Octets raw,
+                String code,
+                @Nullable JournalEntry claimed,
+                Reason why,
+                Instant now) {
+            PaymentId payment = claimed == null ? null : payment(claimed);
+            tables.received().quarantine(till.id(), seq, payment, code, raw, now);
+            if (claimed instanceof JournalEntry.Stored stored) {
+                effects.held(tables, terminal, seq, stored, why);
+            }
+        }
+
+        void close() {
+            for (Arrived one : arrived) {
+                if (one instanceof Arrived.Good(var ignored, var body, var broken) && body != null) {
+                    body.close();
+                }
+            }
+        }
+    }
+
+    private static @Nullable PaymentId payment(JournalEntry entry) {
+        return entry instanceof JournalEntry.OfPayment about ? about.payment() : null;
+    }
+}

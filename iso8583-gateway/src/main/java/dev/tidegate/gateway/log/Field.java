@@ -1,0 +1,32 @@
+package dev.tidegate.gateway.log;
+
+import java.util.Locale;
+
+/** The fields that a log line may have. There is none for what must not be logged. */
+public enum Field {
+    ACQUIRER,
+    AMOUNT,
+    ATTEMPT,
+    BYTES,
+    CAUSE,
+    CODE,
+    COUNT,
+    EVENT,
+    MILLIS,
+    PAYMENT,
+    PORT,
+    REASON,
+    RRN,
+    SEQ,
+    STAN,
+    STATE,
+    STATUS,
+    TERMINAL,
+    TILL,
+    TYPE,
+    VERDICT;
+
+    String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

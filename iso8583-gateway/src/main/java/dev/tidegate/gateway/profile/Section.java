@@ -1,0 +1,138 @@
+package dev.tidegate.gateway.profile;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** One map of a profile, which knows its place, so that a hole can be named. Every key must be asked for. */
+final class Section {
+    /** Longer than any deadline of a scheme. */
+    private static final Duration SPAN_MAX = Duration.ofDays(366);
+
+    private final String where;
+    private final JsonNode node;
+    private final Set<String> asked = new HashSet<>();
+
+    Section(String where, JsonNode node) {
+        if (!node.isObject()) {
+            throw new ProfileHoleException(where, "is missing, or no map");
+        }
+        this.where = where;
+        this.node = node;
+    }
+
+    Section section(String key) {
+        return new Section(at(key), get(key));
+    }
+
+    List<Section> sections(String key) {
+        JsonNode list = get(key);
+        if (!list.isArray() || list.isEmpty()) {
+            throw new ProfileHoleException(at(key), "is missing, or no list");
+        }
+        List<Section> found = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+            found.add(new Section(at(key) + "[" + i + "]", list.get(i)));
+        }
+        return found;
+    }
+
+    /** The keys, each taken as asked for. */
+    Set<String> keys() {
+        Set<String> names = new HashSet<>();
+        node.fieldNames().forEachRemaining(names::add);
+        asked.addAll(names);
+        return names;
+    }
+
+    boolean has(String key) {
+        return node.has(key);
+    }
+
+    String text(String key) {
+        JsonNode value = get(key);
+        if (!value.isValueNode() || value.isNull() || value.asText().isBlank()) {
+            throw new ProfileHoleException(at(key), "is missing");
+        }
+        return value.asText();
+    }
+
+    /** The words of a value, one blank or more between them. */
+    List<String> words(String key) {
+        return List.of(text(key).strip().split("\\s+"));
+    }
+
+    int number(String key, int least, int most) {
+        JsonNode value = get(key);
+        if (!value.isIntegralNumber() || value.asLong() < least || value.asLong() > most) {
+            throw new ProfileHoleException(at(key), "is not a number from " + least + " to " + most);
+        }
+        return value.asInt();
+    }
+
+    boolean flag(String key) {
+        JsonNode value = get(key);
+        if (!value.isBoolean()) {
+            throw new ProfileHoleException(at(key), "is neither true nor false");
+        }
+        return value.asBoolean();
+    }
+
+    /** A span as ISO 8601 writes it: {@code PT0.2S}, {@code PT10S}, {@code PT72H}, {@code P7D}. */
+    Duration span(String key) {
+        Duration length;
+        try {
+            length = Duration.parse(text(key));
+        } catch (DateTimeParseException e) {
+            throw new ProfileHoleException(at(key), "is no span such as PT0.2S, PT10S or P7D");
+        }
+        if (!length.isPositive() || length.compareTo(SPAN_MAX) > 0) {
+            throw new ProfileHoleException(at(key), "is none, or longer than a year");
+        }
+        return length;
+    }
+
+    <E extends Enum<E>> E word(String key, Class<E> type) {
+        String text = text(key);
+        for (E constant : type.getEnumConstants()) {
+            if (constant.name().equals(text) || constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return constant;
+            }
+        }
+        throw new ProfileHoleException(at(key), "says " + text + ", which is none of its words");
+    }
+
+    /** A value of which only one is supported. */
+    void only(String key, String supported) {
+        if (!text(key).equals(supported)) {
+            throw new ProfileHoleException(at(key), "only " + supported + " is supported");
+        }
+    }
+
+    /** Ends the reading: a key that nobody asked for is a mistake. */
+    void end() {
+        node.fieldNames().forEachRemaining(name -> {
+            if (!asked.contains(name)) {
+                throw new ProfileHoleException(at(name), "is no key of a profile");
+            }
+        });
+    }
+
+    ProfileHoleException hole(String key, String what) {
+        return new ProfileHoleException(at(key), what);
+    }
+
+    private JsonNode get(String key) {
+        asked.add(key);
+        return node.path(key);
+    }
+
+    private String at(String key) {
+        return where + "." + key;
+    }
+}

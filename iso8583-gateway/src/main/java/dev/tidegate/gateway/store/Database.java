@@ -1,0 +1,46 @@
+package dev.tidegate.gateway.store;
+
+import java.util.Properties;
+
+/**
+ * Which database, and how it is spoken to.
+ *
+ * @param url {@code jdbc:sqlite:FILE} or {@code jdbc:postgresql://HOST/NAME}
+ * @param user empty for SQLite
+ * @param password empty for SQLite
+ */
+public record Database(String url, String user, String password) {
+    private static final String SQLITE = "jdbc:sqlite:";
+
+    public Database {
+        if (!url.startsWith(SQLITE) && !url.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException("a database is jdbc:sqlite: or jdbc:postgresql:");
+        }
+    }
+
+    boolean isSqlite() {
+        return url.startsWith(SQLITE);
+    }
+
+    /** What the driver is told for each connection. */
+    Properties properties() {
+        Properties p = new Properties();
+        if (isSqlite()) {
+            // A commit is on the disk when it returns: write-ahead log, and a flush of it each time.
+            p.setProperty("journal_mode", "WAL");
+            p.setProperty("synchronous", "FULL");
+            p.setProperty("busy_timeout", "5000");
+            p.setProperty("foreign_keys", "on");
+            p.setProperty("transaction_mode", "IMMEDIATE");
+        } else {
+            p.setProperty("ApplicationName", "tidegate-gateway");
+            p.setProperty("socketTimeout", "60");
+        }
+        return p;
+    }
+
+    @Override
+    public String toString() {
+        return "Database[" + url.replaceAll("\\?.*", "") + "]";
+    }
+}

@@ -1,0 +1,188 @@
+package dev.tidegate.gateway.store;
+
+import static dev.tidegate.gateway.store.Columns.flag;
+import static dev.tidegate.gateway.store.Columns.millis;
+
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.payment.TillId;
+import dev.tidegate.gateway.store.PaymentRow.Terms;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+
+/** The payments. */
+public final class Payments {
+    /** What one answer to a till holds at most. */
+    public static final int NEWS_ROWS_MAX = 256;
+    /** What one page of the list holds at most. */
+    public static final int LIST_ROWS_MAX = 500;
+
+    private static final String ALL = "select * from payment ";
+
+    private final Handle handle;
+
+    Payments(Handle handle) {
+        this.handle = handle;
+    }
+
+    public Optional<PaymentRow> find(PaymentId id) {
+        return handle.createQuery(ALL + "where payment_id = :id")
+                .bind("id", id.toString())
+                .map(new PaymentMapper())
+                .findOne();
+    }
+
+    /** A new row; the id is not there yet. */
+    public void insert(PaymentRow payment, boolean told) {
+        Update row = handle.createUpdate("insert into payment (payment_id, till_id, acquirer, tid, kind, state,"
+                + " reason, version, last_event, told, amount, currency, sold_at, entry_mode, brand, last_four, stored_seq,"
+                + " shown, completed, tombstone, first_answer, first_cause, response_code, authorisation_code, stan, rrn,"
+                + " captured, captured_at, attempts, next_attempt_at, deadline)"
+                + " values (:id, :till, :acquirer, :tid, :kind, :state, :reason, :version, :event, :told, :amount,"
+                + " :currency, :soldAt, :entryMode, :brand, :lastFour, :storedSeq, :shown, :completed, :tombstone, :first,"
+                + " :cause, :responseCode, :authorisationCode, :stan, :rrn, :captured, :capturedAt, :attempts, :next,"
+                + " :deadline)");
+        row.bind("till", payment.till().toString())
+                .bind("acquirer", payment.lane().acquirer())
+                .bind("tid", payment.lane().terminal());
+        bindAll(row, payment, told);
+        row.execute();
+    }
+
+    /** Everything but the identity, the till and the card columns. */
+    public void update(PaymentRow payment, boolean told) {
+        Update row =
+                handle.createUpdate("update payment set kind = :kind, state = :state, reason = :reason,"
+                        + " version = :version, last_event = :event, told = :told, amount = :amount, currency = :currency,"
+                        + " sold_at = :soldAt, entry_mode = :entryMode, brand = :brand, last_four = :lastFour,"
+                        + " stored_seq = :storedSeq, shown = :shown, completed = :completed, tombstone = :tombstone,"
+                        + " first_answer = :first, first_cause = :cause, response_code = :responseCode,"
+                        + " authorisation_code = :authorisationCode, stan = :stan, rrn = :rrn, captured = :captured,"
+                        + " captured_at = :capturedAt, attempts = :attempts, next_attempt_at = :next,"
+                        + " deadline = :deadline where payment_id = :id");
+        bindAll(row, payment, told);
+        if (row.execute() != 1) {
+            throw new StoreBrokenException("payment " + payment.id() + " is not there");
+        }
+    }
+
+    /** The sealed card data; empty where none is kept. */
+    public Optional<Octets> card(PaymentId id) {
+        return column("card", id);
+    }
+
+    /** The sealed track; empty where none is kept, and after the answer. */
+    public Optional<Octets> sensitive(PaymentId id) {
+        return column("sensitive", id);
+    }
+
+    /** Writes both card columns. */
+    public void keepCard(PaymentId id, Octets card, @Nullable Octets sensitive) {
+        handle.createUpdate("update payment set card = :card, sensitive = :sensitive where payment_id = :id")
+                .bind("card", card.toByteArray())
+                .bind("sensitive", Columns.bytes(sensitive))
+                .bind("id", id.toString())
+                .execute();
+    }
+
+    /** Empties the sensitive column. */
+    public void forgetSensitive(PaymentId id) {
+        handle.createUpdate("update payment set sensitive = null where payment_id = :id and sensitive is not null")
+                .bind("id", id.toString())
+                .execute();
+    }
+
+    /** What a till may hear of since an event, oldest first, each payment once. */
+    public List<PaymentRow> newsAfter(TillId till, long event) {
+        return handle.createQuery(ALL + "where till_id = :till and last_event > :event and told = 1"
+                        + " order by last_event limit " + NEWS_ROWS_MAX)
+                .bind("till", till.toString())
+                .bind("event", event)
+                .map(new PaymentMapper())
+                .list();
+    }
+
+    /** Stored sales of a till that an OFFERED record covers and that were not offered before. */
+    public List<PaymentRow> storedUpTo(TillId till, long seq) {
+        return handle.createQuery(ALL + "where till_id = :till and state = 'STORED' and stored_seq <= :seq"
+                        + " order by stored_seq")
+                .bind("till", till.toString())
+                .bind("seq", seq)
+                .map(new PaymentMapper())
+                .list();
+    }
+
+    /**
+     * Live sales for which the till has gone on: their ASKED lies before {@code seq}, no ANSWERED has come, and nothing
+     * was said for or against them.
+     */
+    public List<PaymentRow> leftBehind(TillId till, long seq) {
+        return handle.createQuery(ALL + "p where till_id = :till and kind = 'LIVE' and completed = 0"
+                        + " and state in ('ASKING', 'AUTHORISED', 'AWAITING_TILL', 'CAPTURED')"
+                        + " and exists (select 1 from journal_record r where r.till_id = p.till_id and r.seq < :seq"
+                        + "   and r.payment_id = p.payment_id and r.type = 'ASKED')"
+                        + " and not exists (select 1 from journal_record r where r.payment_id = p.payment_id"
+                        + "   and r.type = 'ANSWERED')"
+                        + " and exists (select 1 from attempt a where a.payment_id = p.payment_id)"
+                        + " and not exists (select 1 from attempt a where a.payment_id = p.payment_id"
+                        + "   and a.kind = 'REVERSAL')")
+                .bind("till", till.toString())
+                .bind("seq", seq)
+                .map(new PaymentMapper())
+                .list();
+    }
+
+    /** The newest payments first, for the page and tools. */
+    public List<PaymentRow> latest(int limit) {
+        return handle.createQuery(ALL + "order by last_event desc limit :limit")
+                .bind("limit", Math.clamp(limit, 1, LIST_ROWS_MAX))
+                .map(new PaymentMapper())
+                .list();
+    }
+
+    private Optional<Octets> column(String column, PaymentId id) {
+        return handle.createQuery("select " + column + " from payment where payment_id = :id and " + column
+                        + " is not null")
+                .bind("id", id.toString())
+                .map((row, context) -> Octets.of(row.getBytes(1)))
+                .findOne();
+    }
+
+    private static void bindAll(Update row, PaymentRow payment, boolean told) {
+        Terms terms = payment.terms();
+        PaymentRow.Outcome outcome = payment.outcome();
+        Amount captured = outcome.captured();
+        row.bind("id", payment.id().toString())
+                .bind("kind", payment.kind().name())
+                .bind("state", payment.state().name())
+                .bind("reason", payment.place().reason().name())
+                .bind("version", payment.place().version())
+                .bind("event", payment.place().event())
+                .bind("told", flag(told))
+                .bind("amount", terms == null ? null : (Long) terms.amount().minor())
+                .bind("currency", terms == null ? null : terms.amount().currency().getCurrencyCode())
+                .bind("soldAt", terms == null ? null : millis(terms.soldAt()))
+                .bind("entryMode", terms == null ? null : terms.entryMode().name())
+                .bind("brand", terms == null ? null : terms.card().brand().name())
+                .bind("lastFour", terms == null ? null : terms.card().lastFour())
+                .bind("storedSeq", payment.marks().storedSeq())
+                .bind("shown", flag(payment.marks().shown()))
+                .bind("completed", flag(payment.marks().completed()))
+                .bind("tombstone", flag(payment.marks().tombstone()))
+                .bind("first", outcome.first().name())
+                .bind("cause", outcome.cause().name())
+                .bind("responseCode", outcome.reply().responseCode())
+                .bind("authorisationCode", outcome.reply().authorisationCode())
+                .bind("stan", outcome.reply().stan())
+                .bind("rrn", outcome.reply().rrn())
+                .bind("captured", captured == null ? null : (Long) captured.minor())
+                .bind("capturedAt", millis(outcome.capturedAt()))
+                .bind("attempts", outcome.attempts())
+                .bind("next", millis(outcome.nextAttempt()))
+                .bind("deadline", millis(outcome.deadline()));
+    }
+}

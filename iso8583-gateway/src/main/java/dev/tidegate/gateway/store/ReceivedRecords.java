@@ -1,0 +1,86 @@
+package dev.tidegate.gateway.store;
+
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.payment.RecordType;
+import dev.tidegate.core.payment.TillId;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** What came from the tills' journals, and what of it was set aside. */
+public final class ReceivedRecords {
+    private final Handle handle;
+
+    ReceivedRecords(Handle handle) {
+        this.handle = handle;
+    }
+
+    public void insert(ReceivedRow record) {
+        PaymentId payment = record.payment();
+        handle.createUpdate("insert into journal_record (till_id, seq, link, type, payment_id, verdict, wrote_at,"
+                        + " received_at, raw) values (:till, :seq, :link, :type, :payment, :verdict, :wroteAt, :at, :raw)")
+                .bind("till", record.till().toString())
+                .bind("seq", record.seq())
+                .bind("link", record.link().toByteArray())
+                .bind("type", record.type())
+                .bind("payment", payment == null ? null : payment.toString())
+                .bind("verdict", record.verdict())
+                .bind("wroteAt", Columns.millis(record.wroteAt()))
+                .bind("at", record.receivedAt().toEpochMilli())
+                .bind("raw", Columns.bytes(record.raw()))
+                .execute();
+    }
+
+    /** The link of a record that was received. */
+    public Optional<Octets> linkAt(TillId till, long seq) {
+        return handle.createQuery("select link from journal_record where till_id = :till and seq = :seq")
+                .bind("till", till.toString())
+                .bind("seq", seq)
+                .map((row, context) -> Octets.of(row.getBytes(1)))
+                .findOne();
+    }
+
+    /** Whether a record of this kind about this payment has come. */
+    public boolean has(PaymentId payment, RecordType type) {
+        return handle.createQuery("select count(*) from journal_record where payment_id = :payment and type = :type")
+                        .bind("payment", payment.toString())
+                        .bind("type", type.name())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    /** Notes on a record that the one after it was linked to another. */
+    public void markBroken(TillId till, long seq) {
+        handle.createUpdate("update journal_record set verdict = 'BROKEN' where till_id = :till and seq = :seq")
+                .bind("till", till.toString())
+                .bind("seq", seq)
+                .execute();
+    }
+
+    /** Keeps a record for people to look at, as it came. */
+    public void quarantine(
+            TillId till, long seq, @Nullable PaymentId payment, String code, Octets raw, Instant receivedAt) {
+        handle.createUpdate("insert into quarantine (id, till_id, seq, payment_id, code, received_at, raw)"
+                        + " values (:id, :till, :seq, :payment, :code, :at, :raw)")
+                .bind("id", new Counters(handle).next("quarantine"))
+                .bind("till", till.toString())
+                .bind("seq", seq)
+                .bind("payment", payment == null ? null : payment.toString())
+                .bind("code", code)
+                .bind("at", receivedAt.toEpochMilli())
+                .bind("raw", raw.toByteArray())
+                .execute();
+    }
+
+    /** How many records of a till are set aside under a code. */
+    public long quarantined(TillId till, String code) {
+        return handle.createQuery("select count(*) from quarantine where till_id = :till and code = :code")
+                .bind("till", till.toString())
+                .bind("code", code)
+                .mapTo(Long.class)
+                .one();
+    }
+}

@@ -1,0 +1,158 @@
+package dev.tidegate.gateway.store;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.tomcat.jdbc.pool.DataSource;
+import org.apache.tomcat.jdbc.pool.PoolProperties;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * The gateway's database, opened and brought to its newest schema.
+ *
+ * <p>Writers go one after the other on both databases: SQLite has one writer by nature, and on PostgreSQL each writing
+ * transaction takes one row first. So events are numbered in the order in which they become visible, a cursor never skips
+ * one, and no rule has to be thought through for two writers. A transaction is durable when {@link #write} returns.
+ */
+public final class Store implements AutoCloseable {
+    /** More than the threads that ask at once: HTTP callers, lanes, page. */
+    private static final int CONNECTIONS_MAX = 16;
+
+    private static final Map<String, String> PRAGMAS = Map.of(
+            "journal_mode", "wal",
+            "synchronous", "2",
+            "foreign_keys", "1",
+            "busy_timeout", "5000");
+
+    private final DataSource source;
+    private final Jdbi jdbi;
+    private final String incarnation;
+
+    private Store(DataSource source, Jdbi jdbi, String incarnation) {
+        this.source = source;
+        this.jdbi = jdbi;
+        this.incarnation = incarnation;
+    }
+
+    /**
+     * Opens the database and brings its schema up.
+     *
+     * @param fresh makes the incarnation of a database that is new
+     * @throws StoreBrokenException it cannot be reached, its schema is another program's or a later version's, or it does
+     *     not keep what it is told about flushing; the gateway refuses to start
+     */
+    public static Store open(Database database, UUID fresh) {
+        DataSource source = new DataSource(pool(database));
+        try {
+            Flyway.configure(Store.class.getClassLoader())
+                    .dataSource(source)
+                    .locations("classpath:db/gateway")
+                    .load()
+                    .migrate();
+            Jdbi jdbi = Jdbi.create(source);
+            if (database.isSqlite()) {
+                jdbi.useHandle(Store::readPragmasBack);
+            }
+            String incarnation = jdbi.inTransaction(handle -> incarnation(handle, fresh));
+            return new Store(source, jdbi, incarnation);
+        } catch (FlywayException | JdbiException e) {
+            source.close(true);
+            throw new StoreBrokenException("the database " + database + " cannot be used", e);
+        }
+    }
+
+    /** Names this database's life: another one after a restore, so that old cursors are not taken for its own. */
+    public String incarnation() {
+        return incarnation;
+    }
+
+    /**
+     * Runs work in one transaction, alone among writers.
+     *
+     * @return what the work returns, once it is durable
+     * @throws StoreBrokenException the database refused; nothing of it remains
+     */
+    public <T> T write(Function<Tables, T> work) {
+        try {
+            return jdbi.inTransaction(handle -> {
+                handle.execute("update counter set value = value where name = 'writer'");
+                return work.apply(new Tables(handle));
+            });
+        } catch (JdbiException e) {
+            throw new StoreBrokenException("the database refused a transaction", e);
+        }
+    }
+
+    /** As {@link #write}, for work that returns nothing. */
+    public void change(Consumer<Tables> work) {
+        write(tables -> {
+            work.accept(tables);
+            return Boolean.TRUE;
+        });
+    }
+
+    /**
+     * Reads; each statement sees what was durable when it began.
+     *
+     * @throws StoreBrokenException the database refused
+     */
+    public <T> T read(Function<Tables, T> work) {
+        try {
+            return jdbi.withHandle(handle -> work.apply(new Tables(handle)));
+        } catch (JdbiException e) {
+            throw new StoreBrokenException("the database refused to be read", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        source.close(true);
+    }
+
+    private static PoolProperties pool(Database database) {
+        PoolProperties pool = new PoolProperties();
+        pool.setUrl(database.url());
+        pool.setDriverClassName(database.isSqlite() ? "org.sqlite.JDBC" : "org.postgresql.Driver");
+        if (!database.user().isEmpty()) {
+            pool.setUsername(database.user());
+            pool.setPassword(database.password());
+        }
+        pool.setDbProperties(database.properties());
+        pool.setMaxActive(CONNECTIONS_MAX);
+        pool.setMaxIdle(CONNECTIONS_MAX);
+        pool.setMinIdle(1);
+        pool.setInitialSize(1);
+        pool.setTestOnBorrow(!database.isSqlite());
+        pool.setValidationQuery("select 1");
+        pool.setJmxEnabled(false);
+        return pool;
+    }
+
+    // SQLite takes an unknown pragma without a word.
+    private static void readPragmasBack(Handle handle) {
+        PRAGMAS.forEach((pragma, expected) -> {
+            String found = handle.createQuery("pragma " + pragma).mapTo(String.class).one();
+            if (!found.equals(expected)) {
+                throw new StoreBrokenException("SQLite runs with " + pragma + " " + found);
+            }
+        });
+    }
+
+    private static String incarnation(Handle handle, UUID fresh) {
+        List<String> known = handle.createQuery("select value from gateway where name = 'incarnation'")
+                .mapTo(String.class)
+                .list();
+        if (!known.isEmpty()) {
+            return known.getFirst();
+        }
+        String made = fresh.toString().replace("-", "").substring(0, 12);
+        handle.execute("insert into gateway (name, value) values ('incarnation', ?)", made);
+        return made;
+    }
+}

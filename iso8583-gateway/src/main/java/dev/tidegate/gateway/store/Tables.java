@@ -1,0 +1,40 @@
+package dev.tidegate.gateway.store;
+
+import org.jdbi.v3.core.Handle;
+
+/** The tables, inside one transaction or one read. Not to be kept. */
+public final class Tables {
+    private final Handle handle;
+
+    Tables(Handle handle) {
+        this.handle = handle;
+    }
+
+    public Payments payments() {
+        return new Payments(handle);
+    }
+
+    public Attempts attempts() {
+        return new Attempts(handle);
+    }
+
+    public Events events() {
+        return new Events(handle);
+    }
+
+    public Tills tills() {
+        return new Tills(handle);
+    }
+
+    public ReceivedRecords received() {
+        return new ReceivedRecords(handle);
+    }
+
+    public Work work() {
+        return new Work(handle);
+    }
+
+    public Counters counters() {
+        return new Counters(handle);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tidegate.gateway.store;
+
+import static dev.tidegate.gateway.store.Columns.flag;
+import static dev.tidegate.gateway.store.Columns.instant;
+import static dev.tidegate.gateway.store.Columns.octets;
+import static dev.tidegate.gateway.store.Columns.present;
+
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.TillId;
+import dev.tidegate.gateway.store.TillRow.Head;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The enrolled tills. */
+public final class Tills {
+    private final Handle handle;
+
+    Tills(Handle handle) {
+        this.handle = handle;
+    }
+
+    public Optional<TillRow> find(TillId till) {
+        return handle.createQuery("select * from till where till_id = :till")
+                .bind("till", till.toString())
+                .map((row, context) -> till(row))
+                .findOne();
+    }
+
+    public List<TillRow> all() {
+        return handle.createQuery("select * from till order by till_id")
+                .map((row, context) -> till(row))
+                .list();
+    }
+
+    /** A new till at the start of its chain. */
+    public void enrol(TillId till, Octets genesis, long keySeq, Octets wrappedKey, Instant at) {
+        handle.createUpdate("insert into till (till_id, enrolled_at, revoked, last_seq, last_link, key_seq, chain_key,"
+                        + " head_epoch, head_seq, head_link, unsynced)"
+                        + " values (:till, :at, 0, 0, :link, :keySeq, :key, '', 0, '', 0)")
+                .bind("till", till.toString())
+                .bind("at", at.toEpochMilli())
+                .bind("link", genesis.toByteArray())
+                .bind("keySeq", keySeq)
+                .bind("key", wrappedKey.toByteArray())
+                .execute();
+    }
+
+    /**
+     * Moves a till's chain on.
+     *
+     * @throws StoreBrokenException it does not stand at {@code from}: somebody else moved it
+     */
+    public void advance(TillId till, long from, long lastSeq, Octets lastLink, long keySeq, Octets wrappedKey) {
+        int moved = handle.createUpdate("update till set last_seq = :seq, last_link = :link, key_seq = :keySeq,"
+                        + " chain_key = :key where till_id = :till and last_seq = :from")
+                .bind("till", till.toString())
+                .bind("from", from)
+                .bind("seq", lastSeq)
+                .bind("link", lastLink.toByteArray())
+                .bind("keySeq", keySeq)
+                .bind("key", wrappedKey.toByteArray())
+                .execute();
+        if (moved != 1) {
+            throw new StoreBrokenException("the chain of till " + till + " was moved by another");
+        }
+    }
+
+    public void heard(TillId till, Head head, Instant at) {
+        handle.createUpdate("update till set head_epoch = :epoch, head_seq = :seq, head_link = :link,"
+                        + " unsynced = :unsynced, heard_at = :at where till_id = :till")
+                .bind("till", till.toString())
+                .bind("epoch", head.epoch())
+                .bind("seq", head.seq())
+                .bind("link", head.link())
+                .bind("unsynced", head.unsynced())
+                .bind("at", at.toEpochMilli())
+                .execute();
+    }
+
+    private static TillRow till(ResultSet row) throws SQLException {
+        return new TillRow(
+                TillId.of(row.getString("till_id")),
+                flag(row, "revoked"),
+                row.getLong("last_seq"),
+                present(octets(row, "last_link"), "last_link"),
+                row.getLong("key_seq"),
+                present(octets(row, "chain_key"), "chain_key"),
+                new Head(
+                        row.getString("head_epoch"),
+                        row.getLong("head_seq"),
+                        row.getString("head_link"),
+                        row.getInt("unsynced")),
+                instant(row, "heard_at"));
+    }
+}

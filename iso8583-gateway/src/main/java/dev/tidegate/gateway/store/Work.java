@@ -1,0 +1,63 @@
+package dev.tidegate.gateway.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What waits to be sent, by terminal: reversals before advices before deferred requests, those with the nearest deadline
+ * first. A stored sale waits only once its till has offered it and a person was told.
+ */
+public final class Work {
+    private static final String REVERSAL_DUE = "a.kind = 'REVERSAL' and (a.state = 'QUEUED'"
+            + " or a.state = 'TIMED_OUT' and a.next_at <= :now)";
+
+    private static final String PAYMENT_DUE = "p.shown = 1 and p.kind in ('OFFLINE_APPROVED', 'DEFERRED_AUTHORISATION')"
+            + " and (p.state = 'FORWARDING' and not exists (select 1 from attempt a where a.payment_id = p.payment_id"
+            + "      and a.state in ('INTENT', 'TIMED_OUT') and a.kind <> 'REVERSAL')"
+            + "   or p.state = 'RETRY_WAIT' and p.next_attempt_at <= :now"
+            + "   or p.state in ('FORWARDING', 'UNRESOLVED', 'VOID_ASKED') and exists (select 1 from attempt a"
+            + "      where a.payment_id = p.payment_id and a.state = 'TIMED_OUT' and a.kind <> 'REVERSAL'"
+            + "      and a.next_at <= :now))";
+
+    private final Handle handle;
+
+    Work(Handle handle) {
+        this.handle = handle;
+    }
+
+    /** The terminals of an acquirer on which something waits. */
+    public List<LaneId> lanes(String acquirer, Instant now) {
+        return handle.createQuery("select distinct a.tid from attempt a where a.acquirer = :acquirer and " + REVERSAL_DUE
+                        + " union select distinct p.tid from payment p where p.acquirer = :acquirer and " + PAYMENT_DUE)
+                .bind("acquirer", acquirer)
+                .bind("now", now.toEpochMilli())
+                .mapTo(String.class)
+                .map(tid -> new LaneId(acquirer, tid))
+                .list();
+    }
+
+    /** The reversal that waits longest on a terminal. */
+    public Optional<AttemptRow> reversal(LaneId lane, Instant now) {
+        return handle.createQuery("select a.* from attempt a where a.acquirer = :acquirer and a.tid = :tid and "
+                        + REVERSAL_DUE + " order by a.next_at limit 1")
+                .bind("acquirer", lane.acquirer())
+                .bind("tid", lane.terminal())
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> Attempts.attempt(row))
+                .findOne();
+    }
+
+    /** The stored sale to send next on a terminal. */
+    public Optional<PaymentRow> payment(LaneId lane, Instant now) {
+        return handle.createQuery("select p.* from payment p where p.acquirer = :acquirer and p.tid = :tid and "
+                        + PAYMENT_DUE
+                        + " order by case p.kind when 'OFFLINE_APPROVED' then 0 else 1 end, p.deadline, p.sold_at limit 1")
+                .bind("acquirer", lane.acquirer())
+                .bind("tid", lane.terminal())
+                .bind("now", now.toEpochMilli())
+                .map(new PaymentMapper())
+                .findOne();
+    }
+}

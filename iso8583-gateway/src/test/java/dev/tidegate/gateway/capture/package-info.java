@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.gateway.capture;
+
+import org.jspecify.annotations.NullMarked;

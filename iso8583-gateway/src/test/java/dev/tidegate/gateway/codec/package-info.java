@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.gateway.codec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.gateway.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.gateway.intake;
+
+import org.jspecify.annotations.NullMarked;

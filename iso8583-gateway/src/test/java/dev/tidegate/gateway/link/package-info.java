@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.gateway.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.gateway.profile;
+
+import org.jspecify.annotations.NullMarked;
