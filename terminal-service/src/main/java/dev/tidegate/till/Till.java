@@ -136,7 +136,7 @@ final class Till implements Managed {
         forgetAnotherJournal();
         projection.catchUp();
         List<Payment> cutOff = ledger.unanswered();
-        List<Payment> questions = recover.recover();
+        List<Payment> questions = ordered(recover);
         if (!cutOff.isEmpty()) {
             showAgain(cutOff.getLast().id());
         } else {
@@ -150,6 +150,15 @@ final class Till implements Managed {
             log.recordsLost(lost.from(), lost.to());
         }
         log.serving(doors.till().toString(), questions.size());
+    }
+
+    // A journal that takes nothing still has what can be shown and uploaded; no sale begins on it.
+    private List<Payment> ordered(RecoverTill recover) {
+        if (doors.journalRefusal() == null) {
+            return recover.recover();
+        }
+        log.journalRefuses(doors.journalRefusal());
+        return ledger.unshown();
     }
 
     // A ledger of another journal, or of a part of it that is gone, is no projection of this one.
@@ -195,7 +204,8 @@ final class Till implements Managed {
                 doors.kernel(),
                 desk,
                 results,
-                drain));
+                drain,
+                doors.journalRefusal() == null));
         TillApi.Rooms rooms = new TillApi.Rooms(
                 desk,
                 results,

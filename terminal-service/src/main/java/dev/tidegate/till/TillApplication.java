@@ -15,8 +15,10 @@ import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.jetty.ConnectorFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -42,6 +44,12 @@ public final class TillApplication extends Application<TillConfiguration> {
         this.doors = doors;
         this.serving = serving;
         this.killAt = killAt;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        new TillApplication(new RealDoors(), (server, line) -> out.println(line), System.getenv("TIDEGATE_KILL_AT"))
+                .run(arguments);
     }
 
     @Override

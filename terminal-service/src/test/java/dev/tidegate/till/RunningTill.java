@@ -3,7 +3,11 @@ package dev.tidegate.till;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidegate.core.payment.TillId;
+import dev.tidegate.core.port.Journal;
+import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.HpkeSealer;
+import dev.tidegate.saf.SafJournal;
+import dev.tidegate.saf.Settings;
 import dev.tidegate.till.fake.Enrolment;
 import dev.tidegate.till.fake.LoopbackGateway;
 import dev.tidegate.till.fake.MemoryJournal;
@@ -20,6 +24,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +46,7 @@ final class RunningTill implements AutoCloseable {
     final LoopbackGateway gateway;
     private final Enrolment enrolment;
     private final Path folder;
+    private final boolean onDisk;
     private final Map<String, String> environment = new HashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final CompletableFuture<JsonNode> ready = new CompletableFuture<>();
@@ -53,9 +59,23 @@ final class RunningTill implements AutoCloseable {
     }
 
     static RunningTill in(Path folder, Map<String, String> environment) {
+        return in(folder, environment, false);
+    }
+
+    /** With the journal and the chain of a shop, on disk. */
+    static RunningTill onDisk(Path folder) {
+        return in(folder, Map.of(), true);
+    }
+
+    private static RunningTill in(Path folder, Map<String, String> environment, boolean onDisk) {
         Enrolment enrolment = Enrolment.in(folder);
         RunningTill till = new RunningTill(
-                folder, enrolment, new MemoryJournal(), new LoopbackGateway(enrolment.serverContext()), environment);
+                folder,
+                enrolment,
+                new MemoryJournal(),
+                new LoopbackGateway(enrolment.serverContext()),
+                environment,
+                onDisk);
         till.start();
         return till;
     }
@@ -65,7 +85,9 @@ final class RunningTill implements AutoCloseable {
             Enrolment enrolment,
             MemoryJournal journal,
             LoopbackGateway gateway,
-            Map<String, String> environment) {
+            Map<String, String> environment,
+            boolean onDisk) {
+        this.onDisk = onDisk;
         this.folder = folder;
         this.enrolment = enrolment;
         this.journal = journal;
@@ -98,7 +120,7 @@ final class RunningTill implements AutoCloseable {
         close();
         gateway.join();
         meanwhile.accept(enrolment.till().folder());
-        RunningTill again = new RunningTill(folder, enrolment, journal, gateway, environment);
+        RunningTill again = new RunningTill(folder, enrolment, journal, gateway, environment, onDisk);
         again.start();
         return again;
     }
@@ -111,13 +133,19 @@ final class RunningTill implements AutoCloseable {
                     enrolment.tls(),
                     kernel,
                     new HpkeSealer(enrolment.till().recipient(), Samples.TILL),
-                    journal.opened(),
+                    onDisk ? opened(clock, landmarks) : journal.opened(),
+                    null,
                     0,
                     () -> {});
             new TillApplication(doors, this::serving, null).run("server", config.toString());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private Journal opened(InstantSource clock, Landmarks landmarks) {
+        Path at = enrolment.till().folder().resolve("journal");
+        return SafJournal.open(at, enrolment.till().chain(), clock, landmarks, Settings.standard());
     }
 
     private void serving(Server started, String line) {

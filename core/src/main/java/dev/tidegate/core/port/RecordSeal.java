@@ -32,8 +32,8 @@ public interface RecordSeal extends AutoCloseable {
      * What the chain state says after all records were admitted (crypto design, "Till chain state").
      *
      * @param lastGood sequence number of the last good record, 0 where there is none
-     * @param lostFrom first number that the state knows of and the journal has not, 0 where none is missing; a torn number
-     *     that the state does not know is not among them
+     * @param lostFrom first number that the state knows of and the journal has not, 0 where none is missing; a torn
+     *     number that the state does not know is not among them
      * @param lostTo last one
      * @param rolledBack how many records the state did not know of yet
      */

@@ -67,6 +67,11 @@ public final class FactLog {
         LOG.error("records_lost_from={} to={}", from, to);
     }
 
+    /** The journal takes no record: nothing can be sold until a person has looked. */
+    public void journalRefuses(String why) {
+        LOG.error("journal_refuses=\"{}\"", why);
+    }
+
     /** Something broke. */
     public void broke(String what, Throwable why) {
         if (LOG.isErrorEnabled()) {

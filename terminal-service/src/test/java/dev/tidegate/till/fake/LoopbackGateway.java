@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -173,14 +174,21 @@ public final class LoopbackGateway implements AutoCloseable {
     private ObjectNode journal(JsonNode body) {
         ArrayNode verdicts = JSON.createArrayNode();
         for (JsonNode record : body.path("records")) {
-            String raw = new String(Base64.getDecoder().decode(record.asText()), StandardCharsets.UTF_8);
-            long seq = Long.parseLong(raw.substring(0, raw.indexOf(' ')));
+            long seq = seqOf(Base64.getDecoder().decode(record.asText()));
             verdicts.add(seq <= lastSeq ? "DUPLICATE" : "OK");
             lastSeq = Math.max(lastSeq, seq);
         }
         ObjectNode told = JSON.createObjectNode().put("lastSeq", lastSeq);
         told.set("verdicts", verdicts);
         return told;
+    }
+
+    // Record v1 has its number at offset 48; a journal in memory begins its records with it.
+    private static long seqOf(byte[] raw) {
+        String text = new String(raw, StandardCharsets.ISO_8859_1);
+        return text.startsWith("TGS1")
+                ? ByteBuffer.wrap(raw).getLong(48)
+                : Long.parseLong(text.substring(0, text.indexOf(' ')));
     }
 
     private ObjectNode results(String query) {
