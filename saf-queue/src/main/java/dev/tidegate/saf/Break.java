@@ -57,15 +57,6 @@ record Break(Generation generation, long position, long missing, String what, lo
         return what.equals(UNREADABLE) || provenTo >= missing || highest - missing >= TORN_MAX;
     }
 
-    /**
-     * Whether good records lie behind one that was on disk once, as the chain state knows; it follows within a second.
-     *
-     * @param knownTo the newest number that the state knows of and the journal has not
-     */
-    boolean isDamage(long knownTo) {
-        return highest > missing && knownTo >= missing;
-    }
-
     /** How many numbers were given and are lost, where it is no damage. */
     long lost() {
         return Math.max(Math.max(highest - missing + 1, torn), 1);

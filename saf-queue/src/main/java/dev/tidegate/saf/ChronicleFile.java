@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A generation's file, appended to by Chronicle Queue.
  *
- * <p>Chronicle writes through a mapping of a sparse file. Its own {@code sync()} asks for {@code MS_ASYNC}, which
- * Linux ignores, so durability is {@code force(false)} on a channel of the same file: it writes every dirty page,
- * whoever dirtied it. A page without a block behind it turns a full disk into a fault inside a store instruction; so
- * blocks are taken ahead of Chronicle, by writing zeros through the channel, where a full disk is an {@code
- * IOException}. That also leaves {@code force} nothing to do but to write: no block to find, no length to change.
+ * <p>Chronicle writes through a mapping of a sparse file. Its own {@code sync()} asks for {@code MS_ASYNC}, which Linux
+ * ignores, so durability is {@code force(false)} on a channel of the same file: it writes every dirty page, whoever
+ * dirtied it. A page without a block behind it turns a full disk into a fault inside a store instruction; so blocks are
+ * taken ahead of Chronicle, by writing zeros through the channel, where a full disk is an {@code IOException}. That
+ * also leaves {@code force} nothing to do but to write: no block to find, no length to change.
  *
  * <p>Chronicle never rolls here: its clock stands still.
  */

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * One process, one journal: a lock of the operating system, which ends with the process whatever its end. (A lock
- * that is a process number in a file outlives its holder, and in a container every process has the same number.)
+ * One process, one journal: a lock of the operating system, which ends with the process whatever its end. (A lock that
+ * is a process number in a file outlives its holder, and in a container every process has the same number.)
  */
 final class FolderLock implements Closeable {
     private static final String NAME = "lock";

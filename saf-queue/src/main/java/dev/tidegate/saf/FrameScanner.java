@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the frames of one generation's file in order of position, from the file's bytes alone.
  *
- * <p>Reads and never maps: a file that a power cut has shortened gives an end here, and a fault in a mapping. A
- * channel of its own, so that an interrupted reader closes nobody else's. Used by one thread.
+ * <p>Reads and never maps: a file that a power cut has shortened gives an end here, and a fault in a mapping. A channel
+ * of its own, so that an interrupted reader closes nobody else's. Used by one thread.
  */
 final class FrameScanner implements Closeable {
     /** What lies at a position. */

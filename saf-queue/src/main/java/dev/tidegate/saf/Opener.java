@@ -51,7 +51,7 @@ final class Opener {
         this.files = files;
         this.space = space;
         this.lock = FolderLock.take(folder);
-        this.scan = new RecoveryScan(seal);
+        this.scan = new RecoveryScan(folder, seal);
         boolean loaded = false;
         try {
             this.cursor = CursorFile.load(folder);
@@ -66,7 +66,7 @@ final class Opener {
     SafJournal open() throws IOException {
         boolean opened = false;
         try {
-            scan.run(folder);
+            scan.run();
             SafJournal journal = opened();
             opened = true;
             return journal;
@@ -79,19 +79,16 @@ final class Opener {
 
     private SafJournal opened() throws IOException {
         Break broken = scan.broken();
-        Opening untouched = new Opening(scan.records(), 0, 0, 0, List.of(), false, null);
         if (broken != null && broken.isDamage()) {
-            return forReading(untouched.refusing(broken.words()));
+            scan.readOn(broken);
+            return forReading(broken.words());
         }
         UUID epoch = UUID.randomUUID();
         RecordSeal.Recovered recovered;
         try {
             recovered = recover(epoch, broken);
         } catch (ChainLostException e) {
-            return forReading(untouched.refusing("the chain key is gone: the till must be enrolled again"));
-        }
-        if (broken != null && broken.isDamage(recovered.lostTo())) {
-            return forReading(untouched.refusing(broken.words()));
+            return forReading("the chain key is gone: the till must be enrolled again");
         }
         return forWriting(epoch, opening(recovered, broken, setAside(broken)));
     }
@@ -135,7 +132,8 @@ final class Opener {
         return new Opening(scan.records(), from, to, recovered.rolledBack(), quarantined, wentBack, null);
     }
 
-    private SafJournal forReading(Opening opening) {
+    private SafJournal forReading(String why) {
+        Opening opening = new Opening(scan.records(), 0, 0, 0, List.of(), false, why);
         return new SafJournal(lock, seal, cursor, shelf(), head(), scan.limitsInUse(), opening, null);
     }
 

@@ -1,5 +1,6 @@
 package dev.tidegate.saf;
 
+import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.LimitsInUse;
 import dev.tidegate.core.port.RecordSeal;
@@ -21,25 +22,42 @@ import org.jspecify.annotations.Nullable;
  * <p>A break that an EPOCH_OPEN names is history: the chain goes on behind it.
  */
 final class RecoveryScan {
+    private final Path folder;
     private final RecordSeal seal;
     private final List<Generation> generations = new ArrayList<>();
     private final List<Generation> blank = new ArrayList<>();
+    private long[] limits = {};
     private LimitsInUse inUse = LimitsInUse.none();
     private @Nullable JournalRecord last;
     private @Nullable GenerationName lastIn;
     private long records;
     private @Nullable Break broken;
 
-    RecoveryScan(RecordSeal seal) {
+    RecoveryScan(Path folder, RecordSeal seal) {
+        this.folder = folder;
         this.seal = seal;
     }
 
     /** @throws IOException the folder itself cannot be read, or holds what is no generation */
-    void run(Path folder) throws IOException {
+    void run() throws IOException {
         generations.addAll(in(folder));
-        long[] limits = limits(generations);
+        limits = limits(generations);
         for (int i = 0; i < generations.size(); i++) {
             scan(generations.get(i), limits[i]);
+        }
+    }
+
+    /** Takes what is good behind a damage as well: to be read, never to be continued. */
+    void readOn(Break damage) {
+        List<Generation> whole = List.copyOf(generations);
+        for (int i = whole.indexOf(damage.generation()); i < whole.size(); i++) {
+            Generation generation = whole.get(i);
+            long from = generation == damage.generation() ? damage.position() : 0;
+            try (FrameScanner frames = FrameScanner.open(generation.file(), from)) {
+                readOn(generation.name(), frames, limits[i]);
+            } catch (IOException e) {
+                // The next one may be readable.
+            }
         }
     }
 
@@ -137,7 +155,6 @@ final class RecoveryScan {
         long tornAt = 0;
         boolean isBlank = true;
         while (frames.next() instanceof Found found) {
-            isBlank = false;
             if (!(found instanceof Found.Whole(long at, Frame frame))) {
                 tornAt = torn++ == 0 ? found.position() : tornAt;
             } else if (frame.seq() > limit) {
@@ -148,6 +165,7 @@ final class RecoveryScan {
                 here = admit(generation, torn == 0 ? at : tornAt, frame);
                 torn = here == null ? 0 : torn;
             }
+            isBlank = false;
         }
         if (isBlank) {
             blank.add(generation);
@@ -158,21 +176,60 @@ final class RecoveryScan {
         return here == null ? null : here.behind(torn);
     }
 
-    // A good record ends any break before it: either it is the next one, or it names what is missing.
+    // Behind a break the chain goes on only where an EPOCH_OPEN says what is missing.
     private @Nullable Break admit(Generation generation, long at, Frame frame) {
+        if (broken != null && !namesTheLoss(frame)) {
+            return new Break(generation, at, lastSeq() + 1, "GAP").behind(frame);
+        }
         return switch (seal.admit(frame.raw())) {
             case Admission.Good(JournalRecord record) -> {
-                generation.positions().add(record.seq(), at);
-                generation.reaches(record.seq());
-                inUse = inUse.after(record);
-                last = record;
-                lastIn = generation.name();
-                records++;
+                take(generation, at, record);
                 broken = null;
                 yield null;
             }
             case Admission.Bad(String what) -> new Break(generation, at, lastSeq() + 1, what).behind(frame);
         };
+    }
+
+    private boolean namesTheLoss(Frame frame) {
+        try {
+            return seal.read(frame.raw()).entry() instanceof JournalEntry.EpochOpen(long from, long to)
+                    && from > 0
+                    && from <= lastSeq() + 1
+                    && to == frame.seq() - 1;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private void readOn(GenerationName name, FrameScanner frames, long limit) throws IOException {
+        Generation run = null;
+        while (frames.next() instanceof Found found) {
+            if (!(found instanceof Found.Whole(long at, Frame frame)) || frame.seq() > limit) {
+                continue;
+            }
+            Admission admission = seal.admit(frame.raw());
+            if (admission instanceof Admission.Bad) {
+                // The first behind a gap is refused once, so that the gap is noticed.
+                admission = seal.admit(frame.raw());
+            }
+            if (admission instanceof Admission.Good(JournalRecord record)) {
+                if (run == null || record.seq() != run.last() + 1) {
+                    run = new Generation(folder, name, record.seq());
+                    generations.add(run);
+                }
+                take(run, at, record);
+            }
+        }
+    }
+
+    private void take(Generation generation, long at, JournalRecord record) {
+        generation.positions().add(record.seq(), at);
+        generation.reaches(record.seq());
+        inUse = inUse.after(record);
+        last = record;
+        lastIn = generation.name();
+        records++;
     }
 
     private static void force(Path file) throws IOException {

@@ -66,8 +66,8 @@ public final class SafJournal implements Journal {
 
     /**
      * Opens the journal in a folder, which is made where it is missing: checks every record, sets aside what is torn,
-     * and writes an EPOCH_OPEN that names what is lost. Where records are damaged that were acknowledged, or the
-     * chain key is gone, or the disk takes nothing, it opens for reading alone: see {@link Opening#refusal()}.
+     * and writes an EPOCH_OPEN that names what is lost. Where records are damaged that were acknowledged, or the chain
+     * key is gone, or the disk takes nothing, it opens for reading alone: see {@link Opening#refusal()}.
      *
      * @param seal not used yet; the journal closes it with itself
      * @param landmarks passed by every {@link #append}, on the writer's thread
@@ -152,7 +152,12 @@ public final class SafJournal implements Journal {
         return writer == null ? foundInUse : writer.limitsInUse();
     }
 
-    /** Serves who waits, writes EPOCH_CLOSE and lets go of the folder. */
+    /**
+     * Serves who waits, writes EPOCH_CLOSE and lets go of the folder.
+     *
+     * @throws JournalBrokenException the chain state could not be written; the records are safe, and the next start
+     *     goes forward over them
+     */
     @Override
     public void close() {
         if (closed.getAndSet(true)) {
@@ -161,7 +166,14 @@ public final class SafJournal implements Journal {
         if (writer != null) {
             writer.close();
         }
-        seal.close();
+        try {
+            seal.close();
+        } finally {
+            letGo();
+        }
+    }
+
+    private void letGo() {
         try {
             lock.close();
         } catch (IOException e) {

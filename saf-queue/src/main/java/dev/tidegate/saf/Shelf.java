@@ -40,7 +40,7 @@ final class Shelf {
 
     private void read(Generation generation, long after, int max, List<JournalRecord> into) {
         long last = generation.last();
-        long next = Math.max(after + 1, generation.name().first());
+        long next = Math.max(after + 1, generation.first());
         try (FrameScanner frames =
                 FrameScanner.open(generation.file(), generation.positions().before(next))) {
             while (next <= last && into.size() < max) {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The journal's end: the newest generation, and the records of which it is not yet proven that they are on disk.
  *
- * <p>Those stay in memory until a force has returned. After any failure the file is given up for good, and the next
- * one begins with them, byte for byte: the chain has no hole, and nothing depends on a file whose kernel has reported
- * an error and then forgotten it. The generation given up ends where the next begins, whatever else it may hold.
+ * <p>Those stay in memory until a force has returned. After any failure the file is given up for good, and the next one
+ * begins with them, byte for byte: the chain has no hole, and nothing depends on a file whose kernel has reported an
+ * error and then forgotten it. The generation given up ends where the next begins, whatever else it may hold.
  *
  * <p>Used by the writer thread alone.
  */

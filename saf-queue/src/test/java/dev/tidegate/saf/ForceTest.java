@@ -3,12 +3,14 @@ package dev.tidegate.saf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tidegate.core.payment.JournalEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,6 +54,30 @@ class ForceTest {
             }
         }
         return calls;
+    }
+
+    @Test
+    void errorOfTheKernel_costsNothing() throws Exception {
+        assumeTrue(runs(List.of("strace", "-f", "true")), "an error of the kernel is injected with strace only");
+        List<String> strace = List.of(
+                "strace", "-f", "-e", "trace=fdatasync", "-e", "inject=fdatasync:error=EIO:when=4", "-o", "/dev/null");
+        List<String> said;
+        try (Child child = Child.start(strace, home, 1, 1, "after-force-before-answer:8")) {
+            said = child.rest();
+            assertThat(child.exit()).isEqualTo(137);
+        }
+
+        Desk desk = new Desk(home);
+        try (SafJournal journal = desk.open()) {
+            assertThat(said).filteredOn(line -> line.startsWith("ACK ")).hasSize(7);
+            assertThat(Desk.entries(journal))
+                    .filteredOn(JournalEntry.Stored.class::isInstance)
+                    .containsExactlyElementsOf(LongStream.rangeClosed(1, 8)
+                            .mapToObj(number -> (JournalEntry) Entries.stored(number))
+                            .toList());
+        }
+        // The first process ended one generation by that error; the last one is ours.
+        assertThat(desk.generations()).hasSize(3);
     }
 
     private static boolean runs(List<String> command) throws Exception {

@@ -40,6 +40,7 @@ final class LinkSeal implements RecordSeal {
     private final Deque<Made> made = new ArrayDeque<>();
     private long nextSeq = 1;
     private Octets link = GENESIS;
+    private boolean behindBad;
     private long torn;
     private @Nullable Made durable;
     private @Nullable JournalEntry refused;
@@ -90,15 +91,23 @@ final class LinkSeal implements RecordSeal {
             return new Admission.Bad("UNKNOWN_TILL");
         }
         JournalRecord record = read(raw);
+        boolean follows = record.seq() == nextSeq;
         boolean namesLoss = record.entry() instanceof JournalEntry.EpochOpen(long from, long to)
-                && from == nextSeq
+                && from > 0
+                && from <= nextSeq
                 && to == record.seq() - 1;
-        if (record.seq() != nextSeq && !namesLoss) {
-            return new Admission.Bad(record.seq() < nextSeq ? "DUPLICATE" : "GAP");
+        if (record.seq() < nextSeq) {
+            return new Admission.Bad("DUPLICATE");
         }
-        if (!namesLoss && !raw.slice(24, 56).equals(link)) {
+        if (!follows && !namesLoss && !behindBad) {
+            behindBad = true;
+            return new Admission.Bad("GAP");
+        }
+        if (follows && !namesLoss && !raw.slice(24, 56).equals(link)) {
+            behindBad = true;
             return new Admission.Bad("CHAIN_BROKEN");
         }
+        behindBad = false;
         nextSeq = record.seq() + 1;
         link = record.link();
         return new Admission.Good(record);
@@ -145,8 +154,8 @@ final class LinkSeal implements RecordSeal {
             nextSeq = known;
             link = knownLink;
         }
-        boolean lost = known > lastGood + 1;
-        return new Recovered(lastGood, lost ? lastGood + 1 : 0, lost ? known - 1 : 0, rolledBack);
+        boolean lost = nextSeq > lastGood + 1;
+        return new Recovered(lastGood, lost ? lastGood + 1 : 0, lost ? nextSeq - 1 : 0, rolledBack);
     }
 
     @Override

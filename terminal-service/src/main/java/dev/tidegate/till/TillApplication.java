@@ -9,10 +9,10 @@ import io.dropwizard.assets.AssetsBundle;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
-import io.dropwizard.core.setup.Bootstrap;
-import io.dropwizard.core.setup.Environment;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.server.ServerFactory;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jetty.ConnectorFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
 import java.io.PrintStream;
@@ -76,8 +76,7 @@ public final class TillApplication extends Application<TillConfiguration> {
         environment.lifecycle().addEventListener(new EndsStreams(till.feed()));
         environment.lifecycle().addServerLifecycleListener(server -> {
             till.begin();
-            serving.accept(
-                    server, "READY {\"page\":" + pagePort(server) + ",\"reader\":" + till.readerPort() + "}");
+            serving.accept(server, "READY {\"page\":" + pagePort(server) + ",\"reader\":" + till.readerPort() + "}");
         });
     }
 

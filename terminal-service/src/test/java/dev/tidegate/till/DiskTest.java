@@ -37,7 +37,8 @@ final class DiskTest {
             assertThat(kept.status()).isEqualTo(200);
             assertThat(state(again, online)).isEqualTo("CAPTURED");
             assertThat(state(again, voided)).isEqualTo("VOIDED");
-            JsonNode drained = again.await(path(stored), p -> p.path("state").asText().equals("FORWARDING"));
+            JsonNode drained =
+                    again.await(path(stored), p -> p.path("state").asText().equals("FORWARDING"));
             assertThat(drained.path("unsynced").asBoolean()).isTrue();
             again.settle();
             assertThat(state(again, unseen)).isEqualTo("CAPTURED");

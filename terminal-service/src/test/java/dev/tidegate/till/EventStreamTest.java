@@ -48,7 +48,10 @@ final class EventStreamTest {
 
             assertThat(first).containsEntry("event", "terminal.state");
             assertThat(first.get("id")).matches("[0-9a-z]+-[0-9]+");
-            assertThat(RunningTill.JSON.readTree(first.get("data")).path("network_status").asText())
+            assertThat(RunningTill.JSON
+                            .readTree(first.get("data"))
+                            .path("network_status")
+                            .asText())
                     .isEqualTo("offline");
         }
     }
@@ -72,7 +75,8 @@ final class EventStreamTest {
             Map<String, String> first = after.next();
 
             assertThat(first).containsEntry("event", "payment.updated");
-            assertThat(RunningTill.JSON.readTree(first.get("data")).path("id").asText()).isEqualTo(id);
+            assertThat(RunningTill.JSON.readTree(first.get("data")).path("id").asText())
+                    .isEqualTo(id);
         }
     }
 
@@ -91,7 +95,8 @@ final class EventStreamTest {
 
             assertThat(told).contains("payment.updated");
             JsonNode ignored = till.seen(begun);
-            Map<String, String> free = listener.until(event -> event.getOrDefault("data", "").contains("\"current\":null"));
+            Map<String, String> free =
+                    listener.until(event -> event.getOrDefault("data", "").contains("\"current\":null"));
             assertThat(free).containsEntry("event", "terminal.state");
         }
     }
@@ -139,8 +144,7 @@ final class EventStreamTest {
                 (lastEventId == null ? request : request.header("Last-Event-ID", lastEventId)).build(),
                 BodyHandlers.ofInputStream());
         assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("text/event-stream");
-        return new Listener(
-                client, new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8)));
+        return new Listener(client, new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8)));
     }
 
     private record Listener(HttpClient client, BufferedReader lines) implements AutoCloseable {

@@ -94,13 +94,15 @@ final class HttpAbuseTest {
 
     @Test
     void problem_always_saysNothingOfWhatWasSent() {
-        RunningTill.Answer answer = pay("{\"amount\":" + MONEY + ",\"tender\":\"card\",\"pan4761739001010119\":\"4761739001010119\"}");
+        RunningTill.Answer answer =
+                pay("{\"amount\":" + MONEY + ",\"tender\":\"card\",\"pan4761739001010119\":\"4761739001010119\"}");
 
         assertThat(answer.raw().body()).doesNotContain("4761").doesNotContain("0119");
     }
 
     @ParameterizedTest
-    @CsvSource({"text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/json-patch+json"})
+    @CsvSource({"text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/json-patch+json"
+    })
     void post_ofAnotherType_isRefused(String type) {
         RunningTill.Answer answer = till.send(till.request("/payments")
                 .POST(BodyPublishers.ofString(RunningTill.payment(1250)))
@@ -149,7 +151,8 @@ final class HttpAbuseTest {
     void post_fromTheTillsOwnPage_isTaken() {
         String own = "http://localhost:" + till.page();
 
-        assertThat(till.post("/terminal/sync", "{}", "Origin", own, "Sec-Fetch-Site", "same-origin").status())
+        assertThat(till.post("/terminal/sync", "{}", "Origin", own, "Sec-Fetch-Site", "same-origin")
+                        .status())
                 .isEqualTo(202);
     }
 

@@ -65,7 +65,9 @@ final class OutageTest {
     void sale_whoseCardApprovesByItself_isStoredAsSuch() {
         assertThat(till.sellAndSee(Card.APPROVES_ALONE, amount).path("result").asText())
                 .isEqualTo("stored_by_card");
-        assertThat(till.sellAndSee(Card.APPROVES_WHEN_UNABLE, ++amount).path("result").asText())
+        assertThat(till.sellAndSee(Card.APPROVES_WHEN_UNABLE, ++amount)
+                        .path("result")
+                        .asText())
                 .isEqualTo("stored_by_card");
     }
 
@@ -79,10 +81,12 @@ final class OutageTest {
         assertThat(before.path("count").asInt()).isZero();
         assertThat(before.path("oldest_stored_at").isNull()).isTrue();
         assertThat(after.path("count").asInt()).isEqualTo(1);
-        assertThat(after.path("amounts_by_currency").path(0).path("value").asLong()).isEqualTo(amount);
+        assertThat(after.path("amounts_by_currency").path(0).path("value").asLong())
+                .isEqualTo(amount);
         assertThat(after.path("oldest_stored_at").asText()).startsWith("20");
         assertThat(after.path("remaining").path("count").asInt()).isEqualTo(4);
-        assertThat(after.path("remaining").path("amount").path("value").asLong()).isEqualTo(200_000 - amount);
+        assertThat(after.path("remaining").path("amount").path("value").asLong())
+                .isEqualTo(200_000 - amount);
         assertThat(after.path("remaining").path("until").asText()).startsWith("20");
     }
 
@@ -117,7 +121,8 @@ final class OutageTest {
 
         assertThat(refused.path("result").asText()).isEqualTo("refused");
         assertThat(refused.path("reason").asText()).isEqualTo("JOURNAL_BROKEN");
-        assertThat(till.get("/terminal").body().path("offline").path("count").asInt()).isZero();
+        assertThat(till.get("/terminal").body().path("offline").path("count").asInt())
+                .isZero();
     }
 
     @Test
@@ -128,7 +133,8 @@ final class OutageTest {
 
         assertThat(voided.status()).isEqualTo(200);
         assertThat(voided.body().path("state").asText()).isEqualTo("VOIDED");
-        assertThat(till.get("/terminal").body().path("offline").path("count").asInt()).isZero();
+        assertThat(till.get("/terminal").body().path("offline").path("count").asInt())
+                .isZero();
     }
 
     @Test
@@ -181,7 +187,8 @@ final class OutageTest {
         till.gateway.acquirer("DOWN");
         till.gateway.join();
 
-        JsonNode terminal = till.await("/terminal", t -> t.path("cause").asText().equals("ACQUIRER_SILENT"));
+        JsonNode terminal =
+                till.await("/terminal", t -> t.path("cause").asText().equals("ACQUIRER_SILENT"));
         till.gateway.acquirer("UP");
 
         assertThat(terminal.path("network_status").asText()).isEqualTo("offline");

@@ -53,7 +53,8 @@ final class RestartTest {
         assertThat(answer(sold, "void").path("state").asText()).isEqualTo("VOIDED");
 
         assertThat(till.get("/terminal").body().path("questions")).isEmpty();
-        RunningTill.Answer again = till.post("/payments/" + sold.path("id").asText() + "/answer", "{\"goods\":\"keep\"}");
+        RunningTill.Answer again =
+                till.post("/payments/" + sold.path("id").asText() + "/answer", "{\"goods\":\"keep\"}");
         assertThat(again.status()).isEqualTo(409);
     }
 
@@ -86,7 +87,8 @@ final class RestartTest {
         till = till.restarted();
 
         assertThat(till.get("/payments/" + sold.path("id").asText()).body()).isEqualTo(sold);
-        assertThat(till.get("/terminal").body().path("offline").path("count").asInt()).isEqualTo(1);
+        assertThat(till.get("/terminal").body().path("offline").path("count").asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -95,9 +97,13 @@ final class RestartTest {
         till.journal.forgetAll();
         till = till.restarted();
 
-        assertThat(till.get("/payments/" + sold.path("id").asText()).body().path("result").asText())
+        assertThat(till.get("/payments/" + sold.path("id").asText())
+                        .body()
+                        .path("result")
+                        .asText())
                 .isEqualTo("cancelled");
-        assertThat(till.get("/terminal").body().path("offline").path("count").asInt()).isZero();
+        assertThat(till.get("/terminal").body().path("offline").path("count").asInt())
+                .isZero();
     }
 
     @Test
@@ -108,8 +114,8 @@ final class RestartTest {
 
         JsonNode terminal = till.get("/terminal").body();
 
-        assertThat(till.journal.types()).endsWith(RecordType.ASKED, RecordType.EPOCH_CLOSE, RecordType.EPOCH_OPEN,
-                RecordType.ANSWERED);
+        assertThat(till.journal.types())
+                .endsWith(RecordType.ASKED, RecordType.EPOCH_CLOSE, RecordType.EPOCH_OPEN, RecordType.ANSWERED);
         assertThat(terminal.path("duties").asInt()).isEqualTo(1);
         assertThat(terminal.path("reversals_pending").asInt()).isEqualTo(1);
     }

@@ -111,8 +111,8 @@ final class RunningTill implements AutoCloseable {
         for (JsonNode payment : get("/payments?state=unsynced").body().path("payments")) {
             gateway.tell(payment.path("id").asText(), "CAPTURED");
         }
-        JsonNode ignored =
-                await("/terminal", terminal -> terminal.path("offline").path("count").asInt() == 0);
+        JsonNode ignored = await(
+                "/terminal", terminal -> terminal.path("offline").path("count").asInt() == 0);
     }
 
     /** The same till after its process has ended: what is on disk, and a journal that has an epoch more. */
@@ -167,7 +167,9 @@ final class RunningTill implements AutoCloseable {
 
     int page() {
         try {
-            return ready.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).path("page").asInt();
+            return ready.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .path("page")
+                    .asInt();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -180,9 +182,8 @@ final class RunningTill implements AutoCloseable {
     }
 
     Answer post(String path, String body, String... headers) {
-        HttpRequest.Builder request = request(path)
-                .POST(BodyPublishers.ofString(body))
-                .header("Content-Type", "application/json");
+        HttpRequest.Builder request =
+                request(path).POST(BodyPublishers.ofString(body)).header("Content-Type", "application/json");
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
@@ -202,9 +203,9 @@ final class RunningTill implements AutoCloseable {
     Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-            boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
-            return new Answer(
-                    response.statusCode(), JSON.readTree(json ? response.body() : "{}"), response);
+            boolean json =
+                    response.headers().firstValue("Content-Type").orElse("").contains("json");
+            return new Answer(response.statusCode(), JSON.readTree(json ? response.body() : "{}"), response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -228,11 +229,13 @@ final class RunningTill implements AutoCloseable {
     }
 
     void awaitOnline() {
-        JsonNode ignored = await("/terminal", till -> till.path("network_status").asText().equals("online"));
+        JsonNode ignored =
+                await("/terminal", till -> till.path("network_status").asText().equals("online"));
     }
 
     void awaitOffline() {
-        JsonNode ignored = await("/terminal", till -> till.path("network_status").asText().equals("offline"));
+        JsonNode ignored =
+                await("/terminal", till -> till.path("network_status").asText().equals("offline"));
     }
 
     /** Sells and waits for the result; nobody presses OK. */

@@ -95,8 +95,9 @@ final class TillApplicationTest {
         JsonNode result = till.sell(Card.CHANGES_ITS_MIND, amount);
 
         assertThat(result.path("result").asText()).isIn("declined", "reversed");
-        JsonNode reversed =
-                till.await("/payments/" + result.path("id").asText(), p -> p.path("state").asText().equals("REVERSED"));
+        JsonNode reversed = till.await(
+                "/payments/" + result.path("id").asText(),
+                p -> p.path("state").asText().equals("REVERSED"));
         assertThat(reversed.path("result").asText()).isEqualTo("reversed");
         String id = result.path("id").asText();
         assertThat(till.gateway.calls()).contains("reverse " + id).doesNotContain("complete " + id);
@@ -109,8 +110,9 @@ final class TillApplicationTest {
         JsonNode result = till.sell(Card.APPROVES_WHEN_UNABLE, amount);
 
         assertThat(result.path("result").asText()).isIn("not_known", "reversed");
-        JsonNode reversed =
-                till.await("/payments/" + result.path("id").asText(), p -> p.path("state").asText().equals("REVERSED"));
+        JsonNode reversed = till.await(
+                "/payments/" + result.path("id").asText(),
+                p -> p.path("state").asText().equals("REVERSED"));
         assertThat(reversed.path("kind").isNull()).isTrue();
     }
 
@@ -128,12 +130,14 @@ final class TillApplicationTest {
     @Test
     void begin_always_answersAtOnceWhileTheCardIsAwaited() {
         RunningTill.Answer begun = till.pay(amount, "begin-" + amount);
-        JsonNode waiting = till.await(path(begun), p -> p.path("prompt").asText().equals("PRESENT_CARD"));
+        JsonNode waiting =
+                till.await(path(begun), p -> p.path("prompt").asText().equals("PRESENT_CARD"));
 
         assertThat(begun.status()).isEqualTo(202);
         assertThat(begun.body().path("state").asText()).isEqualTo("COLLECTING");
-        assertThat(begun.raw().headers().firstValue("Location")).hasValueSatisfying(location -> assertThat(location)
-                .endsWith(begun.body().path("id").asText()));
+        assertThat(begun.raw().headers().firstValue("Location"))
+                .hasValueSatisfying(location ->
+                        assertThat(location).endsWith(begun.body().path("id").asText()));
         assertThat(waiting.path("result").isNull()).isTrue();
         assertThat(waiting.path("card").isNull()).isTrue();
     }
@@ -163,7 +167,8 @@ final class TillApplicationTest {
         RunningTill.Answer first = till.pay(amount, "same-" + amount);
         RunningTill.Answer running = till.pay(amount, "same-" + amount);
         till.kernel.insert(Card.ASKS);
-        JsonNode ignored = till.seen(till.await(path(first), p -> p.path("result").isTextual()));
+        JsonNode ignored =
+                till.seen(till.await(path(first), p -> p.path("result").isTextual()));
         RunningTill.Answer finished = till.pay(amount, "same-" + amount);
 
         assertThat(running.status()).isEqualTo(202);
@@ -198,7 +203,8 @@ final class TillApplicationTest {
     void cancel_afterTheResult_isRefused() {
         JsonNode result = till.sell(Card.ASKS, amount);
 
-        assertThat(till.post("/payments/" + result.path("id").asText() + "/cancel", "{}").status())
+        assertThat(till.post("/payments/" + result.path("id").asText() + "/cancel", "{}")
+                        .status())
                 .isEqualTo(409);
     }
 
@@ -212,10 +218,12 @@ final class TillApplicationTest {
     @Test
     void seen_twice_isHarmless() {
         JsonNode result = till.sellAndSee(Card.ASKS, amount);
-        long shown = till.journal.types().stream().filter(RecordType.SHOWN::equals).count();
+        long shown =
+                till.journal.types().stream().filter(RecordType.SHOWN::equals).count();
 
         assertThat(till.seen(result).path("shown").asBoolean()).isTrue();
-        assertThat(till.journal.types().stream().filter(RecordType.SHOWN::equals)).hasSize((int) shown);
+        assertThat(till.journal.types().stream().filter(RecordType.SHOWN::equals))
+                .hasSize((int) shown);
     }
 
     @Test
@@ -232,14 +240,14 @@ final class TillApplicationTest {
     void cart_paid_isNotPaidAgain() {
         String cart = till.post(
                         "/carts",
-                        "{\"lines\":[{\"name\":\"Item\",\"amount\":{\"value\":" + amount
-                                + ",\"currency\":\"EUR\"}}]}")
+                        "{\"lines\":[{\"name\":\"Item\",\"amount\":{\"value\":" + amount + ",\"currency\":\"EUR\"}}]}")
                 .body()
                 .path("id")
                 .asText();
         till.kernel.insert(Card.ASKS);
         RunningTill.Answer first = till.post("/payments", ofCart(cart, amount), "Idempotency-Key", "cart-" + cart);
-        JsonNode ignored = till.seen(till.await(path(first), p -> p.path("result").isTextual()));
+        JsonNode ignored =
+                till.seen(till.await(path(first), p -> p.path("result").isTextual()));
 
         RunningTill.Answer second = till.post("/payments", ofCart(cart, amount), "Idempotency-Key", "again-" + cart);
 

@@ -43,8 +43,10 @@ final class TillProcessTest {
         environment.put("TILL_PORT", "0");
         environment.put("TILL_READER_PORT", "0");
         environment.put("TILL_GATEWAY", "https://localhost:1");
-        environment.put("TILL_AIDS", Path.of("../config/kernel/aids").toAbsolutePath().toString());
-        environment.put("TILL_CAPKS", Path.of("../config/kernel/capks").toAbsolutePath().toString());
+        environment.put(
+                "TILL_AIDS", Path.of("../config/kernel/aids").toAbsolutePath().toString());
+        environment.put(
+                "TILL_CAPKS", Path.of("../config/kernel/capks").toAbsolutePath().toString());
     }
 
     @Test

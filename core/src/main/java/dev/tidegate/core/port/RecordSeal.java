@@ -32,8 +32,7 @@ public interface RecordSeal extends AutoCloseable {
      * What the chain state says after all records were admitted (crypto design, "Till chain state").
      *
      * @param lastGood sequence number of the last good record, 0 where there is none
-     * @param lostFrom first number that the state knows of and the journal has not, 0 where none is missing; a torn
-     *     number that the state does not know is not among them
+     * @param lostFrom first number that the state knows of and the journal has not, 0 where none is missing
      * @param lostTo last one
      * @param rolledBack how many records the state did not know of yet
      */
@@ -41,7 +40,8 @@ public interface RecordSeal extends AutoCloseable {
 
     /**
      * Checks the next record found on disk: structure, link, and the MAC where its key still exists. An EPOCH_OPEN that
-     * names the numbers missing before it continues the chain over them. A bad record leaves the chain where it was.
+     * names the numbers missing before it continues the chain over them. A bad record leaves the chain where it was;
+     * behind one a good record may leave a gap, so that what lies behind a damage can be read.
      */
     Admission admit(Octets raw);
 

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files that tell the kernel what the terminal is and whom it trusts: {@code config/kernel/aids/contact.json} and every
- * {@code *.json} of {@code config/kernel/capks}. Numbers of EMV are hexadecimal texts.
+ * The files that tell the kernel what the terminal is and whom it trusts: {@code config/kernel/aids/contact.json} and
+ * every {@code *.json} of {@code config/kernel/capks}. Numbers of EMV are hexadecimal texts.
  *
  * <p>Keys of files whose name begins with {@code simulator} are of test cards; a till of a shop does not read them.
  */
@@ -48,7 +48,12 @@ public final class KernelFiles {
             String aid, boolean partialName, String version, String denial, String online, String unable) {}
 
     private record KeyEntry(
-            String rid, String index, String modulus, String exponent, LocalDate expiry, @Nullable String checksum) {}
+            String rid,
+            String index,
+            String modulus,
+            String exponent,
+            LocalDate expiry,
+            @Nullable String checksum) {}
 
     private KernelFiles() {}
 
@@ -62,17 +67,19 @@ public final class KernelFiles {
     public static KernelSettings settings(Path folder, Currency currency, long floorLimit) {
         Path file = folder.resolve("contact.json");
         TerminalFile read = read(file, TerminalFile.class);
-        return checked(file, () -> new KernelSettings(
-                Integer.parseInt(read.terminalType(), 16),
-                read.countryCode(),
-                currency,
-                new TerminalCapabilities(Octets.ofHex(read.capabilities())),
-                Octets.ofHex(read.additionalCapabilities()),
-                read.deviceSerial(),
-                false,
-                read.applications().stream()
-                        .map(entry -> application(entry, floorLimit))
-                        .toList()));
+        return checked(
+                file,
+                () -> new KernelSettings(
+                        Integer.parseInt(read.terminalType(), 16),
+                        read.countryCode(),
+                        currency,
+                        new TerminalCapabilities(Octets.ofHex(read.capabilities())),
+                        Octets.ofHex(read.additionalCapabilities()),
+                        read.deviceSerial(),
+                        false,
+                        read.applications().stream()
+                                .map(entry -> application(entry, floorLimit))
+                                .toList()));
     }
 
     /**
@@ -96,7 +103,9 @@ public final class KernelFiles {
 
     private static List<Path> jsonFiles(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new IllegalArgumentException(folder + " cannot be read", e);
         }

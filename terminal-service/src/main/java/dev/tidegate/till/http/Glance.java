@@ -61,7 +61,8 @@ public final class Glance {
                 parts.kernel().readerPresent(),
                 offline(),
                 new TerminalView.Saf(
-                        parts.journal().head().seq() - parts.journal().acknowledged().contiguous(),
+                        parts.journal().head().seq()
+                                - parts.journal().acknowledged().contiguous(),
                         stoppedBy == Verdict.OK ? null : stoppedBy.name(),
                         parts.journalTakes()),
                 parts.ledger().duties().size(),

@@ -54,7 +54,8 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Problem tooLong() {
-        return Problem.of(413, "body_too_long", "a body has at most " + LocalOnlyFilter.BODY_BYTES_MAX + " bytes", null);
+        return Problem.of(
+                413, "body_too_long", "a body has at most " + LocalOnlyFilter.BODY_BYTES_MAX + " bytes", null);
     }
 
     private static boolean causedByLength(Throwable e) {
@@ -69,7 +70,8 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
     // Names of fields that the API knows, or that the caller made up: cut to letters, for they go back to the caller.
     private static String at(JsonMappingException e) {
         String path = e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "" : step.getFieldName().replaceAll("[^A-Za-z_]", ""))
+                .map(step ->
+                        step.getFieldName() == null ? "" : step.getFieldName().replaceAll("[^A-Za-z_]", ""))
                 .filter(name -> !name.isEmpty() && name.length() <= 40)
                 .collect(Collectors.joining("."));
         return path.isEmpty() ? "" : ": " + path;

@@ -91,7 +91,8 @@ public final class FactLog {
         StringBuilder trace = new StringBuilder();
         for (Throwable t = why; t != null && trace.length() < 4_000; t = t.getCause() == t ? null : t.getCause()) {
             boolean own = t.getClass().getName().startsWith("dev.tidegate.");
-            trace.append(trace.isEmpty() ? "" : " caused by ").append(t.getClass().getName());
+            trace.append(trace.isEmpty() ? "" : " caused by ")
+                    .append(t.getClass().getName());
             if (own) {
                 trace.append(": ").append(t.getMessage());
             }

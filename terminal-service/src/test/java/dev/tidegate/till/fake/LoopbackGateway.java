@@ -25,8 +25,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 
 /**
- * A gateway with a memory: it knows each payment by its id and each record by its number, answers what the test wants, and
- * can be cut off and joined again at the same address.
+ * A gateway with a memory: it knows each payment by its id and each record by its number, answers what the test wants,
+ * and can be cut off and joined again at the same address.
  */
 public final class LoopbackGateway implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -109,8 +109,7 @@ public final class LoopbackGateway implements AutoCloseable {
 
     private HttpsServer listen(int at) {
         try {
-            HttpsServer fresh =
-                    HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 0);
+            HttpsServer fresh = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 0);
             fresh.setHttpsConfigurator(new HttpsConfigurator(context) {
                 @Override
                 public void configure(HttpsParameters parameters) {
@@ -133,7 +132,11 @@ public final class LoopbackGateway implements AutoCloseable {
             JsonNode body = JSON.readTree(exchange.getRequestBody());
             String path = exchange.getRequestURI().getPath();
             String verb = path.substring(path.lastIndexOf('/') + 1);
-            JsonNode told = answerTo(verb, path.split("/"), body, String.valueOf(exchange.getRequestURI().getQuery()));
+            JsonNode told = answerTo(
+                    verb,
+                    path.split("/"),
+                    body,
+                    String.valueOf(exchange.getRequestURI().getQuery()));
             if (told.isNull()) {
                 return;
             }
@@ -202,11 +205,13 @@ public final class LoopbackGateway implements AutoCloseable {
     }
 
     private ObjectNode result(String payment, String state) {
-        ObjectNode known = payments.computeIfAbsent(payment, id -> JSON.createObjectNode()
-                .put("paymentId", id)
-                .put("version", 0)
-                .put("responseCode", "00")
-                .put("attempts", 1));
+        ObjectNode known = payments.computeIfAbsent(
+                payment,
+                id -> JSON.createObjectNode()
+                        .put("paymentId", id)
+                        .put("version", 0)
+                        .put("responseCode", "00")
+                        .put("attempts", 1));
         known.put("version", known.path("version").asLong() + 1).put("state", state);
         if (state.equals("CAPTURED")) {
             known.putObject("captured").put("value", 1250).put("currency", "EUR");

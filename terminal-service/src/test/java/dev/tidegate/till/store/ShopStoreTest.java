@@ -66,8 +66,8 @@ final class ShopStoreTest {
     void replaceLines_always_countsTheVersionOn() {
         Cart cart = add(LINES);
 
-        Carts.Change change = store.carts()
-                .replaceLines(cart.id(), null, List.of(new Cart.Line("Tea", 1, 200)), Samples.NOON);
+        Carts.Change change =
+                store.carts().replaceLines(cart.id(), null, List.of(new Cart.Line("Tea", 1, 200)), Samples.NOON);
 
         assertThat(change)
                 .isEqualTo(new Carts.Change.Done(new Cart(cart.id(), 2, EUR, List.of(new Cart.Line("Tea", 1, 200)))));
