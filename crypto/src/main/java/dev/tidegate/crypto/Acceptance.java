@@ -18,7 +18,10 @@ public sealed interface Acceptance {
     /** Records are missing before it: the till is asked to send from {@code expected} on. */
     record Gap(long expected) implements Acceptance {}
 
-    /** The number is known under another link: a copied or restored till. It stops offline sales; both versions are kept. */
+    /**
+     * The number is known under another link: a copied or restored till. It stops offline sales; both versions are
+     * kept.
+     */
     record Fork(long seq) implements Acceptance {}
 
     /**
@@ -31,7 +34,7 @@ public sealed interface Acceptance {
     /**
      * Not a record of this till at all; nothing moves.
      *
-     * @param code BAD_LENGTH, BAD_MAGIC, BAD_VERSION, BAD_TYPE, BAD_FLAGS, UNKNOWN_SUITE or UNKNOWN_TILL
+     * @param code BAD_LENGTH, BAD_MAGIC, BAD_VERSION, BAD_TYPE, BAD_FLAGS, BAD_SEQ, UNKNOWN_SUITE or UNKNOWN_TILL
      */
     record Refused(String code) implements Acceptance {}
 }

@@ -2,7 +2,8 @@ package dev.tidegate.crypto;
 
 /**
  * What was sealed cannot be used: changed, made for something else, or under a key that is gone. The caller sets the
- * record aside; trying again gives the same answer. Towards a till all codes look alike, so that nobody learns from them.
+ * record aside; trying again gives the same answer. Towards a till all codes look alike, so that nobody learns from
+ * them.
  */
 public final class BodyRejectedException extends RuntimeException {
     private final String code;

@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * Writes one map of the CBOR subset that records use (RFC 8949, 4.2.1 core deterministic encoding): keys 1, 2, 3 …
- * ascending; values unsigned integers, byte strings and texts; every number in its shortest form, every length definite.
+ * ascending; values unsigned integers, byte strings and texts; every number in its shortest form, every length
+ * definite.
  *
  * <p>Same content, same bytes. Takes card data too: {@link #wipe()} overwrites what was written.
  */

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * The file of the chain state: two slots in different blocks of the disk, so that a write that is cut off spoils one of
  * them at most. The newest whole one counts.
  *
- * <p>A write goes to the older slot first and is forced; then the other one is overwritten too, because what it holds is a
- * key that should be gone. That an overwritten key is gone from a flash disk or a journalling file system cannot be proven.
+ * <p>A write goes to the older slot first and is forced; then the other one is overwritten too, because what it holds
+ * is a key that should be gone. That an overwritten key is gone from a flash disk or a journalling file system cannot
+ * be proven.
  */
 final class ChainFile implements AutoCloseable {
     static final int SLOT_A = 0;

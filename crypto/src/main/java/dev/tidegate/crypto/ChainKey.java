@@ -4,9 +4,9 @@ import dev.tidegate.core.payment.TillId;
 import java.security.MessageDigest;
 
 /**
- * The chain key of one record. K of record 0, which does not exist, comes from the enrolment's secret; each next one from
- * the one before by a function that cannot be turned round, so that whoever takes the key of today cannot make a record of
- * yesterday.
+ * The chain key of one record. K of record 0, which does not exist, comes from the enrolment's secret; each next one
+ * from the one before by a function that cannot be turned round, so that whoever takes the key of today cannot make a
+ * record of yesterday.
  *
  * <pre>
  * K_0   = HKDF-Expand(secret, "tidegate/saf/chain" || till id)
@@ -55,7 +55,9 @@ final class ChainKey {
         return new ChainKey(seq + 1, Sha256.mac(key, RATCHET_LABEL));
     }
 
-    /** The key of a later record, or a copy; at most {@link #STEPS_MAX} on. What lies between is wiped, this one stays. */
+    /**
+     * The key of a later record, or a copy; at most {@link #STEPS_MAX} on. What lies between is wiped, this one stays.
+     */
     ChainKey at(long later) {
         if (later < seq || later - seq > STEPS_MAX) {
             throw new IllegalArgumentException("no way from key " + seq + " to " + later);

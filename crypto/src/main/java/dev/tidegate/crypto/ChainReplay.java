@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * out at that one, unless he has changed the state too; the gateway, which has all keys, finds him out then.
  *
  * <p>The first record may have any number, because finished ones are let go. After one bad record the next good one may
- * leave a gap: what is good behind a damage is still uploaded. An EPOCH_OPEN that reports a loss leaves the gap it names.
+ * leave a gap: what is good behind a damage is still uploaded. An EPOCH_OPEN that reports a loss leaves the gap it
+ * names.
  */
 final class ChainReplay {
     private final TillId till;

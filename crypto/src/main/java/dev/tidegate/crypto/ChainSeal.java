@@ -15,12 +15,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The till's side of the chain: checks the records found at a start, makes new ones, and keeps the chain's place in a file
- * of two slots ({@link ChainState} draws a slot).
+ * The till's side of the chain: checks the records found at a start, makes new ones, and keeps the chain's place in a
+ * file of two slots ({@link ChainState} draws a slot).
  *
  * <p>A record's key is wiped as soon as nothing needs it: the key that goes to the file is that of the record after the
- * newest <em>durable</em> one, so records made and not yet on disk have theirs kept in memory. The file may be behind by
- * what was written since the last {@link #flush}; a start goes forward over those records.
+ * newest <em>durable</em> one, so records made and not yet on disk have theirs kept in memory. The file may be behind
+ * by what was written since the last {@link #flush}; a start goes forward over those records.
  *
  * <p>{@link #flush} may run in another thread than the writer's; no other call waits for its disk.
  */
@@ -123,31 +123,31 @@ public final class ChainSeal implements RecordSeal {
         if (pending.size() == PENDING_MAX) {
             throw new IllegalStateException("65536 records were made and none became durable");
         }
-        boolean loss = entry instanceof JournalEntry.EpochOpen open && open.reportsLoss();
-        RecordHeader header = new RecordHeader(
-                entry.type(),
-                loss ? RecordFrame.FLAG_LOSS : 0,
-                till,
-                epochId,
-                last.seq() + 1,
-                wroteAt.toEpochMilli(),
-                Summary.payment(entry),
-                last.link());
-        JournalRecord record = make(header, entry, last.nextKey());
+        JournalRecord record = make(entry, wroteAt, last);
         newest = new Place(record.seq(), record.link(), last.nextKey().next());
         pending.add(newest);
         return record;
     }
 
-    private static JournalRecord make(RecordHeader header, JournalEntry entry, ChainKey key) {
+    private JournalRecord make(JournalEntry entry, Instant wroteAt, Place last) {
+        boolean loss = entry instanceof JournalEntry.EpochOpen open && open.reportsLoss();
         try {
+            RecordHeader header = new RecordHeader(
+                    entry.type(),
+                    loss ? RecordFrame.FLAG_LOSS : 0,
+                    till,
+                    epochId,
+                    last.seq() + 1,
+                    wroteAt.toEpochMilli(),
+                    Summary.payment(entry),
+                    last.link());
             RecordFrame frame = RecordFrame.write(header, Summary.write(entry), Summary.body(entry));
-            // Read back before it is given out: what a till cannot read itself never gets to the disk.
-            JournalEntry written = Summary.read(frame);
             byte[] link = frame.link();
-            return frame.record(written, frame.withMac(key.mac(link)), link);
-        } catch (Rejection e) {
-            throw new IllegalArgumentException("an entry that record v1 cannot carry: " + e.code());
+            Octets whole = frame.withMac(last.nextKey().mac(link));
+            // Read back before it is given out: what a till cannot read itself never gets to the disk.
+            return frame.record(Summary.read(frame), whole, link);
+        } catch (Rejection | ArithmeticException e) {
+            throw new IllegalArgumentException("an entry that record v1 cannot carry: " + e.getMessage());
         }
     }
 

@@ -5,9 +5,9 @@ import dev.tidegate.core.card.Track2;
 import dev.tidegate.core.payment.PaymentId;
 
 /**
- * Seals card data for the gateway's database in two columns under two keys: what refunds and disputes need, and what may
- * only live until the answer (AES-256-GCM; {@link AesKey} draws a value). Each value names its key. Safe to use from
- * several threads.
+ * Seals card data for the gateway's database in two columns under two keys: what refunds and disputes need, and what
+ * may only live until the answer (AES-256-GCM; {@link AesKey} draws a value). Each value names its key. Safe to use
+ * from several threads.
  */
 public final class ColumnSeal {
     private final AesKey cardKey;

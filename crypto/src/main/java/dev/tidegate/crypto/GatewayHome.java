@@ -14,6 +14,7 @@ import java.time.InstantSource;
  * device-ca.p12          the certificate to trust
  * server.p12             the gateway's own key and certificate
  * gateway.bcfks          recipient key, column keys, chain-wrapping key
+ * recipient.key          the public half of the recipient key, as tills get it
  * *.password             one beside each store
  * </pre>
  */
@@ -29,7 +30,9 @@ public record GatewayHome(Path folder) {
         DeviceAuthority authority = DeviceAuthority.create(home.authorityStore(), clock);
         authority.writeTrust(home.trustStore());
         authority.issueServer(home.serverStore());
-        GatewayKeys.create(home.keyFile(), clock).close();
+        try (GatewayKeys keys = GatewayKeys.create(home.keyFile(), clock)) {
+            keys.recipient().write(home.recipientFile());
+        }
         return home;
     }
 
@@ -49,7 +52,7 @@ public record GatewayHome(Path folder) {
     }
 
     /**
-     * Enrols a till: fills a new folder with all that it needs, see {@link TillHome}.
+     * Enrols a till: fills a new folder with all that it needs, see {@link TillHome}. Opens no private recipient key.
      *
      * @return the start of its chain, which the caller keeps in its database; there is no other copy
      * @throws KeyFileException the folder holds a till already, or the disk refuses
@@ -61,9 +64,7 @@ public record GatewayHome(Path folder) {
         DeviceAuthority authority = DeviceAuthority.load(authorityStore(), clock);
         authority.issueTill(till, home.keyStore());
         authority.writeTrust(home.trustStore());
-        try (GatewayKeys keys = keys()) {
-            keys.recipient().write(home.recipientFile());
-        }
+        RecipientKey.read(recipientFile()).write(home.recipientFile());
         byte[] secret = new byte[ChainKey.BYTES];
         new SecureRandom().nextBytes(secret);
         KeyFiles.write(home.secretFile(), secret);
@@ -74,6 +75,10 @@ public record GatewayHome(Path folder) {
 
     private Path authorityStore() {
         return folder.resolve("device-authority.p12");
+    }
+
+    private Path recipientFile() {
+        return folder.resolve("recipient.key");
     }
 
     private Path keyFile() {

@@ -2,7 +2,6 @@ package dev.tidegate.crypto;
 
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.TillId;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -21,8 +20,8 @@ import javax.crypto.spec.SecretKeySpec;
 import javax.security.auth.x500.X500Principal;
 
 /**
- * The gateway's keys in one keystore file (BCFKS), its password beside it ({@link StorePassword}): the recipient key, the
- * two column keys and the key that wraps chain keys. Safe to use from several threads.
+ * The gateway's keys in one keystore file (BCFKS), its password beside it ({@link StorePassword}): the recipient key,
+ * the two column keys and the key that wraps chain keys. Safe to use from several threads.
  */
 public final class GatewayKeys implements AutoCloseable {
     /** Longer than a till may stay away; keys that change by themselves come with the recipient bundle. */
@@ -34,7 +33,6 @@ public final class GatewayKeys implements AutoCloseable {
     private static final String CARD = "column-card-1";
     private static final String TRACK = "column-track-1";
     private static final String CHAIN = "chain-1";
-    private static final int SCALAR_BYTES = 32;
 
     private final RecipientKey recipient;
     private final RecipientKeys recipientKeys;
@@ -52,8 +50,8 @@ public final class GatewayKeys implements AutoCloseable {
                 Octets.of(certificate.getPublicKey().getEncoded()),
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant());
-        this.recipientKeys = new RecipientKeys(
-                Map.of(recipient.kid(), new RecipientKeys.PrivateKeyBytes(scalar(key.getS()), recipient.point())));
+        this.recipientKeys =
+                new RecipientKeys(Map.of(recipient.kid(), RecipientKeys.PrivateKeyBytes.of(key, recipient)));
         this.card = new AesKey("tidegate/column/card/v1", 1, secret(file, store, CARD, password), chance);
         this.track = new AesKey("tidegate/column/track/v1", 1, secret(file, store, TRACK, password), chance);
         this.chain = new AesKey("tidegate/chain-key/v1", 1, secret(file, store, CHAIN, password), chance);
@@ -165,14 +163,5 @@ public final class GatewayKeys implements AutoCloseable {
             throw new KeyFileException(file, "holds no key " + alias);
         }
         return secret;
-    }
-
-    private static byte[] scalar(BigInteger value) {
-        byte[] scalar = new byte[SCALAR_BYTES];
-        byte[] bytes = value.toByteArray();
-        int length = Math.min(bytes.length, SCALAR_BYTES);
-        System.arraycopy(bytes, bytes.length - length, scalar, SCALAR_BYTES - length, length);
-        Wipe.all(bytes);
-        return scalar;
     }
 }

@@ -7,13 +7,14 @@ import java.util.Arrays;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKE;
+import org.bouncycastle.crypto.hpke.HPKEContext;
 import org.bouncycastle.crypto.hpke.HPKEContextWithEncapsulation;
 
 /**
  * HPKE base mode with DHKEM(P-256, HKDF-SHA256) and HKDF-SHA256, one message a context (RFC 9180).
  *
- * <p>Bouncy Castle's {@code HPKE} object may not be shared between threads: it says nothing, and now and then seals what
- * nobody can open. So each call here makes new objects, key parameters included.
+ * <p>Bouncy Castle's {@code HPKE} object may not be shared between threads: it says nothing, and now and then seals
+ * what nobody can open. So each call here makes new objects, key parameters included.
  */
 final class Hpke {
     /** Of suite 0x0001. */
@@ -50,12 +51,11 @@ final class Hpke {
      * Seals.
      *
      * @param recipient the public key, an uncompressed point
-     * @throws InvalidCipherTextException and other kinds, when anything is wrong with a key
+     * @throws InvalidCipherTextException and unchecked kinds, when anything is wrong with a key
      */
     Sealed seal(byte[] recipient, byte[] info, byte[] plaintext, AsymmetricCipherKeyPair ephemeral)
             throws InvalidCipherTextException {
-        HPKE hpke = hpke();
-        HPKEContextWithEncapsulation context = hpke.setupBaseS(hpke.deserializePublicKey(recipient), info, ephemeral);
+        HPKEContextWithEncapsulation context = sender(recipient, info, ephemeral);
         return new Sealed(context.getEncapsulation(), context.seal(NO_AAD, plaintext));
     }
 
@@ -67,9 +67,17 @@ final class Hpke {
      * @throws InvalidCipherTextException and many unchecked kinds, when anything is wrong with what came
      */
     byte[] open(byte[] privateKey, byte[] publicKey, byte[] info, Sealed sealed) throws InvalidCipherTextException {
+        return receiver(privateKey, publicKey, info, sealed.encapsulated).open(NO_AAD, sealed.ciphertext);
+    }
+
+    HPKEContextWithEncapsulation sender(byte[] recipient, byte[] info, AsymmetricCipherKeyPair ephemeral) {
         HPKE hpke = hpke();
-        AsymmetricCipherKeyPair own = hpke.deserializePrivateKey(privateKey, publicKey);
-        return hpke.setupBaseR(sealed.encapsulated, own, info).open(NO_AAD, sealed.ciphertext);
+        return hpke.setupBaseS(hpke.deserializePublicKey(recipient), info, ephemeral);
+    }
+
+    HPKEContext receiver(byte[] privateKey, byte[] publicKey, byte[] info, byte[] encapsulated) {
+        HPKE hpke = hpke();
+        return hpke.setupBaseR(encapsulated, hpke.deserializePrivateKey(privateKey, publicKey), info);
     }
 
     /**

@@ -10,8 +10,9 @@ import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 
 /**
- * Seals to one recipient key by HPKE base mode (RFC 9180): once, and once more with the same ephemeral key and objects of
- * their own. Only what both passes agree on is given out, because what nobody can open is a lost sale that looks stored.
+ * Seals to one recipient key by HPKE base mode (RFC 9180): once, and once more with the same ephemeral key and objects
+ * of their own. Only what both passes agree on is given out, because what nobody can open is a lost sale that looks
+ * stored.
  *
  * <p>Safe to use from several threads.
  */

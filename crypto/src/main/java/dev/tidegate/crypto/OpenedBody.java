@@ -2,11 +2,21 @@ package dev.tidegate.crypto;
 
 import dev.tidegate.core.card.ClearCard;
 import dev.tidegate.core.emv.FrozenTags;
+import dev.tidegate.core.emv.Tag;
+import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.Sale;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What was sealed, in the clear, owned by one thread; {@link #close()} wipes the card data. */
 public final class OpenedBody implements AutoCloseable {
+    private static final DateTimeFormatter TAG_9A = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
+
     private final ClearCard card;
     private final FrozenTags tags;
     private final Amount amount;
@@ -34,6 +44,31 @@ public final class OpenedBody implements AutoCloseable {
 
     public Instant soldAt() {
         return soldAt;
+    }
+
+    /**
+     * Whether sealed and clear say the same sale: amount, currency and time here, in the record's summary, and in the
+     * tags that the card signed (9F02, 5F2A, 9A). Where they differ somebody has changed a summary, and the payment is
+     * held.
+     */
+    public boolean agreesWith(Sale sale) {
+        return amount.equals(sale.amount()) && soldAt.equals(sale.soldAt()) && agreesWithTags();
+    }
+
+    private boolean agreesWithTags() {
+        TlvSet values = tags.tags();
+        String minor = String.format(Locale.ROOT, "%012d", amount.minor());
+        String currency = String.format(Locale.ROOT, "%04d", amount.currency().getNumericCode());
+        return values.value(Tag.AMOUNT_AUTHORISED).hex().equals(minor)
+                && values.value(Tag.TRANSACTION_CURRENCY).hex().equals(currency)
+                && isDayOfSale(values.value(Tag.TRANSACTION_DATE).hex());
+    }
+
+    // The card signs the date on the shop's wall; its zone is not in the body, so a day each way is allowed.
+    private boolean isDayOfSale(String yearMonthDay) {
+        LocalDate day = LocalDate.ofInstant(soldAt, ZoneOffset.UTC);
+        return Stream.of(day.minusDays(1), day, day.plusDays(1))
+                .anyMatch(each -> TAG_9A.format(each).equals(yearMonthDay));
     }
 
     @Override

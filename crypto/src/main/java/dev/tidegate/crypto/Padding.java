@@ -23,7 +23,9 @@ final class Padding {
         return padded;
     }
 
-    /** The content, the caller's own copy; a {@link Rejection} BAD_PADDING where this is not what {@link #pad} makes. */
+    /**
+     * The content, the caller's own copy; a {@link Rejection} BAD_PADDING where this is not what {@link #pad} makes.
+     */
     static byte[] unpad(byte[] padded) {
         int end = padded.length - 1;
         while (end >= 0 && padded[end] == 0) {

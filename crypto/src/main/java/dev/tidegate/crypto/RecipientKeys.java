@@ -1,6 +1,7 @@
 package dev.tidegate.crypto;
 
 import dev.tidegate.core.card.Octets;
+import java.security.interfaces.ECPrivateKey;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,8 @@ import org.bouncycastle.crypto.InvalidCipherTextException;
  * threads.
  */
 public final class RecipientKeys {
+    private static final int SCALAR_BYTES = 32;
+
     private final Map<Octets, PrivateKeyBytes> keys = new ConcurrentHashMap<>();
     private final Hpke hpke = new Hpke(Hpke.AES_256_GCM);
     private volatile boolean closed;
@@ -22,10 +25,18 @@ public final class RecipientKeys {
         private final byte[] scalar;
         private final byte[] point;
 
-        /** Takes the scalar over. */
-        PrivateKeyBytes(byte[] scalar, byte[] point) {
+        private PrivateKeyBytes(byte[] scalar, byte[] point) {
             this.scalar = scalar;
             this.point = point;
+        }
+
+        static PrivateKeyBytes of(ECPrivateKey key, RecipientKey publicKey) {
+            byte[] signed = key.getS().toByteArray();
+            byte[] scalar = new byte[SCALAR_BYTES];
+            int length = Math.min(signed.length, SCALAR_BYTES);
+            System.arraycopy(signed, signed.length - length, scalar, SCALAR_BYTES - length, length);
+            Wipe.all(signed);
+            return new PrivateKeyBytes(scalar, publicKey.point());
         }
     }
 

@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  * MAC  = HMAC-SHA256(K of seq, link)
  * </pre>
  *
- * <p>Links need no key to be checked, and a body may be dropped while the links stay checkable; the MAC binds everything
- * under the till's chain key.
+ * <p>Links need no key to be checked, and a body may be dropped while the links stay checkable; the MAC binds
+ * everything under the till's chain key.
  */
 final class RecordFrame {
     static final int HEADER_BYTES = 128;
@@ -90,7 +90,9 @@ final class RecordFrame {
         this.macAt = bodyAt + body;
     }
 
-    /** Reads the fixed fields of untrusted bytes; refuses by a {@link Rejection} named as in {@link Acceptance.Refused}. */
+    /**
+     * Reads the fixed fields of untrusted bytes; refuses by a {@link Rejection} named as in {@link Acceptance.Refused}.
+     */
     static RecordFrame read(Octets raw) {
         return new RecordFrame(raw.toByteArray());
     }
@@ -147,6 +149,10 @@ final class RecordFrame {
 
     TillId till() {
         return new TillId(uuid(16));
+    }
+
+    UUID epochId() {
+        return uuid(32);
     }
 
     long seq() {

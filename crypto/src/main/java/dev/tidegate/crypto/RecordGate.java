@@ -6,8 +6,8 @@ import dev.tidegate.core.payment.RecordType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway's check of one record, before any public-key work: length, fixed fields, till, number, MAC, link, summary,
- * in that order (crypto design, "Gateway accept").
+ * The gateway's check of one record, before any public-key work: length, fixed fields, till, number, MAC, link,
+ * summary, in that order (crypto design, "Gateway accept").
  *
  * <p>Changes nothing: the caller commits the chain's next place together with the record. Safe to use from several
  * threads; records of one till go through in order.

@@ -8,8 +8,8 @@ import java.util.Arrays;
 /**
  * SHA-256 (FIPS 180-4), HMAC over it (RFC 2104) and HKDF-Expand (RFC 5869), each over several parts as if joined.
  *
- * <p>HMAC is done here on the digest and not by {@code javax.crypto.Mac}: a {@code SecretKeySpec} keeps a copy of the key
- * that nobody can wipe, and the chain lives from wiping its keys.
+ * <p>HMAC is done here on the digest and not by {@code javax.crypto.Mac}: a {@code SecretKeySpec} keeps a copy of the
+ * key that nobody can wipe, and the chain lives from wiping its keys.
  */
 final class Sha256 {
     static final int BYTES = 32;

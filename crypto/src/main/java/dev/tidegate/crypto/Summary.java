@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a journal entry says in the clear: one CBOR map a record, keys of one table for all types. What is absent has no
- * key; a record without anything to say has an empty map. Times are milliseconds since 1970 in UTC; constants are written
- * by the name that core gives them, which never changes.
+ * key; a record without anything to say has an empty map. Times are milliseconds since 1970 in UTC; constants are
+ * written by the name that core gives them, which never changes.
  *
  * <pre>
  * key  what                      CBOR        ASKED ANSWERED STORED OFFERED RESULT EPOCH_OPEN EPOCH_CLOSE

@@ -15,12 +15,13 @@ import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.jetty.ConnectorFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +31,16 @@ public final class TillApplication extends Application<TillConfiguration> {
     private static final int KILLED = 137;
 
     private final Doors.Opener doors;
-    private final PrintStream out;
+    private final BiConsumer<Server, String> serving;
     private final @Nullable String killAt;
 
-    TillApplication(Doors.Opener doors, PrintStream out, @Nullable String killAt) {
+    /**
+     * @param serving told once the till serves: the server, and the line that says so
+     * @param killAt where a fault drill ends the process, absent where nowhere; heeded in a demo alone
+     */
+    TillApplication(Doors.Opener doors, BiConsumer<Server, String> serving, @Nullable String killAt) {
         this.doors = doors;
-        this.out = out;
+        this.serving = serving;
         this.killAt = killAt;
     }
 
@@ -63,14 +68,18 @@ public final class TillApplication extends Application<TillConfiguration> {
         environment.lifecycle().addEventListener(new EndsStreams(till.feed()));
         environment.lifecycle().addServerLifecycleListener(server -> {
             till.begin();
-            List<Integer> ports = new ArrayList<>();
-            for (var connector : server.getConnectors()) {
-                if (connector instanceof ServerConnector tcp) {
-                    ports.add(tcp.getLocalPort());
-                }
-            }
-            out.println("READY {\"page\":" + ports.getFirst() + ",\"reader\":" + till.readerPort() + "}");
+            serving.accept(
+                    server, "READY {\"page\":" + pagePort(server) + ",\"reader\":" + till.readerPort() + "}");
         });
+    }
+
+    private static int pagePort(Server server) {
+        for (Connector connector : server.getConnectors()) {
+            if (connector instanceof ServerConnector tcp && "application".equals(connector.getName())) {
+                return tcp.getLocalPort();
+            }
+        }
+        throw new IllegalStateException("the server has no connector for the page");
     }
 
     private Landmarks landmarks(TillSettings settings) {

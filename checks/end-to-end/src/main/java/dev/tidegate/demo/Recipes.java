@@ -12,13 +12,13 @@ final class Recipes {
     /** The till of the demo; any UUID would do. */
     static final String TILL = "018f3c52-7d2a-7c10-9f6e-5a1d0c0ffee1";
 
-    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k");
+    private static final List<String> JVM =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k", "--enable-native-access=ALL-UNNAMED");
     /** Chronicle Queue's needs; the README of saf-queue says why. */
     private static final List<String> CHRONICLE = List.of(
             "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
             "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
             "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
-            "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Dchronicle.analytics.disable=true");
 
@@ -149,7 +149,28 @@ final class Recipes {
     }
 
     private Map<String, String> gatewayEnvironment() {
-        return Map.of();
+        return Map.ofEntries(
+                Map.entry("GATEWAY_HOME", folder("gateway")),
+                Map.entry("GATEWAY_PROFILES", inProject("config/acquirers")),
+                Map.entry("GATEWAY_PORT", "" + ports.gatewayApi()),
+                Map.entry("GATEWAY_PAGE_PORT", "" + ports.gatewayPage()),
+                Map.entry("GATEWAY_ADMIN_PORT", "" + ports.gatewayAdmin()),
+                Map.entry("GATEWAY_ACQUIRER_PORT", "" + ports.gatewayToAcquirer()),
+                Map.entry("GATEWAY_TILL", TILL),
+                // Minutes of a real line, played in seconds: the till's live timer stays above the gateway's.
+                Map.entry("GATEWAY_LIVE_TIMER", "PT4S"),
+                Map.entry("GATEWAY_ADVICE_TIMER", "PT4S"),
+                Map.entry("GATEWAY_DEFERRED_TIMER", "PT4S"),
+                Map.entry("GATEWAY_REVERSAL_TIMER", "PT4S"),
+                Map.entry("GATEWAY_LANE_WAIT", "PT2S"),
+                Map.entry("GATEWAY_HOST_TIMER", "PT1S"),
+                Map.entry("GATEWAY_REPEAT_FIRST", "PT0.5S"),
+                Map.entry("GATEWAY_REVERSAL_FIRST", "PT0.5S"),
+                Map.entry("GATEWAY_REPEAT_MOST", "PT2S"),
+                Map.entry("GATEWAY_RETRY_FIRST", "PT1S"),
+                Map.entry("GATEWAY_RETRY_MOST", "PT2S"),
+                Map.entry("GATEWAY_RECONNECT_MOST", "PT1S"),
+                Map.entry("GATEWAY_DEMO", "true"));
     }
 
     private Recipe java(

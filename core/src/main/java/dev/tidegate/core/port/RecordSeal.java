@@ -10,8 +10,8 @@ import java.util.UUID;
  * Makes and checks the records of one till's journal: record v1, the public hash links and the forward-secure MAC
  * chain.
  *
- * <p>Used by one thread at a time, {@link #read} by any. Order of use: {@link #admit} for every record on disk in order,
- * then {@link #open}, then {@link #next} and {@link #durable} for the life of the process.
+ * <p>Used by one thread at a time, {@link #read} by any. Order of use: {@link #admit} for every record on disk in
+ * order, then {@link #open}, then {@link #next} and {@link #durable} for the life of the process.
  */
 public interface RecordSeal extends AutoCloseable {
     /** What one record found on disk is. */

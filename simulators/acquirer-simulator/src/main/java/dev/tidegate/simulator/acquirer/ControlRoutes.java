@@ -44,8 +44,7 @@ final class ControlRoutes {
     ControlAnswer answer(String method, String path, String query, byte[] body) {
         try {
             return switch (method + " " + path) {
-                case "GET /ledger" ->
-                    ControlAnswer.ok(Map.of("entries", ledger.entries(), "tombstones", ledger.tombstones()));
+                case "GET /ledger" -> ControlAnswer.ok(LedgerView.of(ledger));
                 case "GET /totals" -> ControlAnswer.ok(ledger.totals());
                 case "GET /frames" -> ControlAnswer.ok(frames(query));
                 case "GET /rules" -> rulesInForce();

@@ -26,7 +26,7 @@ final class RequestCheck {
     private static final String TIME = "([01][0-9]|2[0-3])[0-5][0-9][0-5][0-9]";
 
     /** Original type, STAN and transmission time, then the two institutions, which are not used here. */
-    private static final String ORIGINAL = "02[02]0[0-9]{6}" + MONTH + DAY + TIME + "0{22}";
+    private static final String ORIGINAL = "02[02][01][0-9]{6}" + MONTH + DAY + TIME + "0{22}";
 
     private static final Map<Integer, Pattern> SHAPES = Map.of(
             7, Pattern.compile(MONTH + DAY + TIME),

@@ -34,12 +34,10 @@ final class ControlTest {
 
         assertThat(simulator.get("/ledger")).isEqualTo(json("""
                 {"entries":[{
-                  "key":{"tid":"TID00001","stan":"000001","rrn":"632613000001"},
-                  "kind":"sale",
-                  "sale":{"mid":"MERCHANT0000001","amount":1234,"currency":"978",
-                          "localDate":"1122","localTime":"133000"},
-                  "card":{"name":"chip-approves","pan":"************0119","atc":1,"cryptogram":"verified"},
-                  "answer":{"code":"00","authorisation":"000001","issuerAuthentication":"E9E5020F06896FE03030"},
+                  "tid":"TID00001","stan":"000001","rrn":"632613000001","mid":"MERCHANT0000001",
+                  "kind":"sale","amount":1234,"currency":"978","localDate":"1122","localTime":"133000",
+                  "card":"chip-approves","pan":"************0119","atc":1,"cryptogram":"verified",
+                  "responseCode":"00","authorisation":"000001","issuerAuthentication":"E9E5020F06896FE03030",
                   "state":"live","firstMti":"0200","repeats":0,"reversals":0,
                   "bookedAt":"2026-11-22T12:30:00Z","changedAt":"2026-11-22T12:30:00Z"}],
                  "tombstones":[]}"""));
@@ -50,7 +48,7 @@ final class ControlTest {
         send(Messages.reversal(Messages.sale(), "000002"));
 
         assertThat(simulator.get("/ledger").path("tombstones")).isEqualTo(json("""
-                [{"key":{"tid":"TID00001","stan":"000001","rrn":"632613000001"},
+                [{"tid":"TID00001","stan":"000001","rrn":"632613000001",
                   "amount":1234,"reversals":1,"at":"2026-11-22T12:30:00Z"}]"""));
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +99,24 @@ final class HostTest {
             assertThat(one.code(Messages.repeated(Messages.sale()))).isEqualTo("00");
             assertThat(simulator.get("/connections").path("openConnections").asInt())
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void connections_moreThanMayBe_areHungUpOn() throws Exception {
+        var gateways = new ArrayList<HostClient>();
+        try {
+            for (int i = 0; i < HostServer.CONNECTIONS_MAX; i++) {
+                gateways.add(simulator.connect());
+                assertThat(gateways.getLast().code(Messages.echo())).isEqualTo("00");
+            }
+            try (HostClient oneMore = simulator.connect()) {
+                assertThat(oneMore.isHungUpOn()).isTrue();
+            }
+        } finally {
+            for (HostClient gateway : gateways) {
+                gateway.close();
+            }
         }
     }
 

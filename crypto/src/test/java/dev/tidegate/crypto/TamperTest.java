@@ -1,0 +1,125 @@
+package dev.tidegate.crypto;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidegate.core.card.Octets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Everything that can happen to the bytes of one record, whole: nothing of it may be accepted. */
+final class TamperTest {
+    private static final int FUZZED = 20_000;
+
+    @TempDir
+    Path folder;
+
+    private GateBench gate;
+    private Octets record;
+
+    @BeforeEach
+    void start() {
+        Tape tape = Tape.started(folder);
+        tape.appendStored(4);
+        gate = new GateBench(Samples.TILL);
+        tape.records.subList(0, 3).forEach(gate::take);
+        record = tape.records.get(3);
+    }
+
+    @Test
+    void accept_everySingleBitFlip_isRefused() {
+        Map<String, Integer> verdicts = new TreeMap<>();
+
+        for (int bit = 0; bit < record.length() * 8; bit++) {
+            byte[] flipped = record.toByteArray();
+            flipped[bit / 8] ^= (byte) (1 << bit % 8);
+            verdicts.merge(name(gate.ask(Octets.of(flipped))), 1, Integer::sum);
+        }
+
+        System.out.println("tamper: " + record.length() * 8 + " single-bit flips: " + verdicts);
+        assertThat(verdicts).doesNotContainKey("Accepted").containsKeys("BAD_MAC", "Gap", "UNKNOWN_TILL");
+        assertThat(gate.ask(record)).as("the record itself").isInstanceOf(Acceptance.Accepted.class);
+    }
+
+    @Test
+    void accept_everyTruncation_isRefused() {
+        int accepted = 0;
+
+        for (int length = 0; length < record.length(); length++) {
+            if (gate.ask(record.slice(0, length)) instanceof Acceptance.Refused refused) {
+                assertThat(refused.code()).isEqualTo("BAD_LENGTH");
+            } else {
+                accepted++;
+            }
+        }
+
+        assertThat(accepted).isZero();
+    }
+
+    @Test
+    void accept_everyLengthening_isRefused() {
+        for (int more = 1; more < 300; more++) {
+            Octets longer = record.plus(Samples.bytes(more, 0));
+            assertThat(gate.ask(longer)).isEqualTo(new Acceptance.Refused("BAD_LENGTH"));
+        }
+    }
+
+    @Test
+    void accept_fuzzedRecords_giveOnlyVerdicts() {
+        SplittableRandom chance = new SplittableRandom(20_261_122);
+        Map<String, Integer> verdicts = new TreeMap<>();
+
+        for (int i = 0; i < FUZZED; i++) {
+            byte[] changed = chance.nextInt(4) == 0 ? noise(chance) : CborTest.mutate(record.toByteArray(), chance);
+            if (!Arrays.equals(changed, record.toByteArray())) {
+                verdicts.merge(name(gate.ask(Octets.of(changed))), 1, Integer::sum);
+            }
+        }
+
+        System.out.println("tamper: " + FUZZED + " fuzzed records: " + verdicts);
+        assertThat(verdicts).doesNotContainKey("Accepted");
+    }
+
+    @Test
+    void admit_fuzzedRecords_areGoodOrBad() {
+        SplittableRandom chance = new SplittableRandom(7);
+        Tape tape = Tape.started(folder.resolve("."), Samples.OTHER_TILL);
+        tape.appendStored(3);
+        List<Octets> records = List.copyOf(tape.records);
+        ChainSeal seal = ChainSeal.load(tape.state, Samples.OTHER_TILL);
+        int good = 0;
+
+        for (int i = 0; i < FUZZED; i++) {
+            Octets changed =
+                    Octets.of(CborTest.mutate(records.get(i % records.size()).toByteArray(), chance));
+            if (!records.contains(changed)) {
+                good += seal.admit(changed) instanceof dev.tidegate.core.port.RecordSeal.Admission.Good ? 1 : 0;
+            }
+        }
+
+        assertThat(good).as("the keys of all these records exist").isZero();
+    }
+
+    private static byte[] noise(SplittableRandom chance) {
+        byte[] noise = new byte[chance.nextInt(600)];
+        chance.nextBytes(noise);
+        if (noise.length > 4 && chance.nextBoolean()) {
+            System.arraycopy(Samples.ascii("TGS1\1"), 0, noise, 0, 5);
+        }
+        return noise;
+    }
+
+    private static String name(Acceptance acceptance) {
+        return switch (acceptance) {
+            case Acceptance.SetAside aside -> aside.code();
+            case Acceptance.Refused refused -> refused.code();
+            default -> acceptance.getClass().getSimpleName();
+        };
+    }
+}

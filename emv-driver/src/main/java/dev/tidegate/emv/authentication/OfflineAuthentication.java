@@ -1,0 +1,170 @@
+package dev.tidegate.emv.authentication;
+
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.emv.Tag;
+import dev.tidegate.core.emv.TerminalVerificationResults;
+import dev.tidegate.core.emv.TlvSet;
+import dev.tidegate.emv.data.CardObjects;
+import dev.tidegate.emv.data.DataObjectList;
+import dev.tidegate.emv.data.InterchangeProfile;
+import dev.tidegate.emv.data.MalformedCardDataException;
+import dev.tidegate.emv.data.Slice;
+import dev.tidegate.emv.settings.TerminalCapabilities;
+import dev.tidegate.emv.step.Step;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Offline data authentication: is the card what its issuer made? (EMV 4.4 Book 3, 10.3; Book 2, 5 and 6). */
+public final class OfflineAuthentication {
+    /**
+     * What the terminal brings.
+     *
+     * @param rid of the selected application
+     * @param terminal its data objects, with the unpredictable number
+     */
+    public record Terms(
+            TerminalCapabilities capabilities,
+            CertificationAuthorityKeys keys,
+            Octets rid,
+            LocalDate day,
+            Octets defaultDdol,
+            TlvSet terminal) {}
+
+    /**
+     * What came of it.
+     *
+     * @param found the bits of tag 95 that it sets
+     * @param performed whether it is over, passed or failed; not yet with CDA, and never without a method in common
+     * @param learned what later lists may ask for: 9F45 (SDA), 9F4C (DDA)
+     * @param combined what checks the signature over the cryptogram, where the method is CDA
+     */
+    public record Authentication(
+            TerminalVerificationResults found,
+            boolean performed,
+            TlvSet learned,
+            @Nullable CombinedAuthentication combined) {
+
+        static Authentication passed(TerminalVerificationResults found, TlvSet learned) {
+            return new Authentication(found, true, learned, null);
+        }
+
+        static Authentication failed(TerminalVerificationResults found) {
+            return new Authentication(found, true, TlvSet.empty(), null);
+        }
+    }
+
+    private static final Tag NUMBER = new Tag(0x5A);
+    private static final Tag KEY_INDEX = new Tag(0x8F);
+    private static final Tag SIGNED_STATIC = new Tag(0x93);
+    private static final Tag DATA_AUTHENTICATION_CODE = new Tag(0x9F45);
+    private static final Tag STATIC_TAGS = new Tag(0x9F4A);
+
+    private final Terms terms;
+    private final CardObjects card;
+    private final boolean authenticable;
+
+    private OfflineAuthentication(Terms terms, CardObjects card, boolean authenticable) {
+        this.terms = terms;
+        this.card = card;
+        this.authenticable = authenticable;
+    }
+
+    /**
+     * Authenticates by the best method that card and terminal have in common.
+     *
+     * @param card its objects, all records read
+     * @param authenticable whether each record that signatures cover has the form they need
+     */
+    public static Step<Authentication> perform(
+            Terms terms, InterchangeProfile profile, CardObjects card, boolean authenticable) {
+        return new OfflineAuthentication(terms, card, authenticable)
+                .by(AuthenticationMethod.of(profile, terms.capabilities()));
+    }
+
+    private Step<Authentication> by(AuthenticationMethod method) {
+        if (method == AuthenticationMethod.NONE) {
+            return Step.done(new Authentication(method.failed(), false, TlvSet.empty(), null));
+        }
+        if (!hasDataFor(method)) {
+            // Book 3, 7.2 and Annex C5, byte 1 bit 6: data is missing for a method that the card claims.
+            return Step.done(Authentication.failed(method.failed().with(1, 6)));
+        }
+        try {
+            PublicKey issuer = issuerKey();
+            return switch (method) {
+                case STATIC -> Step.done(staticallyBy(issuer, method));
+                case DYNAMIC -> dynamicallyBy(cardKey(issuer), method);
+                case COMBINED -> {
+                    CombinedAuthentication combined = new CombinedAuthentication(cardKey(issuer));
+                    yield Step.done(
+                            new Authentication(method.selected(), false, TlvSet.empty(), combined));
+                }
+                case NONE -> throw new IllegalStateException("there is a method");
+            };
+        } catch (MalformedCardDataException e) {
+            return Step.done(Authentication.failed(method.failed()));
+        }
+    }
+
+    // Book 2, 5.1.1 and 6.1.1: the objects of each method.
+    private boolean hasDataFor(AuthenticationMethod method) {
+        boolean own = method == AuthenticationMethod.STATIC ? card.has(SIGNED_STATIC) : Certificate.CARD.isIn(card);
+        return own && card.has(KEY_INDEX) && Certificate.ISSUER.isIn(card);
+    }
+
+    // Book 2, 5.2 and 5.3.
+    private PublicKey issuerKey() {
+        CertificationAuthorityKey authority =
+                terms.keys().find(terms.rid(), card.value(KEY_INDEX, 1).at(0), terms.day());
+        if (authority == null) {
+            throw new MalformedCardDataException("a key of the authority that the terminal does not have");
+        }
+        return Certificate.ISSUER.recover(
+                authority.publicKey(), card, card.value(NUMBER), terms.day(), List.of());
+    }
+
+    // Book 2, 6.4.
+    private PublicKey cardKey(PublicKey issuer) {
+        return Certificate.CARD.recover(issuer, card, card.value(NUMBER), terms.day(), staticData());
+    }
+
+    // Book 3, 10.3: the records in their order, then the AIP where the card says so; it may say nothing else.
+    private List<Slice> staticData() {
+        if (!authenticable) {
+            throw new MalformedCardDataException("a record that is authenticated is no template");
+        }
+        List<Slice> covered = new ArrayList<>(card.authenticated());
+        if (card.has(STATIC_TAGS)) {
+            Slice tags = card.value(STATIC_TAGS);
+            if (tags.length() != 1 || tags.at(0) != Tag.AIP.value()) {
+                throw new MalformedCardDataException("the static data tag list names more than the AIP");
+            }
+            covered.add(card.value(Tag.AIP));
+        }
+        return covered;
+    }
+
+    private Authentication staticallyBy(PublicKey issuer, AuthenticationMethod method) {
+        Octets code = StaticSignature.verify(issuer, card.value(SIGNED_STATIC), staticData());
+        return Authentication.passed(
+                method.selected(), TlvSet.empty().with(DATA_AUTHENTICATION_CODE, code));
+    }
+
+    private Step<Authentication> dynamicallyBy(PublicKey key, AuthenticationMethod method) {
+        return new DynamicAuthentication(key, method).ask(ddol(), terms.terminal(), card);
+    }
+
+    // Book 2, 6.5.1: a list that does not ask for the unpredictable number fails.
+    private DataObjectList ddol() {
+        Tag ddol = new Tag(0x9F49);
+        DataObjectList list = card.has(ddol)
+                ? DataObjectList.read(card.value(ddol))
+                : DataObjectList.read(terms.defaultDdol());
+        if (!list.asksFor(Tag.UNPREDICTABLE_NUMBER)) {
+            throw new MalformedCardDataException("a DDOL that does not ask for the unpredictable number");
+        }
+        return list;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.tidegate.emv.contact;
+
+import dev.tidegate.core.emv.EndReason;
+import dev.tidegate.emv.apdu.CardChannel;
+import dev.tidegate.emv.apdu.CommandApdu;
+import dev.tidegate.emv.apdu.CommandExchange;
+import dev.tidegate.emv.apdu.CommandExchange.Exchange;
+import dev.tidegate.emv.apdu.ResponseApdu;
+import dev.tidegate.emv.step.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+
+/** Plays steps against a card: the only place where the kernel sends anything. Used by one thread. */
+final class Conversation {
+    /** A transaction takes two or three seconds; nobody stands at a till for longer than this. */
+    static final Duration TIME_MAX = Duration.ofSeconds(30);
+
+    private final CommandExchange exchange;
+    private final InstantSource clock;
+
+    Conversation(CardChannel channel, InstantSource clock) {
+        this.exchange = new CommandExchange(channel);
+        this.clock = clock;
+    }
+
+    /**
+     * Plays a step to its end; commands and answers are wiped as they are used up.
+     *
+     * @param cancelled asked before each command
+     * @return {@link Step.Done} or {@link Step.Ended}, never {@link Step.Send}
+     */
+    <R> Step<R> play(Step<R> first, BooleanSupplier cancelled) {
+        Instant deadline = clock.instant().plus(TIME_MAX);
+        Step<R> step = first;
+        while (step instanceof Step.Send<R> send) {
+            if (cancelled.getAsBoolean()) {
+                return abandoned(send.command(), EndReason.CANCELLED);
+            }
+            if (clock.instant().isAfter(deadline)) {
+                return abandoned(send.command(), EndReason.CARD_ERROR);
+            }
+            step = switch (exchange.send(send.command())) {
+                case Exchange.Answered(var response) -> answered(send, response);
+                case Exchange.Removed() -> Step.ended(EndReason.REMOVED);
+                case Exchange.Lost() -> Step.ended(EndReason.READER_LOST);
+                case Exchange.Broken() -> Step.ended(EndReason.CARD_ERROR);
+            };
+        }
+        return step;
+    }
+
+    private static <R> Step<R> answered(Step.Send<R> send, ResponseApdu response) {
+        try {
+            return send.answer(response);
+        } finally {
+            response.wipe();
+        }
+    }
+
+    private static <R> Step<R> abandoned(CommandApdu command, EndReason reason) {
+        command.wipe();
+        return Step.ended(reason);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tidegate.emv.records;
+
+import dev.tidegate.core.emv.EndReason;
+import dev.tidegate.core.emv.Tag;
+import dev.tidegate.emv.apdu.CommandApdu;
+import dev.tidegate.emv.data.CardObjects;
+import dev.tidegate.emv.data.MalformedCardDataException;
+import dev.tidegate.emv.data.Slice;
+import dev.tidegate.emv.data.TlvElement;
+import dev.tidegate.emv.step.Step;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Read application data: every record that the file locator names (EMV 4.4 Book 3, 10.2). */
+public final class RecordReading {
+    /**
+     * All records are read.
+     *
+     * @param objects the card's objects with those of the records
+     * @param authenticable whether each record that signatures cover has the form they need (10.3)
+     */
+    public record Application(CardObjects objects, boolean authenticable) {}
+
+    private static final Tag FILE_LOCATOR = new Tag(0x94);
+    private static final Tag RECORD = new Tag(0x70);
+
+    /** Files 1 to 10 are governed by the book, 11 to 30 by scheme or issuer (Book 3, 5.3.2.2). */
+    private static final int BOOK_FILE_MAX = 10;
+
+    /** Book 3, 7.2, table 28: expiry, number, CDOL 1, CDOL 2. */
+    private static final List<Tag> MANDATORY =
+            List.of(new Tag(0x5F24), new Tag(0x5A), new Tag(0x8C), new Tag(0x8D));
+
+    private final FileLocator locator;
+
+    private RecordReading(FileLocator locator) {
+        this.locator = locator;
+    }
+
+    /** Reads the records of the file locator among the objects. */
+    public static Step<Application> read(CardObjects begun) {
+        RecordReading reading = new RecordReading(FileLocator.read(begun.value(FILE_LOCATOR)));
+        return reading.record(0, new Application(begun, true), Set.of());
+    }
+
+    private Step<Application> record(int index, Application soFar, Set<Tag> tags) {
+        if (index == locator.records().size()) {
+            // 10.2: mandatory data that is missing ends the transaction.
+            boolean complete = MANDATORY.stream().allMatch(soFar.objects()::has);
+            return complete ? Step.done(soFar) : Step.ended(EndReason.CARD_ERROR);
+        }
+        FileLocator.Record record = locator.records().get(index);
+        return Step.send(CommandApdu.readRecord(record.shortFile(), record.number()), answer -> {
+            if (!answer.succeeded()) {
+                return Step.ended(EndReason.CARD_ERROR);
+            }
+            Set<Tag> more = new HashSet<>(tags);
+            Application read = record.shortFile() <= BOOK_FILE_MAX
+                    ? governed(record, soFar, answer.data(), more)
+                    : proprietary(record, soFar, answer.data(), more);
+            return record(index + 1, read, Set.copyOf(more));
+        });
+    }
+
+    private static Application governed(FileLocator.Record record, Application soFar, Slice answer, Set<Tag> tags) {
+        Slice content = TlvElement.template(answer, RECORD);
+        CardObjects objects = withContent(soFar.objects(), content, tags);
+        // 10.3: of files 1 to 10 the content of the template is authenticated, without its tag and length.
+        return new Application(
+                record.authenticated() ? objects.withAuthenticated(content) : objects, soFar.authenticable());
+    }
+
+    private static Application proprietary(
+            FileLocator.Record record, Application soFar, Slice answer, Set<Tag> tags) {
+        Slice content;
+        try {
+            content = TlvElement.template(answer, RECORD);
+        } catch (MalformedCardDataException e) {
+            // 5.3.2.2: what such files hold is not the book's. 10.3: unless it is authenticated, then that fails.
+            return new Application(soFar.objects(), soFar.authenticable() && !record.authenticated());
+        }
+        CardObjects objects = withContent(soFar.objects(), content, tags);
+        // 10.3: of files 11 to 30 the whole record is authenticated, with tag and length.
+        return new Application(
+                record.authenticated() ? objects.withAuthenticated(answer) : objects, soFar.authenticable());
+    }
+
+    private static CardObjects withContent(CardObjects objects, Slice content, Set<Tag> tags) {
+        List<TlvElement> elements = TlvElement.readAll(content);
+        for (TlvElement element : elements) {
+            // 10.2: a primitive object that comes twice ends the transaction.
+            if (!element.tag().isConstructed() && !tags.add(element.tag())) {
+                throw new MalformedCardDataException("tag " + element.tag() + " comes twice");
+            }
+        }
+        return objects.withAll(elements);
+    }
+}

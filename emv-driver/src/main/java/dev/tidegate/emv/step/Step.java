@@ -1,0 +1,65 @@
+package dev.tidegate.emv.step;
+
+import dev.tidegate.core.emv.EndReason;
+import dev.tidegate.emv.apdu.CommandApdu;
+import dev.tidegate.emv.apdu.ResponseApdu;
+import dev.tidegate.emv.data.MalformedCardDataException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Where a transaction stands: the next command and what its answer leads to, or an end. Each chapter of the book is a
+ * function to a step; chapters are put one after the other by {@link #then}.
+ *
+ * <p>A step is a value: no I/O, no clock, no chance. The same answers lead to the same end, so that a recorded transaction
+ * is played again by answering its commands from the record.
+ *
+ * @param <R> what the chapter finds out
+ */
+public sealed interface Step<R> {
+    /** A command is to be sent; {@link #answer} says how it goes on. */
+    record Send<R>(CommandApdu command, Function<ResponseApdu, Step<R>> next) implements Step<R> {
+        /** The step after the card's answer. What cannot be read ends the transaction (EMV 4.4 Book 3, 7.5). */
+        public Step<R> answer(ResponseApdu response) {
+            return guarded(() -> next.apply(response));
+        }
+    }
+
+    /** The chapter is over. */
+    record Done<R>(R result) implements Step<R> {}
+
+    /** The transaction is over, without a cryptogram. */
+    record Ended<R>(EndReason reason) implements Step<R> {}
+
+    /** Sends a command and looks at the answer, which is not kept. */
+    static <R> Step<R> send(CommandApdu command, Function<ResponseApdu, Step<R>> next) {
+        return new Send<>(command, next);
+    }
+
+    static <R> Step<R> done(R result) {
+        return new Done<>(result);
+    }
+
+    static <R> Step<R> ended(EndReason reason) {
+        return new Ended<>(reason);
+    }
+
+    /** A step that reads what a card sent: it ends in a card error where that cannot be read. */
+    static <R> Step<R> guarded(Supplier<Step<R>> step) {
+        try {
+            return step.get();
+        } catch (MalformedCardDataException e) {
+            return ended(EndReason.CARD_ERROR);
+        }
+    }
+
+    /** This chapter and then another, which takes what this one found out. */
+    default <S> Step<S> then(Function<? super R, Step<S>> chapter) {
+        return switch (this) {
+            case Send<R>(var command, var next) ->
+                new Send<>(command, response -> next.apply(response).then(chapter));
+            case Done<R>(var result) -> chapter.apply(result);
+            case Ended<R>(var reason) -> ended(reason);
+        };
+    }
+}

@@ -1,0 +1,216 @@
+package dev.tidegate.till;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidegate.core.payment.TillId;
+import dev.tidegate.crypto.HpkeSealer;
+import dev.tidegate.till.fake.Enrolment;
+import dev.tidegate.till.fake.LoopbackGateway;
+import dev.tidegate.till.fake.MemoryJournal;
+import dev.tidegate.till.fake.Samples;
+import dev.tidegate.till.fake.ScriptedKernel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Server;
+
+/** A whole till of a test: the real application with a scripted card, a journal in memory and a loopback gateway. */
+final class RunningTill implements AutoCloseable {
+    static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final ScriptedKernel kernel = new ScriptedKernel();
+    final MemoryJournal journal;
+    final LoopbackGateway gateway;
+    private final Enrolment enrolment;
+    private final Path folder;
+    private final Map<String, String> environment = new HashMap<>();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final CompletableFuture<JsonNode> ready = new CompletableFuture<>();
+    private Server server;
+
+    /** Enrols and starts. */
+    static RunningTill in(Path folder) {
+        return in(folder, Map.of());
+    }
+
+    static RunningTill in(Path folder, Map<String, String> environment) {
+        Enrolment enrolment = Enrolment.in(folder);
+        RunningTill till = new RunningTill(
+                folder, enrolment, new MemoryJournal(), new LoopbackGateway(enrolment.serverContext()), environment);
+        till.start();
+        return till;
+    }
+
+    private RunningTill(
+            Path folder,
+            Enrolment enrolment,
+            MemoryJournal journal,
+            LoopbackGateway gateway,
+            Map<String, String> environment) {
+        this.folder = folder;
+        this.enrolment = enrolment;
+        this.journal = journal;
+        this.gateway = gateway;
+        this.environment.putAll(environment);
+        this.environment.putIfAbsent("TILL_GATEWAY", "https://localhost:" + gateway.port());
+        this.environment.putIfAbsent("TILL_HOME", enrolment.till().folder().toString());
+        this.environment.putIfAbsent("TILL_PORT", "0");
+        this.environment.putIfAbsent("TILL_HEARTBEAT", "PT0.1S");
+        this.environment.putIfAbsent("TILL_LIVE_TIMER", "PT2S");
+        this.environment.putIfAbsent("TILL_LOG_LEVEL", "OFF");
+    }
+
+    /** The same till after its process has ended: what is on disk, and a journal that has an epoch more. */
+    RunningTill restarted() {
+        close();
+        gateway.join();
+        RunningTill again = new RunningTill(folder, enrolment, journal, gateway, environment);
+        again.start();
+        return again;
+    }
+
+    private void start() {
+        try {
+            Path config = Files.writeString(folder.resolve("till.yml"), configuration(environment));
+            Doors.Opener doors = (settings, clock, landmarks) -> new Doors(
+                    new TillId(Samples.TILL.value()),
+                    enrolment.tls(),
+                    kernel,
+                    new HpkeSealer(enrolment.till().recipient(), Samples.TILL),
+                    journal.opened(),
+                    0,
+                    () -> {});
+            new TillApplication(doors, this::serving, null).run("server", config.toString());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void serving(Server started, String line) {
+        server = started;
+        try {
+            var ignored = ready.complete(JSON.readTree(line.substring("READY ".length())));
+        } catch (IOException e) {
+            var ignored = ready.completeExceptionally(e);
+        }
+    }
+
+    /** The shipped configuration with other values for its variables. */
+    static String configuration(Map<String, String> environment) throws IOException {
+        String shipped = Files.readString(Path.of("../config/till.yml"));
+        Matcher variables = Pattern.compile("\\$\\{(\\w+):-([^}]*)}").matcher(shipped);
+        return variables.replaceAll(
+                match -> Matcher.quoteReplacement(environment.getOrDefault(match.group(1), match.group(2))));
+    }
+
+    int page() {
+        try {
+            return ready.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).path("page").asInt();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    record Answer(int status, JsonNode body, HttpResponse<String> raw) {}
+
+    Answer get(String path) {
+        return send(request(path).GET());
+    }
+
+    Answer post(String path, String body, String... headers) {
+        HttpRequest.Builder request = request(path)
+                .POST(BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json");
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    Answer pay(long amount, String key) {
+        return post("/payments", payment(amount), "Idempotency-Key", key);
+    }
+
+    static String payment(long amount) {
+        return "{\"amount\":{\"value\":" + amount + ",\"currency\":\"EUR\"},\"tender\":\"card\"}";
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + page() + "/api/v1" + path))
+                .timeout(PATIENCE);
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+            boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
+            return new Answer(
+                    response.statusCode(), JSON.readTree(json ? response.body() : "{}"), response);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Looks at a resource until it is as wanted. */
+    JsonNode await(String path, Predicate<JsonNode> wanted) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        JsonNode last = get(path).body();
+        while (!wanted.test(last)) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not in time: " + last);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+            last = get(path).body();
+        }
+        return last;
+    }
+
+    void awaitOnline() {
+        JsonNode ignored = await("/terminal", till -> till.path("network_status").asText().equals("online"));
+    }
+
+    void awaitOffline() {
+        JsonNode ignored = await("/terminal", till -> till.path("network_status").asText().equals("offline"));
+    }
+
+    /** Sells and waits for the result; nobody presses OK. */
+    JsonNode sell(ScriptedKernel.Card card, long amount) {
+        kernel.insert(card);
+        String id = pay(amount, "key-" + amount).body().path("id").asText();
+        return await("/payments/" + id, payment -> payment.path("result").isTextual());
+    }
+
+    /** Sells, and presses OK on the result. */
+    JsonNode sellAndSee(ScriptedKernel.Card card, long amount) {
+        JsonNode payment = sell(card, amount);
+        return post("/payments/" + payment.path("id").asText() + "/seen", "{}").body();
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop();
+            client.shutdownNow();
+            gateway.cut();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

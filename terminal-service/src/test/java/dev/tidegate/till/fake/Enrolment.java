@@ -1,0 +1,60 @@
+package dev.tidegate.till.fake;
+
+import dev.tidegate.crypto.GatewayHome;
+import dev.tidegate.crypto.StorePassword;
+import dev.tidegate.crypto.TillHome;
+import dev.tidegate.till.gateway.TillTls;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.time.InstantSource;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A gateway's keys and a till enrolled with it, in a folder of the test. */
+public record Enrolment(GatewayHome gateway, TillHome till) {
+    public static Enrolment in(Path folder) {
+        InstantSource clock = InstantSource.system();
+        GatewayHome gateway = GatewayHome.init(folder.resolve("gateway"), clock);
+        var ignored = gateway.enrolTill(Samples.TILL, folder.resolve("till"), clock);
+        return new Enrolment(gateway, new TillHome(folder.resolve("till")));
+    }
+
+    /** Who the till is. */
+    public TillTls tls() {
+        return TillTls.of(store(till.keyStore()), store(till.trustStore()));
+    }
+
+    public static TillTls.Store store(Path file) {
+        return new TillTls.Store(file, StorePassword.of(file));
+    }
+
+    /** Who the gateway is. */
+    public SSLContext serverContext() {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+            keys.init(
+                    load(gateway.serverStore()),
+                    StorePassword.of(gateway.serverStore()).toCharArray());
+            TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
+            trust.init(load(gateway.trustStore()));
+            SSLContext context = SSLContext.getInstance("TLSv1.3");
+            context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KeyStore load(Path file) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, StorePassword.of(file).toCharArray());
+        }
+        return store;
+    }
+}

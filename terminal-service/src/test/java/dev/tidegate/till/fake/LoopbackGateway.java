@@ -1,0 +1,203 @@
+package dev.tidegate.till.fake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
+/**
+ * A gateway with a memory: it knows each payment by its id and each record by its number, answers what the test wants, and
+ * can be cut off and joined again at the same address.
+ */
+public final class LoopbackGateway implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final SSLContext context;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final List<String> calls = new ArrayList<>();
+    private final Map<String, ObjectNode> payments = new LinkedHashMap<>();
+    private final List<ObjectNode> news = new ArrayList<>();
+    private String answer = "APPROVED";
+    private String acquirer = "UP";
+    private long lastSeq;
+    private boolean swallowAnswers;
+    private HttpsServer server;
+    private int port;
+
+    public LoopbackGateway(SSLContext context) {
+        this.context = context;
+        this.server = listen(0);
+        this.port = server.getAddress().getPort();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** What an online request is answered: APPROVED, DECLINED, NOT_SENT or UNKNOWN. */
+    public synchronized void answer(String word) {
+        answer = word;
+    }
+
+    /** UP or DOWN. */
+    public synchronized void acquirer(String word) {
+        acquirer = word;
+    }
+
+    /** Takes online requests and closes the connection instead of answering. */
+    public synchronized void swallowAnswers(boolean swallow) {
+        swallowAnswers = swallow;
+    }
+
+    /** Refuses every connection from now on. */
+    public synchronized void cut() {
+        server.stop(0);
+    }
+
+    public synchronized void join() {
+        server = listen(port);
+    }
+
+    /** What was called, for example {@code authorise} or {@code journal}, heartbeats and looks for results left out. */
+    public synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** Numbers of the records received. */
+    public synchronized long lastSeq() {
+        return lastSeq;
+    }
+
+    /** Tells news of a payment. */
+    public synchronized void tell(String payment, String state) {
+        ObjectNode result = result(payment, state);
+        result.put("cursor", "a-" + (news.size() + 1));
+        news.add(result);
+    }
+
+    @Override
+    public synchronized void close() {
+        server.stop(0);
+        threads.close();
+    }
+
+    private HttpsServer listen(int at) {
+        try {
+            HttpsServer fresh =
+                    HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), at), 0);
+            fresh.setHttpsConfigurator(new HttpsConfigurator(context) {
+                @Override
+                public void configure(HttpsParameters parameters) {
+                    SSLParameters wanted = context.getDefaultSSLParameters();
+                    wanted.setNeedClientAuth(true);
+                    parameters.setSSLParameters(wanted);
+                }
+            });
+            fresh.createContext("/", this::serve);
+            fresh.setExecutor(threads);
+            fresh.start();
+            return fresh;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            JsonNode body = JSON.readTree(exchange.getRequestBody());
+            String path = exchange.getRequestURI().getPath();
+            String verb = path.substring(path.lastIndexOf('/') + 1);
+            JsonNode told = answerTo(verb, path.split("/"), body, String.valueOf(exchange.getRequestURI().getQuery()));
+            if (told.isNull()) {
+                return;
+            }
+            byte[] bytes = JSON.writeValueAsBytes(told);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private synchronized JsonNode answerTo(String verb, String[] path, JsonNode body, String query) {
+        if (!verb.equals("heartbeat") && !verb.equals("results")) {
+            calls.add(verb);
+        }
+        return switch (verb) {
+            case "heartbeat" -> JSON.createObjectNode().put("acquirer", acquirer);
+            case "results" -> results(query);
+            case "journal" -> journal(body);
+            case "authorise" -> swallowAnswers ? JSON.nullNode() : authorise();
+            case "complete" -> result(path[3], "CAPTURED");
+            case "reverse" -> result(path[3], "REVERSED");
+            default -> JSON.createObjectNode();
+        };
+    }
+
+    private ObjectNode authorise() {
+        return JSON.createObjectNode()
+                .put("answer", answer)
+                .put("cause", answer.equals("NOT_SENT") ? "ACQUIRER_SILENT" : null)
+                .put("captured", answer.equals("APPROVED"))
+                .put("responseCode", answer.equals("APPROVED") ? "00" : "51")
+                .put("authorisationCode", answer.equals("APPROVED") ? "123456" : "")
+                .put("stan", "000001")
+                .put("rrn", "632600000001")
+                .put("issuerData", "");
+    }
+
+    private ObjectNode journal(JsonNode body) {
+        ArrayNode verdicts = JSON.createArrayNode();
+        for (JsonNode record : body.path("records")) {
+            String raw = new String(Base64.getDecoder().decode(record.asText()), StandardCharsets.UTF_8);
+            long seq = Long.parseLong(raw.substring(0, raw.indexOf(' ')));
+            verdicts.add(seq <= lastSeq ? "DUPLICATE" : "OK");
+            lastSeq = Math.max(lastSeq, seq);
+        }
+        ObjectNode told = JSON.createObjectNode().put("lastSeq", lastSeq);
+        told.set("verdicts", verdicts);
+        return told;
+    }
+
+    private ObjectNode results(String query) {
+        String cursor = query.substring(query.indexOf('=') + 1);
+        int from = cursor.isEmpty() ? 0 : Integer.parseInt(cursor.substring(2));
+        ArrayNode after = JSON.createArrayNode();
+        news.subList(from, news.size()).forEach(after::add);
+        ObjectNode told = JSON.createObjectNode().put("cursor", "a-" + news.size());
+        told.set("results", after);
+        return told;
+    }
+
+    private ObjectNode result(String payment, String state) {
+        ObjectNode known = payments.computeIfAbsent(payment, id -> JSON.createObjectNode()
+                .put("paymentId", id)
+                .put("version", 0)
+                .put("responseCode", "00")
+                .put("attempts", 1));
+        known.put("version", known.path("version").asLong() + 1).put("state", state);
+        if (state.equals("CAPTURED")) {
+            known.putObject("captured").put("value", 1250).put("currency", "EUR");
+        } else {
+            known.putNull("captured");
+        }
+        return known.deepCopy();
+    }
+}

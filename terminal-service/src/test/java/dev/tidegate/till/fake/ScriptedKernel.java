@@ -1,0 +1,139 @@
+package dev.tidegate.till.fake;
+
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.emv.Aid;
+import dev.tidegate.core.emv.ApplicationCryptogram.Type;
+import dev.tidegate.core.emv.CvmResult;
+import dev.tidegate.core.emv.EndReason;
+import dev.tidegate.core.emv.EntryMode;
+import dev.tidegate.core.emv.FinalOutcome;
+import dev.tidegate.core.emv.HostAnswer;
+import dev.tidegate.core.emv.Outcome;
+import dev.tidegate.core.emv.TerminalVerificationResults;
+import dev.tidegate.core.port.CardRead;
+import dev.tidegate.core.port.CardSession;
+import dev.tidegate.core.port.Kernel;
+import dev.tidegate.core.port.TransactionParameters;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A reader into which a test puts cards; each says what its name promises. */
+public final class ScriptedKernel implements Kernel {
+    /** What a card does. */
+    public enum Card {
+        /** Asks the issuer; where nobody can be asked, its request is kept. */
+        ASKS,
+        /** Approves by itself. */
+        APPROVES_ALONE,
+        /** Asks; where nobody can be asked, it approves by itself. */
+        APPROVES_WHEN_UNABLE,
+        /** Asks, and then refuses although the issuer approved. */
+        CHANGES_ITS_MIND,
+        /** Refuses. */
+        REFUSES,
+        /** Breaks the reader's program. */
+        BREAKS,
+        /** Nobody put one in. */
+        CANCELLED
+    }
+
+    private final LinkedBlockingQueue<Card> cards = new LinkedBlockingQueue<>();
+    private final AtomicInteger waits = new AtomicInteger();
+
+    public void insert(Card card) {
+        cards.add(card);
+    }
+
+    /** How often a card was waited for. */
+    public int waits() {
+        return waits.get();
+    }
+
+    @Override
+    public CardSession begin(TransactionParameters parameters) {
+        int ignored = waits.incrementAndGet();
+        try {
+            Card card = cards.poll(parameters.cardWait().toMillis(), TimeUnit.MILLISECONDS);
+            if (card == Card.BREAKS) {
+                throw new IllegalStateException("the reader's program broke");
+            }
+            return card == null ? new Session(EndReason.NO_CARD) : new Session(card);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Session(EndReason.CANCELLED);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        if (waits.get() > 0) {
+            cards.add(Card.CANCELLED);
+        }
+    }
+
+    @Override
+    public boolean readerPresent() {
+        return true;
+    }
+
+    private static final class Session implements CardSession {
+        private final Card card;
+        private final CardRead read;
+
+        Session(EndReason reason) {
+            this.card = Card.CANCELLED;
+            this.read = new CardRead.Ended(reason);
+        }
+
+        Session(Card card) {
+            this.card = card;
+            this.read = switch (card) {
+                case CANCELLED, BREAKS -> new CardRead.Ended(EndReason.CANCELLED);
+                case APPROVES_ALONE -> answered(new Outcome.Approved(Samples.cryptogram(Type.TC), Samples.frozen()));
+                case REFUSES -> answered(new Outcome.Declined(Samples.cryptogram(Type.AAC)));
+                case ASKS, APPROVES_WHEN_UNABLE, CHANGES_ITS_MIND ->
+                    answered(new Outcome.AskHost(Samples.cryptogram(Type.ARQC), Samples.frozen()));
+            };
+        }
+
+        @Override
+        public CardRead read() {
+            return read;
+        }
+
+        @Override
+        public FinalOutcome finish(HostAnswer answer) {
+            return switch (answer) {
+                case HostAnswer.Answered host ->
+                    host.approved() && card != Card.CHANGES_ITS_MIND
+                            ? new FinalOutcome.Approved(Samples.cryptogram(Type.TC), Samples.frozen())
+                            : new FinalOutcome.Declined();
+                case HostAnswer.Unable() ->
+                    card == Card.APPROVES_WHEN_UNABLE
+                            ? new FinalOutcome.Approved(Samples.cryptogram(Type.TC), Samples.frozen())
+                            : new FinalOutcome.Deferrable(Samples.cryptogram(Type.ARQC), Samples.frozen());
+            };
+        }
+
+        @Override
+        public void close() {
+            if (read instanceof CardRead.Answered answered) {
+                answered.card().close();
+            }
+        }
+
+        private static CardRead.Answered answered(Outcome outcome) {
+            return new CardRead.Answered(
+                    outcome,
+                    EntryMode.CHIP,
+                    Samples.clearCard(),
+                    new Aid(Octets.ofHex("A0000000031010")),
+                    "VISA CREDIT",
+                    CvmResult.NONE,
+                    TerminalVerificationResults.none(),
+                    Octets.ofHex("E800"),
+                    true);
+        }
+    }
+}

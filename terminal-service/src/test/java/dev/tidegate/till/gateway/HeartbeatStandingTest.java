@@ -1,0 +1,163 @@
+package dev.tidegate.till.gateway;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.payment.Standing;
+import dev.tidegate.till.fake.MemoryJournal;
+import dev.tidegate.till.fake.Samples;
+import dev.tidegate.till.fake.TestClock;
+import dev.tidegate.till.gateway.HeartbeatStanding.Seen;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class HeartbeatStandingTest {
+    @TempDir
+    private static Path folder;
+
+    private static WireMockGateway gateway;
+
+    private final TestClock clock = new TestClock();
+    private final MemoryJournal journal = new MemoryJournal().opened();
+    private final List<Seen> changes = new ArrayList<>();
+    private HeartbeatStanding standing;
+
+    @BeforeAll
+    static void start() {
+        gateway = new WireMockGateway(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+    }
+
+    @BeforeEach
+    void open() {
+        gateway.server.resetAll();
+        standing = standing(gateway.client());
+    }
+
+    @Test
+    void now_beforeTheFirstBeat_isOffline() {
+        assertThat(standing.now()).isEqualTo(new Standing.Offline(Reason.GATEWAY_SILENT));
+        assertThat(standing.gatewayReachable()).isFalse();
+    }
+
+    @Test
+    void beat_acquirerUp_isOnline() {
+        acquirer("UP");
+
+        standing.beat();
+
+        assertThat(standing.now()).isEqualTo(new Standing.Online());
+    }
+
+    @Test
+    void beat_acquirerDown_isOfflineThoughTheGatewayIsReachable() {
+        acquirer("DOWN");
+
+        standing.beat();
+
+        assertThat(standing.now()).isEqualTo(new Standing.Offline(Reason.ACQUIRER_SILENT));
+        assertThat(standing.gatewayReachable()).isTrue();
+    }
+
+    @Test
+    void beat_noUsableAnswer_isTheGatewaysSilence() {
+        gateway.server.stubFor(
+                post(urlEqualTo("/v1/heartbeat")).willReturn(aResponse().withStatus(500)));
+
+        standing.beat();
+
+        assertThat(standing.seen().standing()).isEqualTo(new Standing.Offline(Reason.GATEWAY_SILENT));
+    }
+
+    @Test
+    void beat_nobodyListens_isNoNetwork() {
+        HeartbeatStanding lost = standing(gateway.client(URI.create("https://localhost:1"), Duration.ofSeconds(1)));
+
+        lost.beat();
+
+        assertThat(lost.now()).isEqualTo(new Standing.Offline(Reason.NO_NETWORK));
+    }
+
+    @Test
+    void beat_always_tellsTheJournalsHeadAndTheBadge() {
+        acquirer("UP");
+
+        standing.beat();
+
+        gateway.server.verify(postRequestedFor(urlEqualTo("/v1/heartbeat"))
+                .withRequestBody(equalToJson("{\"epoch\":\"" + journal.head().epochId() + "\",\"seq\":1,\"link\":\""
+                        + journal.head().link().hex() + "\",\"unsynced\":3}")));
+    }
+
+    @Test
+    void beat_nothingNew_isNoChange() {
+        acquirer("UP");
+        standing.beat();
+        Seen first = standing.seen();
+        clock.move(Duration.ofSeconds(2));
+
+        standing.beat();
+
+        assertThat(standing.seen()).isEqualTo(first);
+        assertThat(changes).hasSize(1);
+    }
+
+    @Test
+    void lost_aCallThatFailed_isOfflineAtOnceWithItsCause() {
+        acquirer("UP");
+        standing.beat();
+        clock.move(Duration.ofSeconds(2));
+
+        standing.lost(Reason.NO_NETWORK);
+
+        assertThat(standing.seen())
+                .isEqualTo(new Seen(
+                        new Standing.Offline(Reason.NO_NETWORK), Samples.NOON.plusSeconds(2), false));
+        assertThat(changes).hasSize(2);
+    }
+
+    @Test
+    void lost_theAcquirersSilence_leavesTheGatewayReachable() {
+        standing.lost(Reason.ACQUIRER_SILENT);
+
+        assertThat(standing.gatewayReachable()).isTrue();
+    }
+
+    @Test
+    void lost_aBusyLane_isNoOutage() {
+        acquirer("UP");
+        standing.beat();
+
+        standing.lost(Reason.LANE_BUSY);
+
+        assertThat(standing.now()).isEqualTo(new Standing.Online());
+    }
+
+    private HeartbeatStanding standing(HttpGateway client) {
+        return new HeartbeatStanding(client, journal, () -> 3, clock, changes::add);
+    }
+
+    private static void acquirer(String state) {
+        gateway.server.stubFor(post(urlEqualTo("/v1/heartbeat"))
+                .willReturn(okJson("{\"signedTime\":\"2026-11-22T12:00:00Z\",\"acquirer\":\"" + state
+                        + "\",\"lastSeq\":1,\"incarnation\":\"a\"}")));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tidegate.till.gateway;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.tidegate.crypto.StorePassword;
+import dev.tidegate.till.fake.Enrolment;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A gateway that answers what a test wants, and asks for the till's certificate. */
+final class WireMockGateway implements AutoCloseable {
+    static final Duration LIVE_TIMER = Duration.ofSeconds(3);
+
+    final Enrolment enrolment;
+    final WireMockServer server;
+
+    WireMockGateway(Path folder) {
+        enrolment = Enrolment.in(folder);
+        Path own = enrolment.gateway().serverStore();
+        Path trust = enrolment.gateway().trustStore();
+        server = new WireMockServer(WireMockConfiguration.wireMockConfig()
+                .httpDisabled(true)
+                .dynamicHttpsPort()
+                .keystoreType("PKCS12")
+                .keystorePath(own.toString())
+                .keystorePassword(StorePassword.of(own))
+                .keyManagerPassword(StorePassword.of(own))
+                .needClientAuth(true)
+                .trustStoreType("PKCS12")
+                .trustStorePath(trust.toString())
+                .trustStorePassword(StorePassword.of(trust)));
+        server.start();
+    }
+
+    URI address() {
+        return URI.create("https://localhost:" + server.httpsPort());
+    }
+
+    /** The till's side; it does not wait between two questions. */
+    HttpGateway client() {
+        return client(address(), LIVE_TIMER);
+    }
+
+    HttpGateway client(URI address, Duration liveTimer) {
+        return client(address, liveTimer, time -> {});
+    }
+
+    HttpGateway client(URI address, Duration liveTimer, Pause pause) {
+        return new HttpGateway(
+                new HttpGateway.Route(address, "TIDE0001", Duration.ofSeconds(2), Duration.ofSeconds(2), liveTimer),
+                enrolment.tls(),
+                System::nanoTime,
+                pause);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+}
