@@ -51,6 +51,7 @@ final class Story {
         shop.cutNetwork(false);
         progress.say("The network is back.");
         awaitDrained();
+        progress.say("Everything has its final result.");
     }
 
     /**

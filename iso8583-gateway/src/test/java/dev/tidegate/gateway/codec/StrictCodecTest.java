@@ -31,8 +31,8 @@ class StrictCodecTest {
     private final IsoCodec codec = new IsoCodec(Profiles.generic());
 
     private WireMessage approval() {
-        Outbound sale = codec.sale(
-                GoldenMessageTest.facts(MessageKind.SALE, false, SENT_AT, 17, null), Sales.card(false));
+        Outbound sale =
+                codec.sale(GoldenMessageTest.facts(MessageKind.SALE, false, SENT_AT, 17, null), Sales.card(false));
         return WireMessage.read(sale.bytes()).answer("00");
     }
 
@@ -170,9 +170,7 @@ class StrictCodecTest {
 
     @Test
     void message_withTagsAboveTheLimit_cannotBeMade() {
-        TlvSet large = Sales.request(Sales.AMOUNT)
-                .tags()
-                .with(new Tag(0x9F09), Octets.of(new byte[200]));
+        TlvSet large = Sales.request(Sales.AMOUNT).tags().with(new Tag(0x9F09), Octets.of(new byte[200]));
 
         assertThatExceptionOfType(UnsendableException.class)
                 .isThrownBy(() -> codec.sale(sale(EntryMode.CHIP, new FrozenTags(large)), Sales.card(false)));
@@ -184,7 +182,9 @@ class StrictCodecTest {
 
         Outbound message = codec.sale(sale(EntryMode.CHIP, new FrozenTags(more)), Sales.card(false));
 
-        assertThat(WireMessage.read(message.bytes()).tags()).doesNotContain("9F6E").contains("9F26");
+        assertThat(WireMessage.read(message.bytes()).tags())
+                .doesNotContain("9F6E")
+                .contains("9F26");
     }
 
     @Test
@@ -222,7 +222,8 @@ class StrictCodecTest {
                     SENT_AT,
                     null);
 
-            WireMessage read = WireMessage.read(codec.sale(facts, Sales.card(false)).bytes());
+            WireMessage read =
+                    WireMessage.read(codec.sale(facts, Sales.card(false)).bytes());
 
             assertThat(read.text(4)).isEqualTo("%012d".formatted(amount.minor()));
             assertThat(read.text(11)).isEqualTo(facts.stan().toString());

@@ -24,7 +24,8 @@ public final class FactLog {
     public void payment(Payment payment) {
         Sale sale = payment.sale();
         LOG.info(
-                "payment={} seq={} state={} reason={} kind={} amount=\"{}\" card=\"{}\" response={} stan={} rrn={} duty={}",
+                "payment={} seq={} state={} reason={} kind={} amount=\"{}\" card=\"{}\""
+                        + " response={} stan={} rrn={} duty={}",
                 payment.id(),
                 payment.seq(),
                 payment.state(),
