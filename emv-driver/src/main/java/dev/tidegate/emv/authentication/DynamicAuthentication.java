@@ -43,8 +43,7 @@ final class DynamicAuthentication {
     private Authentication verified(Slice signature, Slice told) {
         try {
             DynamicSignature verified = DynamicSignature.verify(key, signature, told);
-            return Authentication.passed(
-                    method.selected(), TlvSet.empty().with(DYNAMIC_NUMBER, verified.number()));
+            return Authentication.passed(method.selected(), TlvSet.empty().with(DYNAMIC_NUMBER, verified.number()));
         } catch (MalformedCardDataException e) {
             return Authentication.failed(method.failed());
         }

@@ -51,7 +51,10 @@ record SignedBlock(Slice content, Slice hash) {
         }
     }
 
-    /** @throws MalformedCardDataException the byte at this place of the content says another algorithm than the book's one */
+    /**
+     * @throws MalformedCardDataException the byte at this place of the content says another algorithm than the book's
+     *     one
+     */
     void requireAlgorithm(int at) {
         if (content.at(at) != ALGORITHM) {
             throw new MalformedCardDataException("an algorithm that is not known");

@@ -67,6 +67,11 @@ public final class FactLog {
         LOG.error("records_lost_from={} to={}", from, to);
     }
 
+    /** The journal takes no record: nothing can be sold until a person has looked. */
+    public void journalRefuses(String why) {
+        LOG.error("journal_refuses=\"{}\"", why);
+    }
+
     /** Something broke. */
     public void broke(String what, Throwable why) {
         if (LOG.isErrorEnabled()) {
@@ -86,7 +91,8 @@ public final class FactLog {
         StringBuilder trace = new StringBuilder();
         for (Throwable t = why; t != null && trace.length() < 4_000; t = t.getCause() == t ? null : t.getCause()) {
             boolean own = t.getClass().getName().startsWith("dev.tidegate.");
-            trace.append(trace.isEmpty() ? "" : " caused by ").append(t.getClass().getName());
+            trace.append(trace.isEmpty() ? "" : " caused by ")
+                    .append(t.getClass().getName());
             if (own) {
                 trace.append(": ").append(t.getMessage());
             }

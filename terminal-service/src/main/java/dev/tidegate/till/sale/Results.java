@@ -39,8 +39,7 @@ public final class Results {
      * @param shown whether somebody has seen that result
      * @param reference of the slip
      */
-    public record View(
-            Payment payment, @Nullable Prompt prompt, boolean finished, boolean shown, String reference) {}
+    public record View(Payment payment, @Nullable Prompt prompt, boolean finished, boolean shown, String reference) {}
 
     private final SaleDesk desk;
     private final CloseSale closing;
@@ -49,8 +48,7 @@ public final class Results {
     private final PromptBoard prompts;
     private final ReentrantLock oneWordAtATime = new ReentrantLock();
 
-    public Results(
-            SaleDesk desk, CloseSale closing, Ledger ledger, PaymentRequests requests, PromptBoard prompts) {
+    public Results(SaleDesk desk, CloseSale closing, Ledger ledger, PaymentRequests requests, PromptBoard prompts) {
         this.desk = desk;
         this.closing = closing;
         this.ledger = ledger;
@@ -78,7 +76,8 @@ public final class Results {
         return new View(payment, null, true, payment.shown(), reference);
     }
 
-    // Until the sale has returned, no more is said than that it is on its way: what is on disk already is its own to tell.
+    // Until the sale has returned, no more is said than that it is on its way: what is on disk already is its own to
+    // tell.
     private View running(OnScreen screen) {
         Payment known = ledger.payment(screen.id());
         boolean asking = known != null && known.state() != PaymentState.COLLECTING;
