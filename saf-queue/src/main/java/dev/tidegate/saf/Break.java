@@ -63,7 +63,7 @@ record Break(Generation generation, long position, long missing, String what, lo
     }
 
     String words() {
-        return "record " + missing + " in " + generation.name() + " is damaged (" + what
+        return "record " + missing + " is damaged or missing (" + what + ", found in " + generation.name()
                 + "): no offline sale is taken; have the folder examined";
     }
 }

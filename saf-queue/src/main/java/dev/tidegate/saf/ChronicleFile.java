@@ -54,7 +54,21 @@ final class ChronicleFile implements RecordFile {
                 .rollCycle(RollCycles.FAST_DAILY)
                 .timeProvider(() -> 0L)
                 .build();
-        appender = queue.createAppender();
+        appender = appenderOf(queue);
+    }
+
+    // What fails on a full disk must not keep its mappings.
+    private static ExcerptAppender appenderOf(ChronicleQueue queue) {
+        boolean made = false;
+        try {
+            ExcerptAppender appender = queue.createAppender();
+            made = true;
+            return appender;
+        } finally {
+            if (!made) {
+                queue.close();
+            }
+        }
     }
 
     @Override
@@ -115,8 +129,11 @@ final class ChronicleFile implements RecordFile {
 
     @Override
     public void close() throws IOException {
-        appender.close();
-        queue.close();
+        try {
+            appender.close();
+        } finally {
+            queue.close();
+        }
         if (channel != null) {
             channel.close();
         }

@@ -10,6 +10,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
@@ -79,6 +80,17 @@ final class Space {
         }
     }
 
+    /**
+     * Asks before a new file is made outside a record's own passage: without a block to be had, a mapping only faults.
+     *
+     * @throws JournalFullException not even a generation's beginning fits
+     */
+    void admitFile() {
+        if (isShort()) {
+            throw new JournalFullException("the disk is full");
+        }
+    }
+
     /** Whether a write may have failed for want of room. */
     boolean isShort() {
         try {
@@ -130,7 +142,7 @@ final class Space {
 
     // Noise, because a file system may keep zeros without a block. A reserve that cannot be filled is no reserve.
     private boolean fill(long from) {
-        RandomGenerator noise = RandomGenerator.of("SplittableRandom");
+        RandomGenerator noise = new SplittableRandom(1);
         byte[] step = new byte[STEP_BYTES];
         try (FileChannel channel = FileChannel.open(reserve, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             long at = from;

@@ -194,6 +194,7 @@ final class Writer {
     // A new file, never the same again. What it takes is as durable as if nothing had happened.
     private void moveOn() throws IOException {
         try {
+            space.admitFile();
             append(List.of(), true);
         } catch (IOException | RuntimeException | Error e) {
             tail.abandon();

@@ -23,6 +23,7 @@ final class Desk {
     RecordFile.Maker files = ChronicleFile::new;
     Space.Meter meter = () -> Long.MAX_VALUE;
     Instant now = Entries.NOON;
+    int recordBytes = 1_000;
     LinkSeal seal;
 
     Desk(Path home) {
@@ -33,7 +34,7 @@ final class Desk {
 
     /** With a seal of its own, as a new process has. */
     SafJournal open() {
-        seal = new LinkSeal(home.resolve("state"));
+        seal = new LinkSeal(home.resolve("state"), 1, recordBytes);
         return openWithSeal();
     }
 
