@@ -31,7 +31,7 @@ public final class PaymentsResource {
      * A payment as it is asked for.
      *
      * @param cart what is paid; absent for an amount that was typed in
-     * @param tender {@code card}
+     * @param tender what it is paid with; a card is all there is yet
      */
     public record PaymentBody(
             @Nullable String cart,

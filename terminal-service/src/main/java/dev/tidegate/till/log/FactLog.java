@@ -20,6 +20,8 @@ public final class FactLog {
     /** Deep enough to find the place; a whole trace of a hundred lines finds it no better. */
     private static final int FRAMES_MAX = 12;
 
+    private static final int TRACE_LENGTH_MAX = 4_000;
+
     /** A payment changed. */
     public void payment(Payment payment) {
         Sale sale = payment.sale();
@@ -90,7 +92,7 @@ public final class FactLog {
     // Messages of libraries may quote what they were given; the house's own never do.
     private static String traceOf(Throwable why) {
         StringBuilder trace = new StringBuilder();
-        for (Throwable t = why; t != null && trace.length() < 4_000; t = t.getCause() == t ? null : t.getCause()) {
+        for (Throwable t = why; t != null && trace.length() < TRACE_LENGTH_MAX; t = t.getCause()) {
             boolean own = t.getClass().getName().startsWith("dev.tidegate.");
             trace.append(trace.isEmpty() ? "" : " caused by ")
                     .append(t.getClass().getName());

@@ -58,8 +58,8 @@ public final class Results {
 
     /** A payment by its id, absent where the till never had it. */
     public @Nullable View view(PaymentId id) {
-        OnScreen screen = desk.onScreen();
-        if (screen != null && screen.id().equals(id)) {
+        OnScreen screen = screenOf(id);
+        if (screen != null) {
             return screen.finished() ? finished(screen) : running(screen);
         }
         Payment payment = ledger.payment(id);
@@ -68,6 +68,11 @@ public final class Results {
         }
         PaymentRequest request = requests.of(id);
         return request == null ? null : withoutJournal(request);
+    }
+
+    private @Nullable OnScreen screenOf(PaymentId id) {
+        OnScreen screen = desk.onScreen();
+        return screen != null && screen.id().equals(id) ? screen : null;
     }
 
     /** As the journal has it. */
@@ -119,9 +124,8 @@ public final class Results {
     public Said seen(PaymentId id) {
         oneWordAtATime.lock();
         try {
-            OnScreen screen = desk.onScreen();
-            boolean here = screen != null && screen.id().equals(id);
-            if (here && !screen.finished()) {
+            OnScreen screen = screenOf(id);
+            if (screen != null && !screen.finished()) {
                 return new Said.NotNow();
             }
             Payment known = ledger.payment(id);
@@ -130,7 +134,7 @@ public final class Results {
             }
             if (known == null) {
                 requests.seen(id);
-            } else if (!here || screen.payment().seq() > 0) {
+            } else if (screen == null || screen.payment().seq() > 0) {
                 // A result that is not the journal's own was not told: it is asked about instead.
                 var ignored = closing.seen(id);
             }
@@ -149,8 +153,8 @@ public final class Results {
     public Said takeBack(PaymentId id) {
         oneWordAtATime.lock();
         try {
-            OnScreen screen = desk.onScreen();
-            if (screen != null && screen.id().equals(id) && !screen.finished()) {
+            OnScreen screen = screenOf(id);
+            if (screen != null && !screen.finished()) {
                 return new Said.NotNow();
             }
             Payment before = ledger.payment(id);
