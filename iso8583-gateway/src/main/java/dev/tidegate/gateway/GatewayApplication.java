@@ -36,6 +36,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
 
     private final Map<String, String> environment;
     private final PrintStream out;
+    private volatile @Nullable Server serving;
 
     GatewayApplication(Map<String, String> environment, PrintStream out) {
         this.environment = Map.copyOf(environment);
@@ -100,7 +101,16 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         return KillAt.parse(killAt, () -> Runtime.getRuntime().halt(KILLED));
     }
 
+    /** Stops serving, as SIGTERM does. */
+    void stop() throws Exception {
+        Server server = serving;
+        if (server != null) {
+            server.stop();
+        }
+    }
+
     private void ready(Server server) {
+        serving = server;
         List<Integer> ports = new ArrayList<>();
         for (var connector : server.getConnectors()) {
             if (connector instanceof ServerConnector tcp) {

@@ -273,6 +273,10 @@ public final class Intake {
                 @Nullable JournalEntry claimed,
                 Reason why,
                 Instant now) {
+            if (tables.received().isQuarantined(till.id(), seq, code)) {
+                // The till says it again until somebody has enrolled it anew; one copy is enough.
+                return;
+            }
             PaymentId payment = claimed == null ? null : payment(claimed);
             tables.received().quarantine(till.id(), seq, payment, code, raw, now);
             if (claimed instanceof JournalEntry.Stored stored) {

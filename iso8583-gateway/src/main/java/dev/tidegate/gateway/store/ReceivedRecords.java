@@ -76,6 +76,17 @@ public final class ReceivedRecords {
                 .execute();
     }
 
+    /** Whether a record of this number is set aside under a code. */
+    public boolean isQuarantined(TillId till, long seq, String code) {
+        return handle.createQuery("select count(*) from quarantine where till_id = :till and seq = :seq and code = :code")
+                        .bind("till", till.toString())
+                        .bind("seq", seq)
+                        .bind("code", code)
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
     /** How many records of a till are set aside under a code. */
     public long quarantined(TillId till, String code) {
         return handle.createQuery("select count(*) from quarantine where till_id = :till and code = :code")
