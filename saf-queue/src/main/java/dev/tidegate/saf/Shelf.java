@@ -31,7 +31,8 @@ final class Shelf {
     List<JournalRecord> readAfter(long seq, int max) {
         List<JournalRecord> records = new ArrayList<>();
         for (Generation generation : generations) {
-            if (generation.last() > seq && records.size() < max) {
+            // One that has just begun has no file yet, and no record to be read either.
+            if (!generation.isEmpty() && generation.last() > seq && records.size() < max) {
                 read(generation, seq, max, records);
             }
         }
