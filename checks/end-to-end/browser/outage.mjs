@@ -41,7 +41,7 @@ async function picture(page, name) {
 async function sell(page, digits, card) {
   for (const digit of digits) await page.keyboard.press(digit);
   await page.keyboard.press('F9');
-  await page.getByRole('dialog').waitFor();
+  await page.getByRole('alertdialog').waitFor();
   await demo(`cards/${card}/insert`);
   const headline = page.locator('#result-headline');
   await headline.waitFor({ timeout: 30_000 });
@@ -49,9 +49,13 @@ async function sell(page, digits, card) {
   return (await headline.innerText()).replace(/\s+/g, ' ').trim();
 }
 
+// A screen that has just opened does not take the key that was meant for the one before: press until it does.
 async function acknowledge(page) {
-  await page.keyboard.press('Enter');
-  await page.locator('#result-headline').waitFor({ state: 'detached', timeout: 15_000 });
+  const gone = page.locator('#result-headline').waitFor({ state: 'detached', timeout: 15_000 }).then(() => true);
+  for (let waiting = true; waiting; ) {
+    await page.keyboard.press('Enter');
+    waiting = !(await Promise.race([gone, page.waitForTimeout(300).then(() => false)]));
+  }
 }
 
 const browser = await chromium.launch({ executablePath, args: flags });

@@ -80,6 +80,14 @@ enum Certificate {
      */
     PublicKey recover(PublicKey signer, CardObjects card, Slice number, LocalDate day, List<Slice> statics) {
         SignedBlock block = SignedBlock.recover(signer, card.value(new Tag(certificate)), format);
+        try {
+            return certified(block, card, number, day, statics);
+        } finally {
+            block.wipe();
+        }
+    }
+
+    private PublicKey certified(SignedBlock block, CardObjects card, Slice number, LocalDate day, List<Slice> statics) {
         Slice content = block.content();
         int expiryAt = 1 + identifierBytes;
         int hashAlgorithmAt = expiryAt + 5;

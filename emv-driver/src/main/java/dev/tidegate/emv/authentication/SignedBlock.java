@@ -51,6 +51,11 @@ record SignedBlock(Slice content, Slice hash) {
         }
     }
 
+    /** Overwrites the content: under a card's certificate is the card's number. */
+    void wipe() {
+        content.wipe();
+    }
+
     /**
      * @throws MalformedCardDataException the byte at this place of the content says another algorithm than the book's
      *     one

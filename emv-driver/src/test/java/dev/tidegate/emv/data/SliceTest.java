@@ -36,6 +36,15 @@ final class SliceTest {
     }
 
     @Test
+    void wipe_ofAPart_leavesTheRest() {
+        byte[] array = Hex.bytes("A1B2C3D4");
+
+        Slice.of(array).slice(1, 3).wipe();
+
+        assertThat(Hex.of(array)).isEqualTo("A10000D4");
+    }
+
+    @Test
     void nibble_ofEachHalf_isADigit() {
         Slice slice = Hex.slice("4D7F");
 

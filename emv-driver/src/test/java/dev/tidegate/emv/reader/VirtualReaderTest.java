@@ -223,14 +223,14 @@ final class VirtualReaderTest {
 
     @Test
     void kernel_wholeSaleOverTheSocket_isApproved() throws Exception {
-        try (SocketCard card = insert(TestCard.visa());
-                CardSession session = kernel().begin(Terminals.sale(7_500))) {
-            assertThat(session.read()).isInstanceOf(CardRead.Answered.class);
+        try (SocketCard card = insert(TestCard.visa())) {
+            try (CardSession session = kernel().begin(Terminals.sale(7_500))) {
+                assertThat(session.read()).isInstanceOf(CardRead.Answered.class);
 
-            FinalOutcome outcome = session.finish(new HostAnswer.Answered(true, "00", TlvSet.empty()));
+                FinalOutcome outcome = session.finish(new HostAnswer.Answered(true, "00", TlvSet.empty()));
 
-            assertThat(outcome).isInstanceOf(FinalOutcome.Approved.class);
-            session.close();
+                assertThat(outcome).isInstanceOf(FinalOutcome.Approved.class);
+            }
             assertThat(card.awaitOver()).isTrue();
         }
     }
