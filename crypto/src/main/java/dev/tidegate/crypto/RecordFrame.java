@@ -151,6 +151,10 @@ final class RecordFrame {
         return new TillId(uuid(16));
     }
 
+    UUID epochId() {
+        return uuid(32);
+    }
+
     long seq() {
         return fields.getLong(48);
     }

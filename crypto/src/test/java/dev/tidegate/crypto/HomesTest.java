@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,9 +37,10 @@ final class HomesTest {
         gateway = GatewayHome.init(shared.resolve("gateway"), CLOCK);
     }
 
-    @BeforeEach
-    void enrolled() {
+    @Test
+    void till_ofItsFolder_isTheEnrolledOne() {
         assertThat(till.till()).isEqualTo(Samples.TILL);
+        assertThat(chain.lastSeq()).isZero();
     }
 
     @Test

@@ -19,18 +19,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What the till seals, the gateway opens, and nobody else. */
 final class SealTest {
     private static final PaymentId PAYMENT = Samples.payment(1);
-    private static Recipient recipient = Recipient.create();
-
-    @BeforeAll
-    static void makeKey() {
-        recipient = Recipient.create();
-    }
+    private static final Recipient recipient = Recipient.create();
 
     @Test
     void open_journalBody_givesWhatWasSealedWithoutTheTrack() {

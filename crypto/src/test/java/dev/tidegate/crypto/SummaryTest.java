@@ -106,7 +106,7 @@ final class SummaryTest {
 
     @Test
     void read_valueThatCoreRefuses_isRefused() {
-        assertRefused(map -> map.replace("63455552", "63585858")); // currency XXX is not money
+        assertRefused(map -> map.replace("63455552", "63585858")); // ISO 4217 for no currency
         assertRefused(map -> map.replace("63455552", "63657572")); // currency in lower case
         assertRefused(map -> map.replace("6430313139", "6430313141")); // last four with a letter
         assertRefused(map -> map.replace("480102030405060708", "4701020304050607")); // a cryptogram of 7 bytes

@@ -31,7 +31,11 @@ final class Tape {
     }
 
     static Tape started(Path folder, TillId till) {
-        Tape tape = new Tape(folder.resolve(till + ".state"), till);
+        return started(folder, till, 0);
+    }
+
+    static Tape started(Path folder, TillId till, long number) {
+        Tape tape = new Tape(folder.resolve(till + "-" + number + ".state"), till);
         ChainSeal.enrol(tape.state, till, Samples.secret());
         tape.start();
         return tape;

@@ -36,6 +36,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
 
     private final Map<String, String> environment;
     private final PrintStream out;
+    private volatile @Nullable Server serving;
 
     GatewayApplication(Map<String, String> environment, PrintStream out) {
         this.environment = Map.copyOf(environment);
@@ -100,14 +101,24 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         return KillAt.parse(killAt, () -> Runtime.getRuntime().halt(KILLED));
     }
 
+    /** Stops serving, as SIGTERM does. */
+    void stop() throws Exception {
+        Server server = serving;
+        if (server != null) {
+            server.stop();
+        }
+    }
+
     private void ready(Server server) {
+        serving = server;
         List<Integer> ports = new ArrayList<>();
         for (var connector : server.getConnectors()) {
             if (connector instanceof ServerConnector tcp) {
                 ports.add(tcp.getLocalPort());
             }
         }
-        out.println("READY {\"api\":" + ports.get(0) + ",\"page\":" + ports.get(1) + ",\"admin\":" + ports.get(2) + "}");
+        out.println(
+                "READY {\"api\":" + ports.get(0) + ",\"page\":" + ports.get(1) + ",\"admin\":" + ports.get(2) + "}");
         out.flush();
     }
 }

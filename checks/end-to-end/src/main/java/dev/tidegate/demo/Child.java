@@ -96,6 +96,17 @@ final class Child {
         }
     }
 
+    /** As {@link #awaitReady}, for a process that may be told to die before it serves. */
+    void awaitReadyOrEnd(Duration limit) {
+        try {
+            JsonNode ignored = awaitReady(limit);
+        } catch (IllegalStateException e) {
+            if (alive()) {
+                throw e;
+            }
+        }
+    }
+
     boolean alive() {
         return process.isAlive();
     }

@@ -24,6 +24,9 @@ enum KillPoint {
         ACQUIRER
     }
 
+    /** A start projects the end of the last epoch and the beginning of its own; a sale's records come after. */
+    private static final int PAST_THE_START = 4;
+
     private final Part part;
 
     KillPoint(Part part) {
@@ -37,6 +40,11 @@ enum KillPoint {
     /** As the command line spells it. */
     String spelled() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What the process is told: the first pass of the point, but for the one that a start passes too. */
+    String spec() {
+        return this == DURING_PROJECTION ? spelled() + ":" + PAST_THE_START : spelled();
     }
 
     /** @throws IllegalArgumentException no such point */

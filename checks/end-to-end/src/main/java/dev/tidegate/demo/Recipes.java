@@ -129,8 +129,8 @@ final class Recipes {
     Recipe armed(KillPoint point) {
         Recipe plain = of(point.part());
         return point.part() == Part.ACQUIRER
-                ? plain.with(List.of("--kill-at", point.spelled()))
-                : plain.with("TIDEGATE_KILL_AT", point.spelled());
+                ? plain.with(List.of("--kill-at", point.spec()))
+                : plain.with("TIDEGATE_KILL_AT", point.spec());
     }
 
     private Map<String, String> tillEnvironment() {

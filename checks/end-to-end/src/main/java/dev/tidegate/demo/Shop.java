@@ -127,7 +127,7 @@ final class Shop implements AutoCloseable {
         }
         Child child = Child.start(recipes.armed(point));
         parts.put(part, child);
-        child.awaitReady(START_LIMIT);
+        child.awaitReadyOrEnd(START_LIMIT);
         revival = child.ended().thenRunAsync(() -> revive(point), killer);
     }
 

@@ -10,8 +10,8 @@ import java.util.UUID;
  * Makes and checks the records of one till's journal: record v1, the public hash links and the forward-secure MAC
  * chain.
  *
- * <p>Used by one thread at a time, {@link #read} by any. Order of use: {@link #admit} for every record on disk in order,
- * then {@link #open}, then {@link #next} and {@link #durable} for the life of the process.
+ * <p>Used by one thread at a time, {@link #read} by any. Order of use: {@link #admit} for every record on disk in
+ * order, then {@link #open}, then {@link #next} and {@link #durable} for the life of the process.
  */
 public interface RecordSeal extends AutoCloseable {
     /** What one record found on disk is. */
@@ -40,7 +40,8 @@ public interface RecordSeal extends AutoCloseable {
 
     /**
      * Checks the next record found on disk: structure, link, and the MAC where its key still exists. An EPOCH_OPEN that
-     * names the numbers missing before it continues the chain over them. A bad record leaves the chain where it was.
+     * names the numbers missing before it continues the chain over them. A bad record leaves the chain where it was;
+     * behind one a good record may leave a gap, so that what lies behind a damage can be read.
      */
     Admission admit(Octets raw);
 

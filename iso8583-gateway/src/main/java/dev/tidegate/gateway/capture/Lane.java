@@ -6,8 +6,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The turn on one terminal: one message at a time. A live sale goes before the drain's next message, a reversal before a
- * live sale.
+ * The turn on one terminal: one message at a time. A live sale goes before the drain's next message, a reversal before
+ * a live sale.
  */
 final class Lane {
     private final ReentrantLock lock = new ReentrantLock(true);

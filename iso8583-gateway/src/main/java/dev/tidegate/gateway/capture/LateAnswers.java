@@ -33,8 +33,7 @@ final class LateAnswers {
         }
         LaneId lane = new LaneId(acquirer, key.terminal());
         boolean taken = store.write(tables -> {
-            Optional<AttemptRow> asked =
-                    tables.attempts().newest(lane, key.stan(), key.family() == MatchKey.REVERSAL);
+            Optional<AttemptRow> asked = tables.attempts().newest(lane, key.stan(), key.family() == MatchKey.REVERSAL);
             boolean waits = asked.isPresent() && asked.get().state() == State.TIMED_OUT;
             if (waits) {
                 endings.answered(tables, asked.get(), answer);

@@ -126,7 +126,9 @@ final class FieldTexts {
     // The separator is a D among packed digits, which jPOS writes for an equals sign.
     private static Optional<String> track2(ClearCard card) {
         Track2 track2 = card.track2();
-        return track2 == null ? Optional.empty() : Optional.of(ascii(track2.characters()).replace('D', '='));
+        return track2 == null
+                ? Optional.empty()
+                : Optional.of(ascii(track2.characters()).replace('D', '='));
     }
 
     // jPOS takes text alone, which cannot be wiped: it lives as long as one message is made.

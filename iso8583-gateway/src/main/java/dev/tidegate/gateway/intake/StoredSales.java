@@ -80,14 +80,14 @@ final class StoredSales {
         }
     }
 
-    private PaymentRow begun(
-            Tables tables, @Nullable PaymentRow known, Terminal terminal, long seq, Stored stored) {
+    private PaymentRow begun(Tables tables, @Nullable PaymentRow known, Terminal terminal, long seq, Stored stored) {
         Sale sale = stored.sale();
         Terms terms = new Terms(sale.amount(), sale.soldAt(), sale.entryMode(), sale.card());
         LaneId lane = new LaneId(terminal.acquirer(), terminal.tid());
         PaymentRow fresh = PaymentRow.fresh(stored.payment(), terminal.till(), lane, kind(stored.kind()), terms);
         boolean shown = known != null && known.marks().shown();
-        PaymentRow marked = fresh.with(new Marks(seq, shown, false, known != null && known.marks().tombstone()))
+        PaymentRow marked = fresh.with(new Marks(
+                        seq, shown, false, known != null && known.marks().tombstone()))
                 .with(fresh.outcome().until(deadline(lane, stored)));
         if (known != null) {
             marked = marked.with(known.place()).with(known.outcome().until(deadline(lane, stored)));

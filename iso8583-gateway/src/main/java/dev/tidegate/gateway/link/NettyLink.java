@@ -43,8 +43,8 @@ import org.jspecify.annotations.Nullable;
  * The link over TCP, on one thread of its own. It connects, signs on, sends echoes into silence, and begins again with
  * longer and longer waits, some chance among them, when the connection is gone.
  *
- * <p>Only the bytes of {@link #send} carry money. They are given to the connection once: if it refuses them before it took
- * the first, none left; in every other case some may have.
+ * <p>Only the bytes of {@link #send} carry money. They are given to the connection once: if it refuses them before it
+ * took the first, none left; in every other case some may have.
  */
 public final class NettyLink implements AcquirerLink, AutoCloseable {
     private static final FactLog LOG = FactLog.of(NettyLink.class);

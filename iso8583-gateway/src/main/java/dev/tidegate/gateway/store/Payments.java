@@ -39,11 +39,14 @@ public final class Payments {
     /** A new row; the id is not there yet. */
     public void insert(PaymentRow payment, boolean told) {
         Update row = handle.createUpdate("insert into payment (payment_id, till_id, acquirer, tid, kind, state,"
-                + " reason, version, last_event, told, amount, currency, sold_at, entry_mode, brand, last_four, stored_seq,"
-                + " shown, completed, tombstone, first_answer, first_cause, response_code, authorisation_code, stan, rrn,"
+                + " reason, version, last_event, told, amount, currency, sold_at, entry_mode,"
+                + " brand, last_four, stored_seq,"
+                + " shown, completed, tombstone, first_answer, first_cause, response_code,"
+                + " authorisation_code, stan, rrn,"
                 + " captured, captured_at, attempts, next_attempt_at, deadline)"
                 + " values (:id, :till, :acquirer, :tid, :kind, :state, :reason, :version, :event, :told, :amount,"
-                + " :currency, :soldAt, :entryMode, :brand, :lastFour, :storedSeq, :shown, :completed, :tombstone, :first,"
+                + " :currency, :soldAt, :entryMode, :brand, :lastFour, :storedSeq, :shown,"
+                + " :completed, :tombstone, :first,"
                 + " :cause, :responseCode, :authorisationCode, :stan, :rrn, :captured, :capturedAt, :attempts, :next,"
                 + " :deadline)");
         row.bind("till", payment.till().toString())
@@ -55,15 +58,14 @@ public final class Payments {
 
     /** Everything but the identity, the till and the card columns. */
     public void update(PaymentRow payment, boolean told) {
-        Update row =
-                handle.createUpdate("update payment set kind = :kind, state = :state, reason = :reason,"
-                        + " version = :version, last_event = :event, told = :told, amount = :amount, currency = :currency,"
-                        + " sold_at = :soldAt, entry_mode = :entryMode, brand = :brand, last_four = :lastFour,"
-                        + " stored_seq = :storedSeq, shown = :shown, completed = :completed, tombstone = :tombstone,"
-                        + " first_answer = :first, first_cause = :cause, response_code = :responseCode,"
-                        + " authorisation_code = :authorisationCode, stan = :stan, rrn = :rrn, captured = :captured,"
-                        + " captured_at = :capturedAt, attempts = :attempts, next_attempt_at = :next,"
-                        + " deadline = :deadline where payment_id = :id");
+        Update row = handle.createUpdate("update payment set kind = :kind, state = :state, reason = :reason,"
+                + " version = :version, last_event = :event, told = :told, amount = :amount, currency = :currency,"
+                + " sold_at = :soldAt, entry_mode = :entryMode, brand = :brand, last_four = :lastFour,"
+                + " stored_seq = :storedSeq, shown = :shown, completed = :completed, tombstone = :tombstone,"
+                + " first_answer = :first, first_cause = :cause, response_code = :responseCode,"
+                + " authorisation_code = :authorisationCode, stan = :stan, rrn = :rrn, captured = :captured,"
+                + " captured_at = :capturedAt, attempts = :attempts, next_attempt_at = :next,"
+                + " deadline = :deadline where payment_id = :id");
         bindAll(row, payment, told);
         if (row.execute() != 1) {
             throw new StoreBrokenException("payment " + payment.id() + " is not there");
@@ -145,8 +147,8 @@ public final class Payments {
     }
 
     private Optional<Octets> column(String column, PaymentId id) {
-        return handle.createQuery("select " + column + " from payment where payment_id = :id and " + column
-                        + " is not null")
+        return handle.createQuery(
+                        "select " + column + " from payment where payment_id = :id and " + column + " is not null")
                 .bind("id", id.toString())
                 .map((row, context) -> Octets.of(row.getBytes(1)))
                 .findOne();
@@ -164,7 +166,9 @@ public final class Payments {
                 .bind("event", payment.place().event())
                 .bind("told", flag(told))
                 .bind("amount", terms == null ? null : (Long) terms.amount().minor())
-                .bind("currency", terms == null ? null : terms.amount().currency().getCurrencyCode())
+                .bind(
+                        "currency",
+                        terms == null ? null : terms.amount().currency().getCurrencyCode())
                 .bind("soldAt", terms == null ? null : millis(terms.soldAt()))
                 .bind("entryMode", terms == null ? null : terms.entryMode().name())
                 .bind("brand", terms == null ? null : terms.card().brand().name())

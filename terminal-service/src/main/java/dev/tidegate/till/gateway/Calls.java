@@ -75,7 +75,8 @@ final class Calls implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new GatewayUnavailableException(Reason.GATEWAY_SILENT, "the till is stopping");
         } catch (IOException e) {
-            throw new GatewayUnavailableException(causeOf(e), "no answer: " + e.getClass().getSimpleName());
+            throw new GatewayUnavailableException(
+                    causeOf(e), "no answer: " + e.getClass().getSimpleName());
         }
     }
 

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The gateway over HTTPS with mutual TLS 1.3.
  *
- * <p>{@link #authorise} alone may move money that nobody has on disk as approved, so it alone tells <em>not sent</em> from
- * <em>not known</em>: its connection stands before the request is handed over. Every other call may be repeated and uses
- * shared connections.
+ * <p>{@link #authorise} alone may move money that nobody has on disk as approved, so it alone tells <em>not sent</em>
+ * from <em>not known</em>: its connection stands before the request is handed over. Every other call may be repeated
+ * and uses shared connections.
  */
 public final class HttpGateway implements GatewayClient, AutoCloseable {
     /** Between two questions about the same payment while its timer runs. */

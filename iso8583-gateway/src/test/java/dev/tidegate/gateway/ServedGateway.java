@@ -1,0 +1,182 @@
+package dev.tidegate.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidegate.crypto.StorePassword;
+import dev.tidegate.gateway.fixture.LoopbackHost;
+import dev.tidegate.gateway.fixture.Sales;
+import dev.tidegate.gateway.fixture.TillSide;
+import dev.tidegate.gateway.store.Database;
+import dev.tidegate.gateway.store.Store;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** The whole service on loopback ports, with a host behind it and a till in front of it. */
+final class ServedGateway implements AutoCloseable {
+    static final Path CONFIG = Path.of("..", "config", "gateway.yml");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern PLACE = Pattern.compile("\\$\\{([A-Z_]+):-([^}]*)}");
+
+    /** One answer. */
+    record Reply(int status, JsonNode body, String type) {}
+
+    final LoopbackHost host = new LoopbackHost();
+    final TillSide till;
+    private final GatewayApplication application;
+    private final JsonNode ready;
+    private final HttpClient client;
+    private final HttpClient plain = HttpClient.newHttpClient();
+
+    ServedGateway(Path folder) throws Exception {
+        Enrolled enrolled = Enrolled.copiedTo(folder);
+        Path home = folder.resolve("gateway");
+        try (Store store = Store.open(
+                new Database("jdbc:sqlite:" + home.resolve("gateway.db"), "", ""), UUID.randomUUID())) {
+            enrolled.register(store, InstantSource.system().instant());
+        }
+        this.till = new TillSide(folder.resolve("till"), InstantSource.system());
+        Map<String, String> environment = Map.of(
+                "GATEWAY_HOME", home.toString(),
+                "GATEWAY_PROFILES", Path.of("..", "config", "acquirers").toString(),
+                "GATEWAY_ACQUIRER_PORT", "" + host.port(),
+                "GATEWAY_TILL", Sales.TILL.toString(),
+                "GATEWAY_TID", "TILL0001",
+                "GATEWAY_PORT", "0",
+                "GATEWAY_PAGE_PORT", "0",
+                "GATEWAY_ADMIN_PORT", "0",
+                "GATEWAY_LOG_LEVEL", "OFF",
+                "GATEWAY_LIVE_TIMER", "PT0.5S");
+        Path config = folder.resolve("gateway.yml");
+        Files.writeString(config, filled(Files.readString(CONFIG), environment));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        this.application = new GatewayApplication(environment, new PrintStream(out, true, StandardCharsets.UTF_8));
+        application.run("server", config.toString());
+        String line = out.toString(StandardCharsets.UTF_8);
+        if (!line.startsWith("READY ")) {
+            throw new AssertionError("not ready: " + line);
+        }
+        this.ready = JSON.readTree(line.substring("READY ".length()));
+        this.client = HttpClient.newBuilder()
+                .sslContext(context(till.home().keyStore(), till.home().trustStore()))
+                .build();
+        awaitLink();
+    }
+
+    static String filled(String text, Map<String, String> environment) {
+        Matcher places = PLACE.matcher(text);
+        Map<String, String> values = new HashMap<>(environment);
+        return places.replaceAll(
+                found -> Matcher.quoteReplacement(values.getOrDefault(found.group(1), found.group(2))));
+    }
+
+    /** Trusts one store and shows the certificate of another. */
+    static SSLContext context(Path keys, Path trust) throws Exception {
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(store(keys), StorePassword.of(keys).toCharArray());
+        TrustManagerFactory others = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        others.init(store(trust));
+        SSLContext context = SSLContext.getInstance("TLSv1.3");
+        context.init(own.getKeyManagers(), others.getTrustManagers(), null);
+        return context;
+    }
+
+    private static KeyStore store(Path file) throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, StorePassword.of(file).toCharArray());
+        }
+        return store;
+    }
+
+    URI api(String path) {
+        return URI.create("https://localhost:" + ready.get("api").asInt() + path);
+    }
+
+    URI page(String path) {
+        return URI.create("http://127.0.0.1:" + ready.get("page").asInt() + path);
+    }
+
+    URI admin(String path) {
+        return URI.create("http://127.0.0.1:" + ready.get("admin").asInt() + path);
+    }
+
+    Reply post(String path, Object body) {
+        try {
+            return post(path, JSON.writeValueAsString(body));
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    Reply post(String path, String body) {
+        return send(client, request(api(path), body));
+    }
+
+    Reply get(String path) {
+        return send(client, HttpRequest.newBuilder(api(path)).build());
+    }
+
+    Reply fromPage(String path) {
+        return send(plain, HttpRequest.newBuilder(page(path)).build());
+    }
+
+    static HttpRequest request(URI uri, String body) {
+        return HttpRequest.newBuilder(uri)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+    }
+
+    static Reply send(HttpClient by, HttpRequest request) {
+        try {
+            HttpResponse<String> answer = by.send(request, BodyHandlers.ofString());
+            String type = answer.headers().firstValue("Content-Type").orElse("");
+            JsonNode body = type.contains("json") && !answer.body().isEmpty()
+                    ? JSON.readTree(answer.body())
+                    : JSON.getNodeFactory().textNode(answer.body());
+            return new Reply(answer.statusCode(), body, type);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private void awaitLink() {
+        for (int i = 0; i < 100_000; i++) {
+            if (fromPage("/api/v1/status").body().at("/acquirers/0/up").asBoolean()) {
+                return;
+            }
+        }
+        throw new AssertionError("the link did not come up");
+    }
+
+    @Override
+    public void close() throws Exception {
+        till.close();
+        application.stop();
+        host.close();
+    }
+}

@@ -1,0 +1,195 @@
+package dev.tidegate.gateway.capture;
+
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.emv.EntryMode;
+import dev.tidegate.core.emv.FrozenTags;
+import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.PaymentEvent;
+import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.payment.PaymentState;
+import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.payment.SealedBody;
+import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.crypto.OpenedBody;
+import dev.tidegate.gateway.codec.IsoCodec;
+import dev.tidegate.gateway.fixture.HandClock;
+import dev.tidegate.gateway.fixture.OpenColumns;
+import dev.tidegate.gateway.fixture.Profiles;
+import dev.tidegate.gateway.fixture.Sales;
+import dev.tidegate.gateway.fixture.ScriptedLink;
+import dev.tidegate.gateway.fixture.WireMessage;
+import dev.tidegate.gateway.profile.Profile;
+import dev.tidegate.gateway.profile.Terminals;
+import dev.tidegate.gateway.store.AttemptRow;
+import dev.tidegate.gateway.store.Database;
+import dev.tidegate.gateway.store.EventRow;
+import dev.tidegate.gateway.store.LaneId;
+import dev.tidegate.gateway.store.PaymentRow;
+import dev.tidegate.gateway.store.PaymentRow.Kind;
+import dev.tidegate.gateway.store.PaymentRow.Marks;
+import dev.tidegate.gateway.store.PaymentRow.Terms;
+import dev.tidegate.gateway.store.Store;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+
+/**
+ * The engine over a real database, a scripted link and a clock moved by hand. A second rig on one file is a restart.
+ */
+final class Rig implements AutoCloseable {
+    /** One for all rigs: a restart makes no id again. */
+    private static final Random IDS = new Random(4);
+
+    static final LaneId LANE = new LaneId(Sales.ACQUIRER, Sales.TERMINAL.tid());
+
+    final Profile profile = Profiles.with(Map.of("GATEWAY_LANE_WAIT", "PT0.1S"));
+    final IsoCodec codec = new IsoCodec(profile);
+    final ScriptedLink link = new ScriptedLink(codec);
+    final HandClock clock;
+    final OpenColumns columns;
+    final Store store;
+    final CaptureEngine engine;
+
+    Rig(Path folder) {
+        this(folder, new HandClock(Sales.SOLD_AT.plusSeconds(5)), new OpenColumns(), Landmarks.none());
+    }
+
+    Rig(Path folder, HandClock clock, OpenColumns columns, Landmarks landmarks) {
+        this.clock = clock;
+        this.columns = columns;
+        this.store = Store.open(new Database("jdbc:sqlite:" + folder.resolve("gateway.db"), "", ""), UUID.randomUUID());
+        Acquirers acquirers = new Acquirers(List.of(new Acquirer(Sales.ACQUIRER, profile, codec, link)));
+        this.engine = new CaptureEngine(
+                store,
+                acquirers,
+                new Terminals(List.of(Sales.TERMINAL)),
+                (body, till, payment, purpose) -> body(Sales.request(Sales.AMOUNT), Sales.AMOUNT, true),
+                columns,
+                landmarks,
+                Runnable::run,
+                clock);
+        enrol();
+    }
+
+    private void enrol() {
+        store.change(tables -> {
+            if (tables.tills().find(Sales.TILL).isEmpty()) {
+                tables.tills().enrol(Sales.TILL, Octets.of(new byte[32]), 1, Octets.of(new byte[40]), clock.instant());
+            }
+        });
+    }
+
+    static OpenedBody body(FrozenTags tags, Amount amount, boolean withTrack) {
+        return new OpenedBody(Sales.card(withTrack), tags, amount, Sales.SOLD_AT);
+    }
+
+    PaymentId newId() {
+        return PaymentId.next(clock, IDS);
+    }
+
+    Question question(PaymentId id) {
+        return question(id, Sales.AMOUNT);
+    }
+
+    Question question(PaymentId id, Amount amount) {
+        SealedBody body = new SealedBody(1, Octets.of(new byte[8]), Octets.of(new byte[65]), Octets.of(new byte[272]));
+        return new Question(id, Sales.TERMINAL, amount, Sales.SOLD_AT, EntryMode.CHIP, body);
+    }
+
+    LiveAnswer ask(PaymentId id) {
+        return engine.authorisation().ask(question(id));
+    }
+
+    /** A stored sale that its till has offered and shown. */
+    PaymentId stored(Kind kind) {
+        return stored(kind, true);
+    }
+
+    PaymentId stored(Kind kind, boolean shown) {
+        PaymentId id = newId();
+        FrozenTags tags = kind == Kind.OFFLINE_APPROVED ? Sales.certificate(Sales.AMOUNT) : Sales.request(Sales.AMOUNT);
+        Duration hold = kind == Kind.OFFLINE_APPROVED
+                ? profile.deadlines().adviceHold()
+                : profile.deadlines().deferredHold();
+        store.change(tables -> {
+            Terms terms = new Terms(
+                    Sales.AMOUNT,
+                    Sales.SOLD_AT,
+                    EntryMode.CHIP,
+                    Sales.card(false).pan().masked());
+            PaymentRow fresh = PaymentRow.fresh(id, Sales.TILL, LANE, kind, terms);
+            PaymentRow marked = fresh.with(new Marks(1, shown, false, false))
+                    .with(fresh.outcome().until(Sales.SOLD_AT.plus(hold)));
+            PaymentRow row = engine.steps().store(tables, marked);
+            tables.payments().keepCard(id, columns.sealCard(body(tags, Sales.AMOUNT, false), id), null);
+            engine.steps().take(tables, row, PaymentEvent.OFFER, Reason.NONE);
+        });
+        return id;
+    }
+
+    /** Looks once for work and does all of it. */
+    int drain() {
+        return engine.drain().doWork();
+    }
+
+    void pass(Duration time) {
+        clock.pass(time);
+    }
+
+    void late(WireMessage answer) {
+        engine.late(Sales.ACQUIRER, codec.decode(answer.write()));
+    }
+
+    PaymentRow payment(PaymentId id) {
+        return store.read(tables -> tables.payments().find(id)).orElseThrow();
+    }
+
+    boolean isKnown(PaymentId id) {
+        Optional<PaymentRow> found = store.read(tables -> tables.payments().find(id));
+        return found.isPresent();
+    }
+
+    boolean hasTrack(PaymentId id) {
+        Optional<Octets> track = store.read(tables -> tables.payments().sensitive(id));
+        return track.isPresent();
+    }
+
+    PaymentState state(PaymentId id) {
+        return payment(id).state();
+    }
+
+    Reason reason(PaymentId id) {
+        return payment(id).place().reason();
+    }
+
+    List<AttemptRow> attempts(PaymentId id) {
+        return store.read(tables -> tables.attempts().of(id));
+    }
+
+    List<String> events(PaymentId id) {
+        return store.read(tables -> tables.events().of(id)).stream()
+                .map(EventRow::event)
+                .toList();
+    }
+
+    SaleCalls.Said complete(PaymentId id) {
+        return store.write(tables -> engine.calls().complete(tables, Sales.TILL, id));
+    }
+
+    SaleCalls.Said reverse(PaymentId id) {
+        return store.write(tables -> engine.calls().reverse(tables, Sales.TILL, LANE, id, Reason.CARD_DECLINED));
+    }
+
+    SaleCalls.Said voidSale(PaymentId id) {
+        return store.write(tables -> engine.calls().voidSale(tables, Sales.TILL, id));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.tidegate.gateway.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import dev.tidegate.gateway.codec.IsoCodec;
+import dev.tidegate.gateway.fixture.Profiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A profile with a hole refuses the start and names it. */
+class ProfileReaderTest {
+    @TempDir
+    private Path folder;
+
+    private Profile edited(String text, String by) throws IOException {
+        String whole = Files.readString(Profiles.FOLDER.resolve("profile.yml"));
+        assertThat(whole).as("the text to change").contains(text);
+        Files.writeString(folder.resolve("profile.yml"), whole.replace(text, by));
+        Files.copy(Profiles.FOLDER.resolve("packager.xml"), folder.resolve("packager.xml"));
+        return ProfileReader.read(folder, name -> null);
+    }
+
+    @Test
+    void profile_asShipped_hasNoHole() {
+        Profile profile = Profiles.generic();
+
+        assertThat(profile.name()).isEqualTo("iso87-generic");
+        assertThat(profile.timers().live()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(profile.deferredMark().name()).isEqualTo("sample");
+        assertThat(profile.message(MessageKind.ADVICE).repeat()).isEqualTo("0221");
+        assertThat(profile.responses().row("82").deferred()).isEqualTo(ResponseTable.Stored.DECLINED);
+        assertThat(profile.responses().row("XY").deferred()).isEqualTo(ResponseTable.Stored.PARK);
+        assertThatNoException().isThrownBy(() -> new IsoCodec(profile));
+    }
+
+    @Test
+    void timer_fromTheEnvironment_replacesTheFilesOwn() {
+        Profile profile = Profiles.with(Map.of("GATEWAY_LIVE_TIMER", "PT1.5S"));
+
+        assertThat(profile.timers().live()).isEqualTo(Duration.ofMillis(1500));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            version: "1987"                 | version: "1993"            | version: only 1987
+            captureMode: single             | captureMode: dual          | captureMode: only single
+            captureMode: single             | captureMode: single\\nspeed: 9 | speed: is no key
+            packager: packager.xml          | packager: other.xml        | packager: no such file
+            laneWait: ${GATEWAY_LANE_WAIT:-PT5S} | laneWait: soon        | timers.laneWait: is no span
+            host: ${GATEWAY_HOST_TIMER:-PT15S}   | # gone                | timers.host: is missing
+            advice: {late: PT24H, hold: P7D}| advice: {late: P8D, hold: P7D} | deadlines.late: comes after hold
+            request: "0220"                 | request: "0999"            | messages.advice.request: is no message type
+            repeat: "0221"                  | # gone                     | messages.advice.repeat: is missing
+            60: deferred.mark               | 60: "=X"                   | no field holds DEFERRED_MARK
+            90: original                    | 90: origin                 | origin is nothing to fill in
+            "0430 0410"                     | "0420"                     | messages.reversal.answers
+            codes: other                    | codes: "XX"                | no row for a code that is not listed
+            codes: "94"                     | codes: "51"                | code 51 has two rows
+            deferred: duplicate             | deferred: perhaps          | says perhaps
+            bytesMax: 4096                  | bytesMax: 12               | framing.bytesMax: is not a number
+            82 9F1A 9F03 84? 9F33? 9F34? 9F35? 9F1E? 9F09? 9F41? 5F34? 8A? | 5A | tag 5A is never frozen
+            entryModes: {CHIP: "051"}       | entryModes: {}             | entryModes.CHIP
+            """)
+    void profile_withAHole_namesIt(String text, String by, String named) {
+        assertThatExceptionOfType(ProfileHoleException.class)
+                .isThrownBy(() -> edited(text, by.replace("\\n", "\n")))
+                .withMessageContaining(named);
+    }
+
+    @Test
+    void profile_thatIsNoYaml_namesTheLine() {
+        assertThatExceptionOfType(ProfileHoleException.class)
+                .isThrownBy(() -> edited("timers:\n", "timers: {{\n"))
+                .withMessageContaining("line");
+    }
+
+    @Test
+    void profile_withAKeyTwice_isRefused() {
+        assertThatExceptionOfType(ProfileHoleException.class)
+                .isThrownBy(() -> edited("captureMode: single", "captureMode: single\ncaptureMode: single"))
+                .withMessageContaining("is no YAML");
+    }
+
+    @Test
+    void packager_withoutAFieldThatIsSent_isNamed() throws IOException {
+        Profile profile = edited("43: merchant.name", "44: merchant.name");
+
+        assertThatExceptionOfType(ProfileHoleException.class)
+                .isThrownBy(() -> new IsoCodec(profile))
+                .withMessageContaining("no field 44");
+    }
+
+    @Test
+    void packager_thatIsNone_isNamed() throws IOException {
+        Profile profile = edited("captureMode: single", "captureMode: single");
+        Files.writeString(profile.packager(), "<isopackager><isofield/>");
+
+        assertThatExceptionOfType(ProfileHoleException.class)
+                .isThrownBy(() -> new IsoCodec(profile))
+                .withMessageContaining("packager.xml");
+    }
+
+    @Test
+    void repeats_oneAfterAnother_waitTwiceAsLongUpToTheMost() {
+        Repeats repeats = new Repeats(Duration.ofSeconds(5), Duration.ofSeconds(30), 4);
+        Instant now = Instant.EPOCH;
+
+        assertThat(repeats.after(1, now)).isEqualTo(now.plusSeconds(5));
+        assertThat(repeats.after(2, now)).isEqualTo(now.plusSeconds(10));
+        assertThat(repeats.after(3, now)).isEqualTo(now.plusSeconds(20));
+        assertThat(repeats.after(4, now)).isEqualTo(now.plusSeconds(30));
+        assertThat(repeats.after(1_000_000, now)).isEqualTo(now.plusSeconds(30));
+        assertThat(repeats.isExhausted(3)).isFalse();
+        assertThat(repeats.isExhausted(4)).isTrue();
+    }
+}
