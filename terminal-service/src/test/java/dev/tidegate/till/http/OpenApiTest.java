@@ -100,7 +100,8 @@ final class OpenApiTest {
         answers(api.getPaths().get(BASE + "/demo/network").getPost(), "200", "Network");
         return api.info(new Info()
                 .title("Tidegate till")
-                .description("What the cashier's page uses; loopback alone. Money is minor units and an ISO 4217 currency.")
+                .description(
+                        "What the cashier's page uses; loopback alone. Money is minor units and an ISO 4217 currency.")
                 .version("v1")
                 .license(new License().name("AGPL-3.0-or-later")));
     }
@@ -108,9 +109,8 @@ final class OpenApiTest {
     // What a method says by its type is read from it; these give more than a body, and so say less.
     private static void answers(Operation operation, String status, String schema) {
         MediaType body = new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + schema));
-        ApiResponse answer = new ApiResponse()
-                .description(schema)
-                .content(new Content().addMediaType("application/json", body));
+        ApiResponse answer =
+                new ApiResponse().description(schema).content(new Content().addMediaType("application/json", body));
         var ignored = operation.getResponses().remove("default");
         var same = operation.getResponses().addApiResponse(status, answer);
         assertThat(same).isSameAs(operation.getResponses());
@@ -129,13 +129,15 @@ final class OpenApiTest {
 
     private static PathItem events() {
         ApiResponse stream = new ApiResponse()
-                .description("Server-sent events terminal.state, payment.updated and saf.progress; a heartbeat every 15 s;"
-                        + " an unknown Last-Event-ID gets a snapshot")
+                .description(
+                        "Server-sent events terminal.state, payment.updated and saf.progress; a heartbeat every 15 s;"
+                                + " an unknown Last-Event-ID gets a snapshot")
                 .content(new Content().addMediaType("text/event-stream", new MediaType().schema(new StringSchema())));
         return new PathItem()
                 .get(new Operation()
                         .operationId("events")
-                        .addParametersItem(new HeaderParameter().name("Last-Event-ID").schema(new StringSchema()))
+                        .addParametersItem(
+                                new HeaderParameter().name("Last-Event-ID").schema(new StringSchema()))
                         .responses(new ApiResponses().addApiResponse("200", stream)));
     }
 }
