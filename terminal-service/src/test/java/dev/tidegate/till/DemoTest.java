@@ -46,7 +46,15 @@ final class DemoTest {
         String address = "http://127.0.0.1:" + simulators.getAddress().getPort();
         till = RunningTill.in(
                 folder,
-                Map.of("TILL_DEMO", "true", "TILL_CARDS", address, "TILL_NETWORK", address, "TILL_GATEWAY", "https://localhost:1"));
+                Map.of(
+                        "TILL_DEMO",
+                        "true",
+                        "TILL_CARDS",
+                        address,
+                        "TILL_NETWORK",
+                        address,
+                        "TILL_GATEWAY",
+                        "https://localhost:1"));
     }
 
     @AfterAll

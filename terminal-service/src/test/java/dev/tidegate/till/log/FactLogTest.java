@@ -42,7 +42,10 @@ final class FactLogTest {
 
         log.payment(stored == null ? Payment.collecting(Samples.id(), Samples.euro(1)) : stored);
 
-        assertThat(only()).contains("seq=7 state=STORED").contains("VISA ****0119").contains("12.50 EUR");
+        assertThat(only())
+                .contains("seq=7 state=STORED")
+                .contains("VISA ****0119")
+                .contains("12.50 EUR");
         assertThat(only()).doesNotContain("0102030405060708");
     }
 
@@ -62,7 +65,8 @@ final class FactLogTest {
 
     @Test
     void broke_byTheHouse_saysWhatBroke() {
-        log.broke(Samples.id(), new JournalBrokenException("the disk refuses", new RuntimeException("4761739001010119")));
+        log.broke(
+                Samples.id(), new JournalBrokenException("the disk refuses", new RuntimeException("4761739001010119")));
 
         assertThat(only()).contains("JournalBrokenException: the disk refuses").doesNotContain("4761");
     }

@@ -88,8 +88,7 @@ final class DrainPumpTest {
         thread.runNext();
 
         assertThat(thread.untilNext()).isZero();
-        assertThat(told.progress)
-                .containsExactly(new DrainPump.Progress(2, 0, Reason.NONE, GatewayClient.Verdict.OK));
+        assertThat(told.progress).containsExactly(new DrainPump.Progress(2, 0, Reason.NONE, GatewayClient.Verdict.OK));
     }
 
     @Test
