@@ -8,6 +8,8 @@ import dev.tidegate.core.payment.PaymentResult;
 import dev.tidegate.core.port.GatewayClient;
 import dev.tidegate.core.port.GatewayClient.Verdict;
 import dev.tidegate.core.port.Journal;
+import dev.tidegate.core.port.JournalBrokenException;
+import dev.tidegate.core.port.JournalFullException;
 import dev.tidegate.core.port.Landmarks.Landmark;
 import java.util.List;
 import java.util.SortedSet;
@@ -111,8 +113,15 @@ public final class DrainJournal {
         if (stored <= covered) {
             return batch;
         }
-        long last = batch.getLast().seq();
-        JournalRecord end = rooms.journal().append(new JournalEntry.Offered(last));
+        JournalRecord end;
+        try {
+            end = rooms.journal()
+                    .append(new JournalEntry.Offered(batch.getLast().seq()));
+        } catch (JournalBrokenException | JournalFullException e) {
+            // A disk that takes nothing more: the gateway at least gets the sales, and starts them once they are
+            // offered.
+            return batch;
+        }
         projection.catchUp();
         // Records that came in between travel with it, uncovered: the next OFFERED covers them.
         int upToEnd = (int) Math.min(Journal.READ_RECORDS_MAX, end.seq() - after);

@@ -61,6 +61,17 @@ final class DrainJournalTest {
     }
 
     @Test
+    void doWork_aDiskThatTakesNothing_stillSendsWhatIsThere() {
+        Payment ignored = stored();
+        corridor.journal.breakAt(RecordType.OFFERED);
+
+        int did = corridor.drain().doWork();
+
+        assertThat(did).isEqualTo(1);
+        assertThat(types(corridor.gateway.uploads.getFirst())).containsExactly(RecordType.STORED);
+    }
+
+    @Test
     void doWork_uploadFails_sendsTheSameBatchAgainWithOneOffer() {
         Payment ignored = stored();
         corridor.gateway.away = true;
