@@ -56,8 +56,7 @@ final class Gateway implements Managed {
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread drain;
 
-    private Gateway(
-            GatewaySettings settings, UnaryOperator<@Nullable String> environment, Landmarks landmarks) {
+    private Gateway(GatewaySettings settings, UnaryOperator<@Nullable String> environment, Landmarks landmarks) {
         InstantSource clock = InstantSource.system();
         this.terminals = new Terminals(settings.terminals());
         // The links hear before the engine is there; they are started after it.
@@ -70,10 +69,8 @@ final class Gateway implements Managed {
         CardColumns columns = Vault.columns(keys);
         BodyOpener opener = new BodyOpener(keys.recipientKeys());
         Bodies bodies = opener::open;
-        this.engine = new CaptureEngine(
-                store, acquirers, terminals, bodies, columns, landmarks, workers, clock);
-        this.intake = new Intake(
-                store, engine, acquirers, Vault.gate(), Vault.chainKeys(keys), bodies, columns, clock);
+        this.engine = new CaptureEngine(store, acquirers, terminals, bodies, columns, landmarks, workers, clock);
+        this.intake = new Intake(store, engine, acquirers, Vault.gate(), Vault.chainKeys(keys), bodies, columns, clock);
         ears.engine = engine;
         this.drain = Thread.ofPlatform().name("gateway-drain").daemon(true).unstarted(this::drain);
     }
@@ -83,8 +80,7 @@ final class Gateway implements Managed {
      *
      * @throws RuntimeException a file, a profile or the database cannot be used; its message says which
      */
-    static Gateway open(
-            GatewaySettings settings, UnaryOperator<@Nullable String> environment, Landmarks landmarks) {
+    static Gateway open(GatewaySettings settings, UnaryOperator<@Nullable String> environment, Landmarks landmarks) {
         Gateway gateway = new Gateway(settings, environment, landmarks);
         gateway.engine.recover();
         return gateway;

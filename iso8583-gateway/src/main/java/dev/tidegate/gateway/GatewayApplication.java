@@ -117,7 +117,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 ports.add(tcp.getLocalPort());
             }
         }
-        out.println("READY {\"api\":" + ports.get(0) + ",\"page\":" + ports.get(1) + ",\"admin\":" + ports.get(2) + "}");
+        out.println(
+                "READY {\"api\":" + ports.get(0) + ",\"page\":" + ports.get(1) + ",\"admin\":" + ports.get(2) + "}");
         out.flush();
     }
 }

@@ -53,11 +53,8 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
-            demo: false       | demo: false\\n  speed: 9     | speed
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            demo: false       | demo: false#  speed: 9       | speed
             tid: "TIDE0001"   | tid: "TOO-LONG-ID"          | terminals.tid
             category: "5411"  | category: "54"              | merchants.category
             zone: "Europe/Berlin" | zone: "Europe/Atlantis" | merchants.zone
@@ -71,7 +68,7 @@ class ConfigurationTest {
             """)
     void configuration_withAMistake_namesIt(String text, String by, String named) {
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> edited(text, by.replace("\\n", "\n")))
+                .isThrownBy(() -> edited(text, by.replace("#", "\n")))
                 .withMessageContaining(named);
     }
 

@@ -19,8 +19,8 @@ final class Answers {
     private Answers() {}
 
     /**
-     * Whether the answer may be believed: same RRN, same amount, where it has them. A part is less than the whole. Terminal
-     * and STAN were its key.
+     * Whether the answer may be believed: same RRN, same amount, where it has them. A part is less than the whole.
+     * Terminal and STAN were its key.
      */
     static boolean fits(Profile profile, PaymentRow payment, AttemptRow attempt, IsoMessage answer) {
         if (!answer.rrn().isEmpty() && !answer.rrn().equals(attempt.sent().rrn().value())) {

@@ -31,7 +31,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the acquirer while the cardholder waits. Each payment is asked about once; whoever asks again hears the same. */
+/**
+ * Asks the acquirer while the cardholder waits. Each payment is asked about once; whoever asks again hears the same.
+ */
 public final class Authorisation {
     private static final FactLog LOG = FactLog.of(Authorisation.class);
     /** Between two looks whether a reversal has been answered meanwhile. */
@@ -101,8 +103,7 @@ public final class Authorisation {
         if (known.isPresent()) {
             return known.get();
         }
-        try (OpenedBody body =
-                bodies.open(question.body(), question.till(), question.payment(), Purpose.REQUEST)) {
+        try (OpenedBody body = bodies.open(question.body(), question.till(), question.payment(), Purpose.REQUEST)) {
             if (!BodyCheck.agrees(body, question.amount(), question.soldAt())) {
                 LOG.error("an online request that disagrees with its body", Map.of(Field.PAYMENT, question.payment()));
                 return new LiveAnswer.Refused("TAMPER");
@@ -173,9 +174,10 @@ public final class Authorisation {
         Instant now = clock.instant();
         PaymentRow fresh = fresh(question, body);
         Trace trace = writer.trace(tables, fresh, now);
-        HostReply numbers = new HostReply("", "", trace.stan().toString(), trace.rrn().value());
-        PaymentRow asked = steps.note(
-                tables, fresh.with(fresh.outcome().attempted().said(numbers)), PaymentEvent.ASK.name());
+        HostReply numbers =
+                new HostReply("", "", trace.stan().toString(), trace.rrn().value());
+        PaymentRow asked =
+                steps.note(tables, fresh.with(fresh.outcome().attempted().said(numbers)), PaymentEvent.ASK.name());
         tables.payments().keepCard(asked.id(), columns.sealCard(body, asked.id()), null);
         AttemptRow intent = AttemptRow.fresh(asked.id(), 1, Kind.SALE, lane).intent(trace);
         tables.attempts().insert(intent);
@@ -189,7 +191,8 @@ public final class Authorisation {
                 return known.get();
             }
             PaymentRow fresh = fresh(question, body);
-            steps.note(tables, fresh.with(fresh.outcome().first(FirstAnswer.NOT_SENT, cause)), "NOT_SENT", cause.name());
+            steps.note(
+                    tables, fresh.with(fresh.outcome().first(FirstAnswer.NOT_SENT, cause)), "NOT_SENT", cause.name());
             return new LiveAnswer.NotSent(cause);
         });
     }
@@ -215,8 +218,11 @@ public final class Authorisation {
         return switch (payment.outcome().first()) {
             case APPROVED ->
                 new LiveAnswer.Approved(
-                        reply, payment.state() == PaymentState.CAPTURED, sale(tables, payment).said().issuerData());
-            case DECLINED -> new LiveAnswer.Declined(reply, sale(tables, payment).said().issuerData());
+                        reply,
+                        payment.state() == PaymentState.CAPTURED,
+                        sale(tables, payment).said().issuerData());
+            case DECLINED ->
+                new LiveAnswer.Declined(reply, sale(tables, payment).said().issuerData());
             case NOT_SENT -> new LiveAnswer.NotSent(payment.outcome().cause());
             case UNKNOWN, NONE -> new LiveAnswer.Unknown();
         };
@@ -232,7 +238,8 @@ public final class Authorisation {
 
     private LiveAnswer joined(Question question, CompletableFuture<LiveAnswer> other) {
         var timers = acquirers.of(lane(question)).profile().timers();
-        long millis = timers.laneWait().plus(timers.live()).plus(timers.connect()).toMillis();
+        long millis =
+                timers.laneWait().plus(timers.live()).plus(timers.connect()).toMillis();
         return other.completeOnTimeout(new LiveAnswer.Unknown(), millis, TimeUnit.MILLISECONDS)
                 .copy()
                 .join();

@@ -32,8 +32,8 @@ public final class CaptureEngine {
         Writer writer = new Writer(acquirers, terminals, columns);
         Exchange exchange = new Exchange(store, acquirers, endings, landmarks);
         Lanes lanes = new Lanes();
-        this.authorisation = new Authorisation(
-                store, acquirers, steps, lanes, writer, exchange, bodies, columns, wake, clock);
+        this.authorisation =
+                new Authorisation(store, acquirers, steps, lanes, writer, exchange, bodies, columns, wake, clock);
         this.drain = new Drain(store, acquirers, lanes, new Claims(steps, writer), exchange, workers, clock);
         this.lateAnswers = new LateAnswers(store, endings, wake);
         this.recovery = new Recovery(store, endings);

@@ -98,8 +98,8 @@ final class Claims {
                 .filter(a -> a.kind() == kind && a.state() == State.NOT_WRITTEN)
                 .findFirst();
         int number = before.isEmpty() ? 1 : before.getLast().number() + 1;
-        AttemptRow chosen = open.or(() -> unwritten)
-                .orElseGet(() -> AttemptRow.fresh(payment.id(), number, kind, payment.lane()));
+        AttemptRow chosen =
+                open.or(() -> unwritten).orElseGet(() -> AttemptRow.fresh(payment.id(), number, kind, payment.lane()));
         @Nullable Trace known = chosen.trace();
         AttemptRow intent = chosen.intent(known == null ? writer.trace(tables, payment, now) : known);
         try {

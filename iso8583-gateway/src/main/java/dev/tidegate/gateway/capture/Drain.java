@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * Sends what waits, terminals in parallel, one message at a time on each. A duty cycle: {@link #doWork()} looks once, and
- * says how many terminals it has put to work.
+ * Sends what waits, terminals in parallel, one message at a time on each. A duty cycle: {@link #doWork()} looks once,
+ * and says how many terminals it has put to work.
  */
 public final class Drain {
     private static final FactLog LOG = FactLog.of(Drain.class);
@@ -46,7 +46,8 @@ public final class Drain {
     /**
      * Puts a worker on each terminal on which something waits and whose line is up and free.
      *
-     * @throws dev.tidegate.gateway.store.StoreBrokenException the database cannot be read; the caller waits and calls again
+     * @throws dev.tidegate.gateway.store.StoreBrokenException the database cannot be read; the caller waits and calls
+     *     again
      */
     public int doWork() {
         int begun = 0;
@@ -54,8 +55,7 @@ public final class Drain {
             if (!acquirer.link().isUp()) {
                 continue;
             }
-            List<LaneId> waiting =
-                    store.read(tables -> tables.work().lanes(acquirer.name(), clock.instant()));
+            List<LaneId> waiting = store.read(tables -> tables.work().lanes(acquirer.name(), clock.instant()));
             for (LaneId lane : waiting) {
                 if (lanes.of(lane).enterDrain(isReversalDue(lane))) {
                     workers.execute(() -> empty(lane));
@@ -76,7 +76,11 @@ public final class Drain {
             } catch (RuntimeException e) {
                 LOG.error(
                         "a terminal's work failed",
-                        Map.of(Field.TERMINAL, lane.terminal(), Field.CAUSE, e.getClass().getSimpleName()));
+                        Map.of(
+                                Field.TERMINAL,
+                                lane.terminal(),
+                                Field.CAUSE,
+                                e.getClass().getSimpleName()));
             } finally {
                 lanes.of(lane).leave();
             }
@@ -96,6 +100,7 @@ public final class Drain {
     }
 
     private boolean isReversalDue(LaneId lane) {
-        return store.read(tables -> tables.work().reversal(lane, clock.instant())).isPresent();
+        return store.read(tables -> tables.work().reversal(lane, clock.instant()))
+                .isPresent();
     }
 }

@@ -39,8 +39,8 @@ final class Exchange {
             case Sending.NotWritten() -> store.change(tables -> endings.unwritten(tables, job.attempt()));
             case Sending.InFlight flight -> {
                 landmarks.pass(Landmark.AFTER_WRITE);
-                Arrival arrival =
-                        flight.await(acquirer.profile().timers().answer(kind(job.attempt().kind())));
+                Arrival arrival = flight.await(
+                        acquirer.profile().timers().answer(kind(job.attempt().kind())));
                 switch (arrival) {
                     case Arrival.Answer(var answer) -> {
                         landmarks.pass(Landmark.AFTER_HOST_ANSWER_BEFORE_ROW);

@@ -30,13 +30,11 @@ final class LiveEnding implements Ending {
     @Override
     public void unwritten(Tables tables, PaymentRow payment, AttemptRow attempt) {
         tables.attempts().update(attempt.unwritten());
-        PaymentRow told =
-                payment.with(payment.outcome().first(FirstAnswer.NOT_SENT, Reason.ACQUIRER_SILENT));
+        PaymentRow told = payment.with(payment.outcome().first(FirstAnswer.NOT_SENT, Reason.ACQUIRER_SILENT));
         if (payment.state() == PaymentState.OUTCOME_UNKNOWN) {
             // The till asked for the reversal meanwhile; there is nothing to reverse.
             Reversals.drop(tables, attempt);
-            steps.take(
-                    tables, told.with(told.marks().asTombstone()), PaymentEvent.NOTHING_ARRIVED, Reason.NO_ANSWER);
+            steps.take(tables, told.with(told.marks().asTombstone()), PaymentEvent.NOTHING_ARRIVED, Reason.NO_ANSWER);
         } else {
             steps.note(tables, told, "NOT_SENT");
         }
@@ -56,7 +54,12 @@ final class LiveEnding implements Ending {
 
     @Override
     public void answered(Tables tables, PaymentRow payment, AttemptRow attempt, IsoMessage answer) {
-        Live word = acquirers.of(attempt.lane()).profile().responses().row(answer.responseCode()).live();
+        Live word = acquirers
+                .of(attempt.lane())
+                .profile()
+                .responses()
+                .row(answer.responseCode())
+                .live();
         if (attempt.state() == State.TIMED_OUT) {
             late(tables, payment, attempt, answer, word);
             return;
@@ -72,7 +75,9 @@ final class LiveEnding implements Ending {
                 } else {
                     steps.take(
                             tables,
-                            booked(first(told, FirstAnswer.APPROVED), payment.sold().amount()),
+                            booked(
+                                    first(told, FirstAnswer.APPROVED),
+                                    payment.sold().amount()),
                             PaymentEvent.KEEP_CAPTURED,
                             Reason.NONE);
                 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts the attempts in order before the first message of a process. An INTENT that is found was written by a process that
- * is gone: its bytes may have left, so a sale is reversed, and what is repeated is repeated.
+ * Puts the attempts in order before the first message of a process. An INTENT that is found was written by a process
+ * that is gone: its bytes may have left, so a sale is reversed, and what is repeated is repeated.
  */
 final class Recovery {
     private static final FactLog LOG = FactLog.of(Recovery.class);

@@ -77,14 +77,12 @@ final class ReversalEnding implements Ending {
             steps.note(tables, payment, "REVERSAL_ABSENT_ONCE");
             return;
         }
-        PaymentEvent event = payment.state() == PaymentState.OUTCOME_UNKNOWN
-                ? PaymentEvent.NOTHING_ARRIVED
-                : PaymentEvent.REVERSE;
+        PaymentEvent event =
+                payment.state() == PaymentState.OUTCOME_UNKNOWN ? PaymentEvent.NOTHING_ARRIVED : PaymentEvent.REVERSE;
         done(tables, payment, attempt, answer, event);
     }
 
-    private void done(
-            Tables tables, PaymentRow payment, AttemptRow attempt, IsoMessage answer, PaymentEvent event) {
+    private void done(Tables tables, PaymentRow payment, AttemptRow attempt, IsoMessage answer, PaymentEvent event) {
         tables.attempts().update(attempt.answered(Answers.said(answer, clock.instant())));
         tables.attempts().of(payment.id()).stream()
                 .filter(a -> a.number() == attempt.original())

@@ -18,7 +18,8 @@ final class Reversals {
         List<AttemptRow> all = tables.attempts().of(original.payment());
         boolean there = all.stream().anyMatch(a -> a.kind() == Kind.REVERSAL && a.original() == original.number());
         if (!there) {
-            tables.attempts().insert(AttemptRow.reversalOf(original, all.getLast().number() + 1, now));
+            tables.attempts()
+                    .insert(AttemptRow.reversalOf(original, all.getLast().number() + 1, now));
         }
     }
 

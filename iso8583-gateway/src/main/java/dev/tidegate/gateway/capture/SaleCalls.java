@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a till says of a payment that the gateway has: by a call, or by a record of its journal, which mean the same. Each
- * may be said again. Runs inside a transaction.
+ * What a till says of a payment that the gateway has: by a call, or by a record of its journal, which mean the same.
+ * Each may be said again. Runs inside a transaction.
  */
 public final class SaleCalls {
     private static final FactLog LOG = FactLog.of(SaleCalls.class);
@@ -104,7 +104,8 @@ public final class SaleCalls {
                 || tables.attempts().of(id).stream().anyMatch(SaleCalls::mayBook);
         return switch (payment.state()) {
             case VOIDED, VOID_ASKED -> new Said.Done(payment);
-            case STORED -> new Said.Done(forgotten(tables, steps.take(tables, payment, PaymentEvent.VOID, Reason.NONE)));
+            case STORED ->
+                new Said.Done(forgotten(tables, steps.take(tables, payment, PaymentEvent.VOID, Reason.NONE)));
             case FORWARDING -> {
                 PaymentRow asked = steps.take(tables, payment, PaymentEvent.VOID, Reason.NONE);
                 yield new Said.Done(open ? asked : confirmed(tables, asked));
@@ -146,9 +147,7 @@ public final class SaleCalls {
             case TO_BE_REVERSED, UNKNOWN -> {
                 Said said = reverse(tables, till, lane, entry.payment(), entry.reason());
                 if (said instanceof Said.Refused(var payment, var code)) {
-                    LOG.error(
-                            "a reversal that comes too late",
-                            Map.of(Field.PAYMENT, payment.id(), Field.CODE, code));
+                    LOG.error("a reversal that comes too late", Map.of(Field.PAYMENT, payment.id(), Field.CODE, code));
                 }
             }
             case NOT_SENT ->

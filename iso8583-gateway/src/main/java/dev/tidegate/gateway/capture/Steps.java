@@ -67,8 +67,8 @@ public final class Steps {
      */
     public PaymentRow store(Tables tables, PaymentRow payment) {
         Place place = payment.place();
-        PaymentRow fresh = payment.with(
-                new Place(PaymentState.COLLECTING, Reason.NONE, place.version(), place.event()));
+        PaymentRow fresh =
+                payment.with(new Place(PaymentState.COLLECTING, Reason.NONE, place.version(), place.event()));
         return take(tables, fresh, PaymentEvent.STORE, Reason.NONE);
     }
 
@@ -95,8 +95,7 @@ public final class Steps {
             tables.payments().update(written, isNews(written));
         }
         tables.events()
-                .insert(new EventRow(
-                        n, written.id(), clock.instant(), word, next, reason, place.version(), detail));
+                .insert(new EventRow(n, written.id(), clock.instant(), word, next, reason, place.version(), detail));
         LOG.info(
                 "payment",
                 Map.of(

@@ -51,13 +51,11 @@ final class StoredEnding implements Ending {
         if (repeats.isExhausted(attempt.sends())) {
             tables.attempts().update(attempt.timedOut(null));
             if (Steps.allows(payment, PaymentEvent.HOLD)) {
-                steps.take(
-                        tables,
-                        payment.with(payment.outcome().next(null)),
-                        PaymentEvent.HOLD,
-                        Reason.UNANSWERED);
+                steps.take(tables, payment.with(payment.outcome().next(null)), PaymentEvent.HOLD, Reason.UNANSWERED);
             }
-            LOG.error("a stored sale stays unanswered", Map.of(Field.PAYMENT, payment.id(), Field.COUNT, attempt.sends()));
+            LOG.error(
+                    "a stored sale stays unanswered",
+                    Map.of(Field.PAYMENT, payment.id(), Field.COUNT, attempt.sends()));
             return;
         }
         Instant next = repeats.after(attempt.sends(), now);
@@ -74,12 +72,14 @@ final class StoredEnding implements Ending {
     public void answered(Tables tables, PaymentRow payment, AttemptRow attempt, IsoMessage answer) {
         tables.attempts().update(attempt.answered(Answers.said(answer, clock.instant())));
         tables.payments().forgetSensitive(payment.id());
-        PaymentRow told = payment.with(payment.outcome().said(Answers.reply(answer)).next(null));
+        PaymentRow told =
+                payment.with(payment.outcome().said(Answers.reply(answer)).next(null));
         ResponseTable.Row row = profile(attempt).responses().row(answer.responseCode());
         Stored word = attempt.kind() == Kind.ADVICE ? row.advice() : row.deferred();
         switch (word) {
             case DONE -> capture(tables, told, payment.sold().amount(), "");
-            case PARTIAL -> capture(tables, told, Answers.amount(answer, payment.sold().amount()), "SHORTFALL");
+            case PARTIAL ->
+                capture(tables, told, Answers.amount(answer, payment.sold().amount()), "SHORTFALL");
             case DECLINED, FINAL -> noMoney(tables, told, PaymentEvent.DECLINE_STORED, Reason.HOST_DECLINED);
             case EXCEPTION -> noMoney(tables, told, PaymentEvent.HOLD, Reason.EXCEPTION);
             case PARK -> noMoney(tables, told, PaymentEvent.HOLD, Reason.OUR_FAULT);

@@ -47,7 +47,10 @@ final class Writer {
     Trace reversalTrace(Tables tables, PaymentRow payment, AttemptRow original, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, terminal(payment).zone());
         return new Trace(
-                tables.counters().nextStan(payment.lane(), today), original.sent().rrn(), today, now);
+                tables.counters().nextStan(payment.lane(), today),
+                original.sent().rrn(),
+                today,
+                now);
     }
 
     /**
@@ -58,11 +61,8 @@ final class Writer {
      * @throws BodyRejectedException the card data is gone; the payment is set aside
      * @throws dev.tidegate.crypto.KeyUnavailableException the keys cannot be used now
      */
-    Outbound write(
-            Tables tables, PaymentRow payment, AttemptRow attempt, @Nullable AttemptRow original, Instant now) {
-        Octets card = tables.payments()
-                .card(payment.id())
-                .orElseThrow(() -> new BodyRejectedException("UNKNOWN_KID"));
+    Outbound write(Tables tables, PaymentRow payment, AttemptRow attempt, @Nullable AttemptRow original, Instant now) {
+        Octets card = tables.payments().card(payment.id()).orElseThrow(() -> new BodyRejectedException("UNKNOWN_KID"));
         @Nullable Octets sensitive = tables.payments().sensitive(payment.id()).orElse(null);
         try (OpenedBody opened = open(payment.id(), card, sensitive)) {
             return write(payment, attempt, original, opened, now);

@@ -85,11 +85,11 @@ final class FieldTexts {
             case CARD_NUMBER -> Optional.of(ascii(card.pan().digits()));
             case CARD_EXPIRY -> Optional.of(card.expiry().yearMonth());
             case CARD_SEQUENCE ->
-                card.panSequence() == 0 ? Optional.empty() : Optional.of("%03d".formatted(card.panSequence()));
+                card.panSequence() == 0 ? Optional.empty() : Optional.of(number("%03d", card.panSequence()));
             case CARD_TRACK2 -> track2(card);
-            case AMOUNT -> Optional.of("%012d".formatted(facts.amount().minor()));
+            case AMOUNT -> Optional.of(number("%012d", facts.amount().minor()));
             case CURRENCY ->
-                Optional.of("%03d".formatted(facts.amount().currency().getNumericCode()));
+                Optional.of(number("%03d", facts.amount().currency().getNumericCode()));
             case SENT_AT -> Optional.of(at(facts.sentAt(), ZoneOffset.UTC, SENT));
             case STAN -> Optional.of(facts.stan().toString());
             case RRN -> Optional.of(facts.rrn().value());
@@ -126,7 +126,9 @@ final class FieldTexts {
     // The separator is a D among packed digits, which jPOS writes for an equals sign.
     private static Optional<String> track2(ClearCard card) {
         Track2 track2 = card.track2();
-        return track2 == null ? Optional.empty() : Optional.of(ascii(track2.characters()).replace('D', '='));
+        return track2 == null
+                ? Optional.empty()
+                : Optional.of(ascii(track2.characters()).replace('D', '='));
     }
 
     // jPOS takes text alone, which cannot be wiped: it lives as long as one message is made.
@@ -134,6 +136,10 @@ final class FieldTexts {
         String text = new String(secret, StandardCharsets.US_ASCII);
         Arrays.fill(secret, (byte) 0);
         return text;
+    }
+
+    private static String number(String form, long value) {
+        return String.format(Locale.ROOT, form, value);
     }
 
     private static String at(Instant instant, ZoneId zone, DateTimeFormatter form) {

@@ -32,9 +32,9 @@ import org.jpos.iso.packager.GenericPackager;
 /**
  * Makes messages and reads them, by one profile. Safe to use from several threads.
  *
- * <p>jPOS packs a letter as two wrong digits, reads nibbles that are none, ignores what is left over, and takes any message
- * type. So each text is held against its field's shape first, whatever was packed is read back, and whatever was read is
- * packed again: it must be the same bytes.
+ * <p>jPOS packs a letter as two wrong digits, reads nibbles that are none, ignores what is left over, and takes any
+ * message type. So each text is held against its field's shape first, whatever was packed is read back, and whatever
+ * was read is packed again: it must be the same bytes.
  */
 public final class IsoCodec {
     /** Message type and one bitmap. */

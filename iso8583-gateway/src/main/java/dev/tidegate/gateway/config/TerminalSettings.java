@@ -19,7 +19,8 @@ public record TerminalSettings(
         if (Checks.text(till, "terminals.till", 36).length() != 36) {
             throw new IllegalArgumentException("terminals.till is no UUID");
         }
-        if (TillId.of(till).value().version() == 0 || Currency.getInstance(currency).getNumericCode() == 0) {
+        if (TillId.of(till).value().version() == 0
+                || Currency.getInstance(currency).getNumericCode() == 0) {
             throw new IllegalArgumentException("terminals.till or terminals.currency is none");
         }
     }

@@ -26,7 +26,9 @@ record Cursor(String incarnation, long event) {
         if (event < 0) {
             throw new IllegalArgumentException("no cursor");
         }
-        return text.substring(0, dash).equals(incarnation) ? new Cursor(incarnation, event) : new Cursor(incarnation, 0);
+        return text.substring(0, dash).equals(incarnation)
+                ? new Cursor(incarnation, event)
+                : new Cursor(incarnation, 0);
     }
 
     @Override

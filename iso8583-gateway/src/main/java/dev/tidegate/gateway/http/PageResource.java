@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 @Path("/")
 public final class PageResource {
     /** No dot at the beginning of a part, so no way up. */
-    private static final Pattern PLAIN = Pattern.compile("([A-Za-z0-9_-][A-Za-z0-9_.-]*/){0,4}[A-Za-z0-9_-][A-Za-z0-9_.-]*");
+    private static final Pattern PLAIN =
+            Pattern.compile("([A-Za-z0-9_-][A-Za-z0-9_.-]*/){0,4}[A-Za-z0-9_-][A-Za-z0-9_.-]*");
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -34,8 +35,9 @@ public final class PageResource {
     @Path("{file: .+}")
     public Response file(@PathParam("file") String file) {
         String type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));
-        InputStream content =
-                type == null || !PLAIN.matcher(file).matches() ? null : getClass().getResourceAsStream("/page/" + file);
+        InputStream content = type == null || !PLAIN.matcher(file).matches()
+                ? null
+                : getClass().getResourceAsStream("/page/" + file);
         if (content == null) {
             throw Problem.exception(404, "not_found", "There is no such page.");
         }

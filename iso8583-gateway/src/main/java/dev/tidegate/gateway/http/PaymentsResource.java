@@ -82,7 +82,13 @@ public final class PaymentsResource {
     record Line(String name, boolean up, boolean answering) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record TillView(String id, boolean revoked, long lastSeq, long headSeq, int unsynced, @Nullable Instant heardAt) {}
+    record TillView(
+            String id,
+            boolean revoked,
+            long lastSeq,
+            long headSeq,
+            int unsynced,
+            @Nullable Instant heardAt) {}
 
     record Standing(String incarnation, List<Line> acquirers, List<TillView> tills) {}
 

@@ -12,9 +12,8 @@ record Problem(String type, String title, int status, String code) {
     private static final int RETRY_AFTER_SECONDS = 1;
 
     static Response response(int status, String code, String title) {
-        Response.ResponseBuilder response = Response.status(status)
-                .type(MEDIA_TYPE)
-                .entity(new Problem(NAMESPACE + code, title, status, code));
+        Response.ResponseBuilder response =
+                Response.status(status).type(MEDIA_TYPE).entity(new Problem(NAMESPACE + code, title, status, code));
         if (status == 503) {
             response.header("Retry-After", RETRY_AFTER_SECONDS);
         }

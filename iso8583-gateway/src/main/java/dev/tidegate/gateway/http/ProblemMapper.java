@@ -20,12 +20,13 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             case WebApplicationException known -> of(known);
             case JacksonException ignored ->
                 Problem.response(400, "invalid_request", "The body is not the JSON that was expected.");
-            case IllegalArgumentException ignored ->
-                Problem.response(400, "invalid_request", "A value is impossible.");
+            case IllegalArgumentException ignored -> Problem.response(400, "invalid_request", "A value is impossible.");
             case StoreBrokenException broken -> busy("store", broken);
             case KeyUnavailableException broken -> busy("keys", broken);
             default -> {
-                LOG.error("a request failed", Map.of(Field.CAUSE, problem.getClass().getSimpleName()));
+                LOG.error(
+                        "a request failed",
+                        Map.of(Field.CAUSE, problem.getClass().getSimpleName()));
                 yield Problem.response(500, "internal_error", "The request failed here.");
             }
         };

@@ -50,8 +50,7 @@ public final class SaleResource {
         return switch (answer) {
             case LiveAnswer.Approved(var reply, var captured, var issuerData) ->
                 Wire.Answer.of("APPROVED", captured, reply, issuerData);
-            case LiveAnswer.Declined(var reply, var issuerData) ->
-                Wire.Answer.of("DECLINED", null, reply, issuerData);
+            case LiveAnswer.Declined(var reply, var issuerData) -> Wire.Answer.of("DECLINED", null, reply, issuerData);
             case LiveAnswer.NotSent(var cause) -> Wire.Answer.bare("NOT_SENT", cause.name());
             case LiveAnswer.Unknown() -> Wire.Answer.bare("UNKNOWN", null);
             case LiveAnswer.Gone() ->
@@ -77,8 +76,7 @@ public final class SaleResource {
     public Wire.Result reverse(@PathParam("id") String id, @Context ContainerRequestContext context) {
         Terminal terminal = TillFilter.terminal(context);
         LaneId lane = new LaneId(terminal.acquirer(), terminal.tid());
-        return said(
-                tables -> engine.calls().reverse(tables, terminal.till(), lane, PaymentId.of(id), Reason.NONE));
+        return said(tables -> engine.calls().reverse(tables, terminal.till(), lane, PaymentId.of(id), Reason.NONE));
     }
 
     /** The cashier takes a stored sale back. */

@@ -21,6 +21,7 @@ public final class TillFilter implements ContainerRequestFilter {
 
     private final Store store;
     private final Terminals terminals;
+
     public TillFilter(Store store, Terminals terminals) {
         this.store = store;
         this.terminals = terminals;

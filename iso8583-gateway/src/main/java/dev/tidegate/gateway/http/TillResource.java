@@ -36,8 +36,7 @@ public final class TillResource {
     private final Landmarks landmarks;
     private final InstantSource clock;
 
-    public TillResource(
-            Store store, Intake intake, Acquirers acquirers, Landmarks landmarks, InstantSource clock) {
+    public TillResource(Store store, Intake intake, Acquirers acquirers, Landmarks landmarks, InstantSource clock) {
         this.store = store;
         this.intake = intake;
         this.acquirers = acquirers;

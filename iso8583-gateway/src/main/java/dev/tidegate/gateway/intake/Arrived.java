@@ -41,8 +41,12 @@ sealed interface Arrived {
      *
      * @param claimed what it says, if that can be read; nothing of it is believed
      */
-    record SetAside(Octets raw, String code, long seq, Octets link, @Nullable JournalEntry claimed)
-            implements Arrived {}
+    record SetAside(
+            Octets raw,
+            String code,
+            long seq,
+            Octets link,
+            @Nullable JournalEntry claimed) implements Arrived {}
 
     /** The number is known under another link. */
     record Forked(Octets raw, long seq, @Nullable JournalEntry claimed) implements Arrived {}

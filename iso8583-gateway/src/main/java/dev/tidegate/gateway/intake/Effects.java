@@ -15,7 +15,9 @@ import dev.tidegate.gateway.store.PaymentRow;
 import dev.tidegate.gateway.store.Tables;
 import java.util.Map;
 
-/** What each kind of record does at the gateway (payment rules, "Records in the journal"). Runs inside a transaction. */
+/**
+ * What each kind of record does at the gateway (payment rules, "Records in the journal"). Runs inside a transaction.
+ */
 final class Effects {
     private static final FactLog LOG = FactLog.of(Effects.class);
 
@@ -74,7 +76,9 @@ final class Effects {
         switch (calls.voidSale(tables, terminal.till(), payment)) {
             case SaleCalls.Said.Done ignored -> {}
             case SaleCalls.Said.Refused(var row, var code) ->
-                LOG.warn("a void that comes too late", Map.of(Field.PAYMENT, row.id(), Field.STATE, row.state(), Field.CODE, code));
+                LOG.warn(
+                        "a void that comes too late",
+                        Map.of(Field.PAYMENT, row.id(), Field.STATE, row.state(), Field.CODE, code));
             case SaleCalls.Said.UnknownPayment() ->
                 LOG.warn("a void of a payment that is not known", Map.of(Field.PAYMENT, payment));
         }

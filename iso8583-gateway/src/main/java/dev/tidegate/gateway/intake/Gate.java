@@ -13,5 +13,6 @@ public interface Gate {
     Acceptance accept(Octets raw, TillChain chain, AcceptedLinks links);
 
     /** What a record that is set aside claims to say; absent if unreadable. */
-    @Nullable JournalEntry claimed(Octets raw);
+    @Nullable
+    JournalEntry claimed(Octets raw);
 }

@@ -9,7 +9,6 @@ import dev.tidegate.core.payment.TillId;
 import dev.tidegate.core.port.GatewayClient.Receipt;
 import dev.tidegate.core.port.GatewayClient.Verdict;
 import dev.tidegate.crypto.Acceptance;
-import dev.tidegate.crypto.AcceptedLinks;
 import dev.tidegate.crypto.BodyRejectedException;
 import dev.tidegate.crypto.KeyUnavailableException;
 import dev.tidegate.crypto.OpenedBody;
@@ -71,8 +70,8 @@ public final class Intake {
         this.gate = gate;
         this.keys = keys;
         this.bodies = bodies;
-        this.effects = new Effects(
-                engine.steps(), engine.calls(), new StoredSales(engine.steps(), acquirers, columns, clock));
+        this.effects =
+                new Effects(engine.steps(), engine.calls(), new StoredSales(engine.steps(), acquirers, columns, clock));
         this.clock = clock;
     }
 
@@ -142,7 +141,9 @@ public final class Intake {
                     moveOn(next);
                 }
                 case Acceptance.SetAside(var code, var seq, var next) -> {
-                    LOG.error("a damaged record is set aside", Map.of(Field.TILL, till.id(), Field.SEQ, seq, Field.CODE, code));
+                    LOG.error(
+                            "a damaged record is set aside",
+                            Map.of(Field.TILL, till.id(), Field.SEQ, seq, Field.CODE, code));
                     arrived.add(new Arrived.SetAside(raw, code, seq, next.lastLink(), gate.claimed(raw)));
                     verdicts.add(Verdict.SET_ASIDE);
                     moveOn(next);

@@ -80,14 +80,14 @@ final class StoredSales {
         }
     }
 
-    private PaymentRow begun(
-            Tables tables, @Nullable PaymentRow known, Terminal terminal, long seq, Stored stored) {
+    private PaymentRow begun(Tables tables, @Nullable PaymentRow known, Terminal terminal, long seq, Stored stored) {
         Sale sale = stored.sale();
         Terms terms = new Terms(sale.amount(), sale.soldAt(), sale.entryMode(), sale.card());
         LaneId lane = new LaneId(terminal.acquirer(), terminal.tid());
         PaymentRow fresh = PaymentRow.fresh(stored.payment(), terminal.till(), lane, kind(stored.kind()), terms);
         boolean shown = known != null && known.marks().shown();
-        PaymentRow marked = fresh.with(new Marks(seq, shown, false, known != null && known.marks().tombstone()))
+        PaymentRow marked = fresh.with(new Marks(
+                        seq, shown, false, known != null && known.marks().tombstone()))
                 .with(fresh.outcome().until(deadline(lane, stored)));
         if (known != null) {
             marked = marked.with(known.place()).with(known.outcome().until(deadline(lane, stored)));
@@ -133,10 +133,9 @@ final class StoredSales {
 
     private @Nullable Octets track(PaymentRow payment, Terminal terminal, OpenedBody body) {
         Track2 track2 = body.card().track2();
-        boolean kept = track2 != null
-                && payment.kind() == PaymentRow.Kind.DEFERRED_AUTHORISATION
+        boolean allowed = payment.kind() == PaymentRow.Kind.DEFERRED_AUTHORISATION
                 && acquirers.named(terminal.acquirer()).profile().storesTrack();
-        return kept ? columns.sealTrack(track2, payment.id()) : null;
+        return track2 == null || !allowed ? null : columns.sealTrack(track2, payment.id());
     }
 
     private boolean isPast(PaymentRow payment) {

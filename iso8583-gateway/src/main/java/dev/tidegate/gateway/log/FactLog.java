@@ -48,7 +48,8 @@ public final class FactLog {
     }
 
     private static String plain(String value) {
-        boolean safe = PLAIN.matcher(value).matches() && !LONG_NUMBER.matcher(value).matches();
+        boolean safe =
+                PLAIN.matcher(value).matches() && !LONG_NUMBER.matcher(value).matches();
         return safe ? value.replace(' ', '_') : "(" + value.length() + " characters)";
     }
 }

@@ -11,7 +11,8 @@ final class Placeholders {
     /** The environment: what a name stands for, null where it stands for nothing. */
     @FunctionalInterface
     interface Environment {
-        @Nullable String value(String name);
+        @Nullable
+        String value(String name);
     }
 
     private Placeholders() {}

@@ -151,8 +151,8 @@ public final class ProfileReader {
     private static Deadlines deadlines(Section s) {
         Section advice = s.section("advice");
         Section deferred = s.section("deferred");
-        Deadlines deadlines = new Deadlines(
-                advice.span("late"), advice.span("hold"), deferred.span("late"), deferred.span("hold"));
+        Deadlines deadlines =
+                new Deadlines(advice.span("late"), advice.span("hold"), deferred.span("late"), deferred.span("hold"));
         if (deadlines.adviceLate().compareTo(deadlines.adviceHold()) > 0
                 || deadlines.deferredLate().compareTo(deadlines.deferredHold()) > 0) {
             throw s.hole("late", "comes after hold");

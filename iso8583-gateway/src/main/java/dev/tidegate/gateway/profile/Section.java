@@ -100,7 +100,8 @@ final class Section {
     <E extends Enum<E>> E word(String key, Class<E> type) {
         String text = text(key);
         for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(text) || constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+            if (constant.name().equals(text)
+                    || constant.name().toLowerCase(Locale.ROOT).equals(text)) {
                 return constant;
             }
         }

@@ -81,7 +81,11 @@ public record AttemptRow(
      *
      * @param issuerData tags 91, 71 and 72
      */
-    public record Said(String responseCode, String authorisationCode, Octets issuerData, @Nullable Instant at) {
+    public record Said(
+            String responseCode,
+            String authorisationCode,
+            Octets issuerData,
+            @Nullable Instant at) {
         /** Nothing. */
         public static Said nothing() {
             return new Said("", "", Octets.empty(), null);
@@ -90,8 +94,7 @@ public record AttemptRow(
 
     /** A first message of a payment, not sent. */
     public static AttemptRow fresh(PaymentId payment, int number, Kind kind, LaneId lane) {
-        return new AttemptRow(
-                payment, number, kind, State.QUEUED, lane, null, 0, null, 0, false, Said.nothing(), "");
+        return new AttemptRow(payment, number, kind, State.QUEUED, lane, null, 0, null, 0, false, Said.nothing(), "");
     }
 
     /** The reversal of an attempt, to be sent at once. */
@@ -158,8 +161,7 @@ public record AttemptRow(
     }
 
     public AttemptRow asTakenOver() {
-        return new AttemptRow(
-                payment, number, kind, state, lane, trace, sends, nextAt, original, true, said, remark);
+        return new AttemptRow(payment, number, kind, state, lane, trace, sends, nextAt, original, true, said, remark);
     }
 
     public AttemptRow remarked(String word) {
@@ -168,7 +170,6 @@ public record AttemptRow(
     }
 
     public AttemptRow nextAt(@Nullable Instant at) {
-        return new AttemptRow(
-                payment, number, kind, state, lane, trace, sends, at, original, takenOver, said, remark);
+        return new AttemptRow(payment, number, kind, state, lane, trace, sends, at, original, takenOver, said, remark);
     }
 }

@@ -42,12 +42,13 @@ public final class Attempts {
 
     public void insert(AttemptRow attempt) {
         bindAll(
-                        handle.createUpdate("insert into attempt (payment_id, number, kind, state, acquirer, tid, stan, rrn,"
-                                + " business_date, first_sent_at, sends, next_at, original, taken_over, response_code,"
-                                + " authorisation_code, issuer_data, answered_at, remark)"
-                                + " values (:payment, :number, :kind, :state, :acquirer, :tid, :stan, :rrn, :date, :sentAt,"
-                                + " :sends, :next, :original, :takenOver, :responseCode, :authorisationCode, :issuerData,"
-                                + " :answeredAt, :remark)"),
+                        handle.createUpdate(
+                                "insert into attempt (payment_id, number, kind, state, acquirer, tid, stan, rrn,"
+                                        + " business_date, first_sent_at, sends, next_at, original, taken_over, response_code,"
+                                        + " authorisation_code, issuer_data, answered_at, remark)"
+                                        + " values (:payment, :number, :kind, :state, :acquirer, :tid, :stan, :rrn, :date, :sentAt,"
+                                        + " :sends, :next, :original, :takenOver, :responseCode, :authorisationCode, :issuerData,"
+                                        + " :answeredAt, :remark)"),
                         attempt)
                 .bind("kind", attempt.kind().name())
                 .bind("acquirer", attempt.lane().acquirer())
@@ -63,7 +64,8 @@ public final class Attempts {
                 + " issuer_data = :issuerData, answered_at = :answeredAt, remark = :remark"
                 + " where payment_id = :payment and number = :number");
         if (bindAll(update, attempt).execute() != 1) {
-            throw new StoreBrokenException("attempt " + attempt.number() + " of " + attempt.payment() + " is not there");
+            throw new StoreBrokenException(
+                    "attempt " + attempt.number() + " of " + attempt.payment() + " is not there");
         }
     }
 

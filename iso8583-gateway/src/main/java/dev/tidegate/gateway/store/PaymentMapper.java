@@ -43,10 +43,7 @@ final class PaymentMapper implements RowMapper<PaymentRow> {
                         row.getLong("version"),
                         row.getLong("last_event")),
                 new Marks(
-                        row.getLong("stored_seq"),
-                        flag(row, "shown"),
-                        flag(row, "completed"),
-                        flag(row, "tombstone")),
+                        row.getLong("stored_seq"), flag(row, "shown"), flag(row, "completed"), flag(row, "tombstone")),
                 outcome(row));
     }
 

@@ -55,15 +55,14 @@ public final class Payments {
 
     /** Everything but the identity, the till and the card columns. */
     public void update(PaymentRow payment, boolean told) {
-        Update row =
-                handle.createUpdate("update payment set kind = :kind, state = :state, reason = :reason,"
-                        + " version = :version, last_event = :event, told = :told, amount = :amount, currency = :currency,"
-                        + " sold_at = :soldAt, entry_mode = :entryMode, brand = :brand, last_four = :lastFour,"
-                        + " stored_seq = :storedSeq, shown = :shown, completed = :completed, tombstone = :tombstone,"
-                        + " first_answer = :first, first_cause = :cause, response_code = :responseCode,"
-                        + " authorisation_code = :authorisationCode, stan = :stan, rrn = :rrn, captured = :captured,"
-                        + " captured_at = :capturedAt, attempts = :attempts, next_attempt_at = :next,"
-                        + " deadline = :deadline where payment_id = :id");
+        Update row = handle.createUpdate("update payment set kind = :kind, state = :state, reason = :reason,"
+                + " version = :version, last_event = :event, told = :told, amount = :amount, currency = :currency,"
+                + " sold_at = :soldAt, entry_mode = :entryMode, brand = :brand, last_four = :lastFour,"
+                + " stored_seq = :storedSeq, shown = :shown, completed = :completed, tombstone = :tombstone,"
+                + " first_answer = :first, first_cause = :cause, response_code = :responseCode,"
+                + " authorisation_code = :authorisationCode, stan = :stan, rrn = :rrn, captured = :captured,"
+                + " captured_at = :capturedAt, attempts = :attempts, next_attempt_at = :next,"
+                + " deadline = :deadline where payment_id = :id");
         bindAll(row, payment, told);
         if (row.execute() != 1) {
             throw new StoreBrokenException("payment " + payment.id() + " is not there");
@@ -145,8 +144,8 @@ public final class Payments {
     }
 
     private Optional<Octets> column(String column, PaymentId id) {
-        return handle.createQuery("select " + column + " from payment where payment_id = :id and " + column
-                        + " is not null")
+        return handle.createQuery(
+                        "select " + column + " from payment where payment_id = :id and " + column + " is not null")
                 .bind("id", id.toString())
                 .map((row, context) -> Octets.of(row.getBytes(1)))
                 .findOne();
@@ -164,7 +163,9 @@ public final class Payments {
                 .bind("event", payment.place().event())
                 .bind("told", flag(told))
                 .bind("amount", terms == null ? null : (Long) terms.amount().minor())
-                .bind("currency", terms == null ? null : terms.amount().currency().getCurrencyCode())
+                .bind(
+                        "currency",
+                        terms == null ? null : terms.amount().currency().getCurrencyCode())
                 .bind("soldAt", terms == null ? null : millis(terms.soldAt()))
                 .bind("entryMode", terms == null ? null : terms.entryMode().name())
                 .bind("brand", terms == null ? null : terms.card().brand().name())

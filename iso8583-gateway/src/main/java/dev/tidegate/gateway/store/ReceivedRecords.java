@@ -19,8 +19,9 @@ public final class ReceivedRecords {
 
     public void insert(ReceivedRow record) {
         PaymentId payment = record.payment();
-        handle.createUpdate("insert into journal_record (till_id, seq, link, type, payment_id, verdict, wrote_at,"
-                        + " received_at, raw) values (:till, :seq, :link, :type, :payment, :verdict, :wroteAt, :at, :raw)")
+        handle.createUpdate(
+                        "insert into journal_record (till_id, seq, link, type, payment_id, verdict, wrote_at,"
+                                + " received_at, raw) values (:till, :seq, :link, :type, :payment, :verdict, :wroteAt, :at, :raw)")
                 .bind("till", record.till().toString())
                 .bind("seq", record.seq())
                 .bind("link", record.link().toByteArray())
@@ -77,7 +78,8 @@ public final class ReceivedRecords {
 
     /** Whether a record of this number is set aside under a code. */
     public boolean isQuarantined(TillId till, long seq, String code) {
-        return handle.createQuery("select count(*) from quarantine where till_id = :till and seq = :seq and code = :code")
+        return handle.createQuery(
+                                "select count(*) from quarantine where till_id = :till and seq = :seq and code = :code")
                         .bind("till", till.toString())
                         .bind("seq", seq)
                         .bind("code", code)

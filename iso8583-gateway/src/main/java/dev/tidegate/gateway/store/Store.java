@@ -17,8 +17,9 @@ import org.jdbi.v3.core.JdbiException;
  * The gateway's database, opened and brought to its newest schema.
  *
  * <p>Writers go one after the other on both databases: SQLite has one writer by nature, and on PostgreSQL each writing
- * transaction takes one row first. So events are numbered in the order in which they become visible, a cursor never skips
- * one, and no rule has to be thought through for two writers. A transaction is durable when {@link #write} returns.
+ * transaction takes one row first. So events are numbered in the order in which they become visible, a cursor never
+ * skips one, and no rule has to be thought through for two writers. A transaction is durable when {@link #write}
+ * returns.
  */
 public final class Store implements AutoCloseable {
     /** More than the threads that ask at once: HTTP callers, lanes, page. */
@@ -44,8 +45,8 @@ public final class Store implements AutoCloseable {
      * Opens the database and brings its schema up.
      *
      * @param fresh makes the incarnation of a database that is new
-     * @throws StoreBrokenException it cannot be reached, its schema is another program's or a later version's, or it does
-     *     not keep what it is told about flushing; the gateway refuses to start
+     * @throws StoreBrokenException it cannot be reached, its schema is another program's or a later version's, or it
+     *     does not keep what it is told about flushing; the gateway refuses to start
      */
     public static Store open(Database database, UUID fresh) {
         DataSource source = new DataSource(pool(database));
@@ -137,7 +138,8 @@ public final class Store implements AutoCloseable {
     // SQLite takes an unknown pragma without a word.
     private static void readPragmasBack(Handle handle) {
         PRAGMAS.forEach((pragma, expected) -> {
-            String found = handle.createQuery("pragma " + pragma).mapTo(String.class).one();
+            String found =
+                    handle.createQuery("pragma " + pragma).mapTo(String.class).one();
             if (!found.equals(expected)) {
                 throw new StoreBrokenException("SQLite runs with " + pragma + " " + found);
             }

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What waits to be sent, by terminal: reversals before advices before deferred requests, those with the nearest deadline
- * first. A stored sale waits only once its till has offered it and a person was told.
+ * What waits to be sent, by terminal: reversals before advices before deferred requests, those with the nearest
+ * deadline first. A stored sale waits only once its till has offered it and a person was told.
  */
 public final class Work {
-    private static final String REVERSAL_DUE = "a.kind = 'REVERSAL' and (a.state = 'QUEUED'"
-            + " or a.state = 'TIMED_OUT' and a.next_at <= :now)";
+    private static final String REVERSAL_DUE =
+            "a.kind = 'REVERSAL' and (a.state = 'QUEUED'" + " or a.state = 'TIMED_OUT' and a.next_at <= :now)";
 
     private static final String PAYMENT_DUE = "p.shown = 1 and p.kind in ('OFFLINE_APPROVED', 'DEFERRED_AUTHORISATION')"
             + " and (p.state = 'FORWARDING' and not exists (select 1 from attempt a where a.payment_id = p.payment_id"
@@ -29,8 +29,9 @@ public final class Work {
 
     /** The terminals of an acquirer on which something waits. */
     public List<LaneId> lanes(String acquirer, Instant now) {
-        return handle.createQuery("select distinct a.tid from attempt a where a.acquirer = :acquirer and " + REVERSAL_DUE
-                        + " union select distinct p.tid from payment p where p.acquirer = :acquirer and " + PAYMENT_DUE)
+        return handle.createQuery("select distinct a.tid from attempt a where a.acquirer = :acquirer and "
+                        + REVERSAL_DUE + " union select distinct p.tid from payment p where p.acquirer = :acquirer and "
+                        + PAYMENT_DUE)
                 .bind("acquirer", acquirer)
                 .bind("now", now.toEpochMilli())
                 .mapTo(String.class)
@@ -51,9 +52,10 @@ public final class Work {
 
     /** The stored sale to send next on a terminal. */
     public Optional<PaymentRow> payment(LaneId lane, Instant now) {
-        return handle.createQuery("select p.* from payment p where p.acquirer = :acquirer and p.tid = :tid and "
-                        + PAYMENT_DUE
-                        + " order by case p.kind when 'OFFLINE_APPROVED' then 0 else 1 end, p.deadline, p.sold_at limit 1")
+        return handle.createQuery(
+                        "select p.* from payment p where p.acquirer = :acquirer and p.tid = :tid and "
+                                + PAYMENT_DUE
+                                + " order by case p.kind when 'OFFLINE_APPROVED' then 0 else 1 end, p.deadline, p.sold_at limit 1")
                 .bind("acquirer", lane.acquirer())
                 .bind("tid", lane.terminal())
                 .bind("now", now.toEpochMilli())

@@ -101,8 +101,10 @@ class CrashTest {
 
             assertThat(begun).isEqualTo(1);
             assertThat(after.link.sentTypes()).containsExactly("0221");
-            assertThat(after.link.last().text(11)).isEqualTo(written.sent().stan().toString());
-            assertThat(after.link.last().text(37)).isEqualTo(written.sent().rrn().value());
+            assertThat(after.link.last().text(11))
+                    .isEqualTo(written.sent().stan().toString());
+            assertThat(after.link.last().text(37))
+                    .isEqualTo(written.sent().rrn().value());
             assertThat(after.state(id)).isEqualTo(PaymentState.CAPTURED);
         }
     }

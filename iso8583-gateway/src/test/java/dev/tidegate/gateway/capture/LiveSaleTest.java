@@ -78,9 +78,10 @@ class LiveSaleTest {
 
         LiveAnswer answer = rig.ask(id);
 
-        assertThat(answer).isInstanceOfSatisfying(LiveAnswer.Declined.class, declined -> assertThat(
-                        declined.reply().responseCode())
-                .isEqualTo("51"));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        LiveAnswer.Declined.class,
+                        declined -> assertThat(declined.reply().responseCode()).isEqualTo("51"));
         assertThat(rig.state(id)).isEqualTo(PaymentState.DECLINED);
         assertThat(rig.drain()).isZero();
     }
@@ -175,8 +176,7 @@ class LiveSaleTest {
         assertThat(begun).isEqualTo(1);
         var sale = rig.link.sent().getFirst();
         var reversal = rig.link.last();
-        assertThat(reversal.text(90))
-                .isEqualTo("0200" + sale.text(11) + sale.text(7) + "0".repeat(22));
+        assertThat(reversal.text(90)).isEqualTo("0200" + sale.text(11) + sale.text(7) + "0".repeat(22));
         assertThat(reversal.text(37)).isEqualTo(sale.text(37));
         assertThat(reversal.text(4)).isEqualTo(sale.text(4));
         assertThat(reversal.text(12)).isEqualTo(sale.text(12));
@@ -224,7 +224,9 @@ class LiveSaleTest {
     @Test
     void sale_approvedInPart_isDeclinedAndReversed() {
         PaymentId id = rig.newId();
-        rig.link.answersWith(message -> message.answer("10").with(4, "000000000500")).answers("00");
+        rig.link
+                .answersWith(message -> message.answer("10").with(4, "000000000500"))
+                .answers("00");
 
         LiveAnswer answer = rig.ask(id);
         int begun = rig.drain();

@@ -37,7 +37,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
-/** The engine over a real database, a scripted link and a clock moved by hand. A second rig on one file is a restart. */
+/**
+ * The engine over a real database, a scripted link and a clock moved by hand. A second rig on one file is a restart.
+ */
 final class Rig implements AutoCloseable {
     /** One for all rigs: a restart makes no id again. */
     private static final Random IDS = new Random(4);
@@ -94,8 +96,7 @@ final class Rig implements AutoCloseable {
     }
 
     Question question(PaymentId id, Amount amount) {
-        SealedBody body =
-                new SealedBody(1, Octets.of(new byte[8]), Octets.of(new byte[65]), Octets.of(new byte[272]));
+        SealedBody body = new SealedBody(1, Octets.of(new byte[8]), Octets.of(new byte[65]), Octets.of(new byte[272]));
         return new Question(id, Sales.TERMINAL, amount, Sales.SOLD_AT, EntryMode.CHIP, body);
     }
 
@@ -110,14 +111,16 @@ final class Rig implements AutoCloseable {
 
     PaymentId stored(Kind kind, boolean shown) {
         PaymentId id = newId();
-        FrozenTags tags =
-                kind == Kind.OFFLINE_APPROVED ? Sales.certificate(Sales.AMOUNT) : Sales.request(Sales.AMOUNT);
+        FrozenTags tags = kind == Kind.OFFLINE_APPROVED ? Sales.certificate(Sales.AMOUNT) : Sales.request(Sales.AMOUNT);
         Duration hold = kind == Kind.OFFLINE_APPROVED
                 ? profile.deadlines().adviceHold()
                 : profile.deadlines().deferredHold();
         store.change(tables -> {
             Terms terms = new Terms(
-                    Sales.AMOUNT, Sales.SOLD_AT, EntryMode.CHIP, Sales.card(false).pan().masked());
+                    Sales.AMOUNT,
+                    Sales.SOLD_AT,
+                    EntryMode.CHIP,
+                    Sales.card(false).pan().masked());
             PaymentRow fresh = PaymentRow.fresh(id, Sales.TILL, LANE, kind, terms);
             PaymentRow marked = fresh.with(new Marks(1, shown, false, false))
                     .with(fresh.outcome().until(Sales.SOLD_AT.plus(hold)));

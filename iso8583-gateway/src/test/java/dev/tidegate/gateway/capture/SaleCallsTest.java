@@ -2,8 +2,8 @@ package dev.tidegate.gateway.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tidegate.core.payment.JournalEntry.Answered;
 import dev.tidegate.core.payment.HostReply;
+import dev.tidegate.core.payment.JournalEntry.Answered;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.payment.Reason;
@@ -57,9 +57,10 @@ class SaleCallsTest {
         Said said = rig.complete(id);
 
         assertThat(before).isEmpty();
-        assertThat(said).isInstanceOfSatisfying(Said.Done.class, done -> assertThat(
-                        done.payment().marks().completed())
-                .isTrue());
+        assertThat(said)
+                .isInstanceOfSatisfying(
+                        Said.Done.class,
+                        done -> assertThat(done.payment().marks().completed()).isTrue());
         assertThat(news()).extracting(PaymentRow::id).containsExactly(id);
     }
 
@@ -82,8 +83,10 @@ class SaleCallsTest {
         Said again = rig.complete(id);
 
         assertThat(reversed).isInstanceOf(Said.Done.class);
-        assertThat(said).isInstanceOfSatisfying(Said.Refused.class, refused -> assertThat(refused.code())
-                .isEqualTo("reversed"));
+        assertThat(said)
+                .isInstanceOfSatisfying(
+                        Said.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("reversed"));
         assertThat(again).isInstanceOf(Said.Refused.class);
         assertThat(rig.events(id)).containsOnlyOnce("BREAK");
     }
@@ -142,8 +145,10 @@ class SaleCallsTest {
         Said said = rig.reverse(id);
 
         assertThat(completed).isInstanceOf(Said.Done.class);
-        assertThat(said).isInstanceOfSatisfying(Said.Refused.class, refused -> assertThat(refused.code())
-                .isEqualTo("completed"));
+        assertThat(said)
+                .isInstanceOfSatisfying(
+                        Said.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("completed"));
         assertThat(rig.drain()).isZero();
     }
 
@@ -154,8 +159,10 @@ class SaleCallsTest {
         Said said = rig.reverse(id);
         LiveAnswer later = rig.ask(id);
 
-        assertThat(said).isInstanceOfSatisfying(Said.Done.class, done -> assertThat(done.payment().state())
-                .isEqualTo(PaymentState.CANCELLED));
+        assertThat(said)
+                .isInstanceOfSatisfying(
+                        Said.Done.class,
+                        done -> assertThat(done.payment().state()).isEqualTo(PaymentState.CANCELLED));
         assertThat(later).isEqualTo(new LiveAnswer.Gone());
         assertThat(rig.link.sent()).isEmpty();
         assertThat(news()).extracting(PaymentRow::id).containsExactly(id);

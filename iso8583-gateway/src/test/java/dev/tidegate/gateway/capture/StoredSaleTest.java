@@ -131,7 +131,8 @@ class StoredSaleTest {
         assertThat(between).isEqualTo(PaymentState.UNRESOLVED);
         assertThat(second).isEqualTo(1);
         assertThat(rig.link.sentTypes()).containsExactly("0200", "0201");
-        assertThat(rig.link.last().text(11)).isEqualTo(rig.link.sent().getFirst().text(11));
+        assertThat(rig.link.last().text(11))
+                .isEqualTo(rig.link.sent().getFirst().text(11));
         assertThat(rig.state(id)).isEqualTo(PaymentState.CAPTURED);
     }
 
@@ -219,8 +220,10 @@ class StoredSaleTest {
         assertThat(first).isEqualTo(1);
         assertThat(second).isEqualTo(1);
         assertThat(rig.link.sentTypes()).containsExactly("0200", "0200");
-        assertThat(rig.link.last().text(11)).isNotEqualTo(rig.link.sent().getFirst().text(11));
-        assertThat(rig.link.last().text(37)).isNotEqualTo(rig.link.sent().getFirst().text(37));
+        assertThat(rig.link.last().text(11))
+                .isNotEqualTo(rig.link.sent().getFirst().text(11));
+        assertThat(rig.link.last().text(37))
+                .isNotEqualTo(rig.link.sent().getFirst().text(37));
         assertThat(rig.state(id)).isEqualTo(PaymentState.CAPTURED);
         assertThat(rig.payment(id).outcome().attempts()).isEqualTo(2);
     }
@@ -364,8 +367,8 @@ class StoredSaleTest {
                 .keepCard(
                         id,
                         tables.payments().card(id).orElseThrow(),
-                        rig.columns.sealTrack(Objects.requireNonNull(
-                                Sales.card(true).track2()), id)));
+                        rig.columns.sealTrack(
+                                Objects.requireNonNull(Sales.card(true).track2()), id)));
         boolean before = rig.hasTrack(id);
         rig.link.answers("51");
 

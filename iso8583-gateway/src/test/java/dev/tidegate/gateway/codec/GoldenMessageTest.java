@@ -108,8 +108,9 @@ class GoldenMessageTest {
 
     @Test
     void answer_approved_isReadFieldByField() {
-        String golden = "0210323800000EC082000000000000000012501122130405000017140405112236333236303030303030303130303030"
-                + "3031303054494C4C303030314D45524348414E543030303030303109780016910AAABBCCDDEEFF001130308A023030";
+        String golden =
+                "0210323800000EC082000000000000000012501122130405000017140405112236333236303030303030303130303030"
+                        + "3031303054494C4C303030314D45524348414E543030303030303109780016910AAABBCCDDEEFF001130308A023030";
 
         IsoMessage answer = codec.decode(Octets.ofHex(golden).toByteArray());
 
@@ -120,12 +121,12 @@ class GoldenMessageTest {
         assertThat(answer.text(4)).isEqualTo("000000001250");
         assertThat(answer.key()).isEqualTo(new MatchKey('2', "TILL0001", new Stan(17)));
         assertThat(answer.issuerData().value(Tag.ISSUER_AUTHENTICATION).hex()).isEqualTo("AABBCCDDEEFF00113030");
-        assertThat(answer.issuerData().value(Tag.AUTHORISATION_RESPONSE_CODE).hex()).isEqualTo("3030");
+        assertThat(answer.issuerData().value(Tag.AUTHORISATION_RESPONSE_CODE).hex())
+                .isEqualTo("3030");
     }
 
     static SaleFacts facts(MessageKind kind, boolean repeat, Instant sentAt, int stan, @Nullable Original original) {
-        FrozenTags tags =
-                kind == MessageKind.ADVICE ? Sales.certificate(Sales.AMOUNT) : Sales.request(Sales.AMOUNT);
+        FrozenTags tags = kind == MessageKind.ADVICE ? Sales.certificate(Sales.AMOUNT) : Sales.request(Sales.AMOUNT);
         return new SaleFacts(
                 kind,
                 repeat,

@@ -16,7 +16,9 @@ import dev.tidegate.gateway.fixture.Sales;
 import dev.tidegate.gateway.fixture.WireMessage;
 import dev.tidegate.gateway.profile.MessageKind;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -31,8 +33,8 @@ class StrictCodecTest {
     private final IsoCodec codec = new IsoCodec(Profiles.generic());
 
     private WireMessage approval() {
-        Outbound sale = codec.sale(
-                GoldenMessageTest.facts(MessageKind.SALE, false, SENT_AT, 17, null), Sales.card(false));
+        Outbound sale =
+                codec.sale(GoldenMessageTest.facts(MessageKind.SALE, false, SENT_AT, 17, null), Sales.card(false));
         return WireMessage.read(sale.bytes()).answer("00");
     }
 
@@ -52,7 +54,7 @@ class StrictCodecTest {
     @Test
     void answer_withBytesLeftOver_isRefused() {
         byte[] frame = approval().write();
-        byte[] longer = java.util.Arrays.copyOf(frame, frame.length + 5);
+        byte[] longer = Arrays.copyOf(frame, frame.length + 5);
 
         refused(longer);
     }
@@ -62,7 +64,7 @@ class StrictCodecTest {
         byte[] frame = approval().with(55, "910AAABBCCDDEEFF00113030").write();
 
         for (int length = 0; length < frame.length; length++) {
-            refused(java.util.Arrays.copyOf(frame, length));
+            refused(Arrays.copyOf(frame, length));
         }
     }
 
@@ -119,7 +121,7 @@ class StrictCodecTest {
 
     @Test
     void refusal_ofAnAnswerWithCardData_quotesNothing() {
-        byte[] frame = java.util.Arrays.copyOf(approval().with(2, Sales.NUMBER).write(), 40);
+        byte[] frame = Arrays.copyOf(approval().with(2, Sales.NUMBER).write(), 40);
 
         assertThatExceptionOfType(MalformedMessageException.class)
                 .isThrownBy(() -> codec.decode(frame))
@@ -136,7 +138,7 @@ class StrictCodecTest {
         int read = 0;
 
         for (int i = 0; i < 3_000; i++) {
-            byte[] frame = java.util.Arrays.copyOf(good, Math.max(1, good.length + chance.nextInt(-3, 4)));
+            byte[] frame = Arrays.copyOf(good, Math.max(1, good.length + chance.nextInt(-3, 4)));
             for (int flips = chance.nextInt(1, 4); flips > 0; flips--) {
                 frame[chance.nextInt(frame.length)] ^= (byte) (1 << chance.nextInt(8));
             }
@@ -170,9 +172,7 @@ class StrictCodecTest {
 
     @Test
     void message_withTagsAboveTheLimit_cannotBeMade() {
-        TlvSet large = Sales.request(Sales.AMOUNT)
-                .tags()
-                .with(new Tag(0x9F09), Octets.of(new byte[200]));
+        TlvSet large = Sales.request(Sales.AMOUNT).tags().with(new Tag(0x9F09), Octets.of(new byte[200]));
 
         assertThatExceptionOfType(UnsendableException.class)
                 .isThrownBy(() -> codec.sale(sale(EntryMode.CHIP, new FrozenTags(large)), Sales.card(false)));
@@ -184,7 +184,9 @@ class StrictCodecTest {
 
         Outbound message = codec.sale(sale(EntryMode.CHIP, new FrozenTags(more)), Sales.card(false));
 
-        assertThat(WireMessage.read(message.bytes()).tags()).doesNotContain("9F6E").contains("9F26");
+        assertThat(WireMessage.read(message.bytes()).tags())
+                .doesNotContain("9F6E")
+                .contains("9F26");
     }
 
     @Test
@@ -222,9 +224,10 @@ class StrictCodecTest {
                     SENT_AT,
                     null);
 
-            WireMessage read = WireMessage.read(codec.sale(facts, Sales.card(false)).bytes());
+            WireMessage read =
+                    WireMessage.read(codec.sale(facts, Sales.card(false)).bytes());
 
-            assertThat(read.text(4)).isEqualTo("%012d".formatted(amount.minor()));
+            assertThat(read.text(4)).isEqualTo(String.format(Locale.ROOT, "%012d", amount.minor()));
             assertThat(read.text(11)).isEqualTo(facts.stan().toString());
         }
     }

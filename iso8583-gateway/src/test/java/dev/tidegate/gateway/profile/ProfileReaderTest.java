@@ -51,10 +51,7 @@ class ProfileReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             version: "1987"                 | version: "1993"            | version: only 1987
             captureMode: single             | captureMode: dual          | captureMode: only single
             captureMode: single             | captureMode: single\\nspeed: 9 | speed: is no key

@@ -71,10 +71,13 @@ abstract class StoreContract {
     private PaymentRow inserted(Kind kind, PaymentState state) {
         return store.write(tables -> {
             Terms terms = new Terms(
-                    Sales.AMOUNT, Sales.SOLD_AT, EntryMode.CHIP, Sales.card(false).pan().masked());
+                    Sales.AMOUNT,
+                    Sales.SOLD_AT,
+                    EntryMode.CHIP,
+                    Sales.card(false).pan().masked());
             long n = tables.events().next();
-            PaymentRow row = PaymentRow.fresh(newId(), Sales.TILL, LANE, kind, terms)
-                    .with(new Place(state, Reason.NONE, 1, n));
+            PaymentRow row =
+                    PaymentRow.fresh(newId(), Sales.TILL, LANE, kind, terms).with(new Place(state, Reason.NONE, 1, n));
             tables.payments().insert(row, true);
             return row;
         });
@@ -82,7 +85,8 @@ abstract class StoreContract {
 
     private static AttemptRow intent(PaymentRow payment, int number, int stan, String rrn) {
         Trace trace = new Trace(new Stan(stan), new Rrn(rrn), TODAY, NOW);
-        return AttemptRow.fresh(payment.id(), number, AttemptRow.Kind.ADVICE, LANE).intent(trace);
+        return AttemptRow.fresh(payment.id(), number, AttemptRow.Kind.ADVICE, LANE)
+                .intent(trace);
     }
 
     private PaymentRow payment(PaymentRow row) {
@@ -145,7 +149,11 @@ abstract class StoreContract {
     void tombstone_withoutTerms_readsBack() {
         PaymentRow stone = store.write(tables -> {
             PaymentRow row = PaymentRow.fresh(newId(), Sales.TILL, LANE, Kind.TOMBSTONE, null)
-                    .with(new Place(PaymentState.CANCELLED, Reason.NONE, 1, tables.events().next()));
+                    .with(new Place(
+                            PaymentState.CANCELLED,
+                            Reason.NONE,
+                            1,
+                            tables.events().next()));
             tables.payments().insert(row, true);
             return row;
         });
@@ -184,7 +192,8 @@ abstract class StoreContract {
         insert(first);
         AttemptRow reversal = AttemptRow.reversalOf(first, 2, NOW);
 
-        insert(reversal.intent(new Trace(new Stan(8), new Rrn("632600000001"), TODAY, NOW)).now(State.ANSWERED));
+        insert(reversal.intent(new Trace(new Stan(8), new Rrn("632600000001"), TODAY, NOW))
+                .now(State.ANSWERED));
 
         assertThatExceptionOfType(StoreBrokenException.class)
                 .isThrownBy(() -> insert(intent(payment, 3, 9, "632600000001").now(State.ANSWERED)));
@@ -234,8 +243,8 @@ abstract class StoreContract {
     @Test
     void records_aboutAPayment_areFoundByType() {
         PaymentId id = newId();
-        store.change(tables -> tables.received()
-                .insert(new ReceivedRow(Sales.TILL, 1, link(1), "ASKED", id, "OK", NOW, NOW, null)));
+        store.change(tables ->
+                tables.received().insert(new ReceivedRow(Sales.TILL, 1, link(1), "ASKED", id, "OK", NOW, NOW, null)));
 
         boolean asked = store.read(tables -> tables.received().has(id, RecordType.ASKED));
         boolean answered = store.read(tables -> tables.received().has(id, RecordType.ANSWERED));
@@ -254,7 +263,8 @@ abstract class StoreContract {
 
         List<Integer> given = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            given.add(store.write(tables -> tables.counters().nextStan(LANE, TODAY)).value());
+            given.add(store.write(tables -> tables.counters().nextStan(LANE, TODAY))
+                    .value());
         }
 
         assertThat(given).containsExactly(1, 3, 4);
@@ -306,9 +316,7 @@ abstract class StoreContract {
                 for (int k = 0; k < 10; k++) {
                     store.change(tables -> {
                         long n = tables.events().next();
-                        tables.events()
-                                .insert(new EventRow(
-                                        n, row.id(), NOW, "NOTE", row.state(), Reason.NONE, n, ""));
+                        tables.events().insert(new EventRow(n, row.id(), NOW, "NOTE", row.state(), Reason.NONE, n, ""));
                     });
                 }
                 done.countDown();
@@ -334,8 +342,7 @@ abstract class StoreContract {
         List<PaymentRow> all = store.read(tables -> tables.payments().newsAfter(Sales.TILL, 0));
         List<PaymentRow> rest = store.read(
                 tables -> tables.payments().newsAfter(Sales.TILL, second.place().event()));
-        List<PaymentRow> others =
-                store.read(tables -> tables.payments().newsAfter(TillId.of(newId().toString()), 0));
+        List<PaymentRow> others = store.read(tables -> tables.payments().newsAfter(TillId.of(newId().toString()), 0));
 
         assertThat(all).extracting(PaymentRow::id).containsExactly(second.id(), first.id());
         assertThat(rest).extracting(PaymentRow::id).containsExactly(first.id());
@@ -347,9 +354,10 @@ abstract class StoreContract {
         store.change(tables -> tables.tills().advance(Sales.TILL, 0, 1, link(1), 2, link(8)));
 
         assertThatExceptionOfType(StoreBrokenException.class)
-                .isThrownBy(() ->
-                        store.change(tables -> tables.tills().advance(Sales.TILL, 0, 1, link(1), 2, link(8))));
-        assertThat(store.read(tables -> tables.tills().find(Sales.TILL).orElseThrow()).lastSeq())
+                .isThrownBy(
+                        () -> store.change(tables -> tables.tills().advance(Sales.TILL, 0, 1, link(1), 2, link(8))));
+        assertThat(store.read(tables -> tables.tills().find(Sales.TILL).orElseThrow())
+                        .lastSeq())
                 .isEqualTo(1);
     }
 
