@@ -8,15 +8,24 @@ import dev.tidegate.core.port.Sealer;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.gateway.TillTls;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The till's neighbours behind their doors: reader, seal, journal, and who the till is.
  *
+ * @param journalRefusal why the journal takes nothing, absent where it is in order
  * @param readerPort where the virtual reader waits for cards, 0 where there is none
  * @param closing lets the reader go, after everything else
  */
 record Doors(
-        TillId till, TillTls tls, Kernel kernel, Sealer sealer, Journal journal, int readerPort, Runnable closing) {
+        TillId till,
+        TillTls tls,
+        Kernel kernel,
+        Sealer sealer,
+        Journal journal,
+        @Nullable String journalRefusal,
+        int readerPort,
+        Runnable closing) {
     /** Opens them. What it throws refuses the start, and its message says why. */
     @FunctionalInterface
     interface Opener {

@@ -46,8 +46,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All rooms of one till, wired: opened in the order in which they need each other, closed the other way round.
  *
- * <p>When {@link #open} has returned the till is in order: the ledger is level with the journal, and what a crash has left
- * is written down. Nothing is served before.
+ * <p>When {@link #open} has returned the till is in order: the ledger is level with the journal, and what a crash has
+ * left is written down. Nothing is served before.
  */
 final class Till implements Managed {
     /** How long a sale in progress and a drain on its way may take to end before they are cut off. */
@@ -82,7 +82,8 @@ final class Till implements Managed {
         this.log = log;
         this.threads = new Threads();
         this.feed = new Feed(Long.toString(new SecureRandom().nextLong(Long.MAX_VALUE), 36));
-        this.identities = new Identities(clock, new SecureRandom(), settings.shop().zone());
+        this.identities =
+                new Identities(clock, new SecureRandom(), settings.shop().zone());
         this.limits = settings.offline().toLimits();
         this.ledger = TillLedger.open(folder.ledger(), doors.till(), landmarks, this::paymentChanged);
         this.shop = ShopStore.open(folder.shop());
@@ -106,8 +107,8 @@ final class Till implements Managed {
                 new SaleDesk.Tools(take, recover, doors.kernel(), ledger, shop, prompts, identities, new Watched()),
                 threads.sale(),
                 threads.heart());
-        this.results = new Results(
-                desk, new CloseSale(doors.journal(), ledger, projection), ledger, shop.requests(), prompts);
+        this.results =
+                new Results(desk, new CloseSale(doors.journal(), ledger, projection), ledger, shop.requests(), prompts);
         TillSettings.Simulators simulators = settings.simulators();
         this.demo = settings.demo() && simulators != null
                 ? new DemoControls(simulators.cards(), simulators.network())
@@ -124,11 +125,7 @@ final class Till implements Managed {
     private static HttpGateway.Route route(TillSettings settings) {
         TillSettings.Gateway way = settings.gateway();
         return new HttpGateway.Route(
-                way.address(),
-                settings.shop().terminalId(),
-                way.connectTimeout(),
-                way.callTimeout(),
-                way.liveTimer());
+                way.address(), settings.shop().terminalId(), way.connectTimeout(), way.callTimeout(), way.liveTimer());
     }
 
     /** What a crash may have left is found and written down before the first request is served. */
@@ -136,7 +133,7 @@ final class Till implements Managed {
         forgetAnotherJournal();
         projection.catchUp();
         List<Payment> cutOff = ledger.unanswered();
-        List<Payment> questions = recover.recover();
+        List<Payment> questions = ordered(recover);
         if (!cutOff.isEmpty()) {
             showAgain(cutOff.getLast().id());
         } else {
@@ -150,6 +147,15 @@ final class Till implements Managed {
             log.recordsLost(lost.from(), lost.to());
         }
         log.serving(doors.till().toString(), questions.size());
+    }
+
+    // A journal that takes nothing still has what can be shown and uploaded; no sale begins on it.
+    private List<Payment> ordered(RecoverTill recover) {
+        if (doors.journalRefusal() == null) {
+            return recover.recover();
+        }
+        log.journalRefuses(doors.journalRefusal());
+        return ledger.unshown();
     }
 
     // A ledger of another journal, or of a part of it that is gone, is no projection of this one.
@@ -170,10 +176,11 @@ final class Till implements Managed {
     }
 
     private static boolean wasNotSeen(Payment payment) {
-        return !payment.shown() && switch (payment.state()) {
-            case DECLINED, REFUSED_OFFLINE, OUTCOME_UNKNOWN -> true;
-            default -> false;
-        };
+        return !payment.shown()
+                && switch (payment.state()) {
+                    case DECLINED, REFUSED_OFFLINE, OUTCOME_UNKNOWN -> true;
+                    default -> false;
+                };
     }
 
     private void showAgain(PaymentId id) {
@@ -195,7 +202,8 @@ final class Till implements Managed {
                 doors.kernel(),
                 desk,
                 results,
-                drain));
+                drain,
+                doors.journalRefusal() == null));
         TillApi.Rooms rooms = new TillApi.Rooms(
                 desk,
                 results,

@@ -9,14 +9,16 @@ import io.dropwizard.assets.AssetsBundle;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
-import io.dropwizard.core.setup.Bootstrap;
-import io.dropwizard.core.setup.Environment;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.server.ServerFactory;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jetty.ConnectorFactory;
 import io.dropwizard.jetty.HttpConnectorFactory;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -44,6 +46,12 @@ public final class TillApplication extends Application<TillConfiguration> {
         this.killAt = killAt;
     }
 
+    public static void main(String[] arguments) throws Exception {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        new TillApplication(new RealDoors(), (server, line) -> out.println(line), System.getenv("TIDEGATE_KILL_AT"))
+                .run(arguments);
+    }
+
     @Override
     public String getName() {
         return "tidegate-till";
@@ -68,8 +76,7 @@ public final class TillApplication extends Application<TillConfiguration> {
         environment.lifecycle().addEventListener(new EndsStreams(till.feed()));
         environment.lifecycle().addServerLifecycleListener(server -> {
             till.begin();
-            serving.accept(
-                    server, "READY {\"page\":" + pagePort(server) + ",\"reader\":" + till.readerPort() + "}");
+            serving.accept(server, "READY {\"page\":" + pagePort(server) + ",\"reader\":" + till.readerPort() + "}");
         });
     }
 

@@ -3,7 +3,11 @@ package dev.tidegate.till;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidegate.core.payment.TillId;
+import dev.tidegate.core.port.Journal;
+import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.HpkeSealer;
+import dev.tidegate.saf.SafJournal;
+import dev.tidegate.saf.Settings;
 import dev.tidegate.till.fake.Enrolment;
 import dev.tidegate.till.fake.LoopbackGateway;
 import dev.tidegate.till.fake.MemoryJournal;
@@ -20,11 +24,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,9 +46,11 @@ final class RunningTill implements AutoCloseable {
     final LoopbackGateway gateway;
     private final Enrolment enrolment;
     private final Path folder;
+    private final boolean onDisk;
     private final Map<String, String> environment = new HashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final CompletableFuture<JsonNode> ready = new CompletableFuture<>();
+    private Consumer<Path> meanwhile = home -> {};
     private Server server;
 
     /** Enrols and starts. */
@@ -51,9 +59,23 @@ final class RunningTill implements AutoCloseable {
     }
 
     static RunningTill in(Path folder, Map<String, String> environment) {
+        return in(folder, environment, false);
+    }
+
+    /** With the journal and the chain of a shop, on disk. */
+    static RunningTill onDisk(Path folder) {
+        return in(folder, Map.of(), true);
+    }
+
+    private static RunningTill in(Path folder, Map<String, String> environment, boolean onDisk) {
         Enrolment enrolment = Enrolment.in(folder);
         RunningTill till = new RunningTill(
-                folder, enrolment, new MemoryJournal(), new LoopbackGateway(enrolment.serverContext()), environment);
+                folder,
+                enrolment,
+                new MemoryJournal(),
+                new LoopbackGateway(enrolment.serverContext()),
+                environment,
+                onDisk);
         till.start();
         return till;
     }
@@ -63,7 +85,9 @@ final class RunningTill implements AutoCloseable {
             Enrolment enrolment,
             MemoryJournal journal,
             LoopbackGateway gateway,
-            Map<String, String> environment) {
+            Map<String, String> environment,
+            boolean onDisk) {
+        this.onDisk = onDisk;
         this.folder = folder;
         this.enrolment = enrolment;
         this.journal = journal;
@@ -77,11 +101,26 @@ final class RunningTill implements AutoCloseable {
         this.environment.putIfAbsent("TILL_LOG_LEVEL", "OFF");
     }
 
+    /** Something that happens to the till's folder while it is down. */
+    void beforeNextStart(Consumer<Path> meanwhile) {
+        this.meanwhile = meanwhile;
+    }
+
+    /** Waits until nothing stored is on its way: what is not final yet is told to be captured. */
+    void settle() {
+        for (JsonNode payment : get("/payments?state=unsynced").body().path("payments")) {
+            gateway.tell(payment.path("id").asText(), "CAPTURED");
+        }
+        JsonNode ignored = await(
+                "/terminal", terminal -> terminal.path("offline").path("count").asInt() == 0);
+    }
+
     /** The same till after its process has ended: what is on disk, and a journal that has an epoch more. */
     RunningTill restarted() {
         close();
         gateway.join();
-        RunningTill again = new RunningTill(folder, enrolment, journal, gateway, environment);
+        meanwhile.accept(enrolment.till().folder());
+        RunningTill again = new RunningTill(folder, enrolment, journal, gateway, environment, onDisk);
         again.start();
         return again;
     }
@@ -94,13 +133,19 @@ final class RunningTill implements AutoCloseable {
                     enrolment.tls(),
                     kernel,
                     new HpkeSealer(enrolment.till().recipient(), Samples.TILL),
-                    journal.opened(),
+                    onDisk ? opened(clock, landmarks) : journal.opened(),
+                    null,
                     0,
                     () -> {});
             new TillApplication(doors, this::serving, null).run("server", config.toString());
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private Journal opened(InstantSource clock, Landmarks landmarks) {
+        Path at = enrolment.till().folder().resolve("journal");
+        return SafJournal.open(at, enrolment.till().chain(), clock, landmarks, Settings.standard());
     }
 
     private void serving(Server started, String line) {
@@ -122,7 +167,9 @@ final class RunningTill implements AutoCloseable {
 
     int page() {
         try {
-            return ready.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).path("page").asInt();
+            return ready.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .path("page")
+                    .asInt();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -135,9 +182,8 @@ final class RunningTill implements AutoCloseable {
     }
 
     Answer post(String path, String body, String... headers) {
-        HttpRequest.Builder request = request(path)
-                .POST(BodyPublishers.ofString(body))
-                .header("Content-Type", "application/json");
+        HttpRequest.Builder request =
+                request(path).POST(BodyPublishers.ofString(body)).header("Content-Type", "application/json");
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
@@ -157,9 +203,9 @@ final class RunningTill implements AutoCloseable {
     Answer send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-            boolean json = response.headers().firstValue("Content-Type").orElse("").contains("json");
-            return new Answer(
-                    response.statusCode(), JSON.readTree(json ? response.body() : "{}"), response);
+            boolean json =
+                    response.headers().firstValue("Content-Type").orElse("").contains("json");
+            return new Answer(response.statusCode(), JSON.readTree(json ? response.body() : "{}"), response);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -183,11 +229,13 @@ final class RunningTill implements AutoCloseable {
     }
 
     void awaitOnline() {
-        JsonNode ignored = await("/terminal", till -> till.path("network_status").asText().equals("online"));
+        JsonNode ignored =
+                await("/terminal", till -> till.path("network_status").asText().equals("online"));
     }
 
     void awaitOffline() {
-        JsonNode ignored = await("/terminal", till -> till.path("network_status").asText().equals("offline"));
+        JsonNode ignored =
+                await("/terminal", till -> till.path("network_status").asText().equals("offline"));
     }
 
     /** Sells and waits for the result; nobody presses OK. */
@@ -199,8 +247,25 @@ final class RunningTill implements AutoCloseable {
 
     /** Sells, and presses OK on the result. */
     JsonNode sellAndSee(ScriptedKernel.Card card, long amount) {
-        JsonNode payment = sell(card, amount);
+        return seen(sell(card, amount));
+    }
+
+    JsonNode seen(JsonNode payment) {
         return post("/payments/" + payment.path("id").asText() + "/seen", "{}").body();
+    }
+
+    /** Ends whatever stands on the screen. */
+    void clearTheScreen() {
+        JsonNode ignored = await("/terminal", terminal -> {
+            JsonNode current = terminal.path("current");
+            if (current.isNull()) {
+                return true;
+            }
+            String verb = current.path("result").isTextual() ? "/seen" : "/cancel";
+            Answer answer = post("/payments/" + current.path("id").asText() + verb, "{}");
+            return answer.status() == 200 && verb.equals("/seen");
+        });
+        kernel.empty();
     }
 
     @Override

@@ -6,54 +6,305 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidegate.core.payment.RecordType;
 import dev.tidegate.till.fake.ScriptedKernel.Card;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One payment through the whole till, from the request to the record. */
+/** One payment through the whole till while the acquirer can be asked, and what the API says on the way. */
 final class TillApplicationTest {
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private RunningTill till;
+    private static RunningTill till;
+    private static long amount = 1000;
 
-    @BeforeEach
-    void start() {
-        till = RunningTill.in(folder);
+    @BeforeAll
+    static void start() {
+        till = RunningTill.in(folder, Map.of("TILL_CARD_WAIT", "PT15S"));
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         till.close();
     }
 
-    @Test
-    void sale_online_isApprovedAndCompletedOnceSeen() {
+    @BeforeEach
+    void online() {
+        till.gateway.answer("APPROVED");
+        till.gateway.swallowAnswers(false);
         till.awaitOnline();
+        amount++;
+    }
 
-        JsonNode result = till.sell(Card.ASKS, 1250);
-        JsonNode ignored = till.post("/payments/" + result.path("id").asText() + "/seen", "{}").body();
+    @AfterEach
+    void clearTheScreen() {
+        till.clearTheScreen();
+    }
+
+    @Test
+    void sale_approved_isCompletedOnceSomebodySawIt() {
+        JsonNode result = till.sell(Card.ASKS, amount);
+        List<String> before = till.gateway.calls();
+        JsonNode seen = till.seen(result);
 
         assertThat(result.path("result").asText()).isEqualTo("approved");
         assertThat(result.path("words").asText()).isEqualTo("APPROVED");
         assertThat(result.path("authorisation_code").asText()).isEqualTo("123456");
         assertThat(result.path("card").path("last4").asText()).isEqualTo("0119");
-        JsonNode drained = till.await("/terminal", t -> t.path("duties").asInt() == 0
-                && till.gateway.calls().contains("complete"));
+        assertThat(result.path("reference").asText()).matches("[0-9]{6}-[0-9A-Z]{6}");
+        String complete = "complete " + result.path("id").asText();
+        assertThat(before).doesNotContain(complete);
+        assertThat(seen.path("shown").asBoolean()).isTrue();
+        JsonNode drained = till.await("/terminal", t -> t.path("duties").asInt() == 0);
         assertThat(drained.path("current").isNull()).isTrue();
+        assertThat(till.gateway.calls()).contains(complete);
         assertThat(till.journal.types())
                 .containsSubsequence(RecordType.ASKED, RecordType.ANSWERED, RecordType.SHOWN, RecordType.RESULT);
     }
 
     @Test
-    void sale_online_isNotCompletedBeforeSomebodySawIt() {
-        till.awaitOnline();
+    void sale_declinedByTheHost_isNoErrorOfHttp() {
+        till.gateway.answer("DECLINED");
 
-        JsonNode result = till.sell(Card.ASKS, 1250);
+        JsonNode result = till.sell(Card.ASKS, amount);
 
-        JsonNode now = till.await("/terminal", t -> t.path("saf").path("unsent").asInt() == 0);
-        assertThat(now.path("current").path("id")).isEqualTo(result.path("id"));
-        assertThat(till.gateway.calls()).doesNotContain("complete");
+        assertThat(result.path("state").asText()).isEqualTo("DECLINED");
+        assertThat(result.path("result").asText()).isEqualTo("declined");
+        assertThat(result.path("response_code").asText()).isEqualTo("51");
+        assertThat(result.path("reason").asText()).isEqualTo("HOST_DECLINED");
+    }
+
+    @Test
+    void sale_declinedByTheCardAtFirst_leavesNoRecord() {
+        int before = till.journal.records().size();
+
+        JsonNode result = till.sell(Card.REFUSES, amount);
+
+        assertThat(result.path("result").asText()).isEqualTo("declined");
+        assertThat(result.path("reason").asText()).isEqualTo("CARD_DECLINED");
+        assertThat(till.journal.records()).hasSize(before);
+    }
+
+    @Test
+    void sale_approvedByTheHostAndNotByTheCard_isDeclinedAndReversed() {
+        JsonNode result = till.sell(Card.CHANGES_ITS_MIND, amount);
+
+        assertThat(result.path("result").asText()).isIn("declined", "reversed");
+        JsonNode reversed = till.await(
+                "/payments/" + result.path("id").asText(),
+                p -> p.path("state").asText().equals("REVERSED"));
+        assertThat(reversed.path("result").asText()).isEqualTo("reversed");
+        String id = result.path("id").asText();
+        assertThat(till.gateway.calls()).contains("reverse " + id).doesNotContain("complete " + id);
+    }
+
+    @Test
+    void sale_bytesLeftAndNoAnswer_isNotKnownAndReversed() {
+        till.gateway.swallowAnswers(true);
+
+        JsonNode result = till.sell(Card.APPROVES_WHEN_UNABLE, amount);
+
+        assertThat(result.path("result").asText()).isIn("not_known", "reversed");
+        JsonNode reversed = till.await(
+                "/payments/" + result.path("id").asText(),
+                p -> p.path("state").asText().equals("REVERSED"));
+        assertThat(reversed.path("kind").isNull()).isTrue();
+    }
+
+    @Test
+    void sale_theGatewaySaysNotSent_isStoredAndTheStandingFalls() {
+        till.gateway.answer("NOT_SENT");
+
+        JsonNode result = till.sell(Card.ASKS, amount);
+
+        assertThat(result.path("result").asText()).isEqualTo("stored_deferred");
+        assertThat(result.path("words").asText()).startsWith("STORED");
+        assertThat(result.path("unsynced").asBoolean()).isTrue();
+    }
+
+    @Test
+    void begin_always_answersAtOnceWhileTheCardIsAwaited() {
+        RunningTill.Answer begun = till.pay(amount, "begin-" + amount);
+        JsonNode waiting =
+                till.await(path(begun), p -> p.path("prompt").asText().equals("PRESENT_CARD"));
+
+        assertThat(begun.status()).isEqualTo(202);
+        assertThat(begun.body().path("state").asText()).isEqualTo("COLLECTING");
+        assertThat(begun.raw().headers().firstValue("Location"))
+                .hasValueSatisfying(location ->
+                        assertThat(location).endsWith(begun.body().path("id").asText()));
+        assertThat(waiting.path("result").isNull()).isTrue();
+        assertThat(waiting.path("card").isNull()).isTrue();
+    }
+
+    @Test
+    void begin_whileASaleIsOn_isRefusedAndNamesIt() {
+        RunningTill.Answer first = till.pay(amount, "first-" + amount);
+
+        RunningTill.Answer second = till.pay(amount, "second-" + amount);
+
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.body().path("code").asText()).isEqualTo("reader_busy");
+        assertThat(second.body().path("instance")).isEqualTo(first.body().path("id"));
+    }
+
+    @Test
+    void begin_beforeTheResultWasSeen_isRefused() {
+        JsonNode result = till.sell(Card.ASKS, amount);
+
+        assertThat(till.pay(amount, "next-" + amount).status()).isEqualTo(409);
+        JsonNode ignored = till.seen(result);
+        assertThat(till.pay(amount, "next-" + amount).status()).isEqualTo(202);
+    }
+
+    @Test
+    void begin_theSameRequestAgain_givesTheSamePayment() {
+        RunningTill.Answer first = till.pay(amount, "same-" + amount);
+        RunningTill.Answer running = till.pay(amount, "same-" + amount);
+        till.kernel.insert(Card.ASKS);
+        JsonNode ignored =
+                till.seen(till.await(path(first), p -> p.path("result").isTextual()));
+        RunningTill.Answer finished = till.pay(amount, "same-" + amount);
+
+        assertThat(running.status()).isEqualTo(202);
+        assertThat(running.body().path("id")).isEqualTo(first.body().path("id"));
+        assertThat(finished.status()).isEqualTo(200);
+        assertThat(finished.body().path("result").asText()).isEqualTo("approved");
+    }
+
+    @Test
+    void begin_theSameKeyWithAnotherRequest_isRefused() {
+        RunningTill.Answer ignored = till.pay(amount, "reused-" + amount);
+
+        RunningTill.Answer other = till.pay(amount + 1, "reused-" + amount);
+
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.body().path("code").asText()).isEqualTo("idempotency_key_reused");
+    }
+
+    @Test
+    void cancel_whileTheCardIsAwaited_endsTheSale() {
+        RunningTill.Answer begun = till.pay(amount, "cancel-" + amount);
+
+        RunningTill.Answer cancelled = till.post(path(begun) + "/cancel", "{}");
+
+        assertThat(cancelled.status()).isEqualTo(202);
+        JsonNode result = till.await(path(begun), p -> p.path("result").isTextual());
+        assertThat(result.path("result").asText()).isEqualTo("cancelled");
+        assertThat(result.path("reason").asText()).isEqualTo("CANCELLED_BY_CASHIER");
+    }
+
+    @Test
+    void cancel_afterTheResult_isRefused() {
+        JsonNode result = till.sell(Card.ASKS, amount);
+
+        assertThat(till.post("/payments/" + result.path("id").asText() + "/cancel", "{}")
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void seen_whileTheSaleRuns_isRefused() {
+        RunningTill.Answer begun = till.pay(amount, "early-" + amount);
+
+        assertThat(till.post(path(begun) + "/seen", "{}").status()).isEqualTo(409);
+    }
+
+    @Test
+    void seen_twice_isHarmless() {
+        JsonNode result = till.sellAndSee(Card.ASKS, amount);
+        long shown =
+                till.journal.types().stream().filter(RecordType.SHOWN::equals).count();
+
+        assertThat(till.seen(result).path("shown").asBoolean()).isTrue();
+        assertThat(till.journal.types().stream().filter(RecordType.SHOWN::equals))
+                .hasSize((int) shown);
+    }
+
+    @Test
+    void void_ofAnApprovedSaleThatWasSeen_isRefused() {
+        JsonNode result = till.sellAndSee(Card.ASKS, amount);
+
+        RunningTill.Answer taken = till.post("/payments/" + result.path("id").asText() + "/void", "{}");
+
+        assertThat(taken.status()).isEqualTo(409);
+        assertThat(taken.body().path("code").asText()).isEqualTo("state_conflict");
+    }
+
+    @Test
+    void cart_paid_isNotPaidAgain() {
+        String cart = till.post(
+                        "/carts",
+                        "{\"lines\":[{\"name\":\"Item\",\"amount\":{\"value\":" + amount + ",\"currency\":\"EUR\"}}]}")
+                .body()
+                .path("id")
+                .asText();
+        till.kernel.insert(Card.ASKS);
+        RunningTill.Answer first = till.post("/payments", ofCart(cart, amount), "Idempotency-Key", "cart-" + cart);
+        JsonNode ignored =
+                till.seen(till.await(path(first), p -> p.path("result").isTextual()));
+
+        RunningTill.Answer second = till.post("/payments", ofCart(cart, amount), "Idempotency-Key", "again-" + cart);
+
+        assertThat(second.status()).isEqualTo(409);
+        assertThat(second.body().path("instance")).isEqualTo(first.body().path("id"));
+        assertThat(till.get("/carts/" + cart).body().path("payments")).hasSize(1);
+    }
+
+    @Test
+    void cart_ofAnotherTotal_isNotPaid() {
+        String cart = till.post("/carts", "{\"lines\":[]}").body().path("id").asText();
+
+        RunningTill.Answer answer = till.post("/payments", ofCart(cart, amount), "Idempotency-Key", "total-" + cart);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().path("errors").path(0).path("field").asText()).isEqualTo("amount");
+    }
+
+    @Test
+    void list_always_isNewestFirst() {
+        JsonNode first = till.sellAndSee(Card.ASKS, amount);
+        JsonNode second = till.sellAndSee(Card.ASKS, ++amount);
+
+        JsonNode payments = till.get("/payments").body().path("payments");
+
+        assertThat(payments.path(0).path("id")).isEqualTo(second.path("id"));
+        assertThat(payments.path(1).path("id")).isEqualTo(first.path("id"));
+    }
+
+    @Test
+    void events_ofASale_areItsRecords() {
+        JsonNode sold = till.sellAndSee(Card.ASKS, amount);
+
+        JsonNode events = till.await(
+                "/payments/" + sold.path("id").asText() + "/events",
+                told -> told.path("events").size() == 4);
+
+        assertThat(events.path("events").findValuesAsText("record"))
+                .containsExactly("ASKED", "ANSWERED", "SHOWN", "RESULT");
+    }
+
+    @Test
+    void sale_whoseCardBreaksTheReader_isNotKnownAndTheNextGoesOn() {
+        JsonNode broken = till.sell(Card.BREAKS, amount);
+        JsonNode ignored = till.seen(broken);
+
+        JsonNode next = till.sell(Card.ASKS, ++amount);
+
+        assertThat(broken.path("result").asText()).isEqualTo("not_known");
+        assertThat(next.path("result").asText()).isEqualTo("approved");
+    }
+
+    private static String path(RunningTill.Answer begun) {
+        return "/payments/" + begun.body().path("id").asText();
+    }
+
+    private static String ofCart(String cart, long amount) {
+        return "{\"cart\":\"" + cart + "\"," + RunningTill.payment(amount).substring(1);
     }
 }

@@ -16,12 +16,14 @@ import java.util.function.Supplier;
  */
 final class Cashier implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final String VOIDED = "VOIDED";
     private static final String CURRENCY = "EUR";
 
     private final Http till;
     private final Http cards;
     private final TillEvents events;
     private final List<SaleSeen> sales = new ArrayList<>();
+    private final List<String> taken = new ArrayList<>();
 
     Cashier(Http till, Http cards) {
         this.till = till;
@@ -49,16 +51,27 @@ final class Cashier implements AutoCloseable {
         return seen;
     }
 
-    /** Takes a stored sale back; remembers it as voided only when the till said so at once. */
+    /** Takes a stored sale back; whether the till voided it at once. After the offer it only asks for it. */
     boolean takeBack(SaleSeen sale) {
         JsonNode payment = patiently(() -> till.post("/api/v1/payments/" + sale.paymentId() + "/void", Map.of())
                 .expect(200, 202)
                 .body());
-        boolean voided = payment.path("state").asText().equals("VOIDED");
-        if (voided) {
-            sales.replaceAll(each -> each.paymentId().equals(sale.paymentId()) ? each.nowVoided() : each);
+        taken.add(sale.paymentId());
+        return payment.path("state").asText().equals(VOIDED);
+    }
+
+    /** Once everything has drained: which of the sales that were taken back the till says are voided. */
+    void readVoids() {
+        for (String id : taken) {
+            String state = patiently(() -> till.get("/api/v1/payments/" + id)
+                    .expect(200)
+                    .body()
+                    .path("state")
+                    .asText());
+            if (state.equals(VOIDED) || state.equals("REVERSED")) {
+                sales.replaceAll(each -> each.paymentId().equals(id) ? each.nowVoided() : each);
+            }
         }
-        return voided;
     }
 
     /** Answers what the till asks after a crash, by what the cashier received. */

@@ -92,6 +92,7 @@ public final class Demo implements Callable<Integer> {
                 progress.say("Seed " + seed);
                 story.random(seed);
             });
+            cashier.readVoids();
             audit = Audit.compare(cashier.sales(), Ledger.read(shop.acquirer()));
         }
         if (json) {

@@ -5,7 +5,7 @@ package dev.tidegate.demo;
  *
  * @param amount minor units, its own in the whole run: the name by which it is found at the acquirer
  * @param told what the till showed, as the cashier received it; none where nothing came
- * @param voided whether the cashier took it back before it was offered, and was told so
+ * @param voided whether the cashier took it back and the till says that it is voided
  */
 record SaleSeen(String card, long amount, String paymentId, Told told, boolean voided) {
     /** What the screen said. */

@@ -1,5 +1,6 @@
 package dev.tidegate.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidegate.demo.KillPoint.Part;
 import dev.tidegate.demo.SaleSeen.Told;
 import java.time.Duration;
@@ -17,6 +18,7 @@ final class Story {
     private static final String APPROVES = "chip-approves";
     private static final String OFFLINE = "chip-offline";
     private static final String DECLINED = "chip-declined";
+    private static final Duration NOTICED_WITHIN = Duration.ofSeconds(8);
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(90);
 
     private final Shop shop;
@@ -49,6 +51,7 @@ final class Story {
         shop.cutNetwork(false);
         progress.say("The network is back.");
         awaitDrained();
+        progress.say("Everything has its final result.");
     }
 
     /**
@@ -88,6 +91,10 @@ final class Story {
                 progress.say("A kill of the " + part + " comes after " + after.toMillis() + " ms.");
                 shop.killAfter(part, after);
             }
+            if (!cut && chance.nextBoolean()) {
+                // Half of the sales with a network wait until the till has noticed it.
+                boolean ignored = cashier.awaitTerminal(Story::isOnline, NOTICED_WITHIN);
+            }
             String card = List.of(APPROVES, OFFLINE, DECLINED).get(chance.nextInt(3));
             SaleSeen sale = cashier.sell(card, card.equals(OFFLINE) && chance.nextBoolean() ? small() : large());
             say(card, sale);
@@ -100,9 +107,7 @@ final class Story {
     }
 
     private void awaitOnline() {
-        require(
-                cashier.awaitTerminal(t -> t.path("network_status").asText().equals("online"), DRAIN_LIMIT),
-                "the till does not come online");
+        require(cashier.awaitTerminal(Story::isOnline, DRAIN_LIMIT), "the till does not come online");
     }
 
     private void awaitGatewayReachable() {
@@ -125,6 +130,10 @@ final class Story {
                     Duration.ofSeconds(2));
         }
         require(drained, "the journal does not drain: " + cashier.terminal());
+    }
+
+    private static boolean isOnline(JsonNode terminal) {
+        return terminal.path("network_status").asText().equals("online");
     }
 
     private long small() {

@@ -77,7 +77,8 @@ public final class DrainJournal {
         Journal journal = rooms.journal();
         long after = Math.min(sendAfter, journal.acknowledged().contiguous());
         List<JournalRecord> batch = journal.readAfter(after, BATCH_RECORDS_MAX);
-        if (batch.stream().noneMatch(DrainJournal::travelsAlone)) {
+        // A whole batch of news travels too: a sale may wait behind it.
+        if (batch.size() < BATCH_RECORDS_MAX && batch.stream().noneMatch(DrainJournal::travelsAlone)) {
             return 0;
         }
         List<JournalRecord> offered = offer(after, batch);

@@ -40,7 +40,8 @@ public interface RecordSeal extends AutoCloseable {
 
     /**
      * Checks the next record found on disk: structure, link, and the MAC where its key still exists. An EPOCH_OPEN that
-     * names the numbers missing before it continues the chain over them. A bad record leaves the chain where it was.
+     * names the numbers missing before it continues the chain over them. A bad record leaves the chain where it was;
+     * behind one a good record may leave a gap, so that what lies behind a damage can be read.
      */
     Admission admit(Octets raw);
 

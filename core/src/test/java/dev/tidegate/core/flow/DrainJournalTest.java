@@ -7,6 +7,7 @@ import dev.tidegate.core.emv.ApplicationCryptogram.Type;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.Payment;
+import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.RecordType;
@@ -42,6 +43,21 @@ final class DrainJournalTest {
         assertThat(payment(payment).state())
                 .as("a void must still be the till's own")
                 .isEqualTo(PaymentState.STORED);
+    }
+
+    @Test
+    void doWork_aSaleBehindMoreNewsThanABatchHolds_isReachedAllTheSame() {
+        PaymentId known = Sales.id();
+        for (int i = 0; i < DrainJournal.BATCH_RECORDS_MAX; i++) {
+            corridor.journal.note(new JournalEntry.Result(Sales.result(known, 1, "", PaymentState.REVERSED, 0)));
+        }
+        Payment payment = stored();
+        DrainJournal drain = corridor.drain();
+
+        int did = drain.doWork() + drain.doWork();
+
+        assertThat(did).isEqualTo(DrainJournal.BATCH_RECORDS_MAX + 2);
+        assertThat(payment(payment).offered()).isTrue();
     }
 
     @Test

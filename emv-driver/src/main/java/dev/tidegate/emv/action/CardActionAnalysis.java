@@ -37,7 +37,11 @@ public final class CardActionAnalysis {
      * @param combined what checks the signature, where one is to be asked for
      */
     public static Step<Analysis> ask(
-            Type asked, DataObjectList list, TlvSet terminal, CardObjects card, @Nullable CombinedAuthentication combined) {
+            Type asked,
+            DataObjectList list,
+            TlvSet terminal,
+            CardObjects card,
+            @Nullable CombinedAuthentication combined) {
         // Book 2, 6.6: a signature is asked for with a TC or ARQC only.
         CombinedAuthentication signing = asked == Type.AAC ? null : combined;
         byte[] values = list.fill(terminal, card);

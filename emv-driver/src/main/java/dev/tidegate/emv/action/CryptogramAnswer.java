@@ -96,8 +96,7 @@ public record CryptogramAnswer(TlvSet values, TlvSet learned, boolean signatureF
             return new CryptogramAnswer(
                     values.with(Tag.APPLICATION_CRYPTOGRAM, signed.cryptogram()), signed.learned(), false);
         } catch (MalformedCardDataException e) {
-            return new CryptogramAnswer(
-                    values.with(Tag.APPLICATION_CRYPTOGRAM, NO_CRYPTOGRAM), TlvSet.empty(), true);
+            return new CryptogramAnswer(values.with(Tag.APPLICATION_CRYPTOGRAM, NO_CRYPTOGRAM), TlvSet.empty(), true);
         }
     }
 
@@ -131,7 +130,8 @@ public record CryptogramAnswer(TlvSet values, TlvSet learned, boolean signatureF
         if (plain) {
             require(values, Tag.APPLICATION_CRYPTOGRAM, 8);
         }
-        if (values.has(Tag.ISSUER_APPLICATION) && values.value(Tag.ISSUER_APPLICATION).length() > ISSUER_DATA_MAX) {
+        if (values.has(Tag.ISSUER_APPLICATION)
+                && values.value(Tag.ISSUER_APPLICATION).length() > ISSUER_DATA_MAX) {
             throw new MalformedCardDataException("issuer application data has at most 32 bytes");
         }
         return values;

@@ -16,8 +16,7 @@ public final class TerminalActionAnalysis {
     private static final Tag IAC_DEFAULT = new Tag(0x9F0D);
 
     private static final TerminalVerificationResults NONE = TerminalVerificationResults.none();
-    private static final TerminalVerificationResults ALL =
-            TerminalVerificationResults.of(Octets.ofHex("FFFFFFFFFF"));
+    private static final TerminalVerificationResults ALL = TerminalVerificationResults.of(Octets.ofHex("FFFFFFFFFF"));
 
     private final ActionCodes codes;
 
@@ -27,8 +26,8 @@ public final class TerminalActionAnalysis {
      */
     public TerminalActionAnalysis(CardObjects card, ActionCodes acquirers) {
         // 10.7: a card without a code has no bit in denial, and every bit in online and default.
-        ActionCodes issuers =
-                new ActionCodes(code(card, IAC_DENIAL, NONE), code(card, IAC_ONLINE, ALL), code(card, IAC_DEFAULT, ALL));
+        ActionCodes issuers = new ActionCodes(
+                code(card, IAC_DENIAL, NONE), code(card, IAC_ONLINE, ALL), code(card, IAC_DEFAULT, ALL));
         this.codes = issuers.or(acquirers);
     }
 

@@ -17,8 +17,8 @@ public interface CardChannel {
     }
 
     /**
-     * Sends a command APDU and waits for its response APDU, at most for the time the reader allows one answer. The buffers
-     * are the caller's, who wipes them; nothing of them is kept.
+     * Sends a command APDU and waits for its response APDU, at most for the time the reader allows one answer. The
+     * buffers are the caller's, who wipes them; nothing of them is kept.
      *
      * @param command from its position to its limit; read to the end
      * @param response written from its position on, data and status word; untouched unless {@code ANSWERED}

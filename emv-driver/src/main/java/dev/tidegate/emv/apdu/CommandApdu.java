@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * A command to the card (EMV 4.4 Book 1, 9.4.1; Book 3, 6.5). Wiped after it was sent: it may hold what the card asked to
- * be told.
+ * A command to the card (EMV 4.4 Book 1, 9.4.1; Book 3, 6.5). Wiped after it was sent: it may hold what the card asked
+ * to be told.
  *
  * <pre>
  * CLA INS P1 P2 | Lc data 1 to 255 | Le

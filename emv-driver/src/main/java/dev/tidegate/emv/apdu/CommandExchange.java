@@ -4,11 +4,15 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * Commands and answers over a channel, with what protocol T=0 leaves to the terminal: GET RESPONSE after 61, the command
- * again after 6C, and the data that stands behind a warning (EMV 4.4 Book 1, 9.3.1; Contact Interface, Annex A).
+ * Commands and answers over a channel, with what protocol T=0 leaves to the terminal: GET RESPONSE after 61, the
+ * command again after 6C, and the data that stands behind a warning (EMV 4.4 Book 1, 9.3.1; Contact Interface, Annex
+ * A).
  */
 public final class CommandExchange {
-    /** Commands of one transaction, GET RESPONSE and repeats included: about 15 are usual, a slow card of many records sends 100. */
+    /**
+     * Commands of one transaction, GET RESPONSE and repeats included: about 15 are usual, a slow card of many records
+     * sends 100.
+     */
     public static final int COMMANDS_MAX = 400;
 
     /** Pieces of one answer: 256 bytes come in one or two. */

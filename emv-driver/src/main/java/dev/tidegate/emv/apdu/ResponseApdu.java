@@ -55,6 +55,6 @@ public final class ResponseApdu {
 
     @Override
     public String toString() {
-        return "ResponseApdu[%d bytes, %04X]".formatted(data.length, statusWord);
+        return "ResponseApdu[" + data.length + " bytes, " + Integer.toHexString(statusWord) + "]";
     }
 }

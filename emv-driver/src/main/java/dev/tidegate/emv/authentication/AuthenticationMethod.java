@@ -4,7 +4,10 @@ import dev.tidegate.core.emv.TerminalVerificationResults;
 import dev.tidegate.emv.data.InterchangeProfile;
 import dev.tidegate.emv.settings.TerminalCapabilities;
 
-/** The ways to authenticate a card offline, the best first (EMV 4.4 Book 3, 10.3). XDA, with elliptic curves, is not known. */
+/**
+ * The ways to authenticate a card offline, the best first (EMV 4.4 Book 3, 10.3). XDA, with elliptic curves, is not
+ * known.
+ */
 enum AuthenticationMethod {
     COMBINED(3) {
         @Override

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A public key certificate: the authority's over the issuer's key, or the issuer's over the card's (EMV 4.4 Book 2, 5.3 and
- * 6.4, tables 6 and 14).
+ * A public key certificate: the authority's over the issuer's key, or the issuer's over the card's (EMV 4.4 Book 2, 5.3
+ * and 6.4, tables 6 and 14).
  *
  * <pre>
  * format 02 | issuer identifier 4 | expiry MMYY | serial 3 | hash 01 | key 01 | key length | exponent length | key …
@@ -52,23 +52,23 @@ enum Certificate {
 
     private final int format;
     private final int identifierBytes;
-    private final Tag certificate;
-    private final Tag remainder;
-    private final Tag exponent;
+    private final int certificate;
+    private final int remainder;
+    private final int exponent;
 
     Certificate(int format, int identifierBytes, int certificate, int remainder, int exponent) {
         this.format = format;
         this.identifierBytes = identifierBytes;
-        this.certificate = new Tag(certificate);
-        this.remainder = new Tag(remainder);
-        this.exponent = new Tag(exponent);
+        this.certificate = certificate;
+        this.remainder = remainder;
+        this.exponent = exponent;
     }
 
     abstract void requireHolder(Slice identifier, Slice number);
 
     /** Whether the card has what is needed; the remainder is needed only for long keys. */
     boolean isIn(CardObjects card) {
-        return card.has(certificate) && card.has(exponent);
+        return card.has(new Tag(certificate)) && card.has(new Tag(exponent));
     }
 
     /**
@@ -79,7 +79,15 @@ enum Certificate {
      * @throws MalformedCardDataException one check of the book fails
      */
     PublicKey recover(PublicKey signer, CardObjects card, Slice number, LocalDate day, List<Slice> statics) {
-        SignedBlock block = SignedBlock.recover(signer, card.value(certificate), format);
+        SignedBlock block = SignedBlock.recover(signer, card.value(new Tag(certificate)), format);
+        try {
+            return certified(block, card, number, day, statics);
+        } finally {
+            block.wipe();
+        }
+    }
+
+    private PublicKey certified(SignedBlock block, CardObjects card, Slice number, LocalDate day, List<Slice> statics) {
         Slice content = block.content();
         int expiryAt = 1 + identifierBytes;
         int hashAlgorithmAt = expiryAt + 5;
@@ -87,19 +95,20 @@ enum Certificate {
         if (content.length() < keyAt) {
             throw new MalformedCardDataException("a certificate is too short");
         }
-        Slice rest = card.has(remainder) ? card.value(remainder) : Slice.of(new byte[0]);
-        List<Slice> beside = new ArrayList<>(List.of(rest, card.value(exponent)));
+        Slice rest = card.has(new Tag(remainder)) ? card.value(new Tag(remainder)) : Slice.of(new byte[0]);
+        Octets certifiedExponent = card.octets(new Tag(exponent));
+        List<Slice> beside = new ArrayList<>(List.of(rest, Slice.of(certifiedExponent)));
         beside.addAll(statics);
         block.requireAlgorithm(hashAlgorithmAt);
         block.requireHash(beside);
         requireHolder(content.slice(1, expiryAt), number);
         requireValid(content.slice(expiryAt, expiryAt + 2), day);
         block.requireAlgorithm(hashAlgorithmAt + 1);
-        if (content.at(hashAlgorithmAt + 3) != card.value(exponent).length()) {
+        if (content.at(hashAlgorithmAt + 3) != certifiedExponent.length()) {
             throw new MalformedCardDataException("an exponent has another length than its certificate says");
         }
         Octets modulus = modulus(content.slice(keyAt, content.length()), rest, content.at(hashAlgorithmAt + 2));
-        return new PublicKey(modulus, card.octets(exponent));
+        return new PublicKey(modulus, certifiedExponent);
     }
 
     // 5.3, table 6: a short key is filled up in the certificate, a long one goes on in the remainder.
@@ -108,7 +117,8 @@ enum Certificate {
             return inside.slice(0, length).octets();
         }
         if (inside.length() + rest.length() != length) {
-            throw new MalformedCardDataException("a key and its remainder have another length than the certificate says");
+            throw new MalformedCardDataException(
+                    "a key and its remainder have another length than the certificate says");
         }
         return inside.octets().plus(rest.octets());
     }

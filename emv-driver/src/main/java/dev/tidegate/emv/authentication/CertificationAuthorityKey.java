@@ -36,12 +36,17 @@ public record CertificationAuthorityKey(Octets rid, int index, Octets modulus, O
     public static CertificationAuthorityKey checked(
             Octets rid, int index, Octets modulus, Octets exponent, LocalDate expiry, Octets checksum) {
         CertificationAuthorityKey key = new CertificationAuthorityKey(rid, index, modulus, exponent, expiry);
-        Octets computed = Sha1.of(List.of(
-                Slice.of(rid), Slice.of(new byte[] {(byte) index}), Slice.of(modulus), Slice.of(exponent)));
+        Octets computed = Sha1.of(
+                List.of(Slice.of(rid), Slice.of(new byte[] {(byte) index}), Slice.of(modulus), Slice.of(exponent)));
         if (!computed.equals(checksum)) {
-            throw new IllegalArgumentException("key %02X of provider %s has another checksum".formatted(index, rid.hex()));
+            throw new IllegalArgumentException(key + " has another checksum");
         }
         return key;
+    }
+
+    @Override
+    public String toString() {
+        return "key " + Octets.of(new byte[] {(byte) index}).hex() + " of provider " + rid.hex();
     }
 
     PublicKey publicKey() {

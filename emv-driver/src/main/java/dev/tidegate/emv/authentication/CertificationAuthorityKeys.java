@@ -18,8 +18,7 @@ public final class CertificationAuthorityKeys {
         Map<Name, CertificationAuthorityKey> named = new HashMap<>();
         for (CertificationAuthorityKey key : keys) {
             if (named.put(new Name(key.rid(), key.index()), key) != null) {
-                throw new IllegalArgumentException(
-                        "key %02X of provider %s comes twice".formatted(key.index(), key.rid().hex()));
+                throw new IllegalArgumentException(key + " comes twice");
             }
         }
         this.keys = Map.copyOf(named);
@@ -31,7 +30,8 @@ public final class CertificationAuthorityKeys {
     }
 
     /** The key of this provider and index; absent where the terminal has none, or has it no longer on this day. */
-    @Nullable CertificationAuthorityKey find(Octets rid, int index, LocalDate day) {
+    @Nullable
+    CertificationAuthorityKey find(Octets rid, int index, LocalDate day) {
         CertificationAuthorityKey key = keys.get(new Name(rid, index));
         return key == null || day.isAfter(key.expiry()) ? null : key;
     }

@@ -52,8 +52,7 @@ public final class CombinedAuthentication {
         if (!transactionHash(answer, told).equals(rest.slice(9, REST_BYTES).octets())) {
             throw new MalformedCardDataException("a signature over another transaction");
         }
-        return new Signed(
-                rest.slice(1, 9).octets(), TlvSet.empty().with(DYNAMIC_NUMBER, signature.number()));
+        return new Signed(rest.slice(1, 9).octets(), TlvSet.empty().with(DYNAMIC_NUMBER, signature.number()));
     }
 
     // 6.6.2, step 10: the values told, then tags, lengths and values of the answer, save the signature itself.

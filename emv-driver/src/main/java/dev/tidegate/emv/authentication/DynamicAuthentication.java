@@ -30,7 +30,8 @@ final class DynamicAuthentication {
 
     Step<Authentication> ask(DataObjectList ddol, TlvSet terminal, CardObjects card) {
         byte[] values = ddol.fill(terminal, card);
-        Slice told = Slice.of(values.clone());
+        // Kept with the card's own bytes: the list may ask for the card's number.
+        Slice told = card.withTold(Slice.of(values)).told().getLast();
         return Step.send(CommandApdu.internalAuthenticate(values), answer -> {
             // Book 3, 6.5.9.4: a command that fails, or an answer of another form, ends the transaction.
             if (!answer.succeeded()) {
@@ -43,8 +44,7 @@ final class DynamicAuthentication {
     private Authentication verified(Slice signature, Slice told) {
         try {
             DynamicSignature verified = DynamicSignature.verify(key, signature, told);
-            return Authentication.passed(
-                    method.selected(), TlvSet.empty().with(DYNAMIC_NUMBER, verified.number()));
+            return Authentication.passed(method.selected(), TlvSet.empty().with(DYNAMIC_NUMBER, verified.number()));
         } catch (MalformedCardDataException e) {
             return Authentication.failed(method.failed());
         }

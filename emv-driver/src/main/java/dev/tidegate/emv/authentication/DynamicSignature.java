@@ -40,7 +40,6 @@ record DynamicSignature(Octets number, Slice rest) {
         if (length < 2 || length > 8 || 1 + length > data.length()) {
             throw new MalformedCardDataException("a dynamic number has two to eight bytes");
         }
-        return new DynamicSignature(
-                data.slice(1, 1 + length).octets(), data.slice(1 + length, data.length()));
+        return new DynamicSignature(data.slice(1, 1 + length).octets(), data.slice(1 + length, data.length()));
     }
 }

@@ -98,8 +98,7 @@ public final class OfflineAuthentication {
                 case DYNAMIC -> dynamicallyBy(cardKey(issuer), method);
                 case COMBINED -> {
                     CombinedAuthentication combined = new CombinedAuthentication(cardKey(issuer));
-                    yield Step.done(
-                            new Authentication(method.selected(), false, TlvSet.empty(), combined));
+                    yield Step.done(new Authentication(method.selected(), false, TlvSet.empty(), combined));
                 }
                 case NONE -> throw new IllegalStateException("there is a method");
             };
@@ -121,8 +120,7 @@ public final class OfflineAuthentication {
         if (authority == null) {
             throw new MalformedCardDataException("a key of the authority that the terminal does not have");
         }
-        return Certificate.ISSUER.recover(
-                authority.publicKey(), card, card.value(NUMBER), terms.day(), List.of());
+        return Certificate.ISSUER.recover(authority.publicKey(), card, card.value(NUMBER), terms.day(), List.of());
     }
 
     // Book 2, 6.4.
@@ -148,8 +146,7 @@ public final class OfflineAuthentication {
 
     private Authentication staticallyBy(PublicKey issuer, AuthenticationMethod method) {
         Octets code = StaticSignature.verify(issuer, card.value(SIGNED_STATIC), staticData());
-        return Authentication.passed(
-                method.selected(), TlvSet.empty().with(DATA_AUTHENTICATION_CODE, code));
+        return Authentication.passed(method.selected(), TlvSet.empty().with(DATA_AUTHENTICATION_CODE, code));
     }
 
     private Step<Authentication> dynamicallyBy(PublicKey key, AuthenticationMethod method) {
@@ -159,9 +156,8 @@ public final class OfflineAuthentication {
     // Book 2, 6.5.1: a list that does not ask for the unpredictable number fails.
     private DataObjectList ddol() {
         Tag ddol = new Tag(0x9F49);
-        DataObjectList list = card.has(ddol)
-                ? DataObjectList.read(card.value(ddol))
-                : DataObjectList.read(terms.defaultDdol());
+        DataObjectList list =
+                card.has(ddol) ? DataObjectList.read(card.value(ddol)) : DataObjectList.read(terms.defaultDdol());
         if (!list.asksFor(Tag.UNPREDICTABLE_NUMBER)) {
             throw new MalformedCardDataException("a DDOL that does not ask for the unpredictable number");
         }

@@ -51,7 +51,15 @@ record SignedBlock(Slice content, Slice hash) {
         }
     }
 
-    /** @throws MalformedCardDataException the byte at this place of the content says another algorithm than the book's one */
+    /** Overwrites the content: under a card's certificate is the card's number. */
+    void wipe() {
+        content.wipe();
+    }
+
+    /**
+     * @throws MalformedCardDataException the byte at this place of the content says another algorithm than the book's
+     *     one
+     */
     void requireAlgorithm(int at) {
         if (content.at(at) != ALGORITHM) {
             throw new MalformedCardDataException("an algorithm that is not known");

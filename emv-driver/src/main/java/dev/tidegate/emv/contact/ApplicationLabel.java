@@ -6,7 +6,9 @@ import dev.tidegate.emv.data.CardObjects;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** The application's name for people: preferred name where its alphabet is known, else label (EMV 4.4 Book 1, 12.2.4). */
+/**
+ * The application's name for people: preferred name where its alphabet is known, else label (EMV 4.4 Book 1, 12.2.4).
+ */
 final class ApplicationLabel {
     /** Book 3, Annex A1: 16 characters. */
     private static final int CHARACTERS_MAX = 16;

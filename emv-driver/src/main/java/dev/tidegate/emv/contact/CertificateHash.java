@@ -8,7 +8,9 @@ import dev.tidegate.emv.data.Slice;
 import java.util.Arrays;
 import java.util.List;
 
-/** TC hash value, tag 98: a hash over the values of a TDOL, for cards whose CDOL asks for it (EMV 4.4 Book 3, 9.2.2). */
+/**
+ * TC hash value, tag 98: a hash over the values of a TDOL, for cards whose CDOL asks for it (EMV 4.4 Book 3, 9.2.2).
+ */
 final class CertificateHash {
     private static final Tag HASH = new Tag(0x98);
     private static final Tag TDOL = new Tag(0x97);

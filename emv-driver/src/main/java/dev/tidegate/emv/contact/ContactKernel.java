@@ -19,12 +19,13 @@ import dev.tidegate.emv.step.Step;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The contact kernel: chip cards by EMV 4.4, Books 1 to 4. <em>Not type-approved.</em>
  *
- * <p>The transaction itself is pure ({@link FirstHalf}, {@link SecondHalf}); this class brings it a card, the time, chance,
- * and the words of core.
+ * <p>The transaction itself is pure ({@link FirstHalf}, {@link SecondHalf}); this class brings it a card, the time,
+ * chance, and the words of core.
  */
 public final class ContactKernel implements Kernel {
     /** A transaction that somebody may cancel. */
@@ -37,7 +38,7 @@ public final class ContactKernel implements Kernel {
     private final CertificationAuthorityKeys keys;
     private final RandomGenerator random;
     private final InstantSource clock;
-    private final AtomicReference<Running> running = new AtomicReference<>();
+    private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
     /** @param random cannot be foreseen: its numbers keep a card from preparing answers (Book 4, 6.5.6) */
     public ContactKernel(
@@ -87,11 +88,11 @@ public final class ContactKernel implements Kernel {
 
     private CardSession read(TransactionParameters parameters, Running transaction) {
         return switch (reader.await(parameters.cardWait(), () -> transaction.cancelled)) {
-            case Insertion.NoCard() -> ended(EndReason.NO_CARD);
-            case Insertion.Cancelled() -> ended(EndReason.CANCELLED);
-            case Insertion.Unreadable() -> ended(EndReason.CARD_ERROR);
-            case Insertion.Lost() -> ended(EndReason.READER_LOST);
-            case Insertion.Inserted(var connection) -> inserted(parameters, transaction, connection);
+            case Insertion.NoCard ignored -> ended(EndReason.NO_CARD);
+            case Insertion.Cancelled ignored -> ended(EndReason.CANCELLED);
+            case Insertion.Unreadable ignored -> ended(EndReason.CARD_ERROR);
+            case Insertion.Lost ignored -> ended(EndReason.READER_LOST);
+            case Insertion.Inserted inserted -> inserted(parameters, transaction, inserted.connection());
         };
     }
 
@@ -101,9 +102,10 @@ public final class ContactKernel implements Kernel {
         Conversation conversation = new Conversation(connection, clock);
         boolean handedOver = false;
         try {
-            Step<FirstCryptogram> end = conversation.play(
-                    new FirstHalf(inputs(parameters), memory).begin(), () -> transaction.cancelled);
-            if (end instanceof Step.Done<FirstCryptogram>(var first)) {
+            Step<FirstCryptogram> end =
+                    conversation.play(new FirstHalf(inputs(parameters), memory).begin(), () -> transaction.cancelled);
+            if (end instanceof Step.Done<FirstCryptogram> done) {
+                FirstCryptogram first = done.result();
                 ClearCard card = CardIdentity.of(first.transaction().card());
                 handedOver = true;
                 return ContactSession.answered(
@@ -112,7 +114,7 @@ public final class ContactKernel implements Kernel {
                         memory,
                         this::release);
             }
-            return ended(end instanceof Step.Ended<FirstCryptogram>(var reason) ? reason : EndReason.CARD_ERROR);
+            return ended(end instanceof Step.Ended<FirstCryptogram> without ? without.reason() : EndReason.CARD_ERROR);
         } finally {
             if (!handedOver) {
                 memory.close();

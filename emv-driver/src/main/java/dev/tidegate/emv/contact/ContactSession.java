@@ -13,11 +13,13 @@ import dev.tidegate.emv.reader.CardReader;
 import dev.tidegate.emv.step.Step;
 import org.jspecify.annotations.Nullable;
 
-/** One card in one reader after its first half; holds the card, its bytes and its place in the kernel until it is closed. */
+/**
+ * One card in one reader after its first half; holds the card, its bytes and its place in the kernel until it is
+ * closed.
+ */
 final class ContactSession implements CardSession {
     /** What a card left that gave a cryptogram, and how to go on with it. */
-    record Open(
-            CardReader.Connection connection, Conversation conversation, ClearCard card, FirstCryptogram first) {}
+    record Open(CardReader.Connection connection, Conversation conversation, ClearCard card, FirstCryptogram first) {}
 
     private final CardRead read;
     private final @Nullable Open open;
@@ -57,13 +59,13 @@ final class ContactSession implements CardSession {
         SecondHalf second = new SecondHalf(open.first());
         // Nobody cancels any more: the issuer may have approved already.
         Step<FinalOutcome> end = open.conversation().play(second.finish(answer), () -> false);
-        if (!(end instanceof Step.Done<FinalOutcome>(var outcome))) {
+        if (!(end instanceof Step.Done<FinalOutcome> done)) {
             return second.withoutCard(answer);
         }
-        if (answer instanceof HostAnswer.Answered(var approved, var code, var issuerData)) {
-            runLastScript(issuerData);
+        if (answer instanceof HostAnswer.Answered answered) {
+            runLastScript(answered.issuerData());
         }
-        return outcome;
+        return done.result();
     }
 
     @Override
@@ -92,7 +94,6 @@ final class ContactSession implements CardSession {
     }
 
     private static boolean isArqc(CardRead read) {
-        return read instanceof CardRead.Answered answered
-                && answered.outcome() instanceof Outcome.AskHost;
+        return read instanceof CardRead.Answered answered && answered.outcome() instanceof Outcome.AskHost;
     }
 }

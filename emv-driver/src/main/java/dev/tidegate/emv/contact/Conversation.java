@@ -42,10 +42,10 @@ final class Conversation {
                 return abandoned(send.command(), EndReason.CARD_ERROR);
             }
             step = switch (exchange.send(send.command())) {
-                case Exchange.Answered(var response) -> answered(send, response);
-                case Exchange.Removed() -> Step.ended(EndReason.REMOVED);
-                case Exchange.Lost() -> Step.ended(EndReason.READER_LOST);
-                case Exchange.Broken() -> Step.ended(EndReason.CARD_ERROR);
+                case Exchange.Answered answer -> answered(send, answer.response());
+                case Exchange.Removed ignored -> Step.ended(EndReason.REMOVED);
+                case Exchange.Lost ignored -> Step.ended(EndReason.READER_LOST);
+                case Exchange.Broken ignored -> Step.ended(EndReason.CARD_ERROR);
             };
         }
         return step;

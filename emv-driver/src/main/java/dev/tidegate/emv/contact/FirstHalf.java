@@ -32,8 +32,8 @@ import dev.tidegate.emv.verification.CardholderVerification;
 import java.util.List;
 
 /**
- * A transaction up to its first cryptogram: the chapters of EMV 4.4 Book 3, 10.1 to 10.8, one after the other. Pure: time and
- * chance are among the inputs.
+ * A transaction up to its first cryptogram: the chapters of EMV 4.4 Book 3, 10.1 to 10.8, one after the other. Pure:
+ * time and chance are among the inputs.
  */
 final class FirstHalf {
     /**
@@ -76,18 +76,18 @@ final class FirstHalf {
 
     private Step<FirstCryptogram> initiate(Selected selected) {
         TerminalApplication application = selected.candidate().application();
-        TlvSet terminal = TerminalObjects.of(
-                inputs.settings(), inputs.parameters(), inputs.unpredictableNumber(), application);
+        TlvSet terminal =
+                TerminalObjects.of(inputs.settings(), inputs.parameters(), inputs.unpredictableNumber(), application);
         TlvSet zeroed = terminal.with(
                         Tag.TERMINAL_VERIFICATION_RESULTS,
                         TerminalVerificationResults.none().octets())
                 .with(Tag.TRANSACTION_STATUS_INFORMATION, Octets.ofHex("0000"));
         return ApplicationInitiation.initiate(selected.objects(), zeroed).then(initiation -> switch (initiation) {
             // 10.1: the next candidate, as if this one had not been in the list.
-            case Initiation.NotSatisfied() -> select(selected.others());
-            case Initiation.Begun(var profile, var objects) ->
+            case Initiation.NotSatisfied ignored -> select(selected.others());
+            case Initiation.Begun begun ->
                 read(Transaction.begun(
-                        selected.candidate().name(), application, terminal, profile, objects));
+                        selected.candidate().name(), application, terminal, begun.profile(), begun.objects()));
         });
     }
 
@@ -112,8 +112,8 @@ final class FirstHalf {
     }
 
     private Step<FirstCryptogram> assess(Transaction authenticated) {
-        Transaction restricted = authenticated.with(
-                ProcessingRestrictions.check(authenticated.card(), authenticated.terminalNow()));
+        Transaction restricted =
+                authenticated.with(ProcessingRestrictions.check(authenticated.card(), authenticated.terminalNow()));
         Transaction verified = restricted.with(
                 CardholderVerification.perform(restricted.profile(), restricted.card(), sale(restricted)));
         return RiskManagement.perform(risk(verified.application()), verified.card())
@@ -169,7 +169,8 @@ final class FirstHalf {
         return Step.done(first(checked, given));
     }
 
-    // Book 2, 6.6.2: after a failed signature a TC is declined, and an ARQC is followed by a request for an AAC at once.
+    // Book 2, 6.6.2: after a failed signature a TC is declined, and an ARQC is followed by a request for an AAC at
+    // once.
     private Step<FirstCryptogram> unsigned(Transaction failed, Analysis given) {
         if (given.answer().type() == Type.TC) {
             return Step.ended(EndReason.CARD_ERROR);
@@ -179,8 +180,6 @@ final class FirstHalf {
 
     private static FirstCryptogram first(Transaction after, Analysis given) {
         return new FirstCryptogram(
-                after,
-                given.answer(),
-                FrozenValues.of(given.terminal(), after.card(), given.answer(), after.name()));
+                after, given.answer(), FrozenValues.of(given.terminal(), after.card(), given.answer(), after.name()));
     }
 }

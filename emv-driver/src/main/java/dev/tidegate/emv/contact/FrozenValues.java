@@ -10,8 +10,8 @@ import dev.tidegate.emv.data.CardObjects;
 import java.util.List;
 
 /**
- * The values to be sent with a cryptogram: the terminal's as they were at the very command that made it, the card's own, and
- * those of its answer.
+ * The values to be sent with a cryptogram: the terminal's as they were at the very command that made it, the card's
+ * own, and those of its answer.
  */
 final class FrozenValues {
     /** What only the card knows. What else it may put into its records is never taken for the terminal's. */

@@ -37,7 +37,7 @@ final class SecondHalf {
     Step<FinalOutcome> finish(HostAnswer answer) {
         return Step.guarded(() -> switch (answer) {
             case HostAnswer.Answered answered -> answered(answered);
-            case HostAnswer.Unable() -> unable();
+            case HostAnswer.Unable ignored -> unable();
         });
     }
 
@@ -50,7 +50,7 @@ final class SecondHalf {
     FinalOutcome withoutCard(HostAnswer answer) {
         return switch (answer) {
             case HostAnswer.Answered ignored -> new FinalOutcome.Declined();
-            case HostAnswer.Unable() -> deferrable();
+            case HostAnswer.Unable ignored -> deferrable();
         };
     }
 
@@ -93,13 +93,14 @@ final class SecondHalf {
                         transaction.card(), transaction.application().actionCodes())
                 .unable(transaction.results());
         Octets code = asked == Type.TC ? Y3 : Z3;
-        return ask(asked, transaction.with(Tag.AUTHORISATION_RESPONSE_CODE, code)).then(given -> {
-            if (given.answer().signatureFailed()) {
-                // A card that signs a TC wrongly is no card to take a risk on.
-                return Step.done(new FinalOutcome.Declined());
-            }
-            return Step.done(given.answer().type() == Type.TC ? approved(given) : deferrable());
-        });
+        return ask(asked, transaction.with(Tag.AUTHORISATION_RESPONSE_CODE, code))
+                .then(given -> {
+                    if (given.answer().signatureFailed()) {
+                        // A card that signs a TC wrongly is no card to take a risk on.
+                        return Step.done(new FinalOutcome.Declined());
+                    }
+                    return Step.done(given.answer().type() == Type.TC ? approved(given) : deferrable());
+                });
     }
 
     private FinalOutcome approved(Analysis given) {
@@ -121,8 +122,7 @@ final class SecondHalf {
         DataObjectList list = DataObjectList.read(transaction.card().value(CDOL_2));
         Transaction hashed = CertificateHash.in(list, transaction);
         return CardActionAnalysis.ask(asked, list, hashed.terminalNow(), hashed.card(), hashed.combined())
-                .then(given -> given.answer().type() == Type.ARQC
-                        ? Step.ended(EndReason.CARD_ERROR)
-                        : Step.done(given));
+                .then(given ->
+                        given.answer().type() == Type.ARQC ? Step.ended(EndReason.CARD_ERROR) : Step.done(given));
     }
 }

@@ -6,6 +6,7 @@ import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.port.TransactionParameters;
 import dev.tidegate.emv.settings.KernelSettings;
 import dev.tidegate.emv.settings.TerminalApplication;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -81,10 +82,11 @@ final class TerminalObjects {
     }
 
     private static Octets digits(long number, int count) {
-        return Octets.ofHex(("%0" + count + "d").formatted(number));
+        String digits = Long.toString(number);
+        return Octets.ofHex("0".repeat(count - digits.length()) + digits);
     }
 
     private static Octets fourBytes(long number) {
-        return Octets.ofHex("%08X".formatted(number));
+        return Octets.of(ByteBuffer.allocate(4).putInt((int) number).array());
     }
 }

@@ -130,7 +130,6 @@ record Transaction(
             TerminalVerificationResults results,
             TransactionStatus status,
             @Nullable CombinedAuthentication combined) {
-        return new Transaction(
-                name, application, terminal, profile, card, results, status, cvmResults, cvm, combined);
+        return new Transaction(name, application, terminal, profile, card, results, status, cvmResults, cvm, combined);
     }
 }

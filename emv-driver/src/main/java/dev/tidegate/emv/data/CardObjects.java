@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The data objects that the card has given, and two runs that its signatures cover. Immutable, save that its bytes live in
- * a {@link CardMemory} and are gone when that is wiped.
+ * The data objects that the card has given, and two runs that its signatures cover. Immutable, save that its bytes live
+ * in a {@link CardMemory} and are gone when that is wiped.
  */
 public final class CardObjects {
     /** Track data, number, name, PIN: copied into nothing that cannot be wiped. */

@@ -72,8 +72,8 @@ public record DataObjectList(List<Entry> entries) {
     }
 
     /**
-     * The values, the terminal's before the card's own; zero for what neither has. The caller wipes them: the card may ask
-     * for its own number.
+     * The values, the terminal's before the card's own; zero for what neither has. The caller wipes them: the card may
+     * ask for its own number.
      */
     public byte[] fill(TlvSet terminal, CardObjects card) {
         byte[] filled = new byte[valuesLength()];

@@ -78,6 +78,11 @@ public final class Slice {
         System.arraycopy(array, from, target, offset, length());
     }
 
+    /** Overwrites these bytes in the array of their owner. */
+    public void wipe() {
+        Arrays.fill(array, from, to, (byte) 0);
+    }
+
     /** These bytes as one number, most significant first; at most four bytes. */
     public long number() {
         if (length() > 4) {

@@ -1,4 +1,7 @@
-/** How cards write and are told things: TLV, data object lists, bits, dates (EMV 4.4 Book 3, parts II and annexes A to C). */
+/**
+ * How cards write and are told things: TLV, data object lists, bits, dates (EMV 4.4 Book 3, parts II and annexes A to
+ * C).
+ */
 @NullMarked
 package dev.tidegate.emv.data;
 

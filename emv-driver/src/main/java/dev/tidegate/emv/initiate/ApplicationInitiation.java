@@ -46,8 +46,7 @@ public final class ApplicationInitiation {
      * @param selected the objects of the selected application
      */
     public static Step<Initiation> initiate(CardObjects selected, TlvSet terminal) {
-        DataObjectList asked =
-                selected.has(PDOL) ? DataObjectList.read(selected.value(PDOL)) : DataObjectList.empty();
+        DataObjectList asked = selected.has(PDOL) ? DataObjectList.read(selected.value(PDOL)) : DataObjectList.empty();
         if (asked.valuesLength() > VALUES_MAX) {
             return Step.ended(EndReason.CARD_ERROR);
         }

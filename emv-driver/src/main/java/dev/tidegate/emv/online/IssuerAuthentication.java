@@ -23,8 +23,8 @@ public final class IssuerAuthentication {
     private IssuerAuthentication() {}
 
     /**
-     * Sends tag 91 to the card by EXTERNAL AUTHENTICATE, once, where the card knows the command and the issuer sent it. A
-     * card that does not know it may ask for 91 by CDOL 2.
+     * Sends tag 91 to the card by EXTERNAL AUTHENTICATE, once, where the card knows the command and the issuer sent it.
+     * A card that does not know it may ask for 91 by CDOL 2.
      */
     public static Step<Authentication> perform(InterchangeProfile profile, TlvSet issuerData) {
         TerminalVerificationResults none = TerminalVerificationResults.none();

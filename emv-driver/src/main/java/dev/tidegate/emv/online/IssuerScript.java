@@ -13,7 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Commands that the issuer sends to its card through the terminal, template 71 or 72 (EMV 4.4 Book 3, 10.10; Book 4, 12.2.4).
+ * Commands that the issuer sends to its card through the terminal, template 71 or 72 (EMV 4.4 Book 3, 10.10; Book 4,
+ * 12.2.4).
  *
  * <pre>
  * 71  9F18 identifier 4 | 86 command | 86 command | …
@@ -21,26 +22,26 @@ import java.util.List;
  */
 public enum IssuerScript {
     /** Template 71: before the second GENERATE AC. Annex C5, byte 5 bit 6. */
-    BEFORE(Tag.ISSUER_SCRIPT_1, 6),
+    BEFORE(0x71, 6),
     /** Template 72: after it. Annex C5, byte 5 bit 5. */
-    AFTER(Tag.ISSUER_SCRIPT_2, 5);
+    AFTER(0x72, 5);
 
     /** Book 3, 10.10: a terminal takes at least 128 bytes of scripts; each command has six or more. */
     static final int COMMANDS_MAX = 32;
 
     private static final Tag COMMAND = new Tag(0x86);
 
-    private final Tag template;
+    private final int template;
     private final int failureBit;
 
-    IssuerScript(Tag template, int failureBit) {
+    IssuerScript(int template, int failureBit) {
         this.template = template;
         this.failureBit = failureBit;
     }
 
     /** Whether the issuer sent such a script. */
     public boolean isIn(TlvSet issuerData) {
-        return issuerData.has(template);
+        return issuerData.has(new Tag(template));
     }
 
     /**
@@ -55,7 +56,7 @@ public enum IssuerScript {
         }
         List<Octets> commands;
         try {
-            commands = commands(issuerData.value(template));
+            commands = commands(issuerData.value(new Tag(template)));
         } catch (MalformedTlvException | MalformedCardDataException e) {
             return Step.done(failed());
         }

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Answer to reset, ATR: whether a card speaks as a payment card does (EMV Contact Interface 1.0, 8.3; EMV 4.3 Book 1, 8.3).
+ * Answer to reset, ATR: whether a card speaks as a payment card does (EMV Contact Interface 1.0, 8.3; EMV 4.3 Book 1,
+ * 8.3).
  *
  * <pre>
  * TS 3B or 3F | T0: which of TA1 TB1 TC1 TD1, how many historical bytes | TA1 TB1 TC1 TD1 | … TD2 … | historical | TCK
@@ -136,7 +137,8 @@ final class AnswerToReset {
         int blockWait = third.tb() >>> 4;
         int characterWait = third.tb() & 0x0F;
         int guard = guardTime == ABSENT ? 0 : guardTime == 0xFF ? -1 : guardTime;
-        boolean waits = blockWait <= 4 && characterWait <= 5 && 1 << Math.max(characterWait, guard == 0 ? 1 : 0) >= guard + 1;
+        boolean waits =
+                blockWait <= 4 && characterWait <= 5 && 1 << Math.max(characterWait, guard == 0 ? 1 : 0) >= guard + 1;
         return size && waits && (third.tc() == ABSENT || third.tc() == 0);
     }
 }

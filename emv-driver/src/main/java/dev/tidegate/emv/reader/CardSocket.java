@@ -80,7 +80,8 @@ final class CardSocket implements CardReader.Connection {
                 if (frame == Frame.GONE) {
                     return Start.GONE;
                 }
-                if (frame == Frame.WHOLE && AnswerToReset.isConforming(Octets.of(answer.array(), 0, answer.position()))) {
+                if (frame == Frame.WHOLE
+                        && AnswerToReset.isConforming(Octets.of(answer.array(), 0, answer.position()))) {
                     return Start.READY;
                 }
                 write(new byte[] {RESET});

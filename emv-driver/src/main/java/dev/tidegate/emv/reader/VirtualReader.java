@@ -15,11 +15,11 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A reader without a slot: cards are put in by connecting to its port, and taken out by closing the connection. It speaks the
- * vpcd protocol of vsmartcard, as the reader, for test cards.
+ * A reader without a slot: cards are put in by connecting to its port, and taken out by closing the connection. It
+ * speaks the vpcd protocol of vsmartcard, as the reader, for test cards.
  *
- * <p>One card at a time is in. While a transaction has it, further connections are closed at once; else the newest card takes
- * the place of one that waits. After a transaction the card is let go.
+ * <p>One card at a time is in. While a transaction has it, further connections are closed at once; else the newest card
+ * takes the place of one that waits. After a transaction the card is let go.
  */
 public final class VirtualReader implements CardReader {
     private static final int BACKLOG = 4;

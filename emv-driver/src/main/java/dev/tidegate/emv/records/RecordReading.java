@@ -29,8 +29,7 @@ public final class RecordReading {
     private static final int BOOK_FILE_MAX = 10;
 
     /** Book 3, 7.2, table 28: expiry, number, CDOL 1, CDOL 2. */
-    private static final List<Tag> MANDATORY =
-            List.of(new Tag(0x5F24), new Tag(0x5A), new Tag(0x8C), new Tag(0x8D));
+    private static final List<Tag> MANDATORY = List.of(new Tag(0x5F24), new Tag(0x5A), new Tag(0x8C), new Tag(0x8D));
 
     private final FileLocator locator;
 
@@ -71,8 +70,7 @@ public final class RecordReading {
                 record.authenticated() ? objects.withAuthenticated(content) : objects, soFar.authenticable());
     }
 
-    private static Application proprietary(
-            FileLocator.Record record, Application soFar, Slice answer, Set<Tag> tags) {
+    private static Application proprietary(FileLocator.Record record, Application soFar, Slice answer, Set<Tag> tags) {
         Slice content;
         try {
             content = TlvElement.template(answer, RECORD);

@@ -1,6 +1,5 @@
 package dev.tidegate.emv.restrictions;
 
-import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TerminalVerificationResults;
 import dev.tidegate.core.emv.TlvSet;
@@ -43,7 +42,6 @@ public final class ProcessingRestrictions {
         if (card.has(EFFECTIVE) && CalendarDay.of(card.value(EFFECTIVE)).compareTo(today) > 0) {
             found = found.with(2, 6);
         }
-        Octets expiry = card.octets(EXPIRY);
-        return CalendarDay.of(Slice.of(expiry)).compareTo(today) < 0 ? found.with(2, 7) : found;
+        return CalendarDay.of(card.value(EXPIRY)).compareTo(today) < 0 ? found.with(2, 7) : found;
     }
 }

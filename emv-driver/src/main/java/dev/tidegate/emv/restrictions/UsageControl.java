@@ -6,8 +6,8 @@ import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.emv.data.CardObjects;
 
 /**
- * Application usage control, AUC, tag 9F07: where and for what the issuer lets the card be used (EMV 4.4 Book 3, 10.4.2 and
- * Annex C2).
+ * Application usage control, AUC, tag 9F07: where and for what the issuer lets the card be used (EMV 4.4 Book 3, 10.4.2
+ * and Annex C2).
  *
  * <pre>
  * byte 1  cash: domestic, international | goods: d, i | services: d, i | at ATMs | elsewhere

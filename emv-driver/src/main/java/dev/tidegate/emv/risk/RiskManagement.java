@@ -12,8 +12,8 @@ import dev.tidegate.emv.step.Step;
 import java.util.List;
 
 /**
- * Terminal risk management: floor limit, selection by chance, velocity (EMV 4.4 Book 3, 10.6). Done for every card, whatever
- * its interchange profile says: it only ever sends more sales online.
+ * Terminal risk management: floor limit, selection by chance, velocity (EMV 4.4 Book 3, 10.6). Done for every card,
+ * whatever its interchange profile says: it only ever sends more sales online.
  *
  * <p>There is no exception file and no log of earlier sales of the same card yet: the till's own limits count those.
  */
@@ -75,8 +75,7 @@ public final class RiskManagement {
         }
         long span = terms.floorLimitMinor() - selection.thresholdMinor();
         long above = terms.amountMinor() - selection.thresholdMinor();
-        return selection.targetPercent()
-                + (selection.maximumPercent() - selection.targetPercent()) * above / span;
+        return selection.targetPercent() + (selection.maximumPercent() - selection.targetPercent()) * above / span;
     }
 
     /** A counter by GET DATA, two bytes; {@link Velocity#UNKNOWN} where the card does not say. */

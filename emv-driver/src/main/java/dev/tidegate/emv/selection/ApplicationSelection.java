@@ -23,7 +23,8 @@ public final class ApplicationSelection {
      */
     public record Selected(Candidate candidate, CardObjects objects, List<Candidate> others) {}
 
-    // Of template A5 the kernel uses label, languages, PDOL, code table, preferred name (Book 1, 11.3.4, table 45). What else
+    // Of template A5 the kernel uses label, languages, PDOL, code table, preferred name (Book 1, 11.3.4, table 45).
+    // What else
     // stands there could only be mistaken for something that is read later.
     private static final Set<Integer> KEPT = Set.of(0x50, 0x5F2D, 0x9F11, 0x9F12, 0x9F38);
 
@@ -40,8 +41,8 @@ public final class ApplicationSelection {
     }
 
     /**
-     * Selects the first candidate that the card gives (Book 1, 12.4): the terminal chooses by priority, as one does that
-     * cannot ask the cardholder, and so leaves out what needs the cardholder's word.
+     * Selects the first candidate that the card gives (Book 1, 12.4): the terminal chooses by priority, as one does
+     * that cannot ask the cardholder, and so leaves out what needs the cardholder's word.
      *
      * @param nothing the card's objects so far: none
      */

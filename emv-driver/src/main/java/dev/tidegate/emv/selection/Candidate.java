@@ -12,7 +12,10 @@ import dev.tidegate.emv.settings.TerminalApplication;
  * @param needsConfirmation whether only the cardholder's word selects it
  */
 public record Candidate(Octets name, TerminalApplication application, int priority, boolean needsConfirmation) {
-    /** Application priority indicator, tag 87 (Book 1, 12.2.3, table 48): bits 1 to 4 the priority, bit 8 the confirmation. */
+    /**
+     * Application priority indicator, tag 87 (Book 1, 12.2.3, table 48): bits 1 to 4 the priority, bit 8 the
+     * confirmation.
+     */
     static Candidate of(Octets name, TerminalApplication application, int indicator) {
         return new Candidate(name, application, indicator & 0x0F, (indicator & 0x80) != 0);
     }

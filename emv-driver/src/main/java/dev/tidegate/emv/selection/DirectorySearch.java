@@ -86,7 +86,8 @@ final class DirectorySearch {
         }
         supported.stream()
                 .filter(application -> application.takes(name))
-                .max(Comparator.comparingInt(application -> application.aid().value().length()))
+                .max(Comparator.comparingInt(
+                        application -> application.aid().value().length()))
                 .map(application -> Candidate.of(name, application, FileControlInformation.priorityIndicator(entry)))
                 .ifPresent(found::add);
     }

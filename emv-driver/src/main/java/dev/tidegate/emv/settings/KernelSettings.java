@@ -42,7 +42,8 @@ public record KernelSettings(
         if (additionalCapabilities.length() != 5) {
             throw new IllegalArgumentException("additional terminal capabilities have five bytes");
         }
-        if (deviceSerial.length() != 8 || !deviceSerial.chars().allMatch(c -> c < 0x80 && Character.isLetterOrDigit(c))) {
+        if (deviceSerial.length() != 8
+                || !deviceSerial.chars().allMatch(c -> c < 0x80 && Character.isLetterOrDigit(c))) {
             throw new IllegalArgumentException("a device serial number has eight letters or digits");
         }
         applications = List.copyOf(applications);

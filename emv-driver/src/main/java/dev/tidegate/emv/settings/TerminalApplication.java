@@ -6,7 +6,8 @@ import dev.tidegate.core.emv.Aid;
 /**
  * One application that the terminal takes, with the acquirer's rules for it.
  *
- * @param partialName whether a card's name may be longer than this one (application selection indicator, Book 1, 12.3.1)
+ * @param partialName whether a card's name may be longer than this one (application selection indicator, Book 1,
+ *     12.3.1)
  * @param version tag 9F09, two bytes
  * @param actionCodes the acquirer's, TAC
  * @param floorLimitMinor in minor units of the settings' currency; a sale of this amount or more goes online
@@ -42,13 +43,7 @@ public record TerminalApplication(
     public static TerminalApplication of(
             Aid aid, boolean partialName, Octets version, ActionCodes actionCodes, long floorLimitMinor) {
         return new TerminalApplication(
-                aid,
-                partialName,
-                version,
-                actionCodes,
-                floorLimitMinor,
-                RandomSelection.none(),
-                UNPREDICTABLE_NUMBER);
+                aid, partialName, version, actionCodes, floorLimitMinor, RandomSelection.none(), UNPREDICTABLE_NUMBER);
     }
 
     /** Whether a card's application of this name is this one. */

@@ -17,7 +17,8 @@ public record TerminalCapabilities(Octets value) {
             throw new IllegalArgumentException("terminal capabilities have three bytes");
         }
         if ((value.at(1) & PIN_METHODS) != 0) {
-            throw new IllegalArgumentException("terminal capabilities name a PIN method, and there is no PIN entry device");
+            throw new IllegalArgumentException(
+                    "terminal capabilities name a PIN method, and there is no PIN entry device");
         }
     }
 

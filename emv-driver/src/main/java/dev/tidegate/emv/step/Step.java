@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  * Where a transaction stands: the next command and what its answer leads to, or an end. Each chapter of the book is a
  * function to a step; chapters are put one after the other by {@link #then}.
  *
- * <p>A step is a value: no I/O, no clock, no chance. The same answers lead to the same end, so that a recorded transaction
- * is played again by answering its commands from the record.
+ * <p>A step is a value: no I/O, no clock, no chance. The same answers lead to the same end, so that a recorded
+ * transaction is played again by answering its commands from the record.
  *
  * @param <R> what the chapter finds out
  */
@@ -56,10 +56,11 @@ public sealed interface Step<R> {
     /** This chapter and then another, which takes what this one found out. */
     default <S> Step<S> then(Function<? super R, Step<S>> chapter) {
         return switch (this) {
-            case Send<R>(var command, var next) ->
-                new Send<>(command, response -> next.apply(response).then(chapter));
-            case Done<R>(var result) -> chapter.apply(result);
-            case Ended<R>(var reason) -> ended(reason);
+            case Send<R> send ->
+                new Send<>(
+                        send.command(), response -> send.next().apply(response).then(chapter));
+            case Done<R> done -> chapter.apply(done.result());
+            case Ended<R> ended -> ended(ended.reason());
         };
     }
 }

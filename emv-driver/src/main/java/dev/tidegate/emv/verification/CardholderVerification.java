@@ -9,8 +9,8 @@ import dev.tidegate.emv.data.InterchangeProfile;
 import dev.tidegate.emv.settings.TerminalCapabilities;
 
 /**
- * Cardholder verification by the card's list (EMV 4.4 Book 3, 10.5): no verification, signature, or failed. A PIN, offline
- * or online, is a method that this terminal does not have.
+ * Cardholder verification by the card's list (EMV 4.4 Book 3, 10.5): no verification, signature, or failed. A PIN,
+ * offline or online, is a method that this terminal does not have.
  */
 public final class CardholderVerification {
     /**

@@ -32,11 +32,8 @@ enum CvmMethod {
 
     boolean usesPin() {
         return switch (this) {
-            case PLAINTEXT_PIN,
-                    ONLINE_PIN,
-                    PLAINTEXT_PIN_AND_SIGNATURE,
-                    ENCIPHERED_PIN,
-                    ENCIPHERED_PIN_AND_SIGNATURE -> true;
+            case PLAINTEXT_PIN, ONLINE_PIN, PLAINTEXT_PIN_AND_SIGNATURE, ENCIPHERED_PIN, ENCIPHERED_PIN_AND_SIGNATURE ->
+                true;
             case FAIL, SIGNATURE, NO_VERIFICATION, UNKNOWN -> false;
         };
     }

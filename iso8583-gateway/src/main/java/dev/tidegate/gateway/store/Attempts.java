@@ -44,10 +44,14 @@ public final class Attempts {
         bindAll(
                         handle.createUpdate(
                                 "insert into attempt (payment_id, number, kind, state, acquirer, tid, stan, rrn,"
-                                        + " business_date, first_sent_at, sends, next_at, original, taken_over, response_code,"
+                                        + " business_date, first_sent_at, sends, next_at, original, taken_over,"
+                                        + " response_code,"
                                         + " authorisation_code, issuer_data, answered_at, remark)"
-                                        + " values (:payment, :number, :kind, :state, :acquirer, :tid, :stan, :rrn, :date, :sentAt,"
-                                        + " :sends, :next, :original, :takenOver, :responseCode, :authorisationCode, :issuerData,"
+                                        + " values (:payment, :number, :kind, :state, :acquirer, :tid, :stan, :rrn,"
+                                        + " :date,"
+                                        + " :sentAt,"
+                                        + " :sends, :next, :original, :takenOver, :responseCode, :authorisationCode,"
+                                        + " :issuerData,"
                                         + " :answeredAt, :remark)"),
                         attempt)
                 .bind("kind", attempt.kind().name())

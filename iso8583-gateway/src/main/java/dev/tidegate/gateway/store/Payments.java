@@ -39,11 +39,14 @@ public final class Payments {
     /** A new row; the id is not there yet. */
     public void insert(PaymentRow payment, boolean told) {
         Update row = handle.createUpdate("insert into payment (payment_id, till_id, acquirer, tid, kind, state,"
-                + " reason, version, last_event, told, amount, currency, sold_at, entry_mode, brand, last_four, stored_seq,"
-                + " shown, completed, tombstone, first_answer, first_cause, response_code, authorisation_code, stan, rrn,"
+                + " reason, version, last_event, told, amount, currency, sold_at, entry_mode,"
+                + " brand, last_four, stored_seq,"
+                + " shown, completed, tombstone, first_answer, first_cause, response_code,"
+                + " authorisation_code, stan, rrn,"
                 + " captured, captured_at, attempts, next_attempt_at, deadline)"
                 + " values (:id, :till, :acquirer, :tid, :kind, :state, :reason, :version, :event, :told, :amount,"
-                + " :currency, :soldAt, :entryMode, :brand, :lastFour, :storedSeq, :shown, :completed, :tombstone, :first,"
+                + " :currency, :soldAt, :entryMode, :brand, :lastFour, :storedSeq, :shown,"
+                + " :completed, :tombstone, :first,"
                 + " :cause, :responseCode, :authorisationCode, :stan, :rrn, :captured, :capturedAt, :attempts, :next,"
                 + " :deadline)");
         row.bind("till", payment.till().toString())

@@ -19,9 +19,9 @@ public final class ReceivedRecords {
 
     public void insert(ReceivedRow record) {
         PaymentId payment = record.payment();
-        handle.createUpdate(
-                        "insert into journal_record (till_id, seq, link, type, payment_id, verdict, wrote_at,"
-                                + " received_at, raw) values (:till, :seq, :link, :type, :payment, :verdict, :wroteAt, :at, :raw)")
+        handle.createUpdate("insert into journal_record (till_id, seq, link, type, payment_id, verdict, wrote_at,"
+                        + " received_at, raw) values (:till, :seq, :link, :type, :payment, :verdict,"
+                        + " :wroteAt, :at, :raw)")
                 .bind("till", record.till().toString())
                 .bind("seq", record.seq())
                 .bind("link", record.link().toByteArray())

@@ -52,10 +52,10 @@ public final class Work {
 
     /** The stored sale to send next on a terminal. */
     public Optional<PaymentRow> payment(LaneId lane, Instant now) {
-        return handle.createQuery(
-                        "select p.* from payment p where p.acquirer = :acquirer and p.tid = :tid and "
-                                + PAYMENT_DUE
-                                + " order by case p.kind when 'OFFLINE_APPROVED' then 0 else 1 end, p.deadline, p.sold_at limit 1")
+        return handle.createQuery("select p.* from payment p where p.acquirer = :acquirer and p.tid = :tid and "
+                        + PAYMENT_DUE
+                        + " order by case p.kind when 'OFFLINE_APPROVED' then 0 else 1 end, p.deadline,"
+                        + " p.sold_at limit 1")
                 .bind("acquirer", lane.acquirer())
                 .bind("tid", lane.terminal())
                 .bind("now", now.toEpochMilli())

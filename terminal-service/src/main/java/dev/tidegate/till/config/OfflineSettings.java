@@ -35,8 +35,9 @@ public record OfflineSettings(
         Present.check(countMax >= 0 && countMax <= COUNT_MAX, "offline.countMax is 0 to " + COUNT_MAX);
         Present.span("offline.acceptWindow", acceptWindow, Duration.ZERO, Duration.ofDays(7));
         limits = Map.copyOf(limits);
-        limits.keySet().forEach(currency -> Present.check(
-                currency.getDefaultFractionDigits() >= 0, "offline.limits: " + currency + " is not money"));
+        limits.keySet()
+                .forEach(currency -> Present.check(
+                        currency.getDefaultFractionDigits() >= 0, "offline.limits: " + currency + " is not money"));
     }
 
     /** The limits in the house's words; none of any currency where offline sales are switched off. */
@@ -44,8 +45,7 @@ public record OfflineSettings(
         Map<Currency, Limits.Row> rows = new HashMap<>();
         if (enabled) {
             limits.forEach((currency, row) -> rows.put(
-                    currency,
-                    new Limits.Row(new Amount(row.saleMax(), currency), new Amount(row.sumMax(), currency))));
+                    currency, new Limits.Row(new Amount(row.saleMax(), currency), new Amount(row.sumMax(), currency))));
         }
         return new Limits(rows, enabled ? countMax : 0, acceptWindow, deferral);
     }

@@ -95,7 +95,8 @@ public record TillSettings(
         public Simulators {
             Present.all("simulators.cards", cards, "simulators.network", network);
             Present.check(
-                    "http".equals(cards.getScheme()) && cards.getHost() != null, "simulators.cards is http://host:port");
+                    "http".equals(cards.getScheme()) && cards.getHost() != null,
+                    "simulators.cards is http://host:port");
             Present.check(
                     "http".equals(network.getScheme()) && network.getHost() != null,
                     "simulators.network is http://host:port");

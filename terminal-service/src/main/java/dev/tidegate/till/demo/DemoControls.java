@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The hand at the simulators' controls: puts a test card in, takes it out, cuts the network. There is no switch for any of
- * this in the product; a card is a card, and a cut is a cut.
+ * The hand at the simulators' controls: puts a test card in, takes it out, cuts the network. There is no switch for any
+ * of this in the product; a card is a card, and a cut is a cut.
  */
 public final class DemoControls implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -59,7 +59,8 @@ public final class DemoControls implements AutoCloseable {
         Answer state = send(HttpRequest.newBuilder(cards.resolve("/state")).GET());
         ObjectNode drawer = JSON.createObjectNode();
         drawer.set("cards", all.body().path("cards"));
-        drawer.set("inserted", state.body().path("card").isTextual() ? state.body().path("card") : NullNode.instance);
+        drawer.set(
+                "inserted", state.body().path("card").isTextual() ? state.body().path("card") : NullNode.instance);
         return new Answer(all.status(), drawer);
     }
 

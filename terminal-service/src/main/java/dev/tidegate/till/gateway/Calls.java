@@ -44,8 +44,13 @@ final class Calls implements AutoCloseable {
 
     /** @throws GatewayUnavailableException no answer came */
     Reply post(String path, Object message) {
+        return post(path, message, timeout);
+    }
+
+    /** @throws GatewayUnavailableException no answer came within the time */
+    Reply post(String path, Object message, Duration within) {
         return send(HttpRequest.newBuilder(gateway.resolve(path))
-                .timeout(timeout)
+                .timeout(within)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .POST(BodyPublishers.ofByteArray(Wire.write(message)))
@@ -75,7 +80,8 @@ final class Calls implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new GatewayUnavailableException(Reason.GATEWAY_SILENT, "the till is stopping");
         } catch (IOException e) {
-            throw new GatewayUnavailableException(causeOf(e), "no answer: " + e.getClass().getSimpleName());
+            throw new GatewayUnavailableException(
+                    causeOf(e), "no answer: " + e.getClass().getSimpleName());
         }
     }
 

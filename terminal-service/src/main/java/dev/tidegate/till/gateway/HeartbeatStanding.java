@@ -13,8 +13,8 @@ import java.util.function.IntSupplier;
 /**
  * Whether the acquirer can be asked, as the gateway's heart tells it: a duty cycle of one beat.
  *
- * <p>A failed call turns it offline at once; only a beat turns it online again. Each change has a cause, a time, and is told
- * to whoever listens. Safe to use from several threads.
+ * <p>A failed call turns it offline at once; only a beat turns it online again. Each change has a cause, a time, and is
+ * told to whoever listens. Safe to use from several threads.
  */
 public final class HeartbeatStanding implements HostStanding {
     /**

@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to one request on a connection of its own, read as RFC 9112 frames it: by length, by chunks, or by the end of
- * the connection. Anything else is a break, and so is an answer that is too long.
+ * The answer to one request on a connection of its own, read as RFC 9112 frames it: by length, by chunks, or by the end
+ * of the connection. Anything else is a break, and so is an answer that is too long.
  */
 record HttpAnswer(int status, Octets body) {
     /** An answer to one payment has some hundred bytes. */

@@ -23,13 +23,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The gateway over HTTPS with mutual TLS 1.3.
  *
- * <p>{@link #authorise} alone may move money that nobody has on disk as approved, so it alone tells <em>not sent</em> from
- * <em>not known</em>: its connection stands before the request is handed over. Every other call may be repeated and uses
- * shared connections.
+ * <p>{@link #authorise} alone may move money that nobody has on disk as approved, so it alone tells <em>not sent</em>
+ * from <em>not known</em>: its connection stands before the request is handed over. Every other call may be repeated
+ * and uses shared connections.
  */
 public final class HttpGateway implements GatewayClient, AutoCloseable {
     /** Between two questions about the same payment while its timer runs. */
     static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(500);
+
+    /** With a beat every two seconds, a cut that nobody refuses is noticed within five. */
+    static final Duration BEAT_WITHIN = Duration.ofSeconds(3);
 
     /** Where the gateway is and how long each thing may take. */
     public record Route(
@@ -156,7 +159,8 @@ public final class HttpGateway implements GatewayClient, AutoCloseable {
     boolean beat(Journal.Head head, int unsynced) {
         Calls.Reply reply = calls.post(
                 "/v1/heartbeat",
-                new Wire.Beat(head.epochId().toString(), head.seq(), head.link().hex(), unsynced));
+                new Wire.Beat(head.epochId().toString(), head.seq(), head.link().hex(), unsynced),
+                BEAT_WITHIN);
         return usable(() -> Meaning.acquirerUp(Wire.read(ok(reply), Wire.BeatAnswer.class)));
     }
 

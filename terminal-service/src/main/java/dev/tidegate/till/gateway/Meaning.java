@@ -70,8 +70,8 @@ final class Meaning {
         if (verdicts.size() > sent || told.lastSeq() < 0) {
             throw new UnusableAnswerException("verdicts of records that were not sent");
         }
-        return understood(() ->
-                new Receipt(verdicts.stream().map(Verdict::valueOf).toList(), told.lastSeq()));
+        return understood(
+                () -> new Receipt(verdicts.stream().map(Verdict::valueOf).toList(), told.lastSeq()));
     }
 
     static boolean acquirerUp(Wire.BeatAnswer told) {
@@ -90,10 +90,7 @@ final class Meaning {
                 PaymentState.valueOf(text(told.state())),
                 told.reason() == null ? Reason.NONE : Reason.valueOf(told.reason()),
                 new HostReply(
-                        text(told.responseCode()),
-                        text(told.authorisationCode()),
-                        text(told.stan()),
-                        text(told.rrn())),
+                        text(told.responseCode()), text(told.authorisationCode()), text(told.stan()), text(told.rrn())),
                 told.captured() == null ? null : told.captured().toAmount(),
                 told.capturedAt(),
                 told.attempts(),
@@ -103,10 +100,7 @@ final class Meaning {
 
     private static HostReply reply(Wire.Answer answer) {
         return new HostReply(
-                text(answer.responseCode()),
-                text(answer.authorisationCode()),
-                text(answer.stan()),
-                text(answer.rrn()));
+                text(answer.responseCode()), text(answer.authorisationCode()), text(answer.stan()), text(answer.rrn()));
     }
 
     private static Reason notSentCause(@Nullable String cause) {

@@ -16,8 +16,8 @@ import javax.net.ssl.SSLSocket;
 /**
  * One request on a connection of its own, so that it can be told whether any of it may have left.
  *
- * <p>The connection is made and its handshake done first. Whatever fails until then left no byte of the request. From the
- * first write on, nobody can tell: the bytes may be in this machine, on the way, or read.
+ * <p>The connection is made and its handshake done first. Whatever fails until then left no byte of the request. From
+ * the first write on, nobody can tell: the bytes may be in this machine, on the way, or read.
  */
 final class OwnConnection {
     /** What became of the request. */

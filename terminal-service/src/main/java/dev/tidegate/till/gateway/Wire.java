@@ -17,7 +17,9 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What goes between till and gateway, as JSON. Fields that are not known are passed over: a newer gateway may say more. */
+/**
+ * What goes between till and gateway, as JSON. Fields that are not known are passed over: a newer gateway may say more.
+ */
 final class Wire {
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -70,7 +72,11 @@ final class Wire {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Beat(String epoch, long seq, String link, int unsynced) {}
 
-    record BeatAnswer(@Nullable Instant signedTime, @Nullable String acquirer, long lastSeq, @Nullable String incarnation) {}
+    record BeatAnswer(
+            @Nullable Instant signedTime,
+            @Nullable String acquirer,
+            long lastSeq,
+            @Nullable String incarnation) {}
 
     record Results(@Nullable String cursor, @Nullable List<Result> results) {}
 

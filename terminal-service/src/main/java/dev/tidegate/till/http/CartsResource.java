@@ -36,7 +36,10 @@ public final class CartsResource {
      * @param quantity 1 where it is not said
      * @param amount of the whole line
      */
-    public record LineBody(@Nullable String name, @Nullable Integer quantity, @Nullable MoneyView amount) {}
+    public record LineBody(
+            @Nullable String name,
+            @Nullable Integer quantity,
+            @Nullable MoneyView amount) {}
 
     /** A line as it is told. */
     public record LineView(String name, int quantity, MoneyView amount) {}
@@ -64,9 +67,7 @@ public final class CartsResource {
     public Response create(@Nullable CartBody body) {
         List<Cart.Line> lines = body == null || body.lines() == null ? List.of() : checked(body.lines());
         Cart cart = shop.carts()
-                .add(
-                        cart(identities.nextId(), lines),
-                        identities.clock().instant());
+                .add(cart(identities.nextId(), lines), identities.clock().instant());
         return Response.created(URI.create("carts/" + cart.id()))
                 .tag(tag(cart))
                 .entity(view(cart))
@@ -98,9 +99,13 @@ public final class CartsResource {
         Cart checked = cart(cartId, lines);
         Carts.Change change = shop.carts()
                 .replaceLines(
-                        cartId, versionOf(ifMatch), checked.lines(), identities.clock().instant());
+                        cartId,
+                        versionOf(ifMatch),
+                        checked.lines(),
+                        identities.clock().instant());
         return switch (change) {
-            case Carts.Change.Done(var cart) -> Response.ok(view(cart)).tag(tag(cart)).build();
+            case Carts.Change.Done(var cart) ->
+                Response.ok(view(cart)).tag(tag(cart)).build();
             case Carts.Change.Outdated ignored ->
                 throw ProblemException.of(412, "version_mismatch", "the cart was changed meanwhile", id);
             case Carts.Change.Unknown() -> throw ProblemException.notFound("cart");

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 
 /**
- * The stream of events (server-sent events, HTML Living Standard 9.2). One thread for each page that listens; a page that
- * stops reading is noticed by the next heartbeat.
+ * The stream of events (server-sent events, HTML Living Standard 9.2). One thread for each page that listens; a page
+ * that stops reading is noticed by the next heartbeat.
  */
 final class EventsServlet extends HttpServlet {
     /** A till has one page, a manager's tablet perhaps, and pages that were left open. */

@@ -44,7 +44,11 @@ public final class Feed {
      * @param subject of which payment; empty where it is not about one
      * @param data what was said of it; absent where it is looked up
      */
-    record Event(long number, Kind kind, String subject, @Nullable JsonNode data) {}
+    record Event(
+            long number,
+            Kind kind,
+            String subject,
+            @Nullable JsonNode data) {}
 
     /** What a listener is told: everything from the beginning, or the events after its last one. */
     record Batch(boolean snapshot, long upTo, List<Event> events) {}

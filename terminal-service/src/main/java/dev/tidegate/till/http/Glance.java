@@ -33,7 +33,8 @@ public final class Glance {
             Kernel kernel,
             SaleDesk desk,
             Results results,
-            DrainJournal drain) {}
+            DrainJournal drain,
+            boolean journalTakes) {}
 
     private final Parts parts;
 
@@ -60,8 +61,10 @@ public final class Glance {
                 parts.kernel().readerPresent(),
                 offline(),
                 new TerminalView.Saf(
-                        parts.journal().head().seq() - parts.journal().acknowledged().contiguous(),
-                        stoppedBy == Verdict.OK ? null : stoppedBy.name()),
+                        parts.journal().head().seq()
+                                - parts.journal().acknowledged().contiguous(),
+                        stoppedBy == Verdict.OK ? null : stoppedBy.name(),
+                        parts.journalTakes()),
                 parts.ledger().duties().size(),
                 parts.ledger().queries().reversalsPending(),
                 lost.from() == 0 ? null : new TerminalView.LostRecords(lost.from(), lost.to()),

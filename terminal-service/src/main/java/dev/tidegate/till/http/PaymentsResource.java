@@ -31,9 +31,12 @@ public final class PaymentsResource {
      * A payment as it is asked for.
      *
      * @param cart what is paid; absent for an amount that was typed in
-     * @param tender {@code card}
+     * @param tender what it is paid with; a card is all there is yet
      */
-    public record PaymentBody(@Nullable String cart, @Nullable MoneyView amount, @Nullable String tender) {}
+    public record PaymentBody(
+            @Nullable String cart,
+            @Nullable MoneyView amount,
+            @Nullable String tender) {}
 
     /** The answer about the goods: {@code keep} or {@code void}. */
     public record AnswerBody(@Nullable String goods) {}
@@ -43,7 +46,8 @@ public final class PaymentsResource {
      *
      * @param next the cursor of the page below; absent at the end
      */
-    public record PaymentList(List<PaymentView> payments, @Nullable String next) {}
+    public record PaymentList(
+            List<PaymentView> payments, @Nullable String next) {}
 
     public record EventList(List<EventView> events) {}
 
@@ -121,9 +125,8 @@ public final class PaymentsResource {
     public PaymentList list(
             @QueryParam("state") @Nullable String state, @QueryParam("cursor") @Nullable String cursor) {
         List<LedgerQueries.Listed> found = queries.newest(Keys.filterOf(state), Keys.placeOf(cursor));
-        List<PaymentView> views = found.stream()
-                .map(listed -> existing(listed.payment().id()))
-                .toList();
+        List<PaymentView> views =
+                found.stream().map(listed -> existing(listed.payment().id())).toList();
         boolean more = found.size() == LedgerQueries.PAGE_MAX;
         return new PaymentList(views, more ? Long.toString(found.getLast().place()) : null);
     }
@@ -134,8 +137,7 @@ public final class PaymentsResource {
     public EventList events(@PathParam("id") String id) {
         PaymentId payment = idOf(id);
         var ignored = existing(payment);
-        return new EventList(
-                queries.events(payment).stream().map(EventView::of).toList());
+        return new EventList(queries.events(payment).stream().map(EventView::of).toList());
     }
 
     /** Ends the wait for a card. */

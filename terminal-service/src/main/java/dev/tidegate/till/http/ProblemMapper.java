@@ -39,8 +39,7 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
     private static Problem problemOf(Throwable thrown) {
         return switch (thrown) {
             case ProblemException e -> e.problem();
-            case BodyTooLongException e -> tooLong();
-            case JsonMappingException e when causedByLength(e) -> tooLong();
+            case Throwable e when causedByLength(e) -> tooLong();
             case JsonMappingException e ->
                 Problem.of(400, "invalid_request", "the body does not have the shape expected" + at(e), null);
             case JsonProcessingException e -> Problem.of(400, "invalid_request", "the body is not JSON", null);
@@ -55,17 +54,24 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Problem tooLong() {
-        return Problem.of(413, "body_too_long", "a body has at most " + LocalOnlyFilter.BODY_BYTES_MAX + " bytes", null);
+        return Problem.of(
+                413, "body_too_long", "a body has at most " + LocalOnlyFilter.BODY_BYTES_MAX + " bytes", null);
     }
 
-    private static boolean causedByLength(JsonMappingException e) {
-        return e.getCause() instanceof BodyTooLongException;
+    private static boolean causedByLength(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BodyTooLongException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     // Names of fields that the API knows, or that the caller made up: cut to letters, for they go back to the caller.
     private static String at(JsonMappingException e) {
         String path = e.getPath().stream()
-                .map(step -> step.getFieldName() == null ? "" : step.getFieldName().replaceAll("[^A-Za-z_]", ""))
+                .map(step ->
+                        step.getFieldName() == null ? "" : step.getFieldName().replaceAll("[^A-Za-z_]", ""))
                 .filter(name -> !name.isEmpty() && name.length() <= 40)
                 .collect(Collectors.joining("."));
         return path.isEmpty() ? "" : ": " + path;

@@ -61,8 +61,9 @@ record TerminalView(
      * The way of the journal to the gateway.
      *
      * @param stoppedBy FORK or REFUSED once the gateway takes no more from this till; absent otherwise
+     * @param writable whether the journal takes records; without it nothing can be sold
      */
-    record Saf(long unsent, @Nullable String stoppedBy) {}
+    record Saf(long unsent, @Nullable String stoppedBy, boolean writable) {}
 
     /** Records that could not be read at the start: check the last slip. */
     record LostRecords(long from, long to) {}

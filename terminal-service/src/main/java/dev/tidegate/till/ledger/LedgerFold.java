@@ -11,7 +11,9 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Folds one record into the rows, inside the caller's transaction. What a record means is core's {@link PaymentFold}. */
+/**
+ * Folds one record into the rows, inside the caller's transaction. What a record means is core's {@link PaymentFold}.
+ */
 final class LedgerFold {
     private final Handle handle;
     private final JournalRecord record;

@@ -38,7 +38,8 @@ public final class LedgerQueries {
      * @param sums one for each currency
      * @param oldest when the oldest of them was sold, absent where there is none
      */
-    public record Unsynced(int count, List<Amount> sums, @Nullable Instant oldest) {
+    public record Unsynced(
+            int count, List<Amount> sums, @Nullable Instant oldest) {
         public Unsynced {
             sums = List.copyOf(sums);
         }

@@ -137,8 +137,7 @@ final class PaymentRow {
                 new TerminalVerificationResults(row.getLong("tvr")),
                 Octets.ofHex(row.getString("tsi")),
                 row.getString("reference"),
-                new RequestKey(
-                        Octets.ofHex(row.getString("request_key")), Octets.ofHex(row.getString("fingerprint"))));
+                new RequestKey(Octets.ofHex(row.getString("request_key")), Octets.ofHex(row.getString("fingerprint"))));
     }
 
     private static @Nullable String nameOf(@Nullable Enum<?> value) {

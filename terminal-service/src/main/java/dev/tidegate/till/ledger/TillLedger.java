@@ -97,15 +97,17 @@ public final class TillLedger implements Ledger, AutoCloseable {
             if (record.seq() <= position) {
                 return;
             }
-            touched = guarded("project record " + record.seq(), () -> file.inTransaction(handle -> {
-                List<Payment> now = new LedgerFold(handle, record).fold();
-                landmarks.pass(Landmark.DURING_PROJECTION);
-                handle.execute(
-                        "update projection set position = ?, link = ?",
-                        record.seq(),
-                        record.link().hex());
-                return now;
-            }));
+            touched = guarded(
+                    "project record " + record.seq(),
+                    () -> file.inTransaction(handle -> {
+                        List<Payment> now = new LedgerFold(handle, record).fold();
+                        landmarks.pass(Landmark.DURING_PROJECTION);
+                        handle.execute(
+                                "update projection set position = ?, link = ?",
+                                record.seq(),
+                                record.link().hex());
+                        return now;
+                    }));
             position = record.seq();
         }
         touched.forEach(changed);
@@ -123,11 +125,14 @@ public final class TillLedger implements Ledger, AutoCloseable {
 
     /** Forgets everything: the next projection starts from the journal's first record. */
     public synchronized void clear() {
-        guarded("clear", () -> file.inTransaction(handle -> {
-            handle.execute("delete from payment_event");
-            handle.execute("delete from payment");
-            return handle.execute("update projection set position = 0, link = '', cursor = '', lost_from = 0, lost_to = 0");
-        }));
+        guarded(
+                "clear",
+                () -> file.inTransaction(handle -> {
+                    handle.execute("delete from payment_event");
+                    handle.execute("delete from payment");
+                    return handle.execute(
+                            "update projection set position = 0, link = '', cursor = '', lost_from = 0, lost_to = 0");
+                }));
         position = 0;
     }
 
@@ -142,7 +147,11 @@ public final class TillLedger implements Ledger, AutoCloseable {
     public @Nullable Payment paymentFor(RequestKey request) {
         List<Payment> found = payments(
                 "where request_key = :key and fingerprint = :fingerprint order by first_seq",
-                Map.of("key", request.key().hex(), "fingerprint", request.fingerprint().hex()));
+                Map.of(
+                        "key",
+                        request.key().hex(),
+                        "fingerprint",
+                        request.fingerprint().hex()));
         return found.isEmpty() ? null : found.getFirst();
     }
 
@@ -167,12 +176,14 @@ public final class TillLedger implements Ledger, AutoCloseable {
 
     @Override
     public boolean awaitsResults() {
-        return guarded("read", () -> file.reading(handle -> handle.createQuery(
-                        "select exists (select 1 from payment where duty <> 'NONE' or state not in (<final>)"
-                                + " and state <> 'ASKING')")
-                .bindList("final", FINAL_STATES)
-                .mapTo(Boolean.class)
-                .one()));
+        return guarded(
+                "read",
+                () -> file.reading(handle -> handle.createQuery(
+                                "select exists (select 1 from payment where duty <> 'NONE' or state not in (<final>)"
+                                        + " and state <> 'ASKING')")
+                        .bindList("final", FINAL_STATES)
+                        .mapTo(Boolean.class)
+                        .one()));
     }
 
     @Override

@@ -20,11 +20,14 @@ public final class FactLog {
     /** Deep enough to find the place; a whole trace of a hundred lines finds it no better. */
     private static final int FRAMES_MAX = 12;
 
+    private static final int TRACE_LENGTH_MAX = 4_000;
+
     /** A payment changed. */
     public void payment(Payment payment) {
         Sale sale = payment.sale();
         LOG.info(
-                "payment={} seq={} state={} reason={} kind={} amount=\"{}\" card=\"{}\" response={} stan={} rrn={} duty={}",
+                "payment={} seq={} state={} reason={} kind={} amount=\"{}\" card=\"{}\""
+                        + " response={} stan={} rrn={} duty={}",
                 payment.id(),
                 payment.seq(),
                 payment.state(),
@@ -67,6 +70,11 @@ public final class FactLog {
         LOG.error("records_lost_from={} to={}", from, to);
     }
 
+    /** The journal takes no record: nothing can be sold until a person has looked. */
+    public void journalRefuses(String why) {
+        LOG.error("journal_refuses=\"{}\"", why);
+    }
+
     /** Something broke. */
     public void broke(String what, Throwable why) {
         if (LOG.isErrorEnabled()) {
@@ -84,9 +92,10 @@ public final class FactLog {
     // Messages of libraries may quote what they were given; the house's own never do.
     private static String traceOf(Throwable why) {
         StringBuilder trace = new StringBuilder();
-        for (Throwable t = why; t != null && trace.length() < 4_000; t = t.getCause() == t ? null : t.getCause()) {
+        for (Throwable t = why; t != null && trace.length() < TRACE_LENGTH_MAX; t = t.getCause()) {
             boolean own = t.getClass().getName().startsWith("dev.tidegate.");
-            trace.append(trace.isEmpty() ? "" : " caused by ").append(t.getClass().getName());
+            trace.append(trace.isEmpty() ? "" : " caused by ")
+                    .append(t.getClass().getName());
             if (own) {
                 trace.append(": ").append(t.getMessage());
             }

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drives {@link DrainJournal} on a thread of its own: at once after a sale and when the gateway is back, again while there
- * is something to wait for, ever slower while the gateway gives no usable answer.
+ * Drives {@link DrainJournal} on a thread of its own: at once after a sale and when the gateway is back, again while
+ * there is something to wait for, ever slower while the gateway gives no usable answer.
  *
  * <p>While the gateway is not reachable nothing is tried, so that nothing is offered that cannot leave.
  */

@@ -39,8 +39,7 @@ public final class Results {
      * @param shown whether somebody has seen that result
      * @param reference of the slip
      */
-    public record View(
-            Payment payment, @Nullable Prompt prompt, boolean finished, boolean shown, String reference) {}
+    public record View(Payment payment, @Nullable Prompt prompt, boolean finished, boolean shown, String reference) {}
 
     private final SaleDesk desk;
     private final CloseSale closing;
@@ -49,8 +48,7 @@ public final class Results {
     private final PromptBoard prompts;
     private final ReentrantLock oneWordAtATime = new ReentrantLock();
 
-    public Results(
-            SaleDesk desk, CloseSale closing, Ledger ledger, PaymentRequests requests, PromptBoard prompts) {
+    public Results(SaleDesk desk, CloseSale closing, Ledger ledger, PaymentRequests requests, PromptBoard prompts) {
         this.desk = desk;
         this.closing = closing;
         this.ledger = ledger;
@@ -60,8 +58,8 @@ public final class Results {
 
     /** A payment by its id, absent where the till never had it. */
     public @Nullable View view(PaymentId id) {
-        OnScreen screen = desk.onScreen();
-        if (screen != null && screen.id().equals(id)) {
+        OnScreen screen = screenOf(id);
+        if (screen != null) {
             return screen.finished() ? finished(screen) : running(screen);
         }
         Payment payment = ledger.payment(id);
@@ -72,13 +70,19 @@ public final class Results {
         return request == null ? null : withoutJournal(request);
     }
 
+    private @Nullable OnScreen screenOf(PaymentId id) {
+        OnScreen screen = desk.onScreen();
+        return screen != null && screen.id().equals(id) ? screen : null;
+    }
+
     /** As the journal has it. */
     public View ofJournal(Payment payment) {
         String reference = payment.sale() == null ? "" : payment.sale().reference();
         return new View(payment, null, true, payment.shown(), reference);
     }
 
-    // Until the sale has returned, no more is said than that it is on its way: what is on disk already is its own to tell.
+    // Until the sale has returned, no more is said than that it is on its way: what is on disk already is its own to
+    // tell.
     private View running(OnScreen screen) {
         Payment known = ledger.payment(screen.id());
         boolean asking = known != null && known.state() != PaymentState.COLLECTING;
@@ -120,9 +124,8 @@ public final class Results {
     public Said seen(PaymentId id) {
         oneWordAtATime.lock();
         try {
-            OnScreen screen = desk.onScreen();
-            boolean here = screen != null && screen.id().equals(id);
-            if (here && !screen.finished()) {
+            OnScreen screen = screenOf(id);
+            if (screen != null && !screen.finished()) {
                 return new Said.NotNow();
             }
             Payment known = ledger.payment(id);
@@ -131,7 +134,7 @@ public final class Results {
             }
             if (known == null) {
                 requests.seen(id);
-            } else if (!here || screen.payment().seq() > 0) {
+            } else if (screen == null || screen.payment().seq() > 0) {
                 // A result that is not the journal's own was not told: it is asked about instead.
                 var ignored = closing.seen(id);
             }
@@ -150,8 +153,8 @@ public final class Results {
     public Said takeBack(PaymentId id) {
         oneWordAtATime.lock();
         try {
-            OnScreen screen = desk.onScreen();
-            if (screen != null && screen.id().equals(id) && !screen.finished()) {
+            OnScreen screen = screenOf(id);
+            if (screen != null && !screen.finished()) {
                 return new Said.NotNow();
             }
             Payment before = ledger.payment(id);

@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * The one sale of a till: begun by a request, run on a thread of its own, and on the screen until somebody has seen its
  * result. Safe to use from several threads.
  *
- * <p>The request is on disk before the card is asked for, so that the same request never takes a second payment, whatever
- * dies in between. The lock is never held while the journal or the ledger is written: their listeners look here.
+ * <p>The request is on disk before the card is asked for, so that the same request never takes a second payment,
+ * whatever dies in between. The lock is never held while the journal or the ledger is written: their listeners look
+ * here.
  */
 public final class SaleDesk {
     /** A cancel may come a moment before the kernel waits; it is said again until the sale has ended. */
@@ -87,7 +88,9 @@ public final class SaleDesk {
             }
             Instant now = tools.identities().now();
             PaymentId id = tools.identities().nextPayment();
-            Cart cart = order.cart() == null ? cartOf(order, now) : tools.shop().carts().cart(order.cart());
+            Cart cart = order.cart() == null
+                    ? cartOf(order, now)
+                    : tools.shop().carts().cart(order.cart());
             if (cart == null) {
                 return new Begun.NoCart();
             }
@@ -110,9 +113,7 @@ public final class SaleDesk {
     private @Nullable Begun refusal(SaleOrder order) {
         PaymentRequest earlier = tools.shop().requests().withKey(order.key().key());
         if (earlier != null) {
-            return earlier.key().equals(order.key())
-                    ? new Begun.Earlier(earlier.payment())
-                    : new Begun.KeyReused();
+            return earlier.key().equals(order.key()) ? new Begun.Earlier(earlier.payment()) : new Begun.KeyReused();
         }
         // A shop.db that was lost has forgotten the request; the journal has not.
         Payment known = tools.ledger().paymentFor(order.key());
@@ -146,7 +147,8 @@ public final class SaleDesk {
     }
 
     private Cart cartOf(SaleOrder order, Instant now) {
-        List<Cart.Line> lines = List.of(new Cart.Line("Amount", 1, order.amount().minor()));
+        List<Cart.Line> lines =
+                List.of(new Cart.Line("Amount", 1, order.amount().minor()));
         return tools.shop()
                 .carts()
                 .add(new Cart(tools.identities().nextId(), 1, order.amount().currency(), lines), now);
@@ -161,11 +163,11 @@ public final class SaleDesk {
                 tools.recover().recover();
                 untidy = false;
             }
-            result = tools.take()
-                    .take(new SaleRequest(id, request.amount(), request.reference(), request.key()));
+            result = tools.take().take(new SaleRequest(id, request.amount(), request.reference(), request.key()));
         } catch (RuntimeException e) {
             tools.watch().broke(id, e);
-            result = Payment.collecting(id, request.amount()).ended(PaymentState.OUTCOME_UNKNOWN, Reason.JOURNAL_BROKEN);
+            result =
+                    Payment.collecting(id, request.amount()).ended(PaymentState.OUTCOME_UNKNOWN, Reason.JOURNAL_BROKEN);
         }
         untidy |= result.state() == PaymentState.OUTCOME_UNKNOWN && result.seq() == 0;
         finish(request, result);
@@ -210,8 +212,8 @@ public final class SaleDesk {
                 return;
             }
         }
-        var ignored = timer.schedule(
-                () -> cancelWhileAwaited(id), CANCEL_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
+        var ignored =
+                timer.schedule(() -> cancelWhileAwaited(id), CANCEL_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private boolean cardAwaited(PaymentId id) {

@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param end how it ended, where the journal has nothing of it; absent otherwise, and while it runs
  */
 public record PaymentRequest(
-        PaymentId payment, RequestKey key, UUID cart, Amount amount, String reference, Instant askedAt, @Nullable End end) {
+        PaymentId payment,
+        RequestKey key,
+        UUID cart,
+        Amount amount,
+        String reference,
+        Instant askedAt,
+        @Nullable End end) {
     /**
      * An end of which the journal has nothing.
      *

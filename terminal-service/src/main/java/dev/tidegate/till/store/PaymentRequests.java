@@ -84,10 +84,11 @@ public final class PaymentRequests {
     }
 
     private @Nullable PaymentRequest first(String where, String value) {
-        List<PaymentRequest> found = store.reading(handle -> handle.createQuery("select * from payment_request " + where)
-                .bind(0, value)
-                .map((row, context) -> read(row))
-                .list());
+        List<PaymentRequest> found =
+                store.reading(handle -> handle.createQuery("select * from payment_request " + where)
+                        .bind(0, value)
+                        .map((row, context) -> read(row))
+                        .list());
         return found.isEmpty() ? null : found.getFirst();
     }
 
@@ -95,8 +96,7 @@ public final class PaymentRequests {
         String state = row.getString("end_state");
         return new PaymentRequest(
                 PaymentId.of(row.getString("payment")),
-                new RequestKey(
-                        Octets.ofHex(row.getString("request_key")), Octets.ofHex(row.getString("fingerprint"))),
+                new RequestKey(Octets.ofHex(row.getString("request_key")), Octets.ofHex(row.getString("fingerprint"))),
                 UUID.fromString(row.getString("cart")),
                 new Amount(row.getLong("minor"), Currency.getInstance(row.getString("currency"))),
                 row.getString("reference"),

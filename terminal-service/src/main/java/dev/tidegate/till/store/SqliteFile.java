@@ -101,7 +101,9 @@ public final class SqliteFile implements AutoCloseable {
         return reading(handle -> {
             Map<String, String> told = new LinkedHashMap<>();
             for (String name : List.of("journal_mode", "synchronous", "foreign_keys", "busy_timeout")) {
-                told.put(name, handle.createQuery("pragma " + name).mapTo(String.class).one());
+                told.put(
+                        name,
+                        handle.createQuery("pragma " + name).mapTo(String.class).one());
             }
             return told;
         });

@@ -36,6 +36,13 @@ public final class MemoryJournal implements Journal {
         breaksAt = type;
     }
 
+    /** As after a disk was replaced by an empty one. */
+    public synchronized void forgetAll() {
+        records.clear();
+        acknowledged = new Acknowledged(0, new TreeSet<>());
+        inUse = LimitsInUse.none();
+    }
+
     public synchronized List<RecordType> types() {
         return records.stream().map(record -> record.entry().type()).toList();
     }
@@ -51,8 +58,12 @@ public final class MemoryJournal implements Journal {
         }
         long seq = records.size() + 1L;
         Octets raw = Octets.of((seq + " " + entry.type()).getBytes(StandardCharsets.UTF_8));
-        JournalRecord record =
-                new JournalRecord(seq, InstantSource.system().instant(), entry, raw, digest(head().link().plus(raw)));
+        JournalRecord record = new JournalRecord(
+                seq,
+                InstantSource.system().instant(),
+                entry,
+                raw,
+                digest(head().link().plus(raw)));
         records.add(record);
         inUse = inUse.after(record);
         return record;
@@ -70,7 +81,8 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public synchronized Head head() {
-        Octets link = records.isEmpty() ? Octets.of(new byte[32]) : records.getLast().link();
+        Octets link =
+                records.isEmpty() ? Octets.of(new byte[32]) : records.getLast().link();
         return new Head(epoch, records.size(), link);
     }
 
@@ -92,8 +104,8 @@ public final class MemoryJournal implements Journal {
     @Override
     public void close() {
         if (breaksAt == null) {
-            JournalRecord ignored = append(
-                    new JournalEntry.EpochClose(InstantSource.system().instant()));
+            JournalRecord ignored =
+                    append(new JournalEntry.EpochClose(InstantSource.system().instant()));
         }
     }
 

@@ -16,7 +16,7 @@ import dev.tidegate.core.port.Kernel;
 import dev.tidegate.core.port.TransactionParameters;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A reader into which a test puts cards; each says what its name promises. */
 public final class ScriptedKernel implements Kernel {
@@ -39,20 +39,20 @@ public final class ScriptedKernel implements Kernel {
     }
 
     private final LinkedBlockingQueue<Card> cards = new LinkedBlockingQueue<>();
-    private final AtomicInteger waits = new AtomicInteger();
+    private final AtomicBoolean waiting = new AtomicBoolean();
 
     public void insert(Card card) {
         cards.add(card);
     }
 
-    /** How often a card was waited for. */
-    public int waits() {
-        return waits.get();
+    /** Takes every card out. */
+    public void empty() {
+        cards.clear();
     }
 
     @Override
     public CardSession begin(TransactionParameters parameters) {
-        int ignored = waits.incrementAndGet();
+        waiting.set(true);
         try {
             Card card = cards.poll(parameters.cardWait().toMillis(), TimeUnit.MILLISECONDS);
             if (card == Card.BREAKS) {
@@ -62,12 +62,14 @@ public final class ScriptedKernel implements Kernel {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Session(EndReason.CANCELLED);
+        } finally {
+            waiting.set(false);
         }
     }
 
     @Override
     public void cancel() {
-        if (waits.get() > 0) {
+        if (waiting.get()) {
             cards.add(Card.CANCELLED);
         }
     }

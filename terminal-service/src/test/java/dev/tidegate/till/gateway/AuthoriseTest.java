@@ -104,9 +104,9 @@ final class AuthoriseTest {
         answers(okJson("{\"answer\":\"DECLINED\",\"captured\":false,\"responseCode\":\"51\",\"stan\":\"000002\"}"));
 
         assertThat(client.authorise(ask()))
-                .isInstanceOfSatisfying(HostVerdict.Declined.class, declined -> assertThat(
-                                declined.reply().responseCode())
-                        .isEqualTo("51"));
+                .isInstanceOfSatisfying(
+                        HostVerdict.Declined.class,
+                        declined -> assertThat(declined.reply().responseCode()).isEqualTo("51"));
     }
 
     @Test

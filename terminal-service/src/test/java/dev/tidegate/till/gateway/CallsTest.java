@@ -73,8 +73,8 @@ final class CallsTest {
 
     @Test
     void complete_theResult_isUnderstoodWhole() {
-        gateway.server.stubFor(post(urlEqualTo("/v1/payments/" + id + "/complete"))
-                .willReturn(okJson("""
+        gateway.server.stubFor(
+                post(urlEqualTo("/v1/payments/" + id + "/complete")).willReturn(okJson("""
                         {"paymentId":"%s","version":3,"state":"RETRY_WAIT","reason":"NONE","responseCode":"00",
                          "authorisationCode":"123456","stan":"000001","rrn":"632600000001",
                          "captured":null,"capturedAt":null,"attempts":2,
@@ -107,8 +107,7 @@ final class CallsTest {
     void complete_aConflict_isAnsweredByWhereThePaymentStands() {
         gateway.server.stubFor(post(urlEqualTo("/v1/payments/" + id + "/complete"))
                 .willReturn(aResponse().withStatus(409).withBody("{\"code\":\"already_reversed\"}")));
-        gateway.server.stubFor(
-                get(urlEqualTo("/v1/payments/" + id)).willReturn(okJson(result(id, 2, "REVERSED", ""))));
+        gateway.server.stubFor(get(urlEqualTo("/v1/payments/" + id)).willReturn(okJson(result(id, 2, "REVERSED", ""))));
 
         assertThat(client.complete(id).state()).isEqualTo(PaymentState.REVERSED);
     }
@@ -138,8 +137,8 @@ final class CallsTest {
 
         assertThat(client.upload(records)).isEqualTo(new Receipt(List.of(Verdict.OK, Verdict.SET_ASIDE), 2));
         gateway.server.verify(postRequestedFor(urlEqualTo("/v1/journal"))
-                .withRequestBody(equalToJson(
-                        "{\"records\":[\"" + base64("1 STORED") + "\",\"" + base64("2 STORED") + "\"]}")));
+                .withRequestBody(
+                        equalToJson("{\"records\":[\"" + base64("1 STORED") + "\",\"" + base64("2 STORED") + "\"]}")));
     }
 
     @ParameterizedTest
@@ -241,8 +240,9 @@ final class CallsTest {
 
     private static void assertNoAnswer(Runnable call, Reason cause) {
         assertThatThrownBy(call::run)
-                .isInstanceOfSatisfying(GatewayUnavailableException.class, e -> assertThat(e.reason())
-                        .isEqualTo(cause));
+                .isInstanceOfSatisfying(
+                        GatewayUnavailableException.class,
+                        e -> assertThat(e.reason()).isEqualTo(cause));
     }
 
     private static String base64(String text) {

@@ -129,8 +129,7 @@ final class HeartbeatStandingTest {
         standing.lost(Reason.NO_NETWORK);
 
         assertThat(standing.seen())
-                .isEqualTo(new Seen(
-                        new Standing.Offline(Reason.NO_NETWORK), Samples.NOON.plusSeconds(2), false));
+                .isEqualTo(new Seen(new Standing.Offline(Reason.NO_NETWORK), Samples.NOON.plusSeconds(2), false));
         assertThat(changes).hasSize(2);
     }
 

@@ -71,8 +71,8 @@ final class OwnConnectionTest {
 
     @Test
     void post_somebodyWhoSpeaksNoTls_leavesNothing() throws IOException {
-        assertThat(against(plain(socket -> socket.getOutputStream()
-                        .write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII)))))
+        assertThat(against(plain(socket ->
+                        socket.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII)))))
                 .isEqualTo(new Exchange.NothingLeft());
     }
 
@@ -149,9 +149,10 @@ final class OwnConnectionTest {
             answer(socket, "200 OK", "{\"answer\":\"UNKNOWN\"}");
         }));
 
-        assertThat(exchange).isInstanceOfSatisfying(Exchange.Answered.class, answered -> assertThat(
-                        answered.answer().status())
-                .isEqualTo(200));
+        assertThat(exchange)
+                .isInstanceOfSatisfying(
+                        Exchange.Answered.class,
+                        answered -> assertThat(answered.answer().status()).isEqualTo(200));
     }
 
     @Test
@@ -182,9 +183,8 @@ final class OwnConnectionTest {
     }
 
     private static ServerSocket tls(Enrolment as, Peer peer) throws IOException {
-        SSLServerSocket server = (SSLServerSocket) as.serverContext()
-                .getServerSocketFactory()
-                .createServerSocket(0, 1, InetAddress.getByName("0.0.0.0"));
+        SSLServerSocket server = (SSLServerSocket)
+                as.serverContext().getServerSocketFactory().createServerSocket(0, 1, InetAddress.getByName("0.0.0.0"));
         server.setNeedClientAuth(true);
         return serve(server, socket -> {
             ((SSLSocket) socket).startHandshake();

@@ -95,7 +95,10 @@ final class RebuiltLedgerTest {
                 case 4 -> new JournalEntry.EpochOpen(0, 0);
                 default ->
                     Samples.result(
-                            id, 1 + chance.nextInt(4), chance.nextBoolean() ? "a-" + number : "", NEWS[chance.nextInt(NEWS.length)]);
+                            id,
+                            1 + chance.nextInt(4),
+                            chance.nextBoolean() ? "a-" + number : "",
+                            NEWS[chance.nextInt(NEWS.length)]);
             };
         }
     }

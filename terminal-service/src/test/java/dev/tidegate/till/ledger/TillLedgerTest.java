@@ -184,8 +184,7 @@ final class TillLedgerTest {
 
         project(Samples.stored(Samples.id(), 100), new JournalEntry.EpochOpen(0, 0));
 
-        assertThat(passed)
-                .containsExactly(Landmarks.Landmark.DURING_PROJECTION, Landmarks.Landmark.DURING_PROJECTION);
+        assertThat(passed).containsExactly(Landmarks.Landmark.DURING_PROJECTION, Landmarks.Landmark.DURING_PROJECTION);
     }
 
     @Test
@@ -356,7 +355,8 @@ final class TillLedgerTest {
     private Payment folded(PaymentId id) {
         Payment payment = null;
         for (JournalRecord record : journal.records()) {
-            if (record.entry() instanceof JournalEntry.OfPayment entry && entry.payment().equals(id)) {
+            if (record.entry() instanceof JournalEntry.OfPayment entry
+                    && entry.payment().equals(id)) {
                 payment = PaymentFold.after(payment, entry, record.seq());
             } else if (record.entry() instanceof JournalEntry.Offered && payment != null && payment.kind() != null) {
                 payment = PaymentFold.offered(payment, record.seq());

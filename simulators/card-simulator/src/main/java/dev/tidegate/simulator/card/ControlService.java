@@ -27,8 +27,7 @@ import java.util.concurrent.Executors;
  * </pre>
  *
  * {@code card} is the card that is in; {@code atc} and {@code lastCommands} are its, or those of the card that was in
- * last.
- * Every other answer is {"error":words}, which never repeats what was sent.
+ * last. Every other answer is {"error":words}, which never repeats what was sent.
  */
 final class ControlService implements AutoCloseable {
     /** A card's name takes some tens of bytes. */

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * DOL: tags and lengths that the card asks of the terminal, which answers with the bare values in that order
- * (EMV 4.4 Book 3, 5.4).
+ * DOL: tags and lengths that the card asks of the terminal, which answers with the bare values in that order (EMV 4.4
+ * Book 3, 5.4).
  */
 final class DataObjectList {
     private final byte[] bytes;

@@ -1,0 +1,5 @@
+/** Recorded transactions of real terminals, read and played again. */
+@NullMarked
+package dev.tidegate.emv.traces;
+
+import org.jspecify.annotations.NullMarked;

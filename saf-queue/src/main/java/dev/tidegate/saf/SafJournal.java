@@ -1,0 +1,190 @@
+package dev.tidegate.saf;
+
+import dev.tidegate.core.payment.JournalEntry;
+import dev.tidegate.core.payment.JournalRecord;
+import dev.tidegate.core.payment.LimitsInUse;
+import dev.tidegate.core.port.Journal;
+import dev.tidegate.core.port.JournalBrokenException;
+import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.core.port.RecordSeal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The till's journal in a folder: appended by Chronicle Queue, acknowledged when {@code force} has returned.
+ *
+ * <pre>
+ * journal/
+ *   lock         held by the operating system while a process has the journal
+ *   cursor       what the gateway has acknowledged
+ *   reserve      real blocks, so that a full till still drains
+ *   gen-&lt;first seq, 20 digits&gt;-&lt;epoch&gt;/
+ *                records; the newest generation is appended to, the others never again
+ *   quarantine/  what a process left torn when it died
+ * </pre>
+ *
+ * <p>A new generation begins with every process, with size, with age and after any failure of the disk: to append
+ * behind the end that a crash has left would hide records, and a kernel reports a failed write only once.
+ *
+ * <p>Safe to use from any thread. {@link #append} and {@link #note} wait for one writer thread, which forces once for
+ * all that wait; readers read the files and see what is durable.
+ */
+public final class SafJournal implements Journal {
+    private final FolderLock lock;
+    private final RecordSeal seal;
+    private final CursorFile cursor;
+    private final Shelf shelf;
+    private final Head found;
+    private final LimitsInUse foundInUse;
+    private final Opening opening;
+    private final @Nullable Writer writer;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    SafJournal(
+            FolderLock lock,
+            RecordSeal seal,
+            CursorFile cursor,
+            Shelf shelf,
+            Head found,
+            LimitsInUse foundInUse,
+            Opening opening,
+            @Nullable Writer writer) {
+        this.lock = lock;
+        this.seal = seal;
+        this.cursor = cursor;
+        this.shelf = shelf;
+        this.found = found;
+        this.foundInUse = foundInUse;
+        this.opening = opening;
+        this.writer = writer;
+    }
+
+    /**
+     * Opens the journal in a folder, which is made where it is missing: checks every record, sets aside what is torn,
+     * and writes an EPOCH_OPEN that names what is lost. Where records are damaged that were acknowledged, or the chain
+     * key is gone, or the disk takes nothing, it opens for reading alone: see {@link Opening#refusal()}.
+     *
+     * @param seal not used yet; the journal closes it with itself
+     * @param landmarks passed by every {@link #append}, on the writer's thread
+     * @throws JournalLockedException another process has it; the caller refuses to start
+     * @throws JournalBrokenException the folder cannot be read or written; the caller refuses to start
+     */
+    public static SafJournal open(
+            Path folder, RecordSeal seal, InstantSource clock, Landmarks landmarks, Settings settings) {
+        try {
+            Folders.create(folder);
+            return open(folder, seal, clock, landmarks, settings, ChronicleFile::new, Space.of(folder));
+        } catch (IOException e) {
+            throw cannotOpen(folder, e);
+        }
+    }
+
+    static SafJournal open(
+            Path folder,
+            RecordSeal seal,
+            InstantSource clock,
+            Landmarks landmarks,
+            Settings settings,
+            RecordFile.Maker files,
+            Space.Meter meter) {
+        try {
+            Space space = new Space(folder, settings.reserveBytes(), meter);
+            return new Opener(folder, seal, clock, landmarks, settings, files, space).open();
+        } catch (IOException | UncheckedIOException e) {
+            throw cannotOpen(folder, e);
+        }
+    }
+
+    private static JournalBrokenException cannotOpen(Path folder, Exception cause) {
+        return new JournalBrokenException("the journal in " + folder + " cannot be read or written", cause);
+    }
+
+    /** What was found when it was opened. */
+    public Opening opening() {
+        return opening;
+    }
+
+    @Override
+    public JournalRecord append(JournalEntry entry) {
+        return writer().submit(entry, Ticket.Wish.APPEND);
+    }
+
+    @Override
+    public void note(JournalEntry entry) {
+        JournalRecord ignored = writer().submit(entry, Ticket.Wish.NOTE);
+    }
+
+    /** @throws JournalBrokenException a record that could be read cannot any more; the caller stops and says so */
+    @Override
+    public List<JournalRecord> readAfter(long seq, int max) {
+        return shelf.readAfter(seq, Math.min(max, READ_RECORDS_MAX));
+    }
+
+    @Override
+    public Head head() {
+        return writer == null ? found : writer.head();
+    }
+
+    @Override
+    public Acknowledged acknowledged() {
+        return cursor.acknowledged();
+    }
+
+    @Override
+    public void acknowledge(Acknowledged now) {
+        if (now.contiguous() > head().seq()) {
+            throw new IllegalArgumentException("acknowledged beyond the journal's end");
+        }
+        try {
+            cursor.advance(now);
+        } catch (IOException e) {
+            throw new JournalBrokenException("what the gateway acknowledged cannot be written", e);
+        }
+    }
+
+    @Override
+    public LimitsInUse limitsInUse() {
+        return writer == null ? foundInUse : writer.limitsInUse();
+    }
+
+    /**
+     * Serves who waits, writes EPOCH_CLOSE and lets go of the folder.
+     *
+     * @throws JournalBrokenException the chain state could not be written; the records are safe, and the next start
+     *     goes forward over them
+     */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        if (writer != null) {
+            writer.close();
+        }
+        try {
+            seal.close();
+        } finally {
+            letGo();
+        }
+    }
+
+    private void letGo() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            // It ends with the process, at the latest.
+        }
+    }
+
+    private Writer writer() {
+        if (writer == null) {
+            throw new JournalBrokenException(String.valueOf(opening.refusal()));
+        }
+        return writer;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tidegate.saf;
+
+import java.time.Duration;
+
+/**
+ * How the journal uses its disk.
+ *
+ * @param generationBytesMax when a generation has as many, the next begins
+ * @param generationAge when a generation is as old and something was written to it, the next begins: a whole generation
+ *     is let go at a time
+ * @param reserveBytes real blocks held back, so that a till whose disk is full still drains; 0 for none
+ * @param background how long a noted record, or the chain state, waits for the disk when nothing else goes there; at
+ *     most a second
+ */
+public record Settings(long generationBytesMax, Duration generationAge, long reserveBytes, Duration background) {
+    /** A generation of which a third is Chronicle's own pages helps nobody. */
+    private static final long GENERATION_BYTES_MIN = 192 * 1024;
+    /** Positions in a file are kept well inside what a mapping can address. */
+    private static final long GENERATION_BYTES_MAX = 1024L * 1024 * 1024;
+
+    private static final Duration BACKGROUND_MAX = Duration.ofSeconds(1);
+
+    public Settings {
+        if (generationBytesMax < GENERATION_BYTES_MIN || generationBytesMax > GENERATION_BYTES_MAX) {
+            throw new IllegalArgumentException("a generation has 192 KiB to 1 GiB");
+        }
+        if (!generationAge.isPositive() || reserveBytes < 0) {
+            throw new IllegalArgumentException("an age is positive, a reserve not negative");
+        }
+        if (!background.isPositive() || background.compareTo(BACKGROUND_MAX) > 0) {
+            throw new IllegalArgumentException("what waits for the disk waits for a second at most");
+        }
+    }
+
+    /** For a till in a shop: 64 MiB, an hour, 16 MiB of reserve, half a second. */
+    public static Settings standard() {
+        return new Settings(64L * 1024 * 1024, Duration.ofHours(1), 16L * 1024 * 1024, Duration.ofMillis(500));
+    }
+}

@@ -1,0 +1,266 @@
+package dev.tidegate.saf;
+
+import dev.tidegate.core.payment.JournalEntry;
+import dev.tidegate.core.payment.JournalRecord;
+import dev.tidegate.core.payment.LimitsInUse;
+import dev.tidegate.core.port.Journal;
+import dev.tidegate.core.port.JournalBrokenException;
+import dev.tidegate.core.port.JournalFullException;
+import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.core.port.Landmarks.Landmark;
+import dev.tidegate.core.port.RecordSeal;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one thread that writes: it takes all tickets that wait, gives each its record, appends them, forces once, and
+ * only then answers. While it forces, the next ones gather: that is the group commit.
+ */
+final class Writer {
+    private final Inbox inbox;
+    private final Tail tail;
+    private final Space space;
+    private final RecordSeal seal;
+    private final InstantSource clock;
+    private final Landmarks landmarks;
+    private final UUID epoch;
+    private final Thread thread = Thread.ofPlatform().name("journal").daemon().unstarted(this::run);
+    private volatile Journal.Head head;
+    private volatile LimitsInUse inUse;
+    private @Nullable RuntimeException stateFault;
+
+    Writer(
+            Settings settings,
+            Tail tail,
+            Space space,
+            RecordSeal seal,
+            InstantSource clock,
+            Landmarks landmarks,
+            UUID epoch,
+            Journal.Head head,
+            LimitsInUse inUse) {
+        this.inbox = new Inbox(settings.background());
+        this.tail = tail;
+        this.space = space;
+        this.seal = seal;
+        this.clock = clock;
+        this.landmarks = landmarks;
+        this.epoch = epoch;
+        this.head = head;
+        this.inUse = inUse;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    Journal.Head head() {
+        return head;
+    }
+
+    LimitsInUse limitsInUse() {
+        return inUse;
+    }
+
+    /** Waits, uninterruptibly, until the wish has come true: an answer that nobody waited for would be a ghost. */
+    JournalRecord submit(JournalEntry entry, Ticket.Wish wish) {
+        Ticket ticket = new Ticket(entry, wish);
+        inbox.put(ticket);
+        try {
+            return ticket.future().join();
+        } catch (CompletionException e) {
+            throw answered(e);
+        }
+    }
+
+    // In the caller's own stack, as it is the caller who is told.
+    private static RuntimeException answered(CompletionException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof JournalFullException full) {
+            return new JournalFullException(String.valueOf(full.getMessage()));
+        }
+        if (cause instanceof JournalBrokenException broken) {
+            return new JournalBrokenException(String.valueOf(broken.getMessage()), broken);
+        }
+        return cause instanceof RuntimeException other ? other : e;
+    }
+
+    /** Serves who waits, writes the end of the epoch and stops. */
+    void close() {
+        inbox.close();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        while (true) {
+            Inbox.Batch batch = inbox.take();
+            try {
+                work(batch.tickets());
+                if (batch.isBeat()) {
+                    beat();
+                }
+            } catch (RuntimeException | Error e) {
+                // Nobody waits for ever: whatever it was, who has no answer gets this one.
+                JournalBrokenException broken = new JournalBrokenException("the journal failed", e);
+                batch.tickets().forEach(ticket -> ticket.answer(tail.durable(), broken));
+            }
+            if (batch.isLast()) {
+                finish();
+                return;
+            }
+        }
+    }
+
+    private void work(List<Ticket> tickets) {
+        if (tickets.isEmpty() || !isFit(tickets)) {
+            return;
+        }
+        List<Ticket> made = new ArrayList<>();
+        for (Ticket ticket : tickets) {
+            if (make(ticket)) {
+                made.add(ticket);
+            }
+        }
+        boolean force = made.stream().anyMatch(ticket -> ticket.wish() != Ticket.Wish.NOTE);
+        commit(made, force || tail.unproven() >= Inbox.BATCH_MAX);
+    }
+
+    // After a failure nothing new is taken in before what is unproven has found a new file.
+    private boolean isFit(List<Ticket> tickets) {
+        try {
+            if (stateFault != null) {
+                flush();
+            }
+            if (tail.isCutOff()) {
+                moveOn();
+            }
+            return true;
+        } catch (IOException | RuntimeException | Error e) {
+            RuntimeException failure = failure(e);
+            tickets.forEach(ticket -> ticket.fail(failure));
+            return false;
+        }
+    }
+
+    private boolean make(Ticket ticket) {
+        try {
+            space.admit(ticket.entry());
+            if (ticket.wish() == Ticket.Wish.APPEND) {
+                landmarks.pass(Landmark.BEFORE_APPEND);
+            }
+            JournalRecord record = seal.next(ticket.entry(), clock.instant());
+            tail.add(record);
+            ticket.made(record);
+            inUse = inUse.after(record);
+            return true;
+        } catch (RuntimeException e) {
+            ticket.fail(e);
+            return false;
+        }
+    }
+
+    private void commit(List<Ticket> tickets, boolean force) {
+        try {
+            append(tickets, force);
+        } catch (IOException | RuntimeException | Error first) {
+            tail.abandon();
+            try {
+                moveOn();
+            } catch (IOException | RuntimeException | Error second) {
+                RuntimeException failure = failure(second);
+                tickets.forEach(ticket -> ticket.answer(tail.durable(), failure));
+                return;
+            }
+        }
+        passAll(tickets, Landmark.AFTER_FORCE_BEFORE_ANSWER);
+        tickets.forEach(Ticket::answer);
+    }
+
+    // A new file, never the same again. What it takes is as durable as if nothing had happened.
+    private void moveOn() throws IOException {
+        try {
+            space.admitFile();
+            append(List.of(), true);
+        } catch (IOException | RuntimeException | Error e) {
+            tail.abandon();
+            throw e;
+        }
+    }
+
+    private void append(List<Ticket> tickets, boolean force) throws IOException {
+        try {
+            tail.write();
+            passAll(tickets, Landmark.AFTER_APPEND_BEFORE_FORCE);
+            if (force) {
+                tail.force();
+            }
+        } finally {
+            publish();
+        }
+    }
+
+    private void publish() {
+        JournalRecord last = tail.last();
+        if (last != null && last.seq() > head.seq()) {
+            head = new Journal.Head(epoch, last.seq(), last.link());
+            seal.durable(last.seq());
+        }
+    }
+
+    private void passAll(List<Ticket> tickets, Landmark landmark) {
+        for (Ticket ticket : tickets) {
+            if (ticket.wish() == Ticket.Wish.APPEND) {
+                landmarks.pass(landmark);
+            }
+        }
+    }
+
+    private RuntimeException failure(Throwable cause) {
+        return space.isShort()
+                ? new JournalFullException("the disk is full")
+                : new JournalBrokenException("the disk refused", cause);
+    }
+
+    private void beat() {
+        if (tail.unproven() > 0 && !tail.isCutOff()) {
+            commit(List.of(), true);
+        }
+        try {
+            flush();
+        } catch (RuntimeException e) {
+            stateFault = e;
+        }
+    }
+
+    private void flush() {
+        seal.flush();
+        stateFault = null;
+    }
+
+    private void finish() {
+        try {
+            if (head.epochId().equals(epoch)) {
+                work(List.of(new Ticket(new JournalEntry.EpochClose(clock.instant()), Ticket.Wish.EPOCH)));
+            }
+            flush();
+        } catch (RuntimeException | Error e) {
+            // A disk that refuses the last word: the next start finds an epoch without an end, as after a crash.
+        }
+        tail.close();
+    }
+}

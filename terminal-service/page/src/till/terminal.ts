@@ -1,0 +1,43 @@
+import type { Money, Payment, Reason } from './payment';
+
+/** How much may still be taken while the acquirer cannot be asked. */
+export interface Remaining {
+  readonly amount: Money;
+  readonly count: number;
+  /** Absent while nothing is stored: the window opens with the first stored sale. */
+  readonly until?: string | null;
+}
+
+/** The till as it stands now; every counter on the screen comes from here. */
+export interface Terminal {
+  readonly id: string;
+  readonly merchant: string;
+  /** As the acquirer knows it (ISO 8583 field 41). */
+  readonly terminal_id: string;
+  readonly currency: string;
+  /** The shop's; times are shown in it wherever the browser believes to be. */
+  readonly time_zone: string;
+  readonly network_status: 'online' | 'offline';
+  readonly cause?: Reason | null;
+  readonly since?: string | null;
+  readonly reader_present: boolean;
+  readonly demo: boolean;
+  readonly offline: {
+    readonly enabled: boolean;
+    readonly count: number;
+    readonly amounts_by_currency: readonly Money[];
+    readonly oldest_stored_at?: string | null;
+    readonly remaining: Remaining;
+  };
+  /** Sales that were asked and not answered, on their way back: counted, never summed. */
+  readonly reversals_pending: number;
+  readonly duties: number;
+  /** The way of the journal: stopped for good until a person acts, or not. */
+  readonly saf: { readonly unsent: number; readonly stopped_by?: 'FORK' | 'REFUSED' | null };
+  /** Records that could not be read when the till started. */
+  readonly lost_records?: { readonly from: number; readonly to: number } | null;
+  /** In progress, or finished and not acknowledged. */
+  readonly current?: Payment | null;
+  /** Sales of which nobody was told before the till stopped. */
+  readonly questions: readonly Payment[];
+}

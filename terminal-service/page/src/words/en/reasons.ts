@@ -1,0 +1,48 @@
+import type { Reasons } from '../catalogue';
+
+const OTHER_CARD = 'Another card, or another way to pay.';
+const WAIT = 'Wait until the network is back, or take another way to pay.';
+const SUPPORT = 'Use another till and call support.';
+
+export const reasons: Reasons = {
+  NONE: { says: '', works: '' },
+  CARD_DECLINED: { says: 'The card itself declined.', works: OTHER_CARD },
+  CARD_NOT_ACCEPTED: { says: 'This kind of card is not taken here.', works: OTHER_CARD },
+  CARD_BLOCKED: { says: 'The card is blocked.', works: 'Another card. Do not try this one again.' },
+  CARD_ERROR: { says: 'The card could not be read.', works: 'Insert it once more; if that fails, another card.' },
+  CARD_REMOVED: { says: 'The card was taken out too early.', works: 'Insert it again and leave it in until told.' },
+  NO_CARD: { says: 'No card came.', works: 'Press Card again when the card is at hand.' },
+  READER_LOST: { says: 'The card reader is gone.', works: 'Check its cable, then press Card again.' },
+  CANCELLED_BY_CASHIER: { says: 'Cancelled at the till.', works: 'Press Card to start again.' },
+  NO_LIMIT_FOR_CURRENCY: { says: 'This currency is not taken offline.', works: WAIT },
+  SALE_ABOVE_LIMIT: { says: 'The amount is above the limit of one offline sale.', works: WAIT },
+  TILL_SUM_REACHED: { says: 'This till may store no more money.', works: WAIT },
+  TILL_COUNT_REACHED: { says: 'This till may store no more sales.', works: WAIT },
+  ACCEPT_WINDOW_OVER: { says: 'This till has been offline too long to store more sales.', works: WAIT },
+  DEFERRAL_NOT_ALLOWED: { says: 'The issuer has to be asked for this card, and cannot be.', works: OTHER_CARD },
+  ODA_FAILED: { says: 'The card could not prove that it is genuine.', works: OTHER_CARD },
+  ONLINE_PIN_NEEDED: { says: 'The issuer has to check the PIN of this card, and cannot be asked.', works: OTHER_CARD },
+  OFFLINE_DISABLED: { says: 'Offline sales are switched off.', works: WAIT },
+  JOURNAL_FULL: { says: 'The disk of this till is full. Nothing was stored.', works: SUPPORT },
+  JOURNAL_BROKEN: { says: 'The disk of this till refused to write.', works: SUPPORT },
+  NO_RECIPIENT_KEY: { says: 'This till has no valid key to protect card data with.', works: SUPPORT },
+  NO_NETWORK: { says: 'There is no network.', works: 'Check the cable or the wireless link.' },
+  GATEWAY_SILENT: { says: 'The gateway does not answer.', works: 'Nothing to do: it is tried again by itself.' },
+  ACQUIRER_SILENT: { says: 'The acquirer does not answer.', works: 'Nothing to do: it is tried again by itself.' },
+  LANE_BUSY: { says: 'The line to the acquirer is busy.', works: 'Try again in a moment.' },
+  NO_ANSWER: { says: 'The issuer was asked and did not answer.', works: 'The same card again, or another way to pay.' },
+  HOST_DECLINED: { says: 'The issuer declined.', works: OTHER_CARD },
+  FORMAT: { says: 'The gateway could not read the sale.', works: 'Support has to look at it.' },
+  TAMPER: { says: 'The seal of the sale is damaged.', works: 'Support has to look at it.' },
+  FALSE_DUPLICATE: { says: 'The acquirer takes it for a sale it already has.', works: 'Finance has to look at it.' },
+  SECOND_PATH: { says: 'The same sale came by two ways.', works: 'Finance has to look at it.' },
+  OUR_FAULT: { says: 'The acquirer refused the message as wrong.', works: 'Support has to look at it.' },
+  FORK: { says: 'There is a second copy of this till.', works: 'Support has to enrol the till again.' },
+  RESTORED: { says: 'The gateway came back from a backup.', works: 'Finance matches the sale with the acquirer.' },
+  UNSHOWN: { says: 'Nobody has said whether the goods left.', works: 'Answer the question at the till.' },
+  UNANSWERED: { says: 'The acquirer has not answered.', works: 'Finance matches the sale with the acquirer.' },
+  EXCEPTION: { says: 'The acquirer’s answer needs a person.', works: 'Finance has to look at it.' },
+  KEY_GONE: { says: 'The key that opens the sale is gone.', works: 'Support has to look at it.' },
+  POLICY: { says: 'A rule of the shop stops it.', works: 'A manager decides.' },
+  EXPIRED: { says: 'Its deadline has passed before it could be sent.', works: 'Two people decide in the back office.' },
+};

@@ -1,0 +1,59 @@
+import type { Reasons } from '../catalogue';
+
+const OTHER_CARD = 'Thẻ khác, hoặc cách trả khác.';
+const WAIT = 'Chờ có mạng trở lại, hoặc dùng cách trả khác.';
+const SUPPORT = 'Dùng máy khác và gọi hỗ trợ.';
+const LOOK = 'Bộ phận hỗ trợ phải xem.';
+const FINANCE = 'Bộ phận tài chính phải xem.';
+
+export const reasons: Reasons = {
+  NONE: { says: '', works: '' },
+  CARD_DECLINED: { says: 'Chính thẻ đã từ chối.', works: OTHER_CARD },
+  CARD_NOT_ACCEPTED: { says: 'Ở đây không nhận loại thẻ này.', works: OTHER_CARD },
+  CARD_BLOCKED: { says: 'Thẻ đã bị khóa.', works: 'Thẻ khác. Đừng thử lại thẻ này.' },
+  CARD_ERROR: { says: 'Không đọc được thẻ.', works: 'Đưa thẻ vào lần nữa; nếu vẫn không được, dùng thẻ khác.' },
+  CARD_REMOVED: { says: 'Thẻ bị rút ra quá sớm.', works: 'Đưa thẻ vào lại và giữ nguyên đến khi được báo.' },
+  NO_CARD: { says: 'Không có thẻ nào.', works: 'Nhấn Thẻ lần nữa khi thẻ đã sẵn sàng.' },
+  READER_LOST: { says: 'Mất đầu đọc thẻ.', works: 'Kiểm tra dây nối rồi nhấn Thẻ lần nữa.' },
+  CANCELLED_BY_CASHIER: { says: 'Đã dừng tại máy tính tiền.', works: 'Nhấn Thẻ để bắt đầu lại.' },
+  NO_LIMIT_FOR_CURRENCY: { says: 'Loại tiền này không nhận khi ngoại tuyến.', works: WAIT },
+  SALE_ABOVE_LIMIT: { says: 'Số tiền vượt hạn mức một giao dịch ngoại tuyến.', works: WAIT },
+  TILL_SUM_REACHED: { says: 'Máy này không được lưu thêm tiền.', works: WAIT },
+  TILL_COUNT_REACHED: { says: 'Máy này không được lưu thêm giao dịch.', works: WAIT },
+  ACCEPT_WINDOW_OVER: { says: 'Máy ngoại tuyến quá lâu nên không được lưu thêm giao dịch.', works: WAIT },
+  DEFERRAL_NOT_ALLOWED: { says: 'Thẻ này phải hỏi ngân hàng phát hành, mà hiện không hỏi được.', works: OTHER_CARD },
+  ODA_FAILED: { says: 'Thẻ không chứng minh được là thẻ thật.', works: OTHER_CARD },
+  ONLINE_PIN_NEEDED: {
+    says: 'Ngân hàng phát hành phải kiểm tra mã PIN của thẻ này, mà hiện không hỏi được.',
+    works: OTHER_CARD,
+  },
+  OFFLINE_DISABLED: { says: 'Bán ngoại tuyến đang bị tắt.', works: WAIT },
+  JOURNAL_FULL: { says: 'Ổ đĩa của máy đã đầy. Chưa lưu gì cả.', works: SUPPORT },
+  JOURNAL_BROKEN: { says: 'Ổ đĩa của máy không ghi được.', works: SUPPORT },
+  NO_RECIPIENT_KEY: { says: 'Máy không có khóa hợp lệ để bảo vệ dữ liệu thẻ.', works: SUPPORT },
+  NO_NETWORK: { says: 'Không có mạng.', works: 'Kiểm tra dây mạng hoặc sóng không dây.' },
+  GATEWAY_SILENT: { says: 'Cổng thanh toán không trả lời.', works: 'Không cần làm gì: máy tự thử lại.' },
+  ACQUIRER_SILENT: { says: 'Ngân hàng thanh toán không trả lời.', works: 'Không cần làm gì: máy tự thử lại.' },
+  LANE_BUSY: { says: 'Đường tới ngân hàng thanh toán đang bận.', works: 'Thử lại sau giây lát.' },
+  NO_ANSWER: {
+    says: 'Đã hỏi ngân hàng phát hành nhưng không có trả lời.',
+    works: 'Thử lại thẻ này, hoặc cách trả khác.',
+  },
+  HOST_DECLINED: { says: 'Ngân hàng phát hành đã từ chối.', works: OTHER_CARD },
+  FORMAT: { says: 'Cổng thanh toán không đọc được giao dịch.', works: LOOK },
+  TAMPER: { says: 'Dấu niêm của giao dịch bị hỏng.', works: LOOK },
+  FALSE_DUPLICATE: { says: 'Ngân hàng thanh toán cho là giao dịch trùng.', works: FINANCE },
+  SECOND_PATH: { says: 'Cùng một giao dịch đến bằng hai đường.', works: FINANCE },
+  OUR_FAULT: { says: 'Ngân hàng thanh toán báo thông điệp sai.', works: LOOK },
+  FORK: { says: 'Có bản sao thứ hai của máy này.', works: 'Bộ phận hỗ trợ phải đăng ký lại máy.' },
+  RESTORED: {
+    says: 'Cổng thanh toán được khôi phục từ bản sao lưu.',
+    works: 'Tài chính đối chiếu với ngân hàng thanh toán.',
+  },
+  UNSHOWN: { says: 'Chưa ai cho biết hàng đã được mang đi chưa.', works: 'Trả lời câu hỏi tại máy tính tiền.' },
+  UNANSWERED: { says: 'Ngân hàng thanh toán chưa trả lời.', works: 'Tài chính đối chiếu với ngân hàng thanh toán.' },
+  EXCEPTION: { says: 'Câu trả lời của ngân hàng thanh toán cần có người xem.', works: FINANCE },
+  KEY_GONE: { says: 'Khóa để mở giao dịch không còn.', works: LOOK },
+  POLICY: { says: 'Một quy định của cửa hàng ngăn lại.', works: 'Người quản lý quyết định.' },
+  EXPIRED: { says: 'Đã quá hạn trước khi gửi được.', works: 'Hai người ở văn phòng quyết định.' },
+};

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { RESULTS, isAccepted, reasonOf, resultOf, toneOf } from '../src/show/face';
+import { payment } from './samples';
+
+describe('a result', () => {
+  it('is none while the payment is in progress', () => {
+    expect(resultOf(payment({ state: 'ASKING' }))).toBeNull();
+  });
+
+  it('that this page does not know is not known, never paid', () => {
+    const strange = payment({ result: 'splendid' });
+
+    expect(resultOf(strange)).toBe('not_known');
+    expect(isAccepted(strange)).toBe(false);
+  });
+
+  it('is green only where the acquirer has answered', () => {
+    expect(RESULTS.filter((result) => toneOf(result) === 'green')).toEqual(['approved', 'captured']);
+  });
+
+  it('is amber for a stored sale and for nothing else', () => {
+    expect(RESULTS.filter((result) => toneOf(result) === 'amber')).toEqual(['stored_by_card', 'stored_deferred']);
+  });
+
+  it('is violet where nobody knows, and after the reversal', () => {
+    expect(RESULTS.filter((result) => toneOf(result) === 'violet')).toEqual(['not_known', 'reversed']);
+  });
+
+  it('lets the goods go exactly when it is green or amber', () => {
+    for (const result of RESULTS) {
+      expect(isAccepted(payment({ result }))).toBe(['green', 'amber'].includes(toneOf(result)));
+    }
+  });
+
+  it('in red tells its reason', () => {
+    expect(reasonOf(payment({ result: 'declined', reason: 'HOST_DECLINED' }))).toBe('HOST_DECLINED');
+  });
+
+  it('in violet tells its reason, as a broken disk asks for more than an unanswered question', () => {
+    expect(reasonOf(payment({ result: 'not_known', reason: 'JOURNAL_BROKEN' }))).toBe('JOURNAL_BROKEN');
+  });
+
+  it('of a sale that stands tells no reason', () => {
+    expect(reasonOf(payment({ result: 'stored_deferred', reason: 'NO_NETWORK' }))).toBe('NONE');
+  });
+});

@@ -1,0 +1,110 @@
+import type { Payment } from '../src/till/payment';
+import type { Terminal } from '../src/till/terminal';
+
+/** A payment of 16.40 euros; no card data, as there is none on the page. */
+export function payment(parts: Partial<Payment> = {}): Payment {
+  return {
+    id: '0193f3a1-0000-7000-8000-000000000001',
+    state: 'COLLECTING',
+    amount: { value: 1640, currency: 'EUR' },
+    reference: '261122-7KQ2MX',
+    shown: false,
+    unsynced: false,
+    ...parts,
+  };
+}
+
+/** A till that is online, idle and part of a demo. */
+export function terminal(parts: Partial<Terminal> = {}): Terminal {
+  return {
+    id: '018f3c52-7d2a-7c10-9f6e-5a1d0c0ffee1',
+    merchant: 'Harbour Café',
+    terminal_id: 'TIDE0001',
+    currency: 'EUR',
+    time_zone: 'Europe/Berlin',
+    network_status: 'online',
+    since: '2026-11-22T09:00:00Z',
+    reader_present: true,
+    demo: true,
+    offline: {
+      enabled: true,
+      count: 0,
+      amounts_by_currency: [],
+      remaining: { amount: { value: 50_000, currency: 'EUR' }, count: 50 },
+    },
+    saf: { unsent: 0 },
+    reversals_pending: 0,
+    duties: 0,
+    questions: [],
+    ...parts,
+  };
+}
+
+/** A shelf that forgets with the test. */
+export class Memory implements Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+  readonly kept = new Map<string, string>();
+
+  getItem(name: string): string | null {
+    return this.kept.get(name) ?? null;
+  }
+
+  setItem(name: string, value: string): void {
+    this.kept.set(name, value);
+  }
+
+  removeItem(name: string): void {
+    this.kept.delete(name);
+  }
+}
+
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly body: unknown;
+  readonly key: string | null;
+}
+
+type Reply = { readonly status?: number; readonly body?: unknown } | 'away';
+
+/** A till behind fetch: it keeps what it was asked and answers as it was told to, the newest word first. */
+export class FakeTill {
+  readonly calls: Call[] = [];
+  view: Terminal = terminal();
+  #replies: [RegExp, Reply][] = [];
+
+  /** From now on calls like "POST /payments" are answered so. */
+  answer(call: RegExp, reply: Reply): void {
+    this.#replies.unshift([call, reply]);
+  }
+
+  made(call: string): readonly Call[] {
+    return this.calls.filter(({ method, path }) => `${method} ${path}` === call);
+  }
+
+  readonly fetch: typeof fetch = async (input, init) => {
+    const path = String(input).replace('/api/v1', '');
+    const method = init?.method ?? 'GET';
+    const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : null;
+    this.calls.push({ method, path, body, key: new Headers(init?.headers).get('Idempotency-Key') });
+    const reply = this.#replies.find(([call]) => call.test(`${method} ${path}`))?.[1] ?? this.#usual(method, path);
+    if (reply === 'away') {
+      throw new TypeError('no route');
+    }
+    return new Response(JSON.stringify(reply.body ?? {}), { status: reply.status ?? 200 });
+  };
+
+  #usual(method: string, path: string): Reply {
+    switch (`${method} ${path}`) {
+      case 'GET /terminal':
+        return { body: this.view };
+      case 'POST /carts':
+        return { status: 201, body: { id: 'cart-1' } };
+      case 'POST /payments':
+        return { status: 202, body: payment() };
+      case 'GET /payments':
+        return { body: { payments: [] } };
+      default:
+        return {};
+    }
+  }
+}

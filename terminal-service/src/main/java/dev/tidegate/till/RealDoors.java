@@ -1,0 +1,47 @@
+package dev.tidegate.till;
+
+import dev.tidegate.core.payment.TillId;
+import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.crypto.HpkeSealer;
+import dev.tidegate.crypto.StorePassword;
+import dev.tidegate.crypto.TillHome;
+import dev.tidegate.emv.contact.ContactKernel;
+import dev.tidegate.emv.reader.VirtualReader;
+import dev.tidegate.saf.SafJournal;
+import dev.tidegate.saf.Settings;
+import dev.tidegate.till.config.KernelFiles;
+import dev.tidegate.till.config.TillFolder;
+import dev.tidegate.till.config.TillSettings;
+import dev.tidegate.till.gateway.TillTls;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/** The neighbours of a till in a shop: its keys, its reader, its journal on disk. */
+final class RealDoors implements Doors.Opener {
+    @Override
+    public Doors open(TillSettings settings, InstantSource clock, Landmarks landmarks) {
+        TillHome home = new TillHome(settings.home());
+        TillFolder folder = new TillFolder(settings.home());
+        TillId till = home.till();
+        TillTls tls = TillTls.of(store(home.keyStore()), store(home.trustStore()));
+        HpkeSealer sealer = new HpkeSealer(home.recipient(), till, clock);
+        TillSettings.Reader at = settings.reader();
+        VirtualReader reader =
+                VirtualReader.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), at.port()), clock);
+        ContactKernel kernel = new ContactKernel(
+                reader,
+                KernelFiles.settings(at.aids(), settings.shop().currency(), at.floorLimit()),
+                KernelFiles.keys(at.capks(), settings.demo()),
+                new SecureRandom(),
+                clock);
+        SafJournal journal = SafJournal.open(folder.journal(), home.chain(), clock, landmarks, Settings.standard());
+        return new Doors(till, tls, kernel, sealer, journal, journal.opening().refusal(), reader.port(), reader::close);
+    }
+
+    private static TillTls.Store store(Path file) {
+        return new TillTls.Store(file, StorePassword.of(file));
+    }
+}

@@ -1,0 +1,157 @@
+package dev.tidegate.till.config;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.emv.Aid;
+import dev.tidegate.core.emv.TerminalVerificationResults;
+import dev.tidegate.emv.authentication.CertificationAuthorityKey;
+import dev.tidegate.emv.authentication.CertificationAuthorityKeys;
+import dev.tidegate.emv.settings.ActionCodes;
+import dev.tidegate.emv.settings.KernelSettings;
+import dev.tidegate.emv.settings.TerminalApplication;
+import dev.tidegate.emv.settings.TerminalCapabilities;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that tell the kernel what the terminal is and whom it trusts: {@code config/kernel/aids/contact.json} and
+ * every {@code *.json} of {@code config/kernel/capks}. Numbers of EMV are hexadecimal texts.
+ *
+ * <p>Keys of files whose name begins with {@code simulator} are of test cards; a till of a shop does not read them.
+ */
+public final class KernelFiles {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private record TerminalFile(
+            String terminalType,
+            int countryCode,
+            String capabilities,
+            String additionalCapabilities,
+            String deviceSerial,
+            List<ApplicationEntry> applications) {}
+
+    private record ApplicationEntry(
+            String aid, boolean partialName, String version, String denial, String online, String unable) {}
+
+    private record KeyEntry(
+            String rid,
+            String index,
+            String modulus,
+            String exponent,
+            LocalDate expiry,
+            @Nullable String checksum) {}
+
+    private KernelFiles() {}
+
+    /**
+     * What the terminal is.
+     *
+     * @param folder of {@code contact.json}
+     * @param floorLimit minor units, of every application
+     * @throws IllegalArgumentException a file is missing or says what cannot be; the till refuses to start
+     */
+    public static KernelSettings settings(Path folder, Currency currency, long floorLimit) {
+        Path file = folder.resolve("contact.json");
+        TerminalFile read = read(file, TerminalFile.class);
+        return checked(
+                file,
+                () -> new KernelSettings(
+                        Integer.parseInt(read.terminalType(), 16),
+                        read.countryCode(),
+                        currency,
+                        new TerminalCapabilities(Octets.ofHex(read.capabilities())),
+                        Octets.ofHex(read.additionalCapabilities()),
+                        read.deviceSerial(),
+                        false,
+                        read.applications().stream()
+                                .map(entry -> application(entry, floorLimit))
+                                .toList()));
+    }
+
+    /**
+     * Whom the terminal trusts.
+     *
+     * @param testCards whether keys of test cards are among them
+     * @throws IllegalArgumentException the folder is missing, or a file says what cannot be; the till refuses to start
+     */
+    public static CertificationAuthorityKeys keys(Path folder, boolean testCards) {
+        List<CertificationAuthorityKey> keys = new ArrayList<>();
+        for (Path file : jsonFiles(folder)) {
+            if (testCards || !file.getFileName().toString().startsWith("simulator")) {
+                KeyEntry[] entries = read(file, KeyEntry[].class);
+                for (KeyEntry entry : entries) {
+                    keys.add(checked(file, () -> key(entry)));
+                }
+            }
+        }
+        return checked(folder, () -> new CertificationAuthorityKeys(keys));
+    }
+
+    private static List<Path> jsonFiles(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalArgumentException(folder + " cannot be read", e);
+        }
+    }
+
+    private static TerminalApplication application(ApplicationEntry entry, long floorLimit) {
+        return TerminalApplication.of(
+                new Aid(Octets.ofHex(entry.aid())),
+                entry.partialName(),
+                Octets.ofHex(entry.version()),
+                new ActionCodes(results(entry.denial()), results(entry.online()), results(entry.unable())),
+                floorLimit);
+    }
+
+    private static CertificationAuthorityKey key(KeyEntry entry) {
+        Octets rid = Octets.ofHex(entry.rid());
+        int index = Integer.parseInt(entry.index(), 16);
+        Octets modulus = Octets.ofHex(entry.modulus());
+        Octets exponent = Octets.ofHex(entry.exponent());
+        return entry.checksum() == null
+                ? new CertificationAuthorityKey(rid, index, modulus, exponent, entry.expiry())
+                : CertificationAuthorityKey.checked(
+                        rid, index, modulus, exponent, entry.expiry(), Octets.ofHex(entry.checksum()));
+    }
+
+    private static TerminalVerificationResults results(String hex) {
+        return TerminalVerificationResults.of(Octets.ofHex(hex));
+    }
+
+    private static <T> T read(Path file, Class<T> type) {
+        try {
+            T value = JSON.readValue(Files.readAllBytes(file), type);
+            if (value == null) {
+                throw new IllegalArgumentException(file + " is empty");
+            }
+            return value;
+        } catch (IOException e) {
+            throw new IllegalArgumentException(file + " cannot be read", e);
+        }
+    }
+
+    private static <T> T checked(Path file, java.util.function.Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException | NullPointerException e) {
+            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tidegate.till.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.tidegate.emv.settings.KernelSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Currency;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class KernelFilesTest {
+    private static final Currency EUR = Currency.getInstance("EUR");
+    private static final Path SHIPPED = Path.of("../config/kernel");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void settings_asShipped_areThoseOfATerminal() {
+        KernelSettings settings = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000);
+
+        assertThat(settings.terminalType()).isEqualTo(0x22);
+        assertThat(settings.applications()).hasSize(2);
+        assertThat(settings.applications().getFirst().floorLimitMinor()).isEqualTo(1000);
+    }
+
+    @Test
+    void keys_asShipped_areThereForADemo() {
+        assertThat(KernelFiles.keys(SHIPPED.resolve("capks"), true).size()).isPositive();
+    }
+
+    @Test
+    void keys_ofTestCards_areNotReadInAShop() {
+        assertThat(KernelFiles.keys(SHIPPED.resolve("capks"), false).size()).isZero();
+    }
+
+    @Test
+    void keys_fromAFolderThatIsNotThere_areNamed() {
+        Path missing = folder.resolve("nowhere");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KernelFiles.keys(missing, true))
+                .withMessageContaining("nowhere");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "[{}]",
+                "[{\"rid\":\"A000000003\",\"index\":\"E1\",\"modulus\":\"00\",\"exponent\":\"03\","
+                        + "\"expiry\":\"2032-12-31\"}]",
+                "[{\"rid\":\"A000000003\",\"secret\":1}]",
+                "not json"
+            })
+    void keys_thatCannotBe_nameTheirFile(String content) throws IOException {
+        Path ignored = Files.writeString(folder.resolve("scheme.json"), content);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KernelFiles.keys(folder, true))
+                .withMessageContaining("scheme.json");
+    }
+
+    @Test
+    void keys_withAnotherChecksum_areRefused() throws IOException {
+        String shipped = Files.readString(SHIPPED.resolve("capks/simulator.json"));
+        Path ignored = Files.writeString(folder.resolve("scheme.json"), shipped.replaceFirst("\"893928", "\"893929"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KernelFiles.keys(folder, true))
+                .withMessageContaining("checksum");
+    }
+}

@@ -1,0 +1,136 @@
+package dev.tidegate.till.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.Limits;
+import dev.tidegate.till.config.TillSettings.Gateway;
+import dev.tidegate.till.config.TillSettings.Reader;
+import dev.tidegate.till.config.TillSettings.Shop;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class TillSettingsTest {
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final Currency EUR = Currency.getInstance("EUR");
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1234567", "123456789", "1234567 ", "1234567ä"})
+    void shop_aTerminalIdThatIsNone_isNamed(String id) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Shop("Shop", id, BERLIN, EUR))
+                .withMessageContaining("shop.terminalId");
+    }
+
+    @Test
+    void shop_withoutAName_isNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Shop(" ", "TIDE0001", BERLIN, EUR))
+                .withMessageContaining("shop.merchant");
+    }
+
+    @Test
+    void shop_aCurrencyThatIsNoMoney_isNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Shop("Shop", "TIDE0001", BERLIN, Currency.getInstance("XAU")))
+                .withMessageContaining("shop.currency");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:8443",
+                "https://localhost",
+                "https://localhost:8443/",
+                "https://localhost:8443/v1",
+                "https://localhost:8443?x=y",
+                "https://me@localhost:8443",
+                "localhost:8443"
+            })
+    void gateway_anAddressThatIsNone_isNamed(String address) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> gateway(URI.create(address), SECOND, SECOND))
+                .withMessageContaining("gateway.address");
+    }
+
+    @Test
+    void gateway_aTimeThatCannotBe_isNamed() {
+        URI address = URI.create("https://localhost:8443");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> gateway(address, Duration.ZERO, SECOND))
+                .withMessageContaining("gateway.liveTimer");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> gateway(address, SECOND, Duration.ofSeconds(6)))
+                .withMessageContaining("gateway.heartbeat");
+    }
+
+    @Test
+    void reader_aPortThatIsNone_isNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Reader(65_536, SECOND, 0, Path.of("a"), Path.of("b")))
+                .withMessageContaining("reader.port");
+    }
+
+    @Test
+    void settings_aDemoWithoutSimulators_isNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> settings(true, null))
+                .withMessageContaining("simulators");
+    }
+
+    @Test
+    void settings_thatAreWhole_areTaken() {
+        assertThat(settings(false, null).shop().merchant()).isEqualTo("Shop");
+    }
+
+    @Test
+    void offline_switchedOff_hasNoLimitOfAnyCurrency() {
+        OfflineSettings off = offline(false, Map.of(EUR, new OfflineSettings.Row(100, 200)));
+
+        assertThat(off.toLimits()).isEqualTo(new Limits(Map.of(), 0, SECOND, true));
+    }
+
+    @Test
+    void offline_switchedOn_hasItsRows() {
+        OfflineSettings on = offline(true, Map.of(EUR, new OfflineSettings.Row(100, 200)));
+
+        assertThat(on.toLimits().rows())
+                .isEqualTo(Map.of(EUR, new Limits.Row(Amount.of(100, "EUR"), Amount.of(200, "EUR"))));
+    }
+
+    @Test
+    void offline_aSaleAboveTheSum_isNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OfflineSettings.Row(201, 200))
+                .withMessageContaining("offline.limits");
+    }
+
+    private static OfflineSettings offline(boolean enabled, Map<Currency, OfflineSettings.Row> rows) {
+        return new OfflineSettings(enabled, true, 10, SECOND, rows);
+    }
+
+    private static Gateway gateway(URI address, Duration liveTimer, Duration heartbeat) {
+        return new Gateway(address, SECOND, SECOND, liveTimer, heartbeat);
+    }
+
+    private static TillSettings settings(boolean demo, TillSettings.Simulators simulators) {
+        return new TillSettings(
+                Path.of("home"),
+                new Shop("Shop", "TIDE0001", BERLIN, EUR),
+                gateway(URI.create("https://localhost:8443"), SECOND, SECOND),
+                offline(true, Map.of()),
+                new Reader(0, SECOND, 0, Path.of("a"), Path.of("b")),
+                demo,
+                simulators);
+    }
+}
