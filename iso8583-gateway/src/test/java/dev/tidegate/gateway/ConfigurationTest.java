@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.dropwizard.configuration.ConfigurationException;
+import io.dropwizard.configuration.DefaultConfigurationFactoryFactory;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
-import io.dropwizard.configuration.YamlConfigurationFactory;
 import io.dropwizard.jackson.Jackson;
 import io.dropwizard.jersey.validation.Validators;
 import java.io.IOException;
@@ -35,8 +35,8 @@ class ConfigurationTest {
         assertThat(whole).as("the text to change").contains(text);
         Path file = folder.resolve("gateway.yml");
         Files.writeString(file, whole.replace(text, by));
-        return new YamlConfigurationFactory<>(
-                        GatewayConfiguration.class, Validators.newValidator(), Jackson.newObjectMapper(), "dw")
+        return new DefaultConfigurationFactoryFactory<GatewayConfiguration>()
+                .create(GatewayConfiguration.class, Validators.newValidator(), Jackson.newObjectMapper(), "dw")
                 .build(new FileConfigurationSourceProvider(), file.toString());
     }
 
@@ -53,11 +53,8 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
-            demo: false       | demo: false\\n  speed: 9     | speed
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            demo: false       | demo: false#  speed: 9       | speed
             tid: "TIDE0001"   | tid: "TOO-LONG-ID"          | terminals.tid
             category: "5411"  | category: "54"              | merchants.category
             zone: "Europe/Berlin" | zone: "Europe/Atlantis" | merchants.zone
@@ -71,7 +68,7 @@ class ConfigurationTest {
             """)
     void configuration_withAMistake_namesIt(String text, String by, String named) {
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> edited(text, by.replace("\\n", "\n")))
+                .isThrownBy(() -> edited(text, by.replace("#", "\n")))
                 .withMessageContaining(named);
     }
 

@@ -41,7 +41,7 @@ class GatewayServerTest {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         gateway.close();
     }
 
@@ -57,8 +57,11 @@ class GatewayServerTest {
                         Map.of(
                                 "suite", body.suite(),
                                 "keyId", base64.encodeToString(body.keyId().toByteArray()),
-                                "encapsulated", base64.encodeToString(body.encapsulated().toByteArray()),
-                                "ciphertext", base64.encodeToString(body.ciphertext().toByteArray())));
+                                "encapsulated",
+                                        base64.encodeToString(
+                                                body.encapsulated().toByteArray()),
+                                "ciphertext",
+                                        base64.encodeToString(body.ciphertext().toByteArray())));
     }
 
     private static Reply authorise(PaymentId id) {
@@ -160,9 +163,12 @@ class GatewayServerTest {
         Reply again = upload(stored, shown, offered);
         awaitState(id, "CAPTURED");
         Reply news = gateway.get("/v1/results?after=" + before);
-        Reply rest = gateway.get("/v1/results?after=" + news.body().path("cursor").asText());
+        Reply rest =
+                gateway.get("/v1/results?after=" + news.body().path("cursor").asText());
 
-        assertThat(receipt.body().path("verdicts")).hasSize(3).allMatch(v -> v.asText().equals("OK"));
+        assertThat(receipt.body().path("verdicts"))
+                .hasSize(3)
+                .allMatch(v -> v.asText().equals("OK"));
         assertThat(receipt.body().path("lastSeq").asLong()).isEqualTo(offered.seq());
         assertThat(again.body().path("verdicts")).allMatch(v -> v.asText().equals("DUPLICATE"));
         JsonNode told = news.body().path("results");
@@ -208,7 +214,8 @@ class GatewayServerTest {
         approveAll();
         PaymentId id = gateway.till.newId();
         assertThat(authorise(id).status()).isEqualTo(200);
-        assertThat(gateway.post("/v1/payments/" + id + "/reverse", Map.of()).status()).isEqualTo(200);
+        assertThat(gateway.post("/v1/payments/" + id + "/reverse", Map.of()).status())
+                .isEqualTo(200);
 
         Reply completed = gateway.post("/v1/payments/" + id + "/complete", Map.of());
 
@@ -229,11 +236,14 @@ class GatewayServerTest {
     void request_thatIsIncomplete_isAProblem() {
         PaymentId id = gateway.till.newId();
 
-        assertThat(gateway.post("/v1/payments/" + id + "/authorise", Map.of()).status()).isEqualTo(400);
-        assertThat(gateway.post("/v1/payments/nonsense/authorise", ask(id, Sales.AMOUNT)).status())
+        assertThat(gateway.post("/v1/payments/" + id + "/authorise", Map.of()).status())
+                .isEqualTo(400);
+        assertThat(gateway.post("/v1/payments/nonsense/authorise", ask(id, Sales.AMOUNT))
+                        .status())
                 .isEqualTo(400);
         assertThat(gateway.post("/v1/journal", Map.of()).status()).isEqualTo(400);
-        assertThat(gateway.post("/v1/journal", Map.of("records", List.of("not base64!"))).status())
+        assertThat(gateway.post("/v1/journal", Map.of("records", List.of("not base64!")))
+                        .status())
                 .isEqualTo(400);
     }
 
@@ -241,8 +251,7 @@ class GatewayServerTest {
     void request_whoseBodyIsAnothers_isRefused() {
         PaymentId id = gateway.till.newId();
 
-        Reply reply = gateway.post(
-                "/v1/payments/" + id + "/authorise", ask(gateway.till.newId(), Sales.AMOUNT));
+        Reply reply = gateway.post("/v1/payments/" + id + "/authorise", ask(gateway.till.newId(), Sales.AMOUNT));
 
         assertThat(reply.status()).isEqualTo(422);
     }
@@ -251,7 +260,8 @@ class GatewayServerTest {
     void batch_longerThanAllowed_isAProblem() {
         List<String> many = java.util.Collections.nCopies(257, "AAAA");
 
-        assertThat(gateway.post("/v1/journal", Map.of("records", many)).status()).isEqualTo(400);
+        assertThat(gateway.post("/v1/journal", Map.of("records", many)).status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -311,7 +321,8 @@ class GatewayServerTest {
 
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(() -> ServedGateway.send(
-                        stranger, HttpRequest.newBuilder(gateway.api("/v1/results")).build()));
+                        stranger,
+                        HttpRequest.newBuilder(gateway.api("/v1/results")).build()));
     }
 
     @Test
@@ -328,7 +339,8 @@ class GatewayServerTest {
 
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(() -> ServedGateway.send(
-                        stranger, HttpRequest.newBuilder(gateway.api("/v1/results")).build()));
+                        stranger,
+                        HttpRequest.newBuilder(gateway.api("/v1/results")).build()));
     }
 
     @Test

@@ -49,8 +49,7 @@ final class IntakeRig implements AutoCloseable {
 
     IntakeRig(Path folder) {
         Enrolled enrolled = Enrolled.copiedTo(folder);
-        this.store = Store.open(
-                new Database("jdbc:sqlite:" + folder.resolve("gateway.db"), "", ""), UUID.randomUUID());
+        this.store = Store.open(new Database("jdbc:sqlite:" + folder.resolve("gateway.db"), "", ""), UUID.randomUUID());
         enrolled.register(store, clock.instant());
         this.till = new TillSide(folder.resolve("till"), clock);
         GatewayKeys keys = enrolled.keys();
@@ -83,8 +82,7 @@ final class IntakeRig implements AutoCloseable {
                 return real.unwrap(of, keySeq, wrapped);
             }
         };
-        this.intake = new Intake(
-                store, engine, acquirers, Vault.gate(), chainKeys, opener::open, columns, clock);
+        this.intake = new Intake(store, engine, acquirers, Vault.gate(), chainKeys, opener::open, columns, clock);
     }
 
     /** From here on the keys cannot be used. */
@@ -143,7 +141,9 @@ final class IntakeRig implements AutoCloseable {
     }
 
     long lastSeq() {
-        return store.read(tables -> tables.tills().find(Sales.TILL)).orElseThrow().lastSeq();
+        return store.read(tables -> tables.tills().find(Sales.TILL))
+                .orElseThrow()
+                .lastSeq();
     }
 
     @Override

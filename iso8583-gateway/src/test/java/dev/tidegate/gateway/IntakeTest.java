@@ -133,8 +133,8 @@ class IntakeTest {
         PaymentId id = rig.till.newId();
         JournalRecord stored = rig.till.stored(id, StoredKind.DEFERRED_AUTHORISATION);
 
-        Receipt receipt = rig.upload(
-                stored, rig.till.shown(id), rig.till.voided(id), rig.till.offered(stored.seq() + 2));
+        Receipt receipt =
+                rig.upload(stored, rig.till.shown(id), rig.till.voided(id), rig.till.offered(stored.seq() + 2));
 
         assertThat(receipt.verdicts()).containsOnly(Verdict.OK);
         assertThat(rig.state(id)).isEqualTo(PaymentState.VOIDED);
@@ -248,8 +248,8 @@ class IntakeTest {
     void summary_withAnotherAmountThanTheBody_isHeldAsTampered() {
         PaymentId id = rig.till.newId();
 
-        Receipt receipt = rig.upload(
-                rig.till.stored(id, StoredKind.OFFLINE_APPROVED, Amount.of(1, "EUR"), Sales.AMOUNT));
+        Receipt receipt =
+                rig.upload(rig.till.stored(id, StoredKind.OFFLINE_APPROVED, Amount.of(1, "EUR"), Sales.AMOUNT));
 
         assertThat(receipt.verdicts()).containsExactly(Verdict.OK);
         assertThat(rig.state(id)).isEqualTo(PaymentState.HELD);
@@ -263,8 +263,8 @@ class IntakeTest {
         PaymentId other = rig.till.newId();
         JournalRecord genuine = rig.till.stored(id, StoredKind.OFFLINE_APPROVED);
         var entry = (dev.tidegate.core.payment.JournalEntry.Stored) genuine.entry();
-        JournalRecord moved = rig.till.record(new dev.tidegate.core.payment.JournalEntry.Stored(
-                other, entry.sale(), entry.kind(), entry.body()));
+        JournalRecord moved = rig.till.record(
+                new dev.tidegate.core.payment.JournalEntry.Stored(other, entry.sale(), entry.kind(), entry.body()));
 
         Receipt receipt = rig.upload(genuine, moved);
 
@@ -403,7 +403,10 @@ class IntakeTest {
         LiveAnswer approved = rig.ask(id);
 
         Receipt receipt = rig.upload(
-                asked, rig.till.answered(id, Answer.KEPT_CAPTURED), rig.till.epochOpen(), rig.till.asked(rig.till.newId()));
+                asked,
+                rig.till.answered(id, Answer.KEPT_CAPTURED),
+                rig.till.epochOpen(),
+                rig.till.asked(rig.till.newId()));
 
         assertThat(approved).isInstanceOf(LiveAnswer.Approved.class);
         assertThat(receipt.verdicts()).containsOnly(Verdict.OK);
@@ -501,9 +504,7 @@ class IntakeTest {
                 assertThat(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1))
                         .as(file.toString())
                         .doesNotContain(Sales.NUMBER, Sales.NUMBER.substring(0, 12));
-                assertThat(Octets.of(bytes).hex())
-                        .as(file.toString())
-                        .doesNotContain(Sales.NUMBER.substring(0, 12));
+                assertThat(Octets.of(bytes).hex()).as(file.toString()).doesNotContain(Sales.NUMBER.substring(0, 12));
             }
         }
     }

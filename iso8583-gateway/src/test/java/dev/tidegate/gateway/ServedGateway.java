@@ -51,8 +51,8 @@ final class ServedGateway implements AutoCloseable {
     ServedGateway(Path folder) throws Exception {
         Enrolled enrolled = Enrolled.copiedTo(folder);
         Path home = folder.resolve("gateway");
-        try (Store store = Store.open(
-                new Database("jdbc:sqlite:" + home.resolve("gateway.db"), "", ""), UUID.randomUUID())) {
+        try (Store store =
+                Store.open(new Database("jdbc:sqlite:" + home.resolve("gateway.db"), "", ""), UUID.randomUUID())) {
             enrolled.register(store, InstantSource.system().instant());
         }
         this.till = new TillSide(folder.resolve("till"), InstantSource.system());
@@ -174,9 +174,13 @@ final class ServedGateway implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         till.close();
-        application.stop();
+        try {
+            application.stop();
+        } catch (Exception e) {
+            throw new AssertionError("the service does not stop", e);
+        }
         host.close();
     }
 }

@@ -8,6 +8,7 @@ import dev.tidegate.crypto.OpenedBody;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
@@ -15,6 +16,9 @@ import java.util.Locale;
  * somebody has changed one of them.
  */
 public final class BodyCheck {
+    /** Tag 9A. */
+    private static final DateTimeFormatter BASIC = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
+
     private BodyCheck() {}
 
     /** Whether amount, currency and date agree. */
@@ -22,10 +26,11 @@ public final class BodyCheck {
         TlvSet tags = body.tags().tags();
         return body.amount().equals(amount)
                 && body.soldAt().toEpochMilli() == soldAt.toEpochMilli()
-                && tags.value(Tag.AMOUNT_AUTHORISED).hex().equals("%012d".formatted(amount.minor()))
+                && tags.value(Tag.AMOUNT_AUTHORISED).hex().equals(String.format(Locale.ROOT, "%012d", amount.minor()))
                 && tags.value(Tag.TRANSACTION_CURRENCY)
                         .hex()
-                        .equals("%04d".formatted(amount.currency().getNumericCode()))
+                        .equals(String.format(
+                                Locale.ROOT, "%04d", amount.currency().getNumericCode()))
                 && isSomewhereOn(tags.value(Tag.TRANSACTION_DATE), soldAt);
     }
 
@@ -33,10 +38,6 @@ public final class BodyCheck {
     private static boolean isSomewhereOn(Octets date, Instant soldAt) {
         LocalDate first = LocalDate.ofInstant(soldAt, ZoneOffset.ofHours(-12));
         LocalDate last = LocalDate.ofInstant(soldAt, ZoneOffset.ofHours(14));
-        return first.datesUntil(last.plusDays(1))
-                .map(day -> "%02d%02d%02d"
-                        .formatted(day.getYear() % 100, day.getMonthValue(), day.getDayOfMonth())
-                        .toUpperCase(Locale.ROOT))
-                .anyMatch(date.hex()::equals);
+        return first.datesUntil(last.plusDays(1)).map(BASIC::format).anyMatch(date.hex()::equals);
     }
 }

@@ -1,7 +1,6 @@
 package dev.tidegate.gateway.capture;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -14,6 +13,7 @@ final class Lane {
     private final Condition free = lock.newCondition();
     private boolean busy;
     private int liveWaiting;
+    private long given;
 
     /**
      * Waits for the turn of a live sale.
@@ -62,6 +62,7 @@ final class Lane {
         lock.lock();
         try {
             busy = false;
+            given++;
             free.signalAll();
         } finally {
             lock.unlock();
@@ -72,8 +73,10 @@ final class Lane {
     void awaitTurn(Duration within) {
         lock.lock();
         try {
-            if (!free.await(within.toNanos(), TimeUnit.NANOSECONDS)) {
-                return;
+            long seen = given;
+            long nanos = within.toNanos();
+            while (given == seen && nanos > 0) {
+                nanos = free.awaitNanos(nanos);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -33,12 +33,11 @@ final class LateAnswers {
         }
         LaneId lane = new LaneId(acquirer, key.terminal());
         boolean taken = store.write(tables -> {
-            Optional<AttemptRow> asked = tables.attempts().newest(lane, key.stan(), key.family() == MatchKey.REVERSAL);
-            boolean waits = asked.isPresent() && asked.get().state() == State.TIMED_OUT;
-            if (waits) {
-                endings.answered(tables, asked.get(), answer);
-            }
-            return waits;
+            Optional<AttemptRow> waiting = tables.attempts()
+                    .newest(lane, key.stan(), key.family() == MatchKey.REVERSAL)
+                    .filter(asked -> asked.state() == State.TIMED_OUT);
+            waiting.ifPresent(asked -> endings.answered(tables, asked, answer));
+            return waiting.isPresent();
         });
         LOG.warn(
                 taken ? "a late answer" : "an answer to nothing that waits",

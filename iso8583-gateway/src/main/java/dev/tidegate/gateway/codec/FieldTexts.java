@@ -85,11 +85,11 @@ final class FieldTexts {
             case CARD_NUMBER -> Optional.of(ascii(card.pan().digits()));
             case CARD_EXPIRY -> Optional.of(card.expiry().yearMonth());
             case CARD_SEQUENCE ->
-                card.panSequence() == 0 ? Optional.empty() : Optional.of("%03d".formatted(card.panSequence()));
+                card.panSequence() == 0 ? Optional.empty() : Optional.of(number("%03d", card.panSequence()));
             case CARD_TRACK2 -> track2(card);
-            case AMOUNT -> Optional.of("%012d".formatted(facts.amount().minor()));
+            case AMOUNT -> Optional.of(number("%012d", facts.amount().minor()));
             case CURRENCY ->
-                Optional.of("%03d".formatted(facts.amount().currency().getNumericCode()));
+                Optional.of(number("%03d", facts.amount().currency().getNumericCode()));
             case SENT_AT -> Optional.of(at(facts.sentAt(), ZoneOffset.UTC, SENT));
             case STAN -> Optional.of(facts.stan().toString());
             case RRN -> Optional.of(facts.rrn().value());
@@ -136,6 +136,10 @@ final class FieldTexts {
         String text = new String(secret, StandardCharsets.US_ASCII);
         Arrays.fill(secret, (byte) 0);
         return text;
+    }
+
+    private static String number(String form, long value) {
+        return String.format(Locale.ROOT, form, value);
     }
 
     private static String at(Instant instant, ZoneId zone, DateTimeFormatter form) {

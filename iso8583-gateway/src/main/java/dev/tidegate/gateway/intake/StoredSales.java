@@ -133,10 +133,9 @@ final class StoredSales {
 
     private @Nullable Octets track(PaymentRow payment, Terminal terminal, OpenedBody body) {
         Track2 track2 = body.card().track2();
-        boolean kept = track2 != null
-                && payment.kind() == PaymentRow.Kind.DEFERRED_AUTHORISATION
+        boolean allowed = payment.kind() == PaymentRow.Kind.DEFERRED_AUTHORISATION
                 && acquirers.named(terminal.acquirer()).profile().storesTrack();
-        return kept ? columns.sealTrack(track2, payment.id()) : null;
+        return track2 == null || !allowed ? null : columns.sealTrack(track2, payment.id());
     }
 
     private boolean isPast(PaymentRow payment) {

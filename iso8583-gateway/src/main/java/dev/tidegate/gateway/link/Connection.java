@@ -5,6 +5,7 @@ import dev.tidegate.gateway.codec.IsoMessage;
 import dev.tidegate.gateway.codec.MalformedMessageException;
 import dev.tidegate.gateway.log.FactLog;
 import dev.tidegate.gateway.log.Field;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.timeout.IdleStateEvent;
@@ -61,7 +62,7 @@ final class Connection extends SimpleChannelInboundHandler<byte[]> {
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         // The text of a network failure may quote what was read.
         LOG.warn("the connection failed", Map.of(Field.CAUSE, cause.getClass().getSimpleName()));
-        context.close();
+        ChannelFuture ignored = context.close();
     }
 
     private static String reason(MalformedMessageException e) {

@@ -172,12 +172,12 @@ public final class NettyLink implements AcquirerLink, AutoCloseable {
     }
 
     private void signOn(Channel channel) {
-        ask(channel, profile.session().signOn()).thenAccept(arrival -> {
+        var ignored = ask(channel, profile.session().signOn()).thenAccept(arrival -> {
             boolean accepted = arrival instanceof Arrival.Answer(var answer)
                     && answer.responseCode().equals(APPROVED)
                     && channel.isActive();
             if (!accepted) {
-                channel.close();
+                end(channel);
                 return;
             }
             failures = 0;
@@ -190,15 +190,15 @@ public final class NettyLink implements AcquirerLink, AutoCloseable {
     }
 
     private void echo(Channel channel) {
-        if (signedOn != channel) {
+        if (!channel.equals(signedOn)) {
             return;
         }
         echoedAt = clock.instant();
-        ask(channel, profile.session().echo()).thenAccept(arrival -> {
+        var ignored = ask(channel, profile.session().echo()).thenAccept(arrival -> {
             unanswered = arrival instanceof Arrival.Answer ? 0 : unanswered + 1;
             if (unanswered >= profile.session().unansweredMax()) {
                 LOG.warn("echo left unanswered", Map.of(Field.ACQUIRER, acquirer, Field.COUNT, unanswered));
-                channel.close();
+                end(channel);
             }
         });
     }
@@ -217,7 +217,7 @@ public final class NettyLink implements AcquirerLink, AutoCloseable {
         CompletableFuture<Arrival> arrival = correlator.expect(message.key());
         write(channel, message);
         MatchKey key = message.key();
-        channel.eventLoop()
+        var ignored = channel.eventLoop()
                 .schedule(
                         () -> correlator.giveUp(key, arrival),
                         profile.timers().network().toMillis(),
@@ -235,7 +235,7 @@ public final class NettyLink implements AcquirerLink, AutoCloseable {
     }
 
     private void gone(Channel channel) {
-        boolean wasUp = signedOn == channel;
+        boolean wasUp = channel.equals(signedOn);
         if (wasUp) {
             signedOn = null;
             LOG.warn("link down", Map.of(Field.ACQUIRER, acquirer));
@@ -254,10 +254,12 @@ public final class NettyLink implements AcquirerLink, AutoCloseable {
         long most = Duration.between(clock.instant(), rule.after(failures, clock.instant()))
                 .toMillis();
         long wait = most / 2 + chance.nextLong(most / 2 + 1);
-        var scheduled = loop.schedule(this::connect, Math.max(1, wait), TimeUnit.MILLISECONDS);
-        if (scheduled.isCancelled()) {
-            LOG.info("link closed", Map.of(Field.ACQUIRER, acquirer));
-        }
+        var ignored = loop.schedule(this::connect, Math.max(1, wait), TimeUnit.MILLISECONDS);
+    }
+
+    // What follows happens in gone().
+    private static void end(Channel channel) {
+        ChannelFuture ignored = channel.close();
     }
 
     private static Written write(Channel channel, Outbound message) {
@@ -268,7 +270,7 @@ public final class NettyLink implements AcquirerLink, AutoCloseable {
         ChannelProgressivePromise promise = channel.newProgressivePromise();
         Written written = new Written(promise, copy);
         promise.addListener(written);
-        channel.writeAndFlush(frame, promise);
+        var ignored = channel.writeAndFlush(frame, promise);
         return written;
     }
 

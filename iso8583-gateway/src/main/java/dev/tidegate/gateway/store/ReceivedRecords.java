@@ -78,7 +78,8 @@ public final class ReceivedRecords {
 
     /** Whether a record of this number is set aside under a code. */
     public boolean isQuarantined(TillId till, long seq, String code) {
-        return handle.createQuery("select count(*) from quarantine where till_id = :till and seq = :seq and code = :code")
+        return handle.createQuery(
+                                "select count(*) from quarantine where till_id = :till and seq = :seq and code = :code")
                         .bind("till", till.toString())
                         .bind("seq", seq)
                         .bind("code", code)

@@ -16,7 +16,9 @@ import dev.tidegate.gateway.fixture.Sales;
 import dev.tidegate.gateway.fixture.WireMessage;
 import dev.tidegate.gateway.profile.MessageKind;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -52,7 +54,7 @@ class StrictCodecTest {
     @Test
     void answer_withBytesLeftOver_isRefused() {
         byte[] frame = approval().write();
-        byte[] longer = java.util.Arrays.copyOf(frame, frame.length + 5);
+        byte[] longer = Arrays.copyOf(frame, frame.length + 5);
 
         refused(longer);
     }
@@ -62,7 +64,7 @@ class StrictCodecTest {
         byte[] frame = approval().with(55, "910AAABBCCDDEEFF00113030").write();
 
         for (int length = 0; length < frame.length; length++) {
-            refused(java.util.Arrays.copyOf(frame, length));
+            refused(Arrays.copyOf(frame, length));
         }
     }
 
@@ -119,7 +121,7 @@ class StrictCodecTest {
 
     @Test
     void refusal_ofAnAnswerWithCardData_quotesNothing() {
-        byte[] frame = java.util.Arrays.copyOf(approval().with(2, Sales.NUMBER).write(), 40);
+        byte[] frame = Arrays.copyOf(approval().with(2, Sales.NUMBER).write(), 40);
 
         assertThatExceptionOfType(MalformedMessageException.class)
                 .isThrownBy(() -> codec.decode(frame))
@@ -136,7 +138,7 @@ class StrictCodecTest {
         int read = 0;
 
         for (int i = 0; i < 3_000; i++) {
-            byte[] frame = java.util.Arrays.copyOf(good, Math.max(1, good.length + chance.nextInt(-3, 4)));
+            byte[] frame = Arrays.copyOf(good, Math.max(1, good.length + chance.nextInt(-3, 4)));
             for (int flips = chance.nextInt(1, 4); flips > 0; flips--) {
                 frame[chance.nextInt(frame.length)] ^= (byte) (1 << chance.nextInt(8));
             }
@@ -225,7 +227,7 @@ class StrictCodecTest {
             WireMessage read =
                     WireMessage.read(codec.sale(facts, Sales.card(false)).bytes());
 
-            assertThat(read.text(4)).isEqualTo("%012d".formatted(amount.minor()));
+            assertThat(read.text(4)).isEqualTo(String.format(Locale.ROOT, "%012d", amount.minor()));
             assertThat(read.text(11)).isEqualTo(facts.stan().toString());
         }
     }

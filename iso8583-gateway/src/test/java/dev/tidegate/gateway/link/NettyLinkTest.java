@@ -80,7 +80,9 @@ class NettyLinkTest {
 
     private void awaitLink(boolean up) {
         try {
-            assertThat(changes.poll(10, TimeUnit.SECONDS)).as("the link changes").isEqualTo(up);
+            assertThat(changes.poll(10, TimeUnit.SECONDS))
+                    .as("the link changes")
+                    .isEqualTo(up);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -129,9 +131,10 @@ class NettyLinkTest {
 
         Arrival arrival = exchange(1, Duration.ofSeconds(5));
 
-        assertThat(arrival).isInstanceOfSatisfying(Arrival.Answer.class, answer -> assertThat(
-                        answer.message().responseCode())
-                .isEqualTo("00"));
+        assertThat(arrival)
+                .isInstanceOfSatisfying(
+                        Arrival.Answer.class,
+                        answer -> assertThat(answer.message().responseCode()).isEqualTo("00"));
         assertThat(host.next().text(2)).isEqualTo(Sales.NUMBER);
     }
 
@@ -151,8 +154,9 @@ class NettyLinkTest {
         wires.take().send(host.next().answer("00"));
 
         assertThat(arrival).isEqualTo(new Arrival.Silence());
-        assertThat(late.poll(10, TimeUnit.SECONDS)).isNotNull().satisfies(answer -> assertThat(answer.responseCode())
-                .isEqualTo("00"));
+        assertThat(late.poll(10, TimeUnit.SECONDS))
+                .isNotNull()
+                .satisfies(answer -> assertThat(answer.responseCode()).isEqualTo("00"));
     }
 
     @Test
@@ -259,7 +263,10 @@ class NettyLinkTest {
         Arrival arrival = exchange(1, Duration.ofMillis(200));
 
         assertThat(arrival).isEqualTo(new Arrival.Silence());
-        assertThat(late.poll(10, TimeUnit.SECONDS)).isNotNull().extracting(IsoMessage::stan).isEqualTo(new Stan(999));
+        assertThat(late.poll(10, TimeUnit.SECONDS))
+                .isNotNull()
+                .extracting(IsoMessage::stan)
+                .isEqualTo(new Stan(999));
     }
 
     @Test
