@@ -19,9 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -456,34 +454,6 @@ class IntakeTest {
 
         assertThat(receipt.verdicts()).containsExactly(Verdict.OK);
         assertThat(rig.state(id)).isEqualTo(PaymentState.EXPIRED_HELD);
-    }
-
-    @Test
-    void till_thatIsAnother_cannotUploadThisOnesRecords() {
-        JournalRecord record = rig.till.epochOpen();
-        byte[] other = record.raw().toByteArray();
-        Arrays.fill(other, 16, 32, (byte) 7);
-
-        Receipt receipt = rig.raw(Octets.of(other));
-
-        assertThat(receipt.verdicts()).containsExactly(Verdict.REFUSED);
-    }
-
-    @Test
-    void records_mutatedAThousandTimes_neverThrowAndNeverMoveMoney() {
-        PaymentId id = rig.till.newId();
-        JournalRecord stored = rig.till.stored(id, StoredKind.OFFLINE_APPROVED);
-        Random chance = new Random(8583);
-
-        for (int i = 0; i < 1_000; i++) {
-            byte[] bytes = stored.raw().toByteArray();
-            bytes[chance.nextInt(bytes.length)] ^= (byte) (1 << chance.nextInt(8));
-            Receipt receipt = rig.raw(Octets.of(Arrays.copyOf(bytes, bytes.length - chance.nextInt(2))));
-            assertThat(receipt.verdicts()).hasSize(1).doesNotContain(Verdict.OK);
-        }
-
-        assertThat(rig.drain()).isZero();
-        assertThat(rig.link.sent()).isEmpty();
     }
 
     @Test
