@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,7 +136,7 @@ final class EventStreamTest {
         }
     }
 
-    private static Listener listen(String lastEventId) throws Exception {
+    private static Listener listen(@Nullable String lastEventId) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + till.page() + "/api/v1/terminal/events"))
                 .header("Accept", "text/event-stream");

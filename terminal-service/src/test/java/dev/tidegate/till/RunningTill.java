@@ -51,7 +51,7 @@ final class RunningTill implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final CompletableFuture<JsonNode> ready = new CompletableFuture<>();
     private Consumer<Path> meanwhile = home -> {};
-    private Server server;
+    private final CompletableFuture<Server> server = new CompletableFuture<>();
 
     /** Enrols and starts. */
     static RunningTill in(Path folder) {
@@ -149,11 +149,14 @@ final class RunningTill implements AutoCloseable {
     }
 
     private void serving(Server started, String line) {
-        server = started;
+        boolean ignored = server.complete(started) && ready.complete(json(line.substring("READY ".length())));
+    }
+
+    private static JsonNode json(String text) {
         try {
-            var ignored = ready.complete(JSON.readTree(line.substring("READY ".length())));
+            return JSON.readTree(text);
         } catch (IOException e) {
-            var ignored = ready.completeExceptionally(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -271,7 +274,7 @@ final class RunningTill implements AutoCloseable {
     @Override
     public void close() {
         try {
-            server.stop();
+            server.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).stop();
             client.shutdownNow();
             gateway.cut();
         } catch (Exception e) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,7 +124,7 @@ final class TillSettingsTest {
         return new Gateway(address, SECOND, SECOND, liveTimer, heartbeat);
     }
 
-    private static TillSettings settings(boolean demo, TillSettings.Simulators simulators) {
+    private static TillSettings settings(boolean demo, TillSettings.@Nullable Simulators simulators) {
         return new TillSettings(
                 Path.of("home"),
                 new Shop("Shop", "TIDE0001", BERLIN, EUR),

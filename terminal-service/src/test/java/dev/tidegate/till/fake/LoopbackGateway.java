@@ -42,7 +42,7 @@ public final class LoopbackGateway implements AutoCloseable {
     private boolean swallowAnswers;
     private boolean cut;
     private HttpsServer server;
-    private int port;
+    private final int port;
 
     public LoopbackGateway(SSLContext context) {
         this.context = context;

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -250,9 +251,9 @@ final class CallsTest {
     }
 
     private static String result(PaymentId id, long version, String state, String more) {
-        return """
+        return String.format(Locale.ROOT, """
                 {"paymentId":"%s","version":%d,"state":"%s","reason":"NONE","responseCode":"00","authorisationCode":"",
                  "stan":"000001","rrn":"","captured":null,"capturedAt":null,"attempts":1,"nextAttempt":null,
-                 "deadline":null%s}""".formatted(id, version, state, more);
+                 "deadline":null%s}""", id, version, state, more);
     }
 }

@@ -158,11 +158,13 @@ final class OwnConnectionTest {
     @Test
     void post_anything_asksForTls13AndNothingOlder() throws IOException {
         CompletableFuture<String> protocol = new CompletableFuture<>();
-        Exchange ignored = against(tls(enrolment, socket -> {
-            var seen = protocol.complete(((SSLSocket) socket).getSession().getProtocol());
+        Exchange answered = against(tls(enrolment, socket -> {
+            boolean ignored =
+                    protocol.complete(((SSLSocket) socket).getSession().getProtocol());
             answer(socket, "200 OK", "{}");
         }));
 
+        assertThat(answered).isInstanceOf(Exchange.Answered.class);
         assertThat(protocol).isCompletedWithValue("TLSv1.3");
     }
 

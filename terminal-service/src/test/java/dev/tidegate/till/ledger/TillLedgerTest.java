@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -362,6 +363,6 @@ final class TillLedgerTest {
                 payment = PaymentFold.offered(payment, record.seq());
             }
         }
-        return payment;
+        return Objects.requireNonNull(payment);
     }
 }
