@@ -171,7 +171,7 @@ final class DrainPumpTest {
     @Test
     void round_thatBreaks_tellsAndGoesOnLater() {
         store();
-        journal.breakAt(dev.tidegate.core.payment.RecordType.OFFERED);
+        gateway.breaks = true;
         pump.wake();
 
         thread.runNext();
@@ -239,6 +239,7 @@ final class DrainPumpTest {
     private static final class OneGateway implements GatewayClient {
         private Reason trouble = Reason.NONE;
         private Verdict verdict = Verdict.OK;
+        private boolean breaks;
         private int uploads;
 
         @Override
@@ -259,6 +260,9 @@ final class DrainPumpTest {
         @Override
         public Receipt upload(List<JournalRecord> records) {
             uploads++;
+            if (breaks) {
+                throw new IllegalStateException("a mistake of ours");
+            }
             if (trouble != Reason.NONE) {
                 throw new GatewayUnavailableException(trouble, "as the test wants");
             }
