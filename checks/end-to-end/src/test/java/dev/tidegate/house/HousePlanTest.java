@@ -49,6 +49,7 @@ final class HousePlanTest {
 
         EvaluationResult result = noClock("dev.tidegate.house").evaluate(offender);
 
+        Assertions.assertThat(new Offender().now()).isNotNull();
         Assertions.assertThat(result.hasViolation())
                 .as("a rule that finds nothing in a class that calls Instant.now() cannot fail")
                 .isTrue();
