@@ -14,6 +14,11 @@ describe('a result', () => {
     expect(isAccepted(strange)).toBe(false);
   });
 
+  it('that was not known stays violet when nothing had arrived', () => {
+    expect(resultOf(payment({ result: 'cancelled', reason: 'NO_ANSWER' }))).toBe('reversed');
+    expect(resultOf(payment({ result: 'cancelled', reason: 'CANCELLED_BY_CASHIER' }))).toBe('cancelled');
+  });
+
   it('is green only where the acquirer has answered', () => {
     expect(RESULTS.filter((result) => toneOf(result) === 'green')).toEqual(['approved', 'captured']);
   });

@@ -51,6 +51,10 @@ export function resultOf(payment: Payment): Result | null {
   if (payment.result == null) {
     return null;
   }
+  if (payment.result === 'cancelled' && payment.reason === 'NO_ANSWER') {
+    // It was not known, and then nothing had arrived: the screen goes on from there, not from a cashier's cancel.
+    return 'reversed';
+  }
   return isResult(payment.result) ? payment.result : 'not_known';
 }
 

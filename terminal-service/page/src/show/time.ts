@@ -31,7 +31,7 @@ export function age(at: string, { locale }: Where, now: number): string {
   const unit = (value: number, name: 'minute' | 'hour' | 'day'): string =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
   if (minutes < 60) {
-    return unit(minutes, 'minute');
+    return minutes === 0 ? `< ${unit(1, 'minute')}` : unit(minutes, 'minute');
   }
   return minutes < 48 * 60 ? unit(Math.floor(minutes / 60), 'hour') : unit(Math.floor(minutes / 1440), 'day');
 }

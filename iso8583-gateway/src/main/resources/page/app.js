@@ -17,6 +17,9 @@ const GROUPS = {
   undone: ['REVERSED', 'VOIDED', 'CANCELLED', 'REFUSED_OFFLINE', 'REFUNDED'],
 };
 
+/** Nothing more is sent for these. */
+const OVER = ['captured', 'declined', 'undone'];
+
 const byId = (id) => document.getElementById(id);
 const unfolded = new Set();
 let language = chosen('tidegate.language', Object.keys(WORDS)) ?? spoken();
@@ -191,7 +194,9 @@ function story(payment) {
     payment.captured ? fill(w.captured, { amount: `${money(payment.captured)}, ${moment(payment.capturedAt)}` }) : '',
     payment.authorisationCode ? fill(w.authorisation, { code: payment.authorisationCode }) : '',
     payment.nextAttempt ? fill(w.next, { at: moment(payment.nextAttempt) }) : '',
-    payment.deadline ? fill(w.deadline, { at: moment(payment.deadline) }) : '',
+    payment.deadline && !OVER.includes(groupOf(payment.state))
+      ? fill(w.deadline, { at: moment(payment.deadline) })
+      : '',
   ].filter(Boolean);
   const messages = payment.attempts.map(message);
   const cell = make(

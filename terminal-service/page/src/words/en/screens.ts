@@ -69,7 +69,7 @@ export const screens = {
     card: 'Card',
     authorisation: 'Authorisation code',
     now: 'Now: {state}',
-    notTold: 'The till did not take the OK. The result stays until it does.',
+    notTold: 'The result stays until the till takes the OK.',
   },
   question: {
     headline: 'Did the customer leave with the goods?',

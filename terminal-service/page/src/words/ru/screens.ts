@@ -80,7 +80,7 @@ export const screens: Screens = {
     card: 'Карта',
     authorisation: 'Код авторизации',
     now: 'Сейчас: {state}',
-    notTold: 'Касса не приняла OK. Результат остаётся, пока она его не примет.',
+    notTold: 'Результат остаётся, пока касса не примет OK.',
   },
   question: {
     headline: 'Покупатель ушёл с товаром?',

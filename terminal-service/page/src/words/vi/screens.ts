@@ -70,7 +70,7 @@ export const screens: Screens = {
     card: 'Thẻ',
     authorisation: 'Mã chuẩn chi',
     now: 'Hiện giờ: {state}',
-    notTold: 'Máy tính tiền chưa nhận được OK. Kết quả ở lại cho đến khi máy nhận.',
+    notTold: 'Kết quả ở lại cho đến khi máy nhận OK.',
   },
   question: {
     headline: 'Khách đã mang hàng đi chưa?',
