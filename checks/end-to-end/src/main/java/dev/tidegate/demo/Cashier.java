@@ -39,7 +39,8 @@ final class Cashier implements AutoCloseable {
     SaleSeen sell(String card, long amount) {
         clearTheScreen();
         String key = UUID.randomUUID().toString();
-        String id = patiently(() -> begin(key, amount));
+        String cart = patiently(() -> ringUp(amount));
+        String id = patiently(() -> begin(key, cart, amount));
         insert(card);
         Told told = id.isEmpty() ? Told.NOTHING : watch(id);
         SaleSeen seen = new SaleSeen(card, amount, id, told, false);
@@ -127,18 +128,30 @@ final class Cashier implements AutoCloseable {
                 .expect(200, 202, 404, 409);
     }
 
-    private String begin(String key, long amount) {
-        Map<String, Object> money = Map.of("value", amount, "currency", CURRENCY);
-        JsonNode cart = till.post(
+    private String ringUp(long amount) {
+        return till.post(
                         "/api/v1/carts",
-                        Map.of("lines", List.of(Map.of("name", "Item", "quantity", 1, "amount", money))))
+                        Map.of("lines", List.of(Map.of("name", "Item", "quantity", 1, "amount", money(amount)))))
                 .expect(200, 201)
-                .body();
-        Http.Answer answer = till.post(
-                "/api/v1/payments",
-                Map.of("cart", cart.path("id").asText(), "amount", money, "tender", "card"),
-                Map.of("Idempotency-Key", key));
-        return answer.expect(200, 201, 202).body().path("id").asText();
+                .body()
+                .path("id")
+                .asText();
+    }
+
+    // A repeat is the same request to the letter: the same key, the same cart.
+    private String begin(String key, String cart, long amount) {
+        return till.post(
+                        "/api/v1/payments",
+                        Map.of("cart", cart, "amount", money(amount), "tender", "card"),
+                        Map.of("Idempotency-Key", key))
+                .expect(200, 201, 202)
+                .body()
+                .path("id")
+                .asText();
+    }
+
+    private static Map<String, Object> money(long minor) {
+        return Map.of("value", minor, "currency", CURRENCY);
     }
 
     /** Reads the screen until it shows a result, across a restart of the till if one comes. */
