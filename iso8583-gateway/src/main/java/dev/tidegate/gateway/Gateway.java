@@ -17,7 +17,6 @@ import dev.tidegate.gateway.intake.Intake;
 import dev.tidegate.gateway.link.AcquirerLink.LinkEars;
 import dev.tidegate.gateway.link.NettyLink;
 import dev.tidegate.gateway.log.FactLog;
-import dev.tidegate.gateway.log.Field;
 import dev.tidegate.gateway.profile.Profile;
 import dev.tidegate.gateway.profile.ProfileReader;
 import dev.tidegate.gateway.profile.Terminals;
@@ -46,6 +45,7 @@ final class Gateway implements Managed {
     /** An exchange in flight ends with its link; its row is then written. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
+    private final HomeLock lock;
     private final Store store;
     private final GatewayKeys keys;
     private final Acquirers acquirers;
@@ -58,6 +58,7 @@ final class Gateway implements Managed {
 
     private Gateway(GatewaySettings settings, UnaryOperator<@Nullable String> environment, Landmarks landmarks) {
         InstantSource clock = InstantSource.system();
+        this.lock = HomeLock.take(settings.folder());
         this.terminals = new Terminals(settings.terminals());
         // The links hear before the engine is there; they are started after it.
         Ears ears = new Ears();
@@ -123,6 +124,7 @@ final class Gateway implements Managed {
         }
         store.close();
         keys.close();
+        lock.close();
     }
 
     private void drain() {
@@ -133,9 +135,7 @@ final class Gateway implements Managed {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {
-                LOG.error(
-                        "the drain failed, it goes on",
-                        Map.of(Field.CAUSE, e.getClass().getSimpleName()));
+                LOG.broken("the drain failed, it goes on", e, Map.of());
             }
         }
     }

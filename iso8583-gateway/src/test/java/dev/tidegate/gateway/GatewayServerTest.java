@@ -14,9 +14,12 @@ import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.TillHome;
 import dev.tidegate.gateway.ServedGateway.Reply;
 import dev.tidegate.gateway.fixture.Sales;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -280,6 +283,25 @@ class GatewayServerTest {
         assertThat(tillsOnThePage.status()).isEqualTo(404);
         assertThat(paymentsForTills.status()).isEqualTo(404);
         assertThat(listOnThePage.status()).isEqualTo(200);
+    }
+
+    @Test
+    void door_underAnothersName_staysShut() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", gateway.page("/").getPort())) {
+            socket.getOutputStream()
+                    .write("GET /api/v1/payments HTTP/1.1\r\nHost: shop.example\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            byte[] answer = socket.getInputStream().readAllBytes();
+
+            assertThat(new String(answer, StandardCharsets.UTF_8)).startsWith("HTTP/1.1 404");
+        }
+    }
+
+    @Test
+    void folder_ofARunningGateway_takesNoSecond() {
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> HomeLock.take(folder.resolve("gateway")))
+                .withMessageContaining("another gateway runs");
     }
 
     @Test

@@ -72,6 +72,7 @@ final class Till implements Managed {
     private final Limits limits;
     private final Identities identities;
     private final @Nullable DemoControls demo;
+    private volatile boolean level;
 
     private Till(TillSettings settings, Doors doors, Landmarks landmarks, FactLog log) {
         // Milliseconds are what records carry.
@@ -132,6 +133,7 @@ final class Till implements Managed {
     private void putInOrder(RecoverTill recover) {
         forgetAnotherJournal();
         projection.catchUp();
+        level = true;
         List<Payment> cutOff = ledger.unanswered();
         List<Payment> questions = ordered(recover);
         if (!cutOff.isEmpty()) {
@@ -261,7 +263,10 @@ final class Till implements Managed {
     }
 
     private void paymentChanged(Payment payment) {
-        log.payment(payment);
+        // What is folded in again at the start was a fact before.
+        if (level) {
+            log.payment(payment);
+        }
         feed.paymentChanged(payment.id().toString());
     }
 

@@ -168,7 +168,7 @@ public final class Authorisation {
             return new Begun.Known(known.get());
         }
         LaneId lane = lane(question);
-        if (tables.attempts().isInFlight(lane) || tables.attempts().reversalWaits(lane)) {
+        if (tables.attempts().inFlight(lane).isPresent() || tables.attempts().reversalWaits(lane)) {
             return new Begun.Busy();
         }
         Instant now = clock.instant();

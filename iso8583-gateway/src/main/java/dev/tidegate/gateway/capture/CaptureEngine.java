@@ -34,7 +34,7 @@ public final class CaptureEngine {
         Lanes lanes = new Lanes();
         this.authorisation =
                 new Authorisation(store, acquirers, steps, lanes, writer, exchange, bodies, columns, wake, clock);
-        this.drain = new Drain(store, acquirers, lanes, new Claims(steps, writer), exchange, workers, clock);
+        this.drain = new Drain(store, acquirers, lanes, new Claims(steps, writer, endings), exchange, workers, clock);
         this.lateAnswers = new LateAnswers(store, endings, wake);
         this.recovery = new Recovery(store, endings);
         this.calls = new SaleCalls(steps, clock);

@@ -74,13 +74,7 @@ public final class Drain {
             try {
                 sent = step(lane);
             } catch (RuntimeException e) {
-                LOG.error(
-                        "a terminal's work failed",
-                        Map.of(
-                                Field.TERMINAL,
-                                lane.terminal(),
-                                Field.CAUSE,
-                                e.getClass().getSimpleName()));
+                LOG.broken("a terminal's work failed", e, Map.of(Field.TERMINAL, lane.terminal()));
             } finally {
                 lanes.of(lane).leave();
             }

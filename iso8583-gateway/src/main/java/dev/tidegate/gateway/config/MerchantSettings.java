@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param category merchant category code, 4 digits
  * @param zone of the shop's own time
  */
-public record MerchantSettings(
+record MerchantSettings(
         @JsonProperty(required = true) String mid,
         @JsonProperty(required = true) String name,
         @JsonProperty(required = true) String category,

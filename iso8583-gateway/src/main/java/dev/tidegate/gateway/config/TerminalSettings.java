@@ -10,7 +10,7 @@ import java.util.Currency;
  * @param till its UUID
  * @param tid DE 41, up to 8 characters
  */
-public record TerminalSettings(
+record TerminalSettings(
         @JsonProperty(required = true) String till,
         @JsonProperty(required = true) String tid,
         @JsonProperty(required = true) String currency) {

@@ -3,7 +3,6 @@ package dev.tidegate.gateway.http;
 import com.fasterxml.jackson.core.JacksonException;
 import dev.tidegate.crypto.KeyUnavailableException;
 import dev.tidegate.gateway.log.FactLog;
-import dev.tidegate.gateway.log.Field;
 import dev.tidegate.gateway.store.StoreBrokenException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -24,9 +23,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
             case StoreBrokenException broken -> busy("store", broken);
             case KeyUnavailableException broken -> busy("keys", broken);
             default -> {
-                LOG.error(
-                        "a request failed",
-                        Map.of(Field.CAUSE, problem.getClass().getSimpleName()));
+                LOG.broken("a request failed", problem, Map.of());
                 yield Problem.response(500, "internal_error", "The request failed here.");
             }
         };
@@ -43,7 +40,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Response busy(String what, RuntimeException broken) {
-        LOG.error("busy: " + what, Map.of(Field.CAUSE, broken.getClass().getSimpleName()));
+        LOG.broken("busy: " + what, broken, Map.of());
         return Problem.response(503, "busy", "Not now; the same request may be sent again.");
     }
 }

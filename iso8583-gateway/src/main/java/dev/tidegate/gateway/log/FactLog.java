@@ -1,5 +1,7 @@
 package dev.tidegate.gateway.log;
 
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,6 +16,10 @@ public final class FactLog {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.:/+ -]{0,64}");
     /** An RRN has 12 digits, the shortest card number that is issued to anybody has 13. */
     private static final Pattern LONG_NUMBER = Pattern.compile(".*[0-9]{13,}.*");
+
+    private static final String OURS = "dev.tidegate.";
+    /** A chain of causes longer than this is a loop. */
+    private static final int CAUSES_MAX = 16;
 
     private final Logger logger;
 
@@ -37,6 +43,34 @@ public final class FactLog {
 
     public void error(String fact, Map<Field, ?> fields) {
         logger.error(line(fact, fields));
+    }
+
+    /**
+     * Writes that something broke: what kind of break it was, and where in our own code. Its text is not written, as it
+     * may quote what was read.
+     */
+    public void broken(String fact, Throwable cause, Map<Field, ?> fields) {
+        Map<Field, Object> more = new EnumMap<>(Field.class);
+        more.putAll(fields);
+        more.put(Field.CAUSE, root(cause).getClass().getSimpleName());
+        more.put(Field.AT, place(cause));
+        error(fact, more);
+    }
+
+    private static Throwable root(Throwable top) {
+        Throwable at = top;
+        for (int depth = 0; depth < CAUSES_MAX && at.getCause() != null; depth++) {
+            at = at.getCause();
+        }
+        return at;
+    }
+
+    private static String place(Throwable cause) {
+        return Arrays.stream(cause.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith(OURS))
+                .findFirst()
+                .map(frame -> frame.getFileName() + ":" + frame.getLineNumber())
+                .orElse("elsewhere");
     }
 
     static String line(String fact, Map<Field, ?> fields) {

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Field {
     ACQUIRER,
     AMOUNT,
+    /** Where in our own code. */
+    AT,
     ATTEMPT,
     BYTES,
     CAUSE,

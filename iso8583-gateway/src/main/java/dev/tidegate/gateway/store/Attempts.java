@@ -80,9 +80,13 @@ public final class Attempts {
                 .list();
     }
 
-    /** Whether something is being sent on a terminal. */
-    public boolean isInFlight(LaneId lane) {
-        return count(lane, "state = 'INTENT'") > 0;
+    /** What is written down as being sent on a terminal; never more than one. */
+    public Optional<AttemptRow> inFlight(LaneId lane) {
+        return handle.createQuery(ALL + "where acquirer = :acquirer and tid = :tid and state = 'INTENT'")
+                .bind("acquirer", lane.acquirer())
+                .bind("tid", lane.terminal())
+                .map((row, context) -> attempt(row))
+                .findOne();
     }
 
     /** Whether a reversal of the terminal waits for its turn or its answer: nothing else may go before it. */

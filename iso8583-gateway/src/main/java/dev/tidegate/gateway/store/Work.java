@@ -10,6 +10,9 @@ import org.jdbi.v3.core.Handle;
  * deadline first. A stored sale waits only once its till has offered it and a person was told.
  */
 public final class Work {
+    // An INTENT too: whoever finds one while it has the terminal's turn has found what somebody left behind.
+    private static final String LEFT_BEHIND = "a.state = 'INTENT'";
+
     private static final String REVERSAL_DUE =
             "a.kind = 'REVERSAL' and (a.state = 'QUEUED'" + " or a.state = 'TIMED_OUT' and a.next_at <= :now)";
 
@@ -29,8 +32,9 @@ public final class Work {
 
     /** The terminals of an acquirer on which something waits. */
     public List<LaneId> lanes(String acquirer, Instant now) {
-        return handle.createQuery("select distinct a.tid from attempt a where a.acquirer = :acquirer and "
-                        + REVERSAL_DUE + " union select distinct p.tid from payment p where p.acquirer = :acquirer and "
+        return handle.createQuery("select distinct a.tid from attempt a where a.acquirer = :acquirer and ("
+                        + LEFT_BEHIND + " or " + REVERSAL_DUE + ")"
+                        + " union select distinct p.tid from payment p where p.acquirer = :acquirer and "
                         + PAYMENT_DUE)
                 .bind("acquirer", acquirer)
                 .bind("now", now.toEpochMilli())

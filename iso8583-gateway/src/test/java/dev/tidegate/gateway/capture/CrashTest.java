@@ -184,4 +184,20 @@ class CrashTest {
             assertThat(after.ask(id)).isEqualTo(approved);
         }
     }
+
+    @Test
+    void sale_whoseEndCouldNotBeWrittenDown_isTakenOverByTheSameProcess() {
+        PaymentId id = before.newId();
+        fatal = Landmark.AFTER_HOST_ANSWER_BEFORE_ROW;
+        before.link.answers("00");
+        assertThatThrownBy(() -> before.ask(id)).isInstanceOf(Died.class);
+        fatal = Landmark.BEFORE_APPEND;
+        before.link.answers("00");
+
+        int begun = before.drain();
+
+        assertThat(begun).isEqualTo(1);
+        assertThat(before.link.sentTypes()).containsExactly("0200", "0420");
+        assertThat(before.state(id)).isEqualTo(PaymentState.REVERSED);
+    }
 }

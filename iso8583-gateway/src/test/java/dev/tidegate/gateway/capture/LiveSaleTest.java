@@ -11,6 +11,7 @@ import dev.tidegate.gateway.store.AttemptRow;
 import dev.tidegate.gateway.store.PaymentRow.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,7 @@ class LiveSaleTest {
         rig.link.answers("00");
         LiveAnswer first = rig.ask(id);
 
-        LiveAnswer other = rig.engine.authorisation().ask(rig.question(id, Amount.of(1, "EUR")));
+        LiveAnswer other = rig.ask(id, Amount.of(1, "EUR"));
 
         assertThat(first).isInstanceOf(LiveAnswer.Approved.class);
         assertThat(other).isEqualTo(new LiveAnswer.Conflict());
@@ -279,5 +280,21 @@ class LiveSaleTest {
 
         assertThat(approved).isInstanceOf(LiveAnswer.Approved.class);
         assertThat(rig.state(id)).isEqualTo(PaymentState.CAPTURED);
+    }
+
+    @Test
+    void sale_askedByTwoAtOnce_isSentOnceAndBothHearTheSame() {
+        PaymentId id = rig.newId();
+        CompletableFuture<LiveAnswer> other = new CompletableFuture<>();
+        rig.link.answers("00");
+        rig.link.meanwhile(() -> {
+            CompletableFuture<Boolean> ignored = CompletableFuture.supplyAsync(() -> other.complete(rig.ask(id)));
+        });
+
+        LiveAnswer answer = rig.ask(id);
+
+        assertThat(answer).isInstanceOf(LiveAnswer.Approved.class);
+        assertThat(other.join()).isEqualTo(answer);
+        assertThat(rig.link.sentTypes()).containsExactly("0200");
     }
 }

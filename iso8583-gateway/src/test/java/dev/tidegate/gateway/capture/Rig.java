@@ -53,6 +53,7 @@ final class Rig implements AutoCloseable {
     final OpenColumns columns;
     final Store store;
     final CaptureEngine engine;
+    private volatile Amount asked = Sales.AMOUNT;
 
     Rig(Path folder) {
         this(folder, new HandClock(Sales.SOLD_AT.plusSeconds(5)), new OpenColumns(), Landmarks.none());
@@ -67,7 +68,7 @@ final class Rig implements AutoCloseable {
                 store,
                 acquirers,
                 new Terminals(List.of(Sales.TERMINAL)),
-                (body, till, payment, purpose) -> body(Sales.request(Sales.AMOUNT), Sales.AMOUNT, true),
+                (body, till, payment, purpose) -> body(Sales.request(asked), asked, true),
                 columns,
                 landmarks,
                 Runnable::run,
@@ -101,7 +102,12 @@ final class Rig implements AutoCloseable {
     }
 
     LiveAnswer ask(PaymentId id) {
-        return engine.authorisation().ask(question(id));
+        return ask(id, Sales.AMOUNT);
+    }
+
+    LiveAnswer ask(PaymentId id, Amount amount) {
+        asked = amount;
+        return engine.authorisation().ask(question(id, amount));
     }
 
     /** A stored sale that its till has offered and shown. */
@@ -110,14 +116,18 @@ final class Rig implements AutoCloseable {
     }
 
     PaymentId stored(Kind kind, boolean shown) {
+        return stored(kind, shown, Sales.AMOUNT);
+    }
+
+    PaymentId stored(Kind kind, boolean shown, Amount amount) {
         PaymentId id = newId();
-        FrozenTags tags = kind == Kind.OFFLINE_APPROVED ? Sales.certificate(Sales.AMOUNT) : Sales.request(Sales.AMOUNT);
+        FrozenTags tags = kind == Kind.OFFLINE_APPROVED ? Sales.certificate(amount) : Sales.request(amount);
         Duration hold = kind == Kind.OFFLINE_APPROVED
                 ? profile.deadlines().adviceHold()
                 : profile.deadlines().deferredHold();
         store.change(tables -> {
             Terms terms = new Terms(
-                    Sales.AMOUNT,
+                    amount,
                     Sales.SOLD_AT,
                     EntryMode.CHIP,
                     Sales.card(false).pan().masked());
@@ -125,7 +135,7 @@ final class Rig implements AutoCloseable {
             PaymentRow marked = fresh.with(new Marks(1, shown, false, false))
                     .with(fresh.outcome().until(Sales.SOLD_AT.plus(hold)));
             PaymentRow row = engine.steps().store(tables, marked);
-            tables.payments().keepCard(id, columns.sealCard(body(tags, Sales.AMOUNT, false), id), null);
+            tables.payments().keepCard(id, columns.sealCard(body(tags, amount, false), id), null);
             engine.steps().take(tables, row, PaymentEvent.OFFER, Reason.NONE);
         });
         return id;

@@ -383,4 +383,17 @@ abstract class StoreContract {
         String first = store.incarnation();
         assertThat(first).hasSize(12);
     }
+
+    @Test
+    void work_leftInFlight_putsItsTerminalOnTheList() {
+        PaymentRow payment = inserted(Kind.OFFLINE_APPROVED, PaymentState.HELD);
+        AttemptRow left = intent(payment, 1, 1, "632600000001");
+        insert(left);
+
+        List<LaneId> lanes = store.read(tables -> tables.work().lanes(Sales.ACQUIRER, NOW));
+        AttemptRow found = store.read(tables -> tables.attempts().inFlight(LANE).orElseThrow());
+
+        assertThat(lanes).containsExactly(LANE);
+        assertThat(found).isEqualTo(left);
+    }
 }

@@ -23,18 +23,12 @@ final class EventsServlet extends HttpServlet {
     private final transient Feed feed;
     private final transient Glance glance;
     private final transient ObjectMapper json;
-    private final transient Duration heartbeat;
     private final transient Semaphore listeners = new Semaphore(LISTENERS_MAX);
 
     EventsServlet(Feed feed, Glance glance, ObjectMapper json) {
-        this(feed, glance, json, HEARTBEAT);
-    }
-
-    EventsServlet(Feed feed, Glance glance, ObjectMapper json, Duration heartbeat) {
         this.feed = feed;
         this.glance = glance;
         this.json = json;
-        this.heartbeat = heartbeat;
     }
 
     @Override
@@ -64,7 +58,7 @@ final class EventsServlet extends HttpServlet {
         long told = resumeAfter;
         boolean snapshot = told < 0;
         while (!feed.isClosed() && !out.checkError()) {
-            Feed.Batch batch = snapshot ? feed.after(Long.MAX_VALUE, Duration.ZERO) : feed.after(told, heartbeat);
+            Feed.Batch batch = snapshot ? feed.after(Long.MAX_VALUE, Duration.ZERO) : feed.after(told, HEARTBEAT);
             if (batch.snapshot()) {
                 write(out, feed.idOf(batch.upTo()), Feed.Kind.TERMINAL_STATE, glance.terminal());
             } else if (batch.events().isEmpty()) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * request names its origin, which is compared; a name that resolves to this machine by a trick is not one of the names
  * that the till goes by.
  */
-public final class LocalOnlyFilter implements Filter {
+final class LocalOnlyFilter implements Filter {
     /** A cart of 200 lines has some 30 kB. */
     static final int BODY_BYTES_MAX = 65_536;
 
@@ -34,7 +34,7 @@ public final class LocalOnlyFilter implements Filter {
 
     private final ObjectMapper json;
 
-    public LocalOnlyFilter(ObjectMapper json) {
+    LocalOnlyFilter(ObjectMapper json) {
         this.json = json;
     }
 

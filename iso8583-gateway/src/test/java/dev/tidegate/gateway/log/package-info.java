@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.gateway.log;
+
+import org.jspecify.annotations.NullMarked;
