@@ -13,6 +13,7 @@ import java.time.InstantSource;
  * device-authority.p12   the key that signs certificates
  * device-ca.p12          the certificate to trust
  * server.p12             the gateway's own key and certificate
+ * signer.p12             the key that signs receipts
  * gateway.bcfks          recipient key, column keys, chain-wrapping key
  * recipient.key          the public half of the recipient key, as tills get it
  * *.password             one beside each store
@@ -30,6 +31,7 @@ public record GatewayHome(Path folder) {
         DeviceAuthority authority = DeviceAuthority.create(home.authorityStore(), clock);
         authority.writeTrust(home.trustStore());
         authority.issueServer(home.serverStore());
+        authority.issueSigner(home.signerStore());
         try (GatewayKeys keys = GatewayKeys.create(home.keyFile(), clock)) {
             keys.recipient().write(home.recipientFile());
         }
@@ -44,6 +46,24 @@ public record GatewayHome(Path folder) {
     /** The store of the certificate to trust, PKCS #12. */
     public Path trustStore() {
         return folder.resolve("device-ca.p12");
+    }
+
+    /**
+     * Signs receipts for what tills have sent.
+     *
+     * @throws KeyFileException missing or damaged; the gateway refuses to start
+     */
+    public ChainSigner signer() {
+        return ChainSigner.read(signerStore());
+    }
+
+    /**
+     * Checks what tills have signed.
+     *
+     * @throws KeyFileException missing or damaged; the gateway refuses to start
+     */
+    public SignatureCheck signatureCheck() {
+        return SignatureCheck.under(trustStore());
     }
 
     /** @throws KeyFileException missing or damaged; the gateway refuses to start */
@@ -75,6 +95,10 @@ public record GatewayHome(Path folder) {
 
     private Path authorityStore() {
         return folder.resolve("device-authority.p12");
+    }
+
+    private Path signerStore() {
+        return folder.resolve("signer.p12");
     }
 
     private Path recipientFile() {

@@ -224,8 +224,8 @@ final class RecordFrame {
     private static @Nullable RecordType typeOf(int code) {
         for (RecordType type : RecordType.values()) {
             if (type.code() == code) {
-                // No entry of this version carries these two.
-                return type == RecordType.ADJUST || type == RecordType.CHECKPOINT ? null : type;
+                // No entry of this version carries it.
+                return type == RecordType.ADJUST ? null : type;
             }
         }
         return null;
