@@ -1,8 +1,8 @@
 package dev.tidegate.crypto;
 
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.JournalEntry;
-import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.RecordType;
 import dev.tidegate.core.payment.TillId;
 import java.nio.ByteBuffer;
@@ -26,10 +26,21 @@ public final class ChainVerifier {
         /**
          * It continues the chain.
          *
+         * @param linked whether it is linked to the good record before it; the first of a folder is to none, and over a
+         *     loss the link may be missing
          * @param macChecked whether a key for it was at hand
          * @param signature what it stands for of the records before it; UNSIGNED in records that sign nothing
+         * @param lostFrom first number that it names as lost, 0 where it names none
          */
-        record Good(JournalRecord record, TillId till, boolean macChecked, SignatureCheck.Verdict signature)
+        record Good(
+                TillId till,
+                long seq,
+                RecordType type,
+                Octets link,
+                boolean linked,
+                boolean macChecked,
+                SignatureCheck.Verdict signature,
+                long lostFrom)
                 implements Finding {}
 
         /**
@@ -46,8 +57,37 @@ public final class ChainVerifier {
         record Behind() implements Finding {}
     }
 
+    /** How a journal stands to a receipt of the gateway. */
+    public enum Standing {
+        /** There is no receipt, or no record. */
+        NONE,
+        /** The record that it names is there, with that link. */
+        HELD,
+        /** The journal begins behind the record that it names. */
+        OLDER,
+        /** The till has reported that record as lost. */
+        LOST,
+        /** It names a record behind the last good one: the end was cut off. */
+        TRUNCATED,
+        /** It names another record than the one that is there. */
+        RECEIPT_MISMATCH,
+        /** The gateway's signer has not signed it for this till. */
+        BAD_RECEIPT;
+
+        /** Whether somebody has tampered. */
+        public boolean isBad() {
+            return this == TRUNCATED || this == RECEIPT_MISMATCH || this == BAD_RECEIPT;
+        }
+    }
+
+    private static final UUID NO_EPOCH = new UUID(0, 0);
+    /** From the secret of an enrolment to the first record of a folder: half a minute. */
+    private static final long KEY_STEPS_MAX = 50_000_000;
+
     private final SignatureCheck signatures;
+    private final ChainReceipt receipt;
     private final @Nullable Path keyFile;
+    private @Nullable Octets linkAtReceipt;
     private @Nullable ChainKey key;
     private @Nullable TillId till;
     private @Nullable UUID epoch;
@@ -58,22 +98,17 @@ public final class ChainVerifier {
     private long[] seen = new long[1_024];
     private int seenCount;
 
-    private ChainVerifier(SignatureCheck signatures, @Nullable Path keyFile) {
-        this.signatures = signatures;
-        this.keyFile = keyFile;
-    }
-
-    /** Without any secret. */
-    public static ChainVerifier of(SignatureCheck signatures) {
-        return new ChainVerifier(signatures, null);
-    }
-
     /**
-     * With a chain key, to check MACs: the secret of the enrolment (32 bytes), of which every key follows, or the
-     * till's chain state, of which only those of records follow that it does not know yet. Only read.
+     * Without any secret, or with a chain key to check MACs.
+     *
+     * @param receipt what the gateway has signed for, to be looked for
+     * @param keyFile the secret of the enrolment (32 bytes), of which every key follows, or the till's chain state, of
+     *     which only those of records follow that it does not know yet; only read
      */
-    public static ChainVerifier of(SignatureCheck signatures, Path keyFile) {
-        return new ChainVerifier(signatures, keyFile);
+    public ChainVerifier(SignatureCheck signatures, ChainReceipt receipt, @Nullable Path keyFile) {
+        this.signatures = signatures;
+        this.receipt = receipt;
+        this.keyFile = keyFile;
     }
 
     /**
@@ -94,7 +129,7 @@ public final class ChainVerifier {
         try {
             byte[] link = frame.link();
             check(frame.till().equals(till), "UNKNOWN_TILL");
-            return broken ? behind(frame, raw, link) : judged(frame, raw, link);
+            return broken ? behind(frame, link) : judged(frame, link);
         } catch (Rejection e) {
             return bad(e.code(), frame.seq());
         }
@@ -115,42 +150,92 @@ public final class ChainVerifier {
         return broken;
     }
 
+    /** What the gateway's signature under the receipt is worth; UNSIGNED where there is none, or no record. */
+    public SignatureCheck.Verdict receiptSignature() {
+        return receipt.isNone() || till == null
+                ? SignatureCheck.Verdict.UNSIGNED
+                : signatures.ofReceipt(till, receipt);
+    }
+
+    /** How the journal, as it was read so far, stands to the receipt. */
+    public Standing standing() {
+        SignatureCheck.Verdict signature = receiptSignature();
+        if (signature == SignatureCheck.Verdict.UNSIGNED) {
+            return Standing.NONE;
+        }
+        if (signature.isBad()) {
+            return Standing.BAD_RECEIPT;
+        }
+        if (receipt.seq() < first) {
+            return Standing.OLDER;
+        }
+        if (receipt.seq() > last) {
+            return Standing.TRUNCATED;
+        }
+        if (linkAtReceipt == null) {
+            return Standing.LOST;
+        }
+        return linkAtReceipt.equals(receipt.link()) ? Standing.HELD : Standing.RECEIPT_MISMATCH;
+    }
+
     private void begin(RecordFrame frame) {
         till = frame.till();
         first = frame.seq();
         last = first - 1;
         lastLink = first == 1 ? RecordFrame.genesis(till) : frame.previous();
-        key = keyFile == null ? null : ChainKey.of(keyFile, till);
+        key = keyFile == null ? null : ChainFile.key(keyFile, till);
     }
 
     // A loss that is named is history; anything else behind a bad record proves nothing.
-    private Finding behind(RecordFrame frame, Octets raw, byte[] link) {
+    private Finding behind(RecordFrame frame, byte[] link) {
         try {
-            return namesLoss(frame) ? judged(frame, raw, link) : new Finding.Behind();
+            return namesLoss(frame) ? judged(frame, link) : new Finding.Behind();
         } catch (Rejection e) {
             return new Finding.Behind();
         }
     }
 
-    private Finding judged(RecordFrame frame, Octets raw, byte[] link) {
+    private Finding judged(RecordFrame frame, byte[] link) {
         long seq = frame.seq();
         if (seq <= last) {
             throw new Rejection(seq >= first && isSeen(seq, link) ? "DUPLICATE" : "FORK");
         }
         boolean jumps = seq > last + 1;
-        boolean named = frame.type() == RecordType.EPOCH_OPEN && namesLoss(frame);
-        check(!jumps || named, "GAP");
+        check(!jumps || namesLoss(frame), "GAP");
         boolean macChecked = checkMac(frame, link);
-        check(named || frame.previous().equals(lastLink), "CHAIN_BROKEN");
-        JournalEntry entry = Summary.read(frame);
-        boolean opens = entry instanceof JournalEntry.EpochOpen;
-        boolean sameEpoch = epoch == null ? seq == first && seq != 1 : frame.epochId().equals(epoch);
-        check(opens != sameEpoch || opens && epoch == null, "EPOCH_BROKEN");
-        JournalRecord record = frame.record(entry, raw, link);
-        SignatureCheck.Verdict signature = signatures.ofRecord(frame.till(), record);
+        boolean follows = frame.previous().equals(lastLink);
+        // Where records are lost, the newest link that the till knew may be that of a lost one.
+        check(jumps || follows, "CHAIN_BROKEN");
+        JournalEntry.@Nullable Signed signed = chainEntry(frame) instanceof JournalEntry.Signed entry ? entry : null;
+        check(isInItsEpoch(frame), "EPOCH_BROKEN");
+        SignatureCheck.Verdict signature = signed == null
+                ? SignatureCheck.Verdict.UNSIGNED
+                : signatures.ofPlace(frame.till(), seq - 1, frame.previous(), signed.signature());
         check(!signature.isBad(), signature.name());
-        advance(frame, record);
-        return new Finding.Good(record, frame.till(), macChecked, signature);
+        boolean linked = follows && seq != first;
+        long lostFrom = jumps ? last + 1 : 0;
+        advance(frame, Octets.of(link));
+        return new Finding.Good(frame.till(), seq, frame.type(), lastLink, linked, macChecked, signature, lostFrom);
+    }
+
+    // What the chain itself lives from is read whole; of the others only that it is one map: a sale's words are the
+    // gateway's to judge.
+    private static @Nullable JournalEntry chainEntry(RecordFrame frame) {
+        return switch (frame.type()) {
+            case CHECKPOINT, EPOCH_OPEN, EPOCH_CLOSE -> Summary.read(frame);
+            default -> {
+                CborMap ignored = CborMap.read(frame.summary());
+                yield null;
+            }
+        };
+    }
+
+    // An epoch begins with its EPOCH_OPEN; a folder whose older records are archived may begin within one.
+    private boolean isInItsEpoch(RecordFrame frame) {
+        if (epoch == null) {
+            return frame.seq() != 1 || frame.type() == RecordType.EPOCH_OPEN;
+        }
+        return (frame.type() == RecordType.EPOCH_OPEN) != frame.epochId().equals(epoch);
     }
 
     private boolean namesLoss(RecordFrame frame) {
@@ -158,12 +243,13 @@ public final class ChainVerifier {
                 && Summary.read(frame) instanceof JournalEntry.EpochOpen(long from, long to)
                 && from > 0
                 && from <= last + 1
-                && to == frame.seq() - 1;
+                && to == frame.seq() - 1
+                && to - last <= ChainKey.STEPS_MAX;
     }
 
     private boolean checkMac(RecordFrame frame, byte[] link) {
         ChainKey from = key;
-        if (from == null || from.seq() > frame.seq()) {
+        if (from == null || from.seq() > frame.seq() || frame.seq() - from.seq() > KEY_STEPS_MAX) {
             return false;
         }
         ChainKey own = from.far(frame.seq());
@@ -176,12 +262,13 @@ public final class ChainVerifier {
         return true;
     }
 
-    private void advance(RecordFrame frame, JournalRecord record) {
-        while (last < record.seq()) {
+    private void advance(RecordFrame frame, Octets link) {
+        while (last < frame.seq()) {
             last++;
-            remember(last == record.seq() ? head(record.link().toByteArray()) : 0);
+            remember(last == frame.seq() ? head(link.toByteArray()) : 0);
         }
-        lastLink = record.link();
+        lastLink = link;
+        linkAtReceipt = frame.seq() == receipt.seq() ? link : linkAtReceipt;
         epoch = frame.type() == RecordType.EPOCH_CLOSE ? NO_EPOCH : frame.epochId();
         broken = false;
     }

@@ -34,7 +34,7 @@ public final class DeviceAuthority {
     /** The name of the gateway's signer. */
     static final String SIGNER_NAME = "urn:tidegate:signer";
 
-    private static final String TILL_NAME = "urn:tidegate:till:";
+    static final String TILL_NAME = "urn:tidegate:till:";
     private static final String KEY_ALIAS = "tidegate";
 
     private final InstantSource clock;

@@ -75,8 +75,12 @@ public final class SignatureCheck {
             return Verdict.UNSIGNED;
         }
         Octets previous = RecordFrame.read(record.raw()).previous();
-        byte[] message = ChainSigner.Purpose.CHECKPOINT.message(till, record.seq() - 1, previous);
-        return check(signed.signature(), message, "urn:tidegate:till:" + till);
+        return ofPlace(till, record.seq() - 1, previous, signed.signature());
+    }
+
+    Verdict ofPlace(TillId till, long seq, Octets link, ChainSignature signature) {
+        byte[] message = ChainSigner.Purpose.CHECKPOINT.message(till, seq, link);
+        return check(signature, message, DeviceAuthority.TILL_NAME + till);
     }
 
     /** The gateway's signature under a receipt for a till's journal. */
