@@ -35,8 +35,24 @@ final class Mint {
         return next(entry, Summary.write(entry), raw -> {});
     }
 
+    /** As above, where many are made: with the key at hand. */
+    Octets next(JournalEntry entry, ChainKey key) {
+        RecordFrame frame = laidOut(entry, Summary.write(entry));
+        byte[] own = frame.link();
+        link = Octets.of(own);
+        return frame.withMac(key.mac(own));
+    }
+
     /** The next one, its bytes changed before it is linked and MACed. */
     Octets next(JournalEntry entry, byte[] summary, Consumer<ByteBuffer> change) {
+        byte[] raw = laidOut(entry, summary).withMac(new byte[RecordFrame.MAC_BYTES]).toByteArray();
+        change.accept(ByteBuffer.wrap(raw));
+        Octets made = maced(Octets.of(raw), seq);
+        link = Octets.of(RecordFrame.read(made).link());
+        return made;
+    }
+
+    private RecordFrame laidOut(JournalEntry entry, byte[] summary) {
         boolean loss = entry instanceof JournalEntry.EpochOpen open && open.reportsLoss();
         SealedBody body = Summary.body(entry);
         RecordType type = entry.type();
@@ -49,12 +65,7 @@ final class Mint {
                 Samples.NOON.toEpochMilli(),
                 Summary.payment(entry),
                 link);
-        Octets laidOut = RecordFrame.write(header, summary, body).withMac(new byte[RecordFrame.MAC_BYTES]);
-        byte[] raw = laidOut.toByteArray();
-        change.accept(ByteBuffer.wrap(raw));
-        Octets made = maced(Octets.of(raw), seq);
-        link = Octets.of(RecordFrame.read(made).link());
-        return made;
+        return RecordFrame.write(header, summary, body);
     }
 
     /** A record with the MAC that the key of a number gives it. */

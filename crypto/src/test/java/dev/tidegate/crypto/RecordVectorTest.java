@@ -3,8 +3,6 @@ package dev.tidegate.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.ChainSignature;
@@ -24,50 +22,16 @@ import org.jspecify.annotations.Nullable;
  * them. The second verifier, {@code checks/verifier}, reads the same files.
  */
 final class RecordVectorTest {
-    private static final Path FOLDER = Path.of("src/test/resources/vectors/record-v1");
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @TempDir
     Path folder;
 
-    private final TestKeys keys = keys();
-    private final JsonNode vectors = vectors(keys);
-    private final List<Octets> chain = Vectors.each(vectors.get("chain"))
-            .map(one -> Octets.ofHex(one.get("record").asText()))
-            .toList();
-
-    private static TestKeys keys() {
-        try {
-            Path file = FOLDER.resolve("keys.json");
-            if (Boolean.getBoolean("tidegate.write") && !Files.exists(file)) {
-                Files.createDirectories(FOLDER);
-                Files.writeString(file, pretty(TestKeys.make()));
-            }
-            return new TestKeys(JSON.readTree(Files.readString(file)));
-        } catch (IOException | java.security.GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static JsonNode vectors(TestKeys keys) {
-        try {
-            Path file = FOLDER.resolve("chain-and-cases.json");
-            if (Boolean.getBoolean("tidegate.write")) {
-                Files.writeString(file, pretty(new RecordVectors(keys).json()));
-            }
-            return JSON.readTree(Files.readString(file));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String pretty(ObjectNode node) {
-        return node.toPrettyString() + "\n";
-    }
+    private final TestKeys keys = RecordVectors.keys();
+    private final JsonNode vectors = RecordVectors.known();
+    private final List<Octets> chain = RecordVectors.chain();
 
     @Test
     void vectors_madeAgain_areTheKnownBytes() {
-        assertThat(pretty(new RecordVectors(keys).json())).isEqualTo(pretty((ObjectNode) vectors));
+        assertThat(new RecordVectors(keys).json().toPrettyString()).isEqualTo(vectors.toPrettyString());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tidegate.crypto;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,14 +13,23 @@ import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalEntry.Answered.Answer;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.ShiftTotal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Makes the record vectors: a good chain, and what may have become of it. */
 final class RecordVectors {
+    private static final Path FOLDER = Path.of("src/test/resources/vectors/record-v1");
+
     private final TestKeys keys;
     private final Mint mint = new Mint(Samples.TILL);
     private final List<Octets> chain = new ArrayList<>();
@@ -27,6 +37,52 @@ final class RecordVectors {
     private final List<Mint> places = new ArrayList<>();
     private final ObjectNode out = new ObjectMapper().createObjectNode();
     private final ArrayNode cases;
+
+    /** The published keys; made where there are none and vectors are to be written. */
+    static TestKeys keys() {
+        Path file = FOLDER.resolve("keys.json");
+        if (Boolean.getBoolean("tidegate.write") && !Files.exists(file)) {
+            try {
+                write(file, TestKeys.make());
+            } catch (GeneralSecurityException | IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return new TestKeys(read(file));
+    }
+
+    /** The known vectors; {@code -Dtidegate.write=true} makes them anew. */
+    static JsonNode known() {
+        Path file = FOLDER.resolve("chain-and-cases.json");
+        if (Boolean.getBoolean("tidegate.write")) {
+            write(file, new RecordVectors(keys()).json());
+        }
+        return read(file);
+    }
+
+    /** The records of the good chain. */
+    static List<Octets> chain() {
+        return Vectors.each(known().get("chain"))
+                .map(one -> Octets.ofHex(one.get("record").asText()))
+                .toList();
+    }
+
+    private static void write(Path file, ObjectNode content) {
+        try {
+            Files.createDirectories(FOLDER);
+            Files.writeString(file, content.toPrettyString() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return new ObjectMapper().readTree(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     RecordVectors(TestKeys keys) {
         this.keys = keys;
@@ -267,7 +323,7 @@ final class RecordVectors {
     }
 
     // The same entry at the same place, its bytes changed before link and MAC.
-    private Octets changed(int seq, java.util.function.Consumer<java.nio.ByteBuffer> change) {
+    private Octets changed(int seq, Consumer<ByteBuffer> change) {
         JournalEntry entry = Summary.read(RecordFrame.read(record(seq)));
         return places.get(seq - 1).fork().next(entry, Summary.write(entry), change);
     }

@@ -90,9 +90,12 @@ final class ReportText {
                 + " follow each other by number and link: no change by accident");
         if (report.signed() > 0) {
             String who = report.anchored() ? "till " + report.till() : "the holder of one or more unknown keys";
-            out.add("up to record " + report.signedUpTo() + " no bit was flipped outside the MACs and no record inserted, removed or "
-                    + "swapped since " + who + " signed"
-                    + (report.uncovered().isEmpty() ? "" : ", except " + of(report.uncovered())));
+            List<Range> holes = report.uncovered().stream()
+                    .filter(range -> range.to() < report.signedUpTo())
+                    .toList();
+            out.add("up to record " + report.signedUpTo() + " no bit was flipped outside the MACs and no record "
+                    + "inserted, removed or swapped since " + who + " signed"
+                    + (holes.isEmpty() ? "" : ", except in " + of(holes)));
         }
         if (report.receipt().standing() == Standing.HELD) {
             out.add("the end was not cut off below record " + report.receipt().seq()
@@ -112,8 +115,8 @@ final class ReportText {
         if (report.signed() == 0) {
             out.add("that nobody has rewritten the journal with all its links: no signature stands for it");
         } else if (!report.uncovered().isEmpty()) {
-            out.add("that records " + of(report.uncovered()) + " were not rewritten with their links: no signature "
-                    + "stands for them");
+            out.add("that records " + of(report.uncovered()) + " were not rewritten with their links: no "
+                    + "signature stands for them");
         }
         out.add(
                 report.receipt().standing() == Standing.HELD
