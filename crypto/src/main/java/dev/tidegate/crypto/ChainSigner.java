@@ -6,12 +6,6 @@ import dev.tidegate.core.payment.ChainSignature;
 import dev.tidegate.core.payment.TillId;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.Signature;
-import java.security.cert.X509Certificate;
-import java.util.Collections;
 
 /**
  * Signs places in a till's chain with one P-256 key: the till's own for its checkpoints, the gateway's for its
@@ -45,32 +39,15 @@ public final class ChainSigner {
         }
     }
 
-    /** r and s at their full length: what has another length is refused before any arithmetic. */
-    static final String ALGORITHM = "SHA256withECDSAinP1363Format";
+    private final ConfigSigner signer;
 
-    private final PrivateKey key;
-    private final Octets certificate;
-
-    ChainSigner(PrivateKey key, X509Certificate certificate) throws GeneralSecurityException {
-        this.key = key;
-        this.certificate = Octets.of(certificate.getEncoded());
+    ChainSigner(ConfigSigner signer) {
+        this.signer = signer;
     }
 
     /** @throws KeyFileException missing, damaged, or it holds no key with a certificate */
     static ChainSigner read(Path store) {
-        char[] password = StorePassword.of(store).toCharArray();
-        KeyStore content = StoreFile.PKCS12.read(store, password);
-        try {
-            for (String alias : Collections.list(content.aliases())) {
-                if (content.getKey(alias, password) instanceof PrivateKey key
-                        && content.getCertificate(alias) instanceof X509Certificate certificate) {
-                    return new ChainSigner(key, certificate);
-                }
-            }
-        } catch (GeneralSecurityException e) {
-            throw new KeyFileException(store, "its key cannot be read");
-        }
-        throw new KeyFileException(store, "holds no key with a certificate");
+        return new ChainSigner(ConfigSigner.load(store));
     }
 
     /** The gateway's word that it has a till's journal up to a record; none where the key cannot be used. */
@@ -86,11 +63,8 @@ public final class ChainSigner {
 
     private ChainSignature sign(Purpose purpose, TillId till, long seq, Octets link) {
         try {
-            Signature signature = Signature.getInstance(ALGORITHM);
-            signature.initSign(key);
-            signature.update(purpose.message(till, seq, link));
-            return new ChainSignature(Octets.of(signature.sign()), certificate);
-        } catch (GeneralSecurityException e) {
+            return new ChainSignature(signer.sign(purpose.message(till, seq, link)), signer.certificate());
+        } catch (KeyUnavailableException e) {
             return ChainSignature.none();
         }
     }

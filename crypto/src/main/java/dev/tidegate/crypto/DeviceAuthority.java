@@ -31,11 +31,8 @@ public final class DeviceAuthority {
     private static final Duration BACKDATED = Duration.ofDays(1);
 
     private static final X500Principal NAME = new X500Principal("CN=Tidegate device CA");
-    /** The name of the gateway's signer. */
-    static final String SIGNER_NAME = "urn:tidegate:signer";
-
     static final String TILL_NAME = "urn:tidegate:till:";
-    private static final String KEY_ALIAS = "tidegate";
+    static final String KEY_ALIAS = "tidegate";
 
     private final InstantSource clock;
     private final SecureRandom chance = new SecureRandom();
@@ -99,6 +96,29 @@ public final class DeviceAuthority {
     }
 
     /**
+     * Makes the config signer's key and certificate and writes them with their chain. It lives as long as the
+     * authority: without one, tills would get no new keys to seal to.
+     *
+     * @throws KeyFileException a store is there already, or the disk refuses
+     */
+    public void issueSigner(Path store) {
+        StoreFile.PKCS12.write(store, chance, (content, password) -> {
+            KeyPair pair = certificates.keyPair();
+            Certificates.Period period = new Certificates.Period(
+                    certificate.getNotBefore().toInstant(),
+                    certificate.getNotAfter().toInstant());
+            X509Certificate end = certificates.end(
+                    new Certificates.Issuer(NAME, certificate.getPublicKey(), key),
+                    new X500Principal("CN=Tidegate config signer"),
+                    pair.getPublic(),
+                    period,
+                    KeyPurposeId.id_kp_codeSigning,
+                    new GeneralName(GeneralName.uniformResourceIdentifier, ConfigSigner.NAME));
+            content.setKeyEntry(KEY_ALIAS, pair.getPrivate(), password, new Certificate[] {end, certificate});
+        });
+    }
+
+    /**
      * Makes a till's key and certificate (name {@code urn:tidegate:till:<uuid>}) and writes them with their chain.
      *
      * @throws KeyFileException a store is there already, or the disk refuses
@@ -109,20 +129,6 @@ public final class DeviceAuthority {
                 new X500Principal("CN=Tidegate till " + till),
                 KeyPurposeId.id_kp_clientAuth,
                 new GeneralName(GeneralName.uniformResourceIdentifier, TILL_NAME + till));
-    }
-
-    /**
-     * Makes the key and certificate of the gateway's signer (name {@code urn:tidegate:signer}) and writes them with
-     * their chain.
-     *
-     * @throws KeyFileException a store is there already, or the disk refuses
-     */
-    void issueSigner(Path store) {
-        issue(
-                store,
-                new X500Principal("CN=Tidegate signer"),
-                KeyPurposeId.id_kp_codeSigning,
-                new GeneralName(GeneralName.uniformResourceIdentifier, SIGNER_NAME));
     }
 
     /**

@@ -86,7 +86,7 @@ public final class SignatureCheck {
     /** The gateway's signature under a receipt for a till's journal. */
     public Verdict ofReceipt(TillId till, ChainReceipt receipt) {
         byte[] message = ChainSigner.Purpose.RECEIPT.message(till, receipt.seq(), receipt.link());
-        return check(receipt.signature(), message, DeviceAuthority.SIGNER_NAME);
+        return check(receipt.signature(), message, ConfigSigner.NAME);
     }
 
     private Verdict check(ChainSignature signature, byte[] message, String name) {
@@ -120,7 +120,7 @@ public final class SignatureCheck {
                     || key.getParams().getOrder().bitLength() != 8 * ChainSignature.VALUE_BYTES / 2) {
                 return false;
             }
-            Signature signature = Signature.getInstance(ChainSigner.ALGORITHM);
+            Signature signature = Signature.getInstance(ConfigSigner.ALGORITHM);
             signature.initVerify(key);
             signature.update(message);
             return signature.verify(value.toByteArray());

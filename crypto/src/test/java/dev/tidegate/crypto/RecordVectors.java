@@ -12,7 +12,9 @@ import dev.tidegate.core.payment.HostReply;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalEntry.Answered.Answer;
 import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.payment.SealedBody;
 import dev.tidegate.core.payment.ShiftTotal;
+import dev.tidegate.core.payment.StoredKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -128,7 +130,8 @@ final class RecordVectors {
         add(new JournalEntry.EpochClose(Samples.NOON, here("till")));
         mint.epoch = UUID.fromString("33333333-4444-4555-8666-777777777777");
         add(new JournalEntry.EpochOpen(0, 0));
-        add(Samples.stored(3));
+        SealedBody x25519 = new SealedBody(2, Samples.bytes(8, 0x66), Samples.bytes(32, 0x77), Samples.bytes(528, 0x55));
+        add(new JournalEntry.Stored(Samples.payment(3), Samples.sale(), StoredKind.OFFLINE_APPROVED, x25519));
         add(new JournalEntry.Checkpoint(List.of(), here("till")));
     }
 
@@ -173,7 +176,8 @@ final class RecordVectors {
         malformed("type 12", 5, 12, "BAD_TYPE");
         malformed("an unknown flag", 7, 8, "BAD_FLAGS");
         malformed("a loss without an EPOCH_OPEN", 7, 4, "BAD_FLAGS");
-        malformed("suite 9", 9, 9, "UNKNOWN_SUITE");
+        malformed("suite 3", 9, 3, "UNKNOWN_SUITE");
+        malformed("suite 2 with a body of suite 1", 9, 2, "BAD_LENGTH");
         malformed("no suite, and a body", 9, 0, "BAD_LENGTH");
         malformed("summary length", 11, 1, "BAD_LENGTH");
         malformed("body length", 15, 1, "BAD_LENGTH");

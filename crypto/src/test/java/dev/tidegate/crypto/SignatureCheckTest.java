@@ -119,7 +119,7 @@ final class SignatureCheckTest {
     @Test
     void ofReceipt_eachPartChanged_isBad() {
         Octets link = Samples.bytes(32, 9);
-        ChainReceipt receipt = gateway.signer().receipt(Samples.TILL, 7, link);
+        ChainReceipt receipt = gateway.chainSigner().receipt(Samples.TILL, 7, link);
         ChainSignature signature = receipt.signature();
         SignatureCheck check = till.signatureCheck();
 
@@ -141,7 +141,7 @@ final class SignatureCheckTest {
     @Test
     void ofReceipt_signedAsACheckpoint_isBad() {
         Octets link = Samples.bytes(32, 9);
-        ChainSignature checkpoint = gateway.signer().checkpoint(Samples.TILL, 7, link);
+        ChainSignature checkpoint = gateway.chainSigner().checkpoint(Samples.TILL, 7, link);
 
         assertThat(till.signatureCheck().ofReceipt(Samples.TILL, new ChainReceipt(7, link, checkpoint)))
                 .isEqualTo(Verdict.BAD_SIGNATURE);
@@ -153,7 +153,7 @@ final class SignatureCheckTest {
         String base64 = Base64.getMimeEncoder().encodeToString(der);
         Path pem = Files.writeString(
                 folder.resolve("ca.pem"), "-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n");
-        ChainReceipt receipt = gateway.signer().receipt(Samples.TILL, 7, Samples.bytes(32, 9));
+        ChainReceipt receipt = gateway.chainSigner().receipt(Samples.TILL, 7, Samples.bytes(32, 9));
 
         assertThat(SignatureCheck.under(pem).ofReceipt(Samples.TILL, receipt)).isEqualTo(Verdict.GOOD);
         Path text = Files.write(folder.resolve("no.pem"), "nothing".getBytes(StandardCharsets.US_ASCII));

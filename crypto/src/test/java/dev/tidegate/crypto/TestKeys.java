@@ -59,7 +59,7 @@ final class TestKeys {
         put(out, "authority", authority, certificates.authority(name, authority, period()));
         put(out, "till", till, issued(certificates, name, authority, till, tillName));
         KeyPair signer = certificates.keyPair();
-        put(out, "signer", signer, issued(certificates, name, authority, signer, DeviceAuthority.SIGNER_NAME));
+        put(out, "signer", signer, issued(certificates, name, authority, signer, ConfigSigner.NAME));
         put(out, "other-authority", other, certificates.authority(name, other, period()));
         put(out, "foreign-till", till, issued(certificates, name, other, till, tillName));
         return out;

@@ -68,7 +68,7 @@ final class Vault {
 
     static Signatures signatures(GatewayHome home) {
         SignatureCheck check = home.signatureCheck();
-        ChainSigner signer = home.signer();
+        ChainSigner signer = home.chainSigner();
         return new Signatures() {
             @Override
             public SignatureCheck.Verdict check(TillId till, JournalRecord record) {

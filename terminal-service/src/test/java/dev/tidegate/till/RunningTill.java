@@ -133,7 +133,7 @@ final class RunningTill implements AutoCloseable {
                     enrolment.tls(),
                     enrolment.till().signatureCheck(),
                     kernel,
-                    new HpkeSealer(enrolment.till().recipient(), Samples.TILL),
+                    new HpkeSealer(enrolment.till().bundle(), Samples.TILL, InstantSource.system()),
                     onDisk ? opened(clock, landmarks) : journal.opened(),
                     null,
                     0,

@@ -65,7 +65,7 @@ record WrittenJournal(Path folder, Path authority, Path secret) {
                 JournalRecord stored = journal.append(
                         new JournalEntry.Stored(id, sale(), StoredKind.DEFERRED_AUTHORISATION, body()));
                 journal.append(new JournalEntry.Shown(id));
-                ChainReceipt receipt = gateway.signer().receipt(TILL, stored.seq(), stored.link());
+                ChainReceipt receipt = gateway.chainSigner().receipt(TILL, stored.seq(), stored.link());
                 journal.acknowledge(new Journal.Acknowledged(stored.seq(), new TreeSet<>(), receipt));
             }
         }

@@ -57,7 +57,7 @@ final class VerifyCommandTest {
                 JournalRecord shown = first.append(new JournalEntry.Shown(id));
                 if (sale == 10) {
                     ChainReceipt receipt =
-                            enrolment.gateway().signer().receipt(Samples.TILL, stored.seq(), stored.link());
+                            enrolment.gateway().chainSigner().receipt(Samples.TILL, stored.seq(), stored.link());
                     first.acknowledge(new Journal.Acknowledged(shown.seq(), new TreeSet<>(), receipt));
                 }
             }

@@ -147,7 +147,7 @@ final class CallsTest {
     @Test
     void upload_answerWithAReceipt_givesItWhereTheGatewaySignedIt() {
         JournalRecord record = new MemoryJournal().append(Samples.stored(id, 100));
-        ChainReceipt receipt = gateway.enrolment.gateway().signer().receipt(Samples.TILL, 1, record.link());
+        ChainReceipt receipt = gateway.enrolment.gateway().chainSigner().receipt(Samples.TILL, 1, record.link());
         ChainReceipt foreign = gateway.enrolment.till().signer().receipt(Samples.TILL, 1, record.link());
 
         assertThat(uploadAnswered(record, receipt).chain()).isEqualTo(receipt);
