@@ -1,10 +1,13 @@
 package dev.tidegate.crypto;
 
+import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.TillId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * The gateway's folder of keys and certificates.
@@ -19,17 +22,30 @@ import java.time.InstantSource;
  * </pre>
  */
 public record GatewayHome(Path folder) {
+    private static final int RECIPIENT_BYTES_MAX = 16_384;
+
     /**
-     * Makes all of it.
+     * Makes all of it, for a gateway that is called by the names of this machine alone.
      *
      * @throws KeyFileException something is there already, or the disk refuses
      */
     public static GatewayHome init(Path folder, InstantSource clock) {
+        return init(folder, clock, List.of());
+    }
+
+    /**
+     * Makes all of it.
+     *
+     * @param hosts DNS names and addresses by which tills call the gateway, besides those of this machine
+     * @throws KeyFileException something is there already, or the disk refuses
+     * @throws IllegalArgumentException a name is none
+     */
+    public static GatewayHome init(Path folder, InstantSource clock, List<String> hosts) {
         KeyFiles.folder(folder);
         GatewayHome home = new GatewayHome(folder);
         DeviceAuthority authority = DeviceAuthority.create(home.authorityStore(), clock);
         authority.writeTrust(home.trustStore());
-        authority.issueServer(home.serverStore());
+        authority.issueServer(home.serverStore(), hosts);
         try (GatewayKeys keys = GatewayKeys.create(home.keyFile(), clock)) {
             keys.recipient().write(home.recipientFile());
         }
@@ -44,6 +60,29 @@ public record GatewayHome(Path folder) {
     /** The store of the certificate to trust, PKCS #12. */
     public Path trustStore() {
         return folder.resolve("device-ca.p12");
+    }
+
+    /** @throws KeyFileException missing or damaged; the gateway refuses to start */
+    public DeviceAuthority authority(InstantSource clock) {
+        return DeviceAuthority.load(authorityStore(), clock);
+    }
+
+    /**
+     * The certificate to trust, without the authority's key.
+     *
+     * @throws KeyFileException missing or damaged
+     */
+    public X509Certificate authorityCertificate() {
+        return DeviceAuthority.trusted(trustStore());
+    }
+
+    /**
+     * The public key that tills seal to, as they keep it.
+     *
+     * @throws KeyFileException missing
+     */
+    public Octets recipient() {
+        return Octets.of(KeyFiles.read(recipientFile(), RECIPIENT_BYTES_MAX));
     }
 
     /** @throws KeyFileException missing or damaged; the gateway refuses to start */

@@ -25,6 +25,15 @@ final class KeyFiles {
         if (Files.exists(file)) {
             throw new KeyFileException(file, "is there already");
         }
+        replace(file, content);
+    }
+
+    /**
+     * Puts a file in the place of another, or of none: whoever reads finds the one or the other, whole.
+     *
+     * @throws KeyFileException the disk refuses; what was there is still there
+     */
+    static void replace(Path file, byte[] content) {
         Path whole = file.toAbsolutePath();
         Path draft = whole.resolveSibling(whole.getFileName() + ".new");
         try {

@@ -56,7 +56,7 @@ public record TillHome(Path folder) {
      */
     public ChainSeal chain() {
         TillId till = till();
-        Path state = folder.resolve("chain.state");
+        Path state = chainFile();
         if (Files.exists(secretFile())) {
             if (!Files.exists(state)) {
                 enrol(state, till);
@@ -85,6 +85,10 @@ public record TillHome(Path folder) {
 
     Path recipientFile() {
         return folder.resolve("recipient.key");
+    }
+
+    Path chainFile() {
+        return folder.resolve("chain.state");
     }
 
     Path secretFile() {

@@ -36,7 +36,7 @@ final class DeviceAuthorityTest {
 
     @BeforeEach
     void issue() {
-        authority.issueServer(server);
+        authority.issueServer(server, List.of());
         authority.issueTill(Samples.TILL, till);
         authority.writeTrust(trust);
     }
@@ -64,7 +64,7 @@ final class DeviceAuthorityTest {
     @Test
     void handshake_serverOfAnotherAuthority_isRefused() throws Exception {
         DeviceAuthority stranger = DeviceAuthority.create(folder.resolve("stranger.p12"), CLOCK);
-        stranger.issueServer(folder.resolve("foreign.p12"));
+        stranger.issueServer(folder.resolve("foreign.p12"), List.of());
 
         try (TlsPair tls = TlsPair.listen(folder.resolve("foreign.p12"), trust)) {
             assertThatThrownBy(() -> tls.connect(till, trust, "localhost")).isInstanceOf(IOException.class);
@@ -130,7 +130,7 @@ final class DeviceAuthorityTest {
 
     @Test
     void write_overAStore_isRefused() {
-        assertThatThrownBy(() -> authority.issueServer(server)).isInstanceOf(KeyFileException.class);
+        assertThatThrownBy(() -> authority.issueServer(server, List.of())).isInstanceOf(KeyFileException.class);
         assertThatThrownBy(() -> authority.writeTrust(trust)).isInstanceOf(KeyFileException.class);
     }
 
