@@ -26,12 +26,8 @@ public record CertificateRequest(Octets spki) {
     /** A request of ours has some 230 bytes; one with attributes of another's making fits too. */
     public static final int BYTES_MAX = 2_048;
 
-    // RFC 5480: id-ecPublicKey on secp256r1 and an uncompressed point; DER has one way to say it.
-    private static final Octets P256 = Octets.ofHex("3059301306072A8648CE3D020106082A8648CE3D03010703420004");
-    private static final int SPKI_BYTES = 91;
-
     public CertificateRequest {
-        if (spki.length() != SPKI_BYTES || !spki.startsWith(P256)) {
+        if (!Suite.P256.isKey(spki)) {
             throw new IllegalArgumentException("not a public key on P-256");
         }
     }
@@ -48,7 +44,7 @@ public record CertificateRequest(Octets spki) {
         TOO_LONG,
         /** Not the ASN.1 of a request. */
         NOT_A_REQUEST,
-        /** Another kind of key, or another signature than ECDSA with SHA-256. */
+        /** Another kind of key, one that is no point of the curve, or another signature than ECDSA with SHA-256. */
         KEY_KIND,
         /** Whoever sent it has not shown that the key is its own. */
         SIGNATURE
@@ -68,8 +64,7 @@ public record CertificateRequest(Octets spki) {
             // Bouncy Castle has many ways to dislike hostile input: they are all one answer.
             return new Reading.Refused(Why.NOT_A_REQUEST);
         }
-        if (spki.length() != SPKI_BYTES
-                || !spki.startsWith(P256)
+        if (!Suite.P256.isKey(spki)
                 || !X9ObjectIdentifiers.ecdsa_with_SHA256.equals(
                         request.getSignatureAlgorithm().getAlgorithm())) {
             return new Reading.Refused(Why.KEY_KIND);

@@ -2,10 +2,11 @@ package dev.tidegate.crypto;
 
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.TillId;
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.security.SecureRandom;
-import java.security.interfaces.ECPrivateKey;
+import javax.crypto.KeyAgreement;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 
@@ -18,8 +19,8 @@ import org.bouncycastle.crypto.InvalidCipherTextException;
  */
 public record ChainGrant(Octets encapsulated, Octets ciphertext) {
     private static final byte[] LABEL = Sha256.label("tidegate/chain-grant/v1");
-    private static final int SCALAR_BYTES = 32;
-    private static final int POINT_BYTES = 65;
+    private static final byte[] NO_AAD = new byte[0];
+    private static final HpkeRecipient RECIPIENT = new HpkeRecipient(Suite.P256);
 
     /** What the gateway keeps and what it sends. */
     public record Made(TillChain chain, ChainGrant grant) {}
@@ -44,10 +45,10 @@ public record ChainGrant(Octets encapsulated, Octets ciphertext) {
     }
 
     private static ChainGrant sealed(TillId till, Octets spki, byte[] secret) throws InvalidCipherTextException {
-        Hpke hpke = new Hpke(Hpke.AES_256_GCM);
+        Hpke hpke = new Hpke(Suite.P256);
         AsymmetricCipherKeyPair ephemeral = hpke.ephemeral();
-        Hpke.Sealed first = hpke.seal(point(spki), info(till, spki), secret, ephemeral);
-        Hpke.Sealed second = hpke.seal(point(spki), info(till, spki), secret, ephemeral);
+        Hpke.Sealed first = hpke.seal(Suite.P256.point(spki), info(till, spki), secret, ephemeral);
+        Hpke.Sealed second = hpke.seal(Suite.P256.point(spki), info(till, spki), secret, ephemeral);
         if (!first.equalTo(second)) {
             throw new IllegalStateException("two passes of one seal differ");
         }
@@ -55,28 +56,29 @@ public record ChainGrant(Octets encapsulated, Octets ciphertext) {
     }
 
     /** The secret, the caller's own array to wipe; a {@link Rejection} where it is not this till's and key's. */
-    byte[] open(TillId till, Octets spki, ECPrivateKey key) {
-        byte[] scalar = scalar(key);
-        try {
-            byte[] secret = new Hpke(Hpke.AES_256_GCM)
-                    .open(
-                            scalar,
-                            point(spki),
-                            info(till, spki),
-                            new Hpke.Sealed(encapsulated.toByteArray(), ciphertext.toByteArray()));
-            if (secret.length != ChainKey.BYTES) {
-                throw new Rejection("OPEN_FAILED");
-            }
-            return secret;
-        } catch (InvalidCipherTextException | RuntimeException e) {
+    byte[] open(TillId till, Octets spki, PrivateKey key) {
+        byte[] secret = RECIPIENT.open(
+                point -> agree(key, point),
+                Suite.P256.point(spki),
+                info(till, spki),
+                NO_AAD,
+                new Hpke.Sealed(encapsulated.toByteArray(), ciphertext.toByteArray()));
+        if (secret.length != ChainKey.BYTES) {
+            Wipe.all(secret);
             throw new Rejection("OPEN_FAILED");
-        } finally {
-            Wipe.all(scalar);
         }
+        return secret;
     }
 
-    private static byte[] point(Octets spki) {
-        return spki.slice(spki.length() - POINT_BYTES, spki.length()).toByteArray();
+    private static byte[] agree(PrivateKey key, byte[] point) {
+        try {
+            KeyAgreement agreement = KeyAgreement.getInstance(Suite.P256.agreement());
+            agreement.init(key);
+            agreement.doPhase(Suite.P256.publicKey(point), true);
+            return agreement.generateSecret();
+        } catch (GeneralSecurityException e) {
+            throw new Rejection("OPEN_FAILED");
+        }
     }
 
     private static byte[] info(TillId till, Octets spki) {
@@ -86,15 +88,5 @@ public record ChainGrant(Octets encapsulated, Octets ciphertext) {
                 .put(RecordFrame.bytes(till.value()))
                 .put(key)
                 .array();
-    }
-
-    private static byte[] scalar(ECPrivateKey key) {
-        BigInteger number = key.getS();
-        byte[] signed = number.toByteArray();
-        byte[] scalar = new byte[SCALAR_BYTES];
-        int length = Math.min(signed.length, SCALAR_BYTES);
-        System.arraycopy(signed, signed.length - length, scalar, SCALAR_BYTES - length, length);
-        Wipe.all(signed);
-        return scalar;
     }
 }

@@ -31,7 +31,7 @@ record TillCertificate(KeyPair pair, X509Certificate own) {
                     ALIAS,
                     pair.getPrivate(),
                     password,
-                    new Certificate[] {certificates.own(WAITING, pair, period)});
+                    new Certificate[] {certificates.holder(WAITING, pair.getPublic(), period)});
         });
         return read(store);
     }

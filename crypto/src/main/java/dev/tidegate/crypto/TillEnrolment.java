@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * till.p12 with a key and a placeholder     the key never leaves; a lost answer is asked for again with the same key
  * device-ca.p12                             the authority that the enrolment code named
  * till.p12 with the certificate
- * chain.secret, recipient.key
+ * chain.secret, recipient.bundle
  * till.id                                   the last: without it no till starts
  * </pre>
  */
@@ -75,13 +75,13 @@ public final class TillEnrolment {
     }
 
     /**
-     * Keeps the chain's secret and the key to seal to, and then the till's identity: from here on it is enrolled.
+     * Keeps the chain's secret and the keys to seal to, and then the till's identity: from here on it is enrolled.
      *
-     * @param recipient the recipient key as the gateway keeps it
-     * @throws CertificateRejectedException the grant is not this till's, or the recipient key is none; nothing starts
-     * @throws KeyFileException the disk refuses
+     * @param bundle the public keys to seal to, signed
+     * @throws CertificateRejectedException the grant is not this till's; nothing starts
+     * @throws KeyFileException the bundle is not signed for this till, or the disk refuses; nothing starts
      */
-    public TillId finish(ChainGrant grant, Octets recipient) {
+    public TillId finish(ChainGrant grant, Octets bundle) {
         TillId till = certificate.till();
         if (till == null) {
             throw new IllegalStateException("no certificate has come yet");
@@ -89,8 +89,8 @@ public final class TillEnrolment {
         byte[] secret = new byte[0];
         try {
             secret = grant.open(till, certificate.spki(), certificate.key());
-            KeyFiles.replace(home.recipientFile(), recipient.toByteArray());
-            var ignored = home.recipient();
+            KeyFiles.replace(home.bundleFile(), bundle.toByteArray());
+            var ignored = home.bundle();
             KeyFiles.replace(home.secretFile(), secret);
         } catch (Rejection e) {
             throw new CertificateRejectedException("the chain secret is not this till's");

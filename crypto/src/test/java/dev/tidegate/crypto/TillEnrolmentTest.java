@@ -53,7 +53,7 @@ final class TillEnrolmentTest {
         TillEnrolment till = certifiedTill();
         ChainGrant.Made made = granted(till);
 
-        assertThat(till.finish(made.grant(), gateway.recipient())).isEqualTo(Samples.TILL);
+        assertThat(till.finish(made.grant(), gateway.recipientBundle())).isEqualTo(Samples.TILL);
 
         TillHome home = new TillHome(folder);
         assertThat(home.till()).isEqualTo(Samples.TILL);
@@ -63,13 +63,13 @@ final class TillEnrolmentTest {
                     .accept(chain.next(Samples.shown(1), Samples.NOON).raw(), made.chain());
             assertThat(first).isInstanceOf(Acceptance.Accepted.class);
         }
-        assertThat(home.recipient()).isNotNull();
+        assertThat(home.bundle()).isNotNull();
     }
 
     @Test
     void handshake_ofAnEnrolledTill_works() throws Exception {
         TillEnrolment till = certifiedTill();
-        till.finish(granted(till).grant(), gateway.recipient());
+        till.finish(granted(till).grant(), gateway.recipientBundle());
         TillHome home = new TillHome(folder);
 
         try (TlsPair tls = TlsPair.listen(gateway.serverStore(), gateway.trustStore())) {
@@ -129,12 +129,12 @@ final class TillEnrolmentTest {
     @Test
     void begin_afterACutBetweenSecretAndIdentity_takesTheNewSecret() throws IOException {
         TillEnrolment cut = certifiedTill();
-        cut.finish(granted(cut).grant(), gateway.recipient());
+        cut.finish(granted(cut).grant(), gateway.recipientBundle());
         Files.delete(folder.resolve("till.id"));
         byte[] before = Files.readAllBytes(folder.resolve("chain.secret"));
 
         TillEnrolment again = TillEnrolment.in(folder);
-        again.finish(granted(again).grant(), gateway.recipient());
+        again.finish(granted(again).grant(), gateway.recipientBundle());
 
         assertThat(folder.resolve("chain.secret")).hasSize(32);
         assertThat(Files.readAllBytes(folder.resolve("chain.secret"))).isNotEqualTo(before);
@@ -156,7 +156,7 @@ final class TillEnrolmentTest {
     @Test
     void begin_inATillsFolder_isRefusedAndChangesNothing() throws IOException {
         TillEnrolment till = certifiedTill();
-        till.finish(granted(till).grant(), gateway.recipient());
+        till.finish(granted(till).grant(), gateway.recipientBundle());
         byte[] key = Files.readAllBytes(folder.resolve("till.p12"));
 
         assertThatThrownBy(() -> TillEnrolment.in(folder))
@@ -220,7 +220,7 @@ final class TillEnrolmentTest {
         TillEnrolment till = certifiedTill();
         ChainGrant grant = granted(TillEnrolment.in(folder.resolveSibling("other"))).grant();
 
-        assertThatThrownBy(() -> till.finish(grant, gateway.recipient()))
+        assertThatThrownBy(() -> till.finish(grant, gateway.recipientBundle()))
                 .isInstanceOf(CertificateRejectedException.class);
         assertThat(folder.resolve("till.id")).doesNotExist();
     }
@@ -229,7 +229,7 @@ final class TillEnrolmentTest {
     void finish_beforeTheCertificate_isAMistake() {
         TillEnrolment till = TillEnrolment.in(folder);
 
-        assertThatThrownBy(() -> till.finish(granted(till).grant(), gateway.recipient()))
+        assertThatThrownBy(() -> till.finish(granted(till).grant(), gateway.recipientBundle()))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -277,7 +277,7 @@ final class TillEnrolmentTest {
 
     private TillHome enrolled() {
         TillEnrolment till = certifiedTill();
-        till.finish(granted(till).grant(), gateway.recipient());
+        till.finish(granted(till).grant(), gateway.recipientBundle());
         return new TillHome(folder);
     }
 

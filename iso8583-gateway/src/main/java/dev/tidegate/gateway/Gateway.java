@@ -96,7 +96,7 @@ final class Gateway implements Managed {
         this.engine = new CaptureEngine(store, acquirers, terminals, bodies, columns, landmarks, workers, clock);
         this.intake = new Intake(store, engine, acquirers, Vault.gate(), Vault.chainKeys(keys), bodies, columns, clock);
         DeviceAuthority authority = home.authority(clock);
-        this.enrolment = new EnrolmentDesk(store, authority, Vault.chainKeys(keys), home::recipient, clock);
+        this.enrolment = new EnrolmentDesk(store, authority, Vault.chainKeys(keys), home::recipientBundle, clock);
         this.door = door;
         this.serverStore = home.serverStore();
         this.certificates = new CertificateDuty(store, authority, serverStore, door::reload, clock);

@@ -1,6 +1,8 @@
 package dev.tidegate.gateway;
 
 import dev.tidegate.crypto.GatewayHome;
+import dev.tidegate.crypto.RotationPlan;
+import dev.tidegate.crypto.VaultPlace;
 import dev.tidegate.gateway.store.Database;
 import dev.tidegate.gateway.store.Store;
 import io.dropwizard.core.cli.Command;
@@ -32,7 +34,8 @@ final class InitCommand extends Command {
     @Override
     public void run(Bootstrap<?> bootstrap, Namespace options) {
         Path home = Path.of(options.getString("home"));
-        GatewayHome.init(home, InstantSource.system(), options.getList("host"));
+        GatewayHome.init(
+                home, new VaultPlace.InFile(), RotationPlan.standard(), InstantSource.system(), options.getList("host"));
         Store.open(database(home, options), UUID.randomUUID()).close();
     }
 

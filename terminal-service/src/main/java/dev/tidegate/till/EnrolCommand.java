@@ -88,7 +88,7 @@ final class EnrolCommand extends Command {
             try (Certifier certifier =
                     certifier(TillTls.of(store(home.keyStore()), store(home.trustStore())), gateway)) {
                 Certifier.Given given = certifier.chain();
-                return enrolment.finish(given.grant(), given.recipient());
+                return enrolment.finish(given.grant(), given.bundle());
             }
         } catch (GatewayUnavailableException e) {
             throw new IllegalStateException(

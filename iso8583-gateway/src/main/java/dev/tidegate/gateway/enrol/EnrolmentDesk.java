@@ -45,18 +45,18 @@ public final class EnrolmentDesk {
     private final Store store;
     private final DeviceAuthority authority;
     private final ChainKeys keys;
-    private final Supplier<Octets> recipient;
+    private final Supplier<Octets> bundle;
     private final InstantSource clock;
     private final SecureRandom chance = new SecureRandom();
     private final AttemptLimit limit;
 
-    /** @param recipient the public key to seal to, as tills keep it */
+    /** @param bundle the public keys to seal to, signed */
     public EnrolmentDesk(
-            Store store, DeviceAuthority authority, ChainKeys keys, Supplier<Octets> recipient, InstantSource clock) {
+            Store store, DeviceAuthority authority, ChainKeys keys, Supplier<Octets> bundle, InstantSource clock) {
         this.store = store;
         this.authority = authority;
         this.keys = keys;
-        this.recipient = recipient;
+        this.bundle = bundle;
         this.clock = clock;
         this.limit = new AttemptLimit(clock);
     }
@@ -74,8 +74,8 @@ public final class EnrolmentDesk {
 
     /** What came of a request for a chain. */
     public sealed interface Granted {
-        /** @param recipient the public key to seal to, as tills keep it */
-        record Given(TillId till, ChainGrant grant, Octets recipient) implements Granted {}
+        /** @param bundle the public keys to seal to, signed */
+        record Given(TillId till, ChainGrant grant, Octets bundle) implements Granted {}
 
         record Refused(Refusal why) implements Granted {}
     }
@@ -204,7 +204,7 @@ public final class EnrolmentDesk {
                 return new Granted.Refused(why);
             }
             tables.tillEvents().insert(new TillEventRow(now, Event.CHAIN_GIVEN, till, "", ""));
-            return new Granted.Given(till, made.grant(), recipient.get());
+            return new Granted.Given(till, made.grant(), bundle.get());
         });
         switch (answer) {
             case Granted.Given ignored -> LOG.info("a till is enrolled", Map.of(Field.TILL, till));

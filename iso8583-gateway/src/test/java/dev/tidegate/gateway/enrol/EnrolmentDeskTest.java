@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EnrolmentDeskTest {
     private static final TillId TILL = TillId.of("00000000-0000-7000-8000-00000000beef");
     private static final SecureRandom CHANCE = new SecureRandom();
-    private static final Octets RECIPIENT = Octets.ofHex("00");
+    private static final Octets BUNDLE = Octets.ofHex("00");
 
     @TempDir
     private Path folder;
@@ -59,7 +59,7 @@ class EnrolmentDeskTest {
         store = Store.open(new Database("jdbc:sqlite:" + folder.resolve("gateway.db"), "", ""), UUID.randomUUID());
         authority = DeviceAuthority.create(folder.resolve("ca.p12"), clock);
         register = new TillRegister(store, clock);
-        desk = new EnrolmentDesk(store, authority, new OpenChainKeys(), () -> RECIPIENT, clock);
+        desk = new EnrolmentDesk(store, authority, new OpenChainKeys(), () -> BUNDLE, clock);
     }
 
     @AfterEach
@@ -111,7 +111,7 @@ class EnrolmentDeskTest {
         assertThat(before).isEqualTo(TillRow.State.ENROLLING);
         assertThat(state()).isEqualTo(TillRow.State.ENROLLED);
         assertThat(granted.till()).isEqualTo(TILL);
-        assertThat(granted.recipient()).isEqualTo(RECIPIENT);
+        assertThat(granted.bundle()).isEqualTo(BUNDLE);
         assertThat(events()).containsExactly("INVITED", "CERTIFIED", "CHAIN_GIVEN");
         assertThat(register.list()).singleElement().satisfies(listed -> {
             assertThat(listed.name()).isEqualTo("Till 1");

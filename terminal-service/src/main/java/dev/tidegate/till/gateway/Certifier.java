@@ -31,7 +31,7 @@ public final class Certifier implements AutoCloseable {
     }
 
     /** What a till is given that has its certificate. */
-    public record Given(ChainGrant grant, Octets recipient) {}
+    public record Given(ChainGrant grant, Octets bundle) {}
 
     /**
      * A certificate for a token.
@@ -71,7 +71,7 @@ public final class Certifier implements AutoCloseable {
         try {
             Wire.Enrolment told = Wire.read(reply.body(), Wire.Enrolment.class);
             return new Given(
-                    new ChainGrant(octets(told.encapsulated()), octets(told.ciphertext())), octets(told.recipient()));
+                    new ChainGrant(octets(told.encapsulated()), octets(told.ciphertext())), octets(told.bundle()));
         } catch (UnusableAnswerException | IllegalArgumentException e) {
             throw new CertificateRejectedException("the answer is not what was expected");
         }

@@ -82,7 +82,7 @@ final class Wire {
             @Nullable String till,
             @Nullable String encapsulated,
             @Nullable String ciphertext,
-            @Nullable String recipient) {}
+            @Nullable String bundle) {}
 
     record Results(@Nullable String cursor, @Nullable List<Result> results) {}
 
