@@ -1,9 +1,11 @@
 package dev.tidegate.crypto;
 
+import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.TillId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,27 +25,32 @@ import java.util.List;
  * </pre>
  */
 public record GatewayHome(Path folder) {
+    private static final int BUNDLE_BYTES_MAX = 16_384;
+
     /**
      * Makes all of it, with keys in a file and the standard plan.
      *
      * @throws KeyFileException something is there already, or the disk refuses
      */
     public static GatewayHome init(Path folder, InstantSource clock) {
-        return init(folder, new VaultPlace.InFile(), RotationPlan.standard(), clock);
+        return init(folder, new VaultPlace.InFile(), RotationPlan.standard(), clock, List.of());
     }
 
     /**
      * Makes all of it.
      *
+     * @param hosts DNS names and addresses by which tills call the gateway, besides those of this machine
      * @throws KeyFileException something is there already, or the disk refuses
      * @throws KeyUnavailableException the token cannot be used
+     * @throws IllegalArgumentException a name is none
      */
-    public static GatewayHome init(Path folder, VaultPlace place, RotationPlan plan, InstantSource clock) {
+    public static GatewayHome init(
+            Path folder, VaultPlace place, RotationPlan plan, InstantSource clock, List<String> hosts) {
         KeyFiles.folder(folder);
         GatewayHome home = new GatewayHome(folder);
         DeviceAuthority authority = DeviceAuthority.create(home.authorityStore(), clock);
         authority.writeTrust(home.trustStore());
-        authority.issueServer(home.serverStore());
+        authority.issueServer(home.serverStore(), hosts);
         authority.issueSigner(home.signerStore());
         KeyVault vault =
                 place instanceof VaultPlace.OnToken token ? token(token, clock) : FileVault.create(home.keyFile());
@@ -61,6 +68,29 @@ public record GatewayHome(Path folder) {
     /** The store of the certificate to trust, PKCS #12. */
     public Path trustStore() {
         return folder.resolve("device-ca.p12");
+    }
+
+    /** @throws KeyFileException missing or damaged; the gateway refuses to start */
+    public DeviceAuthority authority(InstantSource clock) {
+        return DeviceAuthority.load(authorityStore(), clock);
+    }
+
+    /**
+     * The certificate to trust, without the authority's key.
+     *
+     * @throws KeyFileException missing or damaged
+     */
+    public X509Certificate authorityCertificate() {
+        return DeviceAuthority.trusted(trustStore());
+    }
+
+    /**
+     * The signed bundle of public keys that tills seal to, as they keep it.
+     *
+     * @throws KeyFileException missing
+     */
+    public Octets recipientBundle() {
+        return Octets.of(KeyFiles.read(bundleFile(), BUNDLE_BYTES_MAX));
     }
 
     /** As {@link #keys(VaultPlace, InstantSource)}, for keys in a file. */

@@ -81,7 +81,7 @@ public record TillHome(Path folder) {
      */
     public ChainSeal chain(Supplier<ChainSigner> signer) {
         TillId till = till();
-        Path state = folder.resolve("chain.state");
+        Path state = chainFile();
         if (Files.exists(secretFile())) {
             if (!Files.exists(state)) {
                 enrol(state, till);
@@ -116,6 +116,10 @@ public record TillHome(Path folder) {
 
     Path bundleFile() {
         return folder.resolve("recipient.bundle");
+    }
+
+    Path chainFile() {
+        return folder.resolve("chain.state");
     }
 
     Path secretFile() {

@@ -103,6 +103,12 @@ final class Wire {
             long lastSeq,
             @Nullable String incarnation) {}
 
+    record Enrolment(
+            @Nullable String till,
+            @Nullable String encapsulated,
+            @Nullable String ciphertext,
+            @Nullable String bundle) {}
+
     record Results(@Nullable String cursor, @Nullable List<Result> results) {}
 
     record Result(
