@@ -102,17 +102,17 @@ enum FuzzTarget {
             SealedBody body = Gateway.SEALER.sealForJournal(Samples.contents(Samples.payment(1)));
             return List.of(
                     body.encapsulated().plus(body.ciphertext()).toByteArray(),
-                    new byte[RecordFrame.ENCAPSULATED_BYTES + 272]);
+                    new byte[Suite.P256.pointBytes() + 272]);
         }
 
         @Override
         boolean taste(byte[] input) {
-            int split = Math.min(input.length, RecordFrame.ENCAPSULATED_BYTES);
+            int split = Math.min(input.length, Suite.P256.pointBytes());
             if (split == input.length || input.length > 9_000) {
                 return false; // No record and no request carries it.
             }
             SealedBody body = new SealedBody(
-                    RecipientKey.SUITE_P256,
+                    Suite.P256.code(),
                     Gateway.KEY.key().kid(),
                     Octets.of(Arrays.copyOf(input, split)),
                     Octets.of(Arrays.copyOfRange(input, split, input.length)));
