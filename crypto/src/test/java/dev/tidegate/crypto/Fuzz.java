@@ -43,7 +43,9 @@ public final class Fuzz {
             return parser.test(input);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             throw new AssertionError(
-                    "neither a value nor a typed rejection for " + HexFormat.of().formatHex(input), e);
+                    "neither a value nor a typed rejection for "
+                            + HexFormat.of().formatHex(input),
+                    e);
         }
     }
 
@@ -69,7 +71,8 @@ public final class Fuzz {
         System.exit(clean ? 0 : 1);
     }
 
-    private static boolean run(FuzzTarget target, double minutes, Path folder) throws IOException, InterruptedException {
+    private static boolean run(FuzzTarget target, double minutes, Path folder)
+            throws IOException, InterruptedException {
         Path corpus = Files.createDirectories(folder.resolve(target.title()));
         List<byte[]> seeds = target.seeds();
         for (int i = 0; i < seeds.size(); i++) {
@@ -124,7 +127,9 @@ public final class Fuzz {
         OUT.println("targets: "
                 + String.join(
                         " ",
-                        Arrays.stream(FuzzTarget.values()).map(FuzzTarget::title).toList()));
+                        Arrays.stream(FuzzTarget.values())
+                                .map(FuzzTarget::title)
+                                .toList()));
         OUT.println("Exit codes: 0 only values and typed rejections; 1 something else; 2 wrong options.");
     }
 }

@@ -101,8 +101,7 @@ enum FuzzTarget {
         List<byte[]> seeds() {
             SealedBody body = Gateway.SEALER.sealForJournal(Samples.contents(Samples.payment(1)));
             return List.of(
-                    body.encapsulated().plus(body.ciphertext()).toByteArray(),
-                    new byte[Suite.P256.pointBytes() + 272]);
+                    body.encapsulated().plus(body.ciphertext()).toByteArray(), new byte[Suite.P256.pointBytes() + 272]);
         }
 
         @Override
@@ -116,8 +115,7 @@ enum FuzzTarget {
                     Gateway.KEY.key().kid(),
                     Octets.of(Arrays.copyOf(input, split)),
                     Octets.of(Arrays.copyOfRange(input, split, input.length)));
-            try (OpenedBody opened =
-                    Gateway.OPENER.open(body, Samples.TILL, Samples.payment(1), Purpose.JOURNAL)) {
+            try (OpenedBody opened = Gateway.OPENER.open(body, Samples.TILL, Samples.payment(1), Purpose.JOURNAL)) {
                 return opened.amount().equals(Samples.AMOUNT);
             } catch (BodyRejectedException e) {
                 return false;

@@ -28,8 +28,8 @@ final class ParserFuzzTest {
     @ParameterizedTest
     @EnumSource
     void parser_itsOwnSeeds_areValues(FuzzTarget target) {
-        assertThat(target.seeds().getFirst()).satisfies(seed -> assertThat(target.taste(seed))
-                .isTrue());
+        assertThat(target.seeds().getFirst())
+                .satisfies(seed -> assertThat(target.taste(seed)).isTrue());
     }
 
     /** Inputs that once broke a parser: files in {@code src/test/resources/fuzz/TARGET}, as Jazzer wrote them. */

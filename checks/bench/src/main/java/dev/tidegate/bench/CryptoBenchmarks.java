@@ -46,6 +46,11 @@ public class CryptoBenchmarks {
     }
 
     @Benchmark
+    public Object sealAgain() throws InvalidCipherTextException {
+        return bare.sealAgain(kilobyte);
+    }
+
+    @Benchmark
     public Object seal() {
         return bench.seal();
     }

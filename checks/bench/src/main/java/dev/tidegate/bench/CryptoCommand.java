@@ -26,6 +26,7 @@ final class CryptoCommand implements Callable<Integer> {
     /** The order is that of the table; what others are compared with comes first. */
     static final List<Line> LINES = List.of(
             Line.alone(BARE, "one bare HPKE seal, P-256, 1 KiB (Bouncy Castle)"),
+            Line.beside(BARE, "sealAgain", "the same again, ephemeral key given (Bouncy Castle)"),
             Line.beside(BARE, "seal", "a whole seal: body, padding, HPKE, proof that it opens")
                     .atLeast(1_000)
                     .atMost(2.4),

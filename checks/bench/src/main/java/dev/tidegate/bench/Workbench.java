@@ -9,16 +9,19 @@ import dev.tidegate.core.port.Sealer;
 import dev.tidegate.crypto.Acceptance;
 import dev.tidegate.crypto.BodyOpener;
 import dev.tidegate.crypto.ChainSeal;
+import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.GatewayKeys;
 import dev.tidegate.crypto.HpkeSealer;
 import dev.tidegate.crypto.OpenedBody;
 import dev.tidegate.crypto.Purpose;
+import dev.tidegate.crypto.RecipientBundle;
 import dev.tidegate.crypto.RecordGate;
 import dev.tidegate.crypto.TillChain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -42,8 +45,10 @@ final class Workbench {
 
     private Workbench(Path folder) {
         this.folder = folder;
-        this.keys = GatewayKeys.create(folder.resolve("gateway.bcfks"), InstantSource.system());
-        this.sealer = new HpkeSealer(keys.recipient(), Sample.TILL);
+        GatewayHome home = GatewayHome.init(folder.resolve("gateway"), InstantSource.system());
+        this.keys = home.keys();
+        RecipientBundle bundle = new RecipientBundle(1, Instant.EPOCH, keys.recipients());
+        this.sealer = new HpkeSealer(() -> bundle, Sample.TILL, InstantSource.system());
         this.opener = new BodyOpener(keys.recipientKeys());
         this.sealed = sealer.sealForJournal(contents);
         byte[] secret = new byte[32];

@@ -3,14 +3,17 @@ package dev.tidegate.storm;
 import dev.tidegate.core.payment.SealedBody;
 import dev.tidegate.core.port.Sealer;
 import dev.tidegate.crypto.BodyOpener;
+import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.GatewayKeys;
 import dev.tidegate.crypto.HpkeSealer;
 import dev.tidegate.crypto.OpenedBody;
 import dev.tidegate.crypto.Purpose;
+import dev.tidegate.crypto.RecipientBundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -54,8 +57,10 @@ final class SealStorm implements AutoCloseable {
     private SealStorm(Path folder, long seed) {
         this.folder = folder;
         this.seed = seed;
-        this.keys = GatewayKeys.create(folder.resolve("gateway.bcfks"), InstantSource.system());
-        this.sealer = new HpkeSealer(keys.recipient(), MadeUpSale.TILL);
+        GatewayHome home = GatewayHome.init(folder.resolve("gateway"), InstantSource.system());
+        this.keys = home.keys();
+        RecipientBundle bundle = new RecipientBundle(1, Instant.EPOCH, keys.recipients());
+        this.sealer = new HpkeSealer(() -> bundle, MadeUpSale.TILL, InstantSource.system());
         this.opener = new BodyOpener(keys.recipientKeys());
     }
 
