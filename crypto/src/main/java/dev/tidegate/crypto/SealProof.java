@@ -32,23 +32,27 @@ final class SealProof {
     private static final X9ECParameters P256 = CustomNamedCurves.getByName("P-256");
     private static final byte[] NO_AAD = new byte[0];
 
-    private final RecipientKey key;
+    private final Suite suite;
     private final byte[] point;
     private final HpkeRecipient recipient;
     private final @Nullable ECPoint table;
 
     SealProof(RecipientKey key) {
-        this.key = key;
-        this.point = key.point();
-        this.recipient = new HpkeRecipient(key.algorithms());
-        this.table = key.algorithms() == Suite.P256 ? P256.getCurve().decodePoint(point) : null;
+        this(key.algorithms(), key.point());
+    }
+
+    SealProof(Suite suite, byte[] point) {
+        this.suite = suite;
+        this.point = point;
+        this.recipient = new HpkeRecipient(suite);
+        this.table = suite == Suite.P256 ? P256.getCurve().decodePoint(point) : null;
         if (table != null) {
             FixedPointUtil.precompute(table);
         }
     }
 
     boolean isFor(RecipientKey other) {
-        return key.equals(other);
+        return suite == other.algorithms() && Arrays.equals(point, other.point());
     }
 
     /**
@@ -81,7 +85,7 @@ final class SealProof {
             KeyAgreement agreement = KeyAgreement.getInstance("X25519");
             agreement.init(KeyFactory.getInstance("X25519")
                     .generatePrivate(new XECPrivateKeySpec(NamedParameterSpec.X25519, scalar)));
-            agreement.doPhase(key.algorithms().publicKey(point), true);
+            agreement.doPhase(suite.publicKey(point), true);
             return agreement.generateSecret();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("X25519 of the JDK cannot be used", e);
