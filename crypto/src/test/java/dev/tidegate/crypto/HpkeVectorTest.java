@@ -10,7 +10,9 @@ import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SplittableRandom;
 import javax.crypto.KeyAgreement;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
@@ -34,7 +36,7 @@ final class HpkeVectorTest {
     void sender_baseModeCasesOfTheRfc_agrees() throws InvalidCipherTextException {
         int compared = 0;
 
-        for (JsonNode each : Vectors.read("hpke-rfc9180.json").get("vectors")) {
+        for (JsonNode each : ofOurs()) {
             compared += compare(each);
         }
 
@@ -46,7 +48,7 @@ final class HpkeVectorTest {
     void recipient_aes128CasesOfTheRfc_agrees() {
         int compared = 0;
 
-        for (JsonNode rfc : Vectors.read("hpke-rfc9180.json").get("vectors")) {
+        for (JsonNode rfc : ofOurs()) {
             if (rfc.get("aead_id").asInt() == 1) {
                 JsonNode first = rfc.get("encryptions").get(0);
                 Hpke.Sealed sealed = new Hpke.Sealed(Vectors.hex(rfc, "enc"), Vectors.hex(first, "ct"));
@@ -156,6 +158,17 @@ final class HpkeVectorTest {
             compared++;
         }
         return compared;
+    }
+
+    /** Base mode of our two KEMs with HKDF-SHA256: two cases each, with AES-128-GCM and ChaCha20Poly1305. */
+    private static List<JsonNode> ofOurs() {
+        return Vectors.each(Vectors.read("hpke-rfc9180.json").get("vectors"))
+                .filter(each -> each.get("mode").asInt() == HPKE.mode_base
+                        && each.get("kdf_id").asInt() == HPKE.kdf_HKDF_SHA256
+                        && each.get("aead_id").asInt() != 0xFFFF
+                        && Arrays.stream(Suite.values())
+                                .anyMatch(suite -> each.get("kem_id").asInt() == suite.kem()))
+                .toList();
     }
 
     private static Suite suite(JsonNode rfc) {
