@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tidegate.core.port.KillAt;
 import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.crypto.SelfTest;
+import dev.tidegate.crypto.SelfTestFailedException;
 import dev.tidegate.gateway.config.GatewaySettings;
 import dev.tidegate.gateway.http.DoorFilter;
 import dev.tidegate.gateway.http.EnrolmentResource;
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 /** The gateway as a process: {@code server config/gateway.yml}, and the operator's commands. */
 public final class GatewayApplication extends Application<GatewayConfiguration> {
     private static final int KILLED = 137;
+    private static final int NOT_TRUSTED = 3;
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -52,7 +55,20 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
 
     public static void main(String[] arguments) throws Exception {
         System.setProperty(TillConnectorFactory.TICKETS, "0");
+        testOrEnd(System.err);
         new GatewayApplication(System.getenv(), System.out).run(arguments);
+    }
+
+    /** Refuses to start on cryptography that is not what it should be. */
+    private static void testOrEnd(PrintStream words) {
+        try {
+            long start = System.nanoTime();
+            int checks = SelfTest.run();
+            words.println("Self-test passed: " + checks + " checks in " + (System.nanoTime() - start) / 1_000_000 + " ms");
+        } catch (SelfTestFailedException e) {
+            words.println(e.getMessage());
+            System.exit(NOT_TRUSTED);
+        }
     }
 
     @Override
