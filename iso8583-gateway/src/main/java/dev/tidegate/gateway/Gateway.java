@@ -65,13 +65,23 @@ final class Gateway implements Managed {
         this.acquirers = new Acquirers(settings.acquirers().stream()
                 .map(one -> acquirer(one, Path.of(settings.profiles()), environment, clock, ears))
                 .toList());
-        this.keys = new GatewayHome(settings.folder()).keys();
+        GatewayHome home = new GatewayHome(settings.folder());
+        this.keys = home.keys();
         this.store = Store.open(settings.database().in(settings.folder()), UUID.randomUUID());
         CardColumns columns = Vault.columns(keys);
         BodyOpener opener = new BodyOpener(keys.recipientKeys());
         Bodies bodies = opener::open;
         this.engine = new CaptureEngine(store, acquirers, terminals, bodies, columns, landmarks, workers, clock);
-        this.intake = new Intake(store, engine, acquirers, Vault.gate(), Vault.chainKeys(keys), bodies, columns, clock);
+        this.intake = new Intake(
+                store,
+                engine,
+                acquirers,
+                Vault.gate(),
+                Vault.chainKeys(keys),
+                Vault.signatures(home),
+                bodies,
+                columns,
+                clock);
         ears.engine = engine;
         this.drain = Thread.ofPlatform().name("gateway-drain").daemon(true).unstarted(this::drain);
     }
