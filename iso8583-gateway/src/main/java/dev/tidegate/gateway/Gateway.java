@@ -2,8 +2,10 @@ package dev.tidegate.gateway;
 
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.BodyOpener;
+import dev.tidegate.crypto.BundleIssuer;
 import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.GatewayKeys;
+import dev.tidegate.crypto.InventoryRow;
 import dev.tidegate.gateway.capture.Acquirer;
 import dev.tidegate.gateway.capture.Acquirers;
 import dev.tidegate.gateway.capture.Bodies;
@@ -42,12 +44,18 @@ final class Gateway implements Managed {
     private static final FactLog LOG = FactLog.of(Gateway.class);
     /** How long the drain waits when nobody tells it of work; repeats become due by the clock alone. */
     private static final Duration DRAIN_PERIOD = Duration.ofMillis(200);
+    /** A key's period is a thousand times longer. */
+    private static final Duration KEY_PERIOD = Duration.ofMinutes(1);
     /** An exchange in flight ends with its link; its row is then written. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final HomeLock lock;
     private final Store store;
+    private final GatewayHome home;
+    private final InstantSource clock;
     private final GatewayKeys keys;
+    private final BundleIssuer bundles;
+    private final KeyDuty keyDuty;
     private final Acquirers acquirers;
     private final Terminals terminals;
     private final CaptureEngine engine;
@@ -55,6 +63,7 @@ final class Gateway implements Managed {
     private final List<NettyLink> links = new ArrayList<>();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread drain;
+    private final Thread turnover;
 
     private Gateway(GatewaySettings settings, UnaryOperator<@Nullable String> environment, Landmarks landmarks) {
         InstantSource clock = InstantSource.system();
@@ -65,14 +74,19 @@ final class Gateway implements Managed {
         this.acquirers = new Acquirers(settings.acquirers().stream()
                 .map(one -> acquirer(one, Path.of(settings.profiles()), environment, clock, ears))
                 .toList());
-        this.keys = new GatewayHome(settings.folder()).keys();
+        this.home = new GatewayHome(settings.folder());
+        this.clock = clock;
+        this.keys = home.keys(settings.keys().place(), clock);
+        this.bundles = home.bundles();
         this.store = Store.open(settings.database().in(settings.folder()), UUID.randomUUID());
         CardColumns columns = Vault.columns(keys);
         BodyOpener opener = new BodyOpener(keys.recipientKeys());
         Bodies bodies = opener::open;
         this.engine = new CaptureEngine(store, acquirers, terminals, bodies, columns, landmarks, workers, clock);
         this.intake = new Intake(store, engine, acquirers, Vault.gate(), Vault.chainKeys(keys), bodies, columns, clock);
+        this.keyDuty = new KeyDuty(store, keys, bundles, settings.keys().plan(), clock);
         ears.engine = engine;
+        this.turnover = Thread.ofPlatform().name("gateway-keys").daemon(true).unstarted(this::turnKeysOver);
         this.drain = Thread.ofPlatform().name("gateway-drain").daemon(true).unstarted(this::drain);
     }
 
@@ -83,6 +97,7 @@ final class Gateway implements Managed {
      */
     static Gateway open(GatewaySettings settings, UnaryOperator<@Nullable String> environment, Landmarks landmarks) {
         Gateway gateway = new Gateway(settings, environment, landmarks);
+        gateway.keyDuty.doWork();
         gateway.engine.recover();
         return gateway;
     }
@@ -99,6 +114,18 @@ final class Gateway implements Managed {
         return terminals;
     }
 
+    GatewayKeys keys() {
+        return keys;
+    }
+
+    BundleIssuer bundles() {
+        return bundles;
+    }
+
+    List<InventoryRow> inventory() {
+        return KeysCommand.all(home, keys, clock);
+    }
+
     CaptureEngine engine() {
         return engine;
     }
@@ -111,12 +138,15 @@ final class Gateway implements Managed {
     public void start() {
         links.forEach(NettyLink::start);
         drain.start();
+        turnover.start();
     }
 
     @Override
     public void stop() throws InterruptedException {
         drain.interrupt();
+        turnover.interrupt();
         drain.join(STOP_LIMIT);
+        turnover.join(STOP_LIMIT);
         links.forEach(NettyLink::close);
         workers.shutdown();
         if (!workers.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -137,6 +167,21 @@ final class Gateway implements Managed {
             } catch (RuntimeException e) {
                 LOG.broken("the drain failed, it goes on", e, Map.of());
             }
+        }
+    }
+
+    private void turnKeysOver() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                Thread.sleep(KEY_PERIOD);
+                try {
+                    keyDuty.doWork();
+                } catch (RuntimeException e) {
+                    LOG.broken("the keys cannot be turned over", e, Map.of());
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tidegate.core.port.KillAt;
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.gateway.config.GatewaySettings;
+import dev.tidegate.gateway.http.BundleResource;
 import dev.tidegate.gateway.http.DoorFilter;
+import dev.tidegate.gateway.http.KeysResource;
 import dev.tidegate.gateway.http.PageResource;
 import dev.tidegate.gateway.http.PaymentsResource;
 import dev.tidegate.gateway.http.ProblemMapper;
@@ -30,7 +32,10 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway as a process: {@code server config/gateway.yml}, {@code init}, {@code enrol-till}. */
+/**
+ * The gateway as a process: {@code server config/gateway.yml}, {@code init}, {@code enrol-till},
+ * {@code keys}, {@code destroy-recipient-key}.
+ */
 public final class GatewayApplication extends Application<GatewayConfiguration> {
     private static final int KILLED = 137;
 
@@ -60,6 +65,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
         bootstrap.addCommand(new InitCommand());
         bootstrap.addCommand(new EnrolTillCommand());
+        bootstrap.addCommand(new KeysCommand(out));
+        bootstrap.addCommand(new DestroyKeyCommand(out));
     }
 
     @Override
@@ -78,6 +85,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         resources(dropwizard.jersey(), gateway, landmarks);
         dropwizard.healthChecks().register("database", new StoreCheck(gateway.store()));
+        dropwizard.healthChecks().register("keys", new KeysCheck(gateway.keys()));
         dropwizard.healthChecks().register("acquirers", new LinkCheck(gateway.acquirers()));
         dropwizard.lifecycle().addServerLifecycleListener(this::ready);
     }
@@ -88,7 +96,15 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         jersey.register(new TillFilter(gateway.store(), gateway.terminals()));
         jersey.register(new SaleResource(gateway.store(), gateway.engine(), landmarks));
         jersey.register(new TillResource(
-                gateway.store(), gateway.intake(), gateway.acquirers(), landmarks, InstantSource.system()));
+                gateway.store(),
+                gateway.intake(),
+                gateway.acquirers(),
+                landmarks,
+                () -> gateway.bundles().current().bundle().version(),
+                InstantSource.system()));
+        jersey.register(new BundleResource(() -> gateway.bundles().current()));
+        jersey.register(
+                new KeysResource(gateway::inventory, () -> gateway.bundles().current().bundle()));
         jersey.register(new PaymentsResource(gateway.store(), gateway.acquirers()));
         jersey.register(new PageResource());
     }

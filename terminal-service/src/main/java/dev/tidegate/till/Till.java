@@ -16,9 +16,11 @@ import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.port.GatewayClient.Verdict;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.crypto.BundleRefusedException;
 import dev.tidegate.till.config.TillFolder;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.demo.DemoControls;
+import dev.tidegate.till.gateway.BundleWatch;
 import dev.tidegate.till.gateway.HeartbeatStanding;
 import dev.tidegate.till.gateway.HttpGateway;
 import dev.tidegate.till.http.Feed;
@@ -63,6 +65,7 @@ final class Till implements Managed {
     private final TillLedger ledger;
     private final ShopStore shop;
     private final HttpGateway gateway;
+    private final BundleWatch keys;
     private final HeartbeatStanding standing;
     private final Projection projection;
     private final SaleDesk desk;
@@ -89,11 +92,13 @@ final class Till implements Managed {
         this.ledger = TillLedger.open(folder.ledger(), doors.till(), landmarks, this::paymentChanged);
         this.shop = ShopStore.open(folder.shop());
         this.gateway = new HttpGateway(route(settings), doors.tls(), System::nanoTime, Thread::sleep);
-        this.standing = new HeartbeatStanding(gateway, doors.journal(), this::unsynced, clock, this::standingChanged);
+        this.keys = new BundleWatch(gateway, doors.keyring(), doors.journal(), threads.drain(), new KeysHeard());
+        this.standing =
+                new HeartbeatStanding(gateway, doors.journal(), this::unsynced, keys, clock, this::standingChanged);
         this.projection = new Projection(doors.journal(), ledger);
         PromptBoard prompts = new PromptBoard(id -> feed.paymentChanged(id.toString()));
         Rooms rooms = new Rooms(
-                doors.kernel(), doors.sealer(), doors.journal(), ledger, gateway, standing, prompts, landmarks);
+                doors.kernel(), doors.keyring().sealer(), doors.journal(), ledger, gateway, standing, prompts, landmarks);
         this.drain = new DrainJournal(rooms, projection);
         this.pump = new DrainPump(drain, doors.journal(), ledger, standing, threads.drain(), new Drained());
         TakePayment take = new TakePayment(
@@ -219,6 +224,7 @@ final class Till implements Managed {
                 this::syncNow);
         TillApi.open(environment, rooms, demo, log);
         environment.healthChecks().register("ledger", new PragmasHealth(ledger::pragmas));
+        environment.healthChecks().register("recipient-bundle", new BundleHealth(doors.keyring(), keys));
         environment.healthChecks().register("shop", new PragmasHealth(shop::pragmas));
     }
 
@@ -275,6 +281,23 @@ final class Till implements Managed {
         feed.terminalChanged();
         if (seen.gatewayReachable()) {
             pump.gatewayIsBack();
+        }
+    }
+
+    private final class KeysHeard implements BundleWatch.Ears {
+        @Override
+        public void taken(long version) {
+            log.bundleTaken(version);
+        }
+
+        @Override
+        public void refused(long version, BundleRefusedException.Code why) {
+            log.bundleRefused(version, why);
+        }
+
+        @Override
+        public void broke(RuntimeException why) {
+            log.broke("recipient-bundle", why);
         }
     }
 

@@ -70,13 +70,25 @@ final class Wire {
     record Verdicts(@Nullable List<String> verdicts, long lastSeq) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Beat(String epoch, long seq, String link, int unsynced) {}
+    record Beat(
+            String epoch,
+            long seq,
+            String link,
+            int unsynced,
+            String sealingTo,
+            @Nullable String oldestSealed) {}
 
     record BeatAnswer(
             @Nullable Instant signedTime,
             @Nullable String acquirer,
             long lastSeq,
-            @Nullable String incarnation) {}
+            @Nullable String incarnation,
+            @Nullable Versions versions) {}
+
+    /** Of what the gateway wants the till to keep. */
+    record Versions(long recipientBundle) {}
+
+    record Bundle(long version, @Nullable String bundle) {}
 
     record Results(@Nullable String cursor, @Nullable List<Result> results) {}
 

@@ -5,6 +5,7 @@ import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.Sale;
 import dev.tidegate.core.payment.Standing;
+import dev.tidegate.crypto.BundleRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,16 @@ public final class FactLog {
     /** The gateway refuses this till's records for good: a person has to act today. */
     public void drainStopped(String verdict) {
         LOG.error("drain_stopped_by={}", verdict);
+    }
+
+    /** New keys to seal to are on disk. */
+    public void bundleTaken(long version) {
+        LOG.info("recipient_bundle={}", version);
+    }
+
+    /** The gateway offers keys that this till does not believe; it goes on with those it has while they last. */
+    public void bundleRefused(long version, BundleRefusedException.Code why) {
+        LOG.warn("recipient_bundle={} refused={}", version, why);
     }
 
     /** The process serves. */
