@@ -13,7 +13,7 @@ import org.bouncycastle.crypto.paddings.ISO7816d4Padding;
 import org.bouncycastle.crypto.params.KeyParameter;
 
 /** How a message authentication code is made. Codes are made whole; who sends a shorter one cuts it. */
-enum MacScheme {
+public enum MacScheme {
     /** ISO 9797-1 algorithm 3 ("retail MAC") with padding 1: zeros, at least one block. */
     RETAIL_1,
     /** The same with padding 2: one 0x80, then zeros. */
@@ -26,7 +26,7 @@ enum MacScheme {
     HMAC_SHA256;
 
     /** Shortest code that is worth a check: a guess is right once in 4 thousand million. */
-    static final int MAC_BYTES_MIN = 4;
+    public static final int MAC_BYTES_MIN = 4;
 
     private static final int DES_BITS = 64;
 
@@ -36,7 +36,7 @@ enum MacScheme {
      * @throws IllegalArgumentException the key is of another algorithm; the caller's mistake
      * @throws TdesNotAllowedException triple DES is off
      */
-    byte[] make(PaymentKey key, byte[] message) {
+    public byte[] make(PaymentKey key, byte[] message) {
         key.use();
         byte[] bytes = key.bytes();
         try {
@@ -53,7 +53,7 @@ enum MacScheme {
     }
 
     /** Whether the code, whole or cut to at least {@link #MAC_BYTES_MIN}, is the message's; in constant time. */
-    boolean verify(PaymentKey key, byte[] message, byte[] mac) {
+    public boolean verify(PaymentKey key, byte[] message, byte[] mac) {
         byte[] whole = make(key, message);
         return mac.length >= MAC_BYTES_MIN
                 && mac.length <= whole.length
