@@ -77,8 +77,10 @@ final class SpeedFiguresTest {
         System.out.println("figures: a record has " + records.getLast().length() + " bytes");
         for (int round = 0; round < 6; round++) {
             rate("gate, links and MACs", records, this::throughTheGate);
-            rate("verifier, links alone", records, all -> verified(all, new ChainVerifier(
-                    SignatureCheck.notAnchored(), ChainReceipt.none(), null)));
+            rate(
+                    "verifier, links alone",
+                    records,
+                    all -> verified(all, new ChainVerifier(SignatureCheck.notAnchored(), ChainReceipt.none(), null)));
         }
     }
 

@@ -90,8 +90,7 @@ final class Till implements Managed {
         this.limits = settings.offline().toLimits();
         this.ledger = TillLedger.open(folder.ledger(), doors.till(), landmarks, this::paymentChanged);
         this.shop = ShopStore.open(folder.shop());
-        this.gateway =
-                new HttpGateway(route(settings), doors.tls(), this::believes, System::nanoTime, Thread::sleep);
+        this.gateway = new HttpGateway(route(settings), doors.tls(), this::believes, System::nanoTime, Thread::sleep);
         this.standing = new HeartbeatStanding(gateway, doors.journal(), this::unsynced, clock, this::standingChanged);
         this.projection = new Projection(doors.journal(), ledger);
         PromptBoard prompts = new PromptBoard(id -> feed.paymentChanged(id.toString()));
