@@ -41,15 +41,19 @@ final class SignatureCheckTest {
         gateway = GatewayHome.init(shared.resolve("gateway"), CLOCK);
         till = new TillHome(shared.resolve("till"));
         otherTill = new TillHome(shared.resolve("other"));
-        assertThat(gateway.enrolTill(Samples.TILL, till.folder(), CLOCK).lastSeq()).isZero();
-        assertThat(gateway.enrolTill(Samples.OTHER_TILL, otherTill.folder(), CLOCK).lastSeq()).isZero();
+        assertThat(gateway.enrolTill(Samples.TILL, till.folder(), CLOCK).lastSeq())
+                .isZero();
+        assertThat(gateway.enrolTill(Samples.OTHER_TILL, otherTill.folder(), CLOCK)
+                        .lastSeq())
+                .isZero();
     }
 
     private ChainSeal seal(List<ChainSigner> signers) {
         Path state = folder.resolve("chain.state");
         ChainSeal.enrol(state, Samples.TILL, Samples.secret());
         List<ChainSigner> rest = new ArrayList<>(signers);
-        ChainSeal seal = ChainSeal.load(state, Samples.TILL, () -> rest.size() > 1 ? rest.removeFirst() : rest.getFirst());
+        ChainSeal seal =
+                ChainSeal.load(state, Samples.TILL, () -> rest.size() > 1 ? rest.removeFirst() : rest.getFirst());
         assertThat(seal.open(new UUID(1, 1)).lostFrom()).isZero();
         return seal;
     }
@@ -63,7 +67,8 @@ final class SignatureCheckTest {
 
             assertThat(till.signatureCheck().ofRecord(Samples.TILL, checkpoint)).isEqualTo(Verdict.GOOD);
             assertThat(gateway.signatureCheck().ofRecord(Samples.TILL, close)).isEqualTo(Verdict.GOOD);
-            assertThat(SignatureCheck.notAnchored().ofRecord(Samples.TILL, close)).isEqualTo(Verdict.NOT_ANCHORED);
+            assertThat(SignatureCheck.notAnchored().ofRecord(Samples.TILL, close))
+                    .isEqualTo(Verdict.NOT_ANCHORED);
         }
     }
 
@@ -158,8 +163,7 @@ final class SignatureCheckTest {
         assertThat(SignatureCheck.under(pem).ofReceipt(Samples.TILL, receipt)).isEqualTo(Verdict.GOOD);
         Path text = Files.write(folder.resolve("no.pem"), "nothing".getBytes(StandardCharsets.US_ASCII));
         assertThatThrownBy(() -> SignatureCheck.under(text)).isInstanceOf(KeyFileException.class);
-        assertThatThrownBy(() -> SignatureCheck.under(folder.resolve("none")))
-                .isInstanceOf(KeyFileException.class);
+        assertThatThrownBy(() -> SignatureCheck.under(folder.resolve("none"))).isInstanceOf(KeyFileException.class);
     }
 
     @Test
