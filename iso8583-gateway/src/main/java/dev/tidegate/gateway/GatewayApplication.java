@@ -94,14 +94,14 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         dropwizard.lifecycle().addServerLifecycleListener(this::ready);
     }
 
-    private static void resources(JerseyEnvironment jersey, Gateway gateway, Landmarks landmarks, TillConnectorFactory door) {
+    private static void resources(
+            JerseyEnvironment jersey, Gateway gateway, Landmarks landmarks, TillConnectorFactory door) {
         InstantSource clock = InstantSource.system();
         jersey.register(new ProblemMapper());
         jersey.register(new SizeFilter());
         jersey.register(new TillFilter(gateway.store(), gateway.terminals(), clock));
         jersey.register(new SaleResource(gateway.store(), gateway.engine(), landmarks));
-        jersey.register(
-                new TillResource(gateway.store(), gateway.intake(), gateway.acquirers(), landmarks, clock));
+        jersey.register(new TillResource(gateway.store(), gateway.intake(), gateway.acquirers(), landmarks, clock));
         jersey.register(new EstResource(gateway.enrolment()));
         jersey.register(new EnrolmentResource(gateway.enrolment()));
         jersey.register(new TillsResource(

@@ -35,7 +35,11 @@ final class InitCommand extends Command {
     public void run(Bootstrap<?> bootstrap, Namespace options) {
         Path home = Path.of(options.getString("home"));
         GatewayHome.init(
-                home, new VaultPlace.InFile(), RotationPlan.standard(), InstantSource.system(), options.getList("host"));
+                home,
+                new VaultPlace.InFile(),
+                RotationPlan.standard(),
+                InstantSource.system(),
+                options.getList("host"));
         Store.open(database(home, options), UUID.randomUUID()).close();
     }
 

@@ -70,10 +70,7 @@ final class CertificateKeeper {
         } catch (GatewayUnavailableException e) {
             // Offline: the next look tries again.
             return false;
-        } catch (EnrolmentRefusedException
-                | CertificateRejectedException
-                | KeyFileException
-                | TlsUnusableException e) {
+        } catch (EnrolmentRefusedException | CertificateRejectedException | KeyFileException | TlsUnusableException e) {
             log.broke("renewal", e);
             return false;
         }

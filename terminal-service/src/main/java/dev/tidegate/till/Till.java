@@ -239,10 +239,7 @@ final class Till implements Managed {
     /** The heart begins to beat, and with it the drain. */
     void begin() {
         Threads.every(
-                threads.heart(),
-                settings.gateway().heartbeat(),
-                standing::beat,
-                why -> log.broke("heartbeat", why));
+                threads.heart(), settings.gateway().heartbeat(), standing::beat, why -> log.broke("heartbeat", why));
         Threads.every(threads.upkeep(), UPKEEP_PERIOD, keeper::doWork, why -> log.broke("upkeep", why));
     }
 

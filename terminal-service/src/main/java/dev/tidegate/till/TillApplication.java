@@ -48,8 +48,7 @@ public final class TillApplication extends Application<TillConfiguration> {
     }
 
     public static void main(String[] arguments) throws Exception {
-        new TillApplication(
-                        new RealDoors(), (server, line) -> OUT.println(line), System.getenv("TIDEGATE_KILL_AT"))
+        new TillApplication(new RealDoors(), (server, line) -> OUT.println(line), System.getenv("TIDEGATE_KILL_AT"))
                 .run(arguments);
     }
 

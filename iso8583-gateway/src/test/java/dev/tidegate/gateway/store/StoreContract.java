@@ -415,9 +415,13 @@ abstract class StoreContract {
         boolean other = store.write(tables -> tables.invitations().use(link(1), link(8), NOW));
 
         assertThat(List.of(first, again, other)).containsExactly(true, true, false);
-        assertThat(store.read(tables -> tables.invitations().find(link(1))).orElseThrow().keyHash())
+        assertThat(store.read(tables -> tables.invitations().find(link(1)))
+                        .orElseThrow()
+                        .keyHash())
                 .isEqualTo(link(7));
-        assertThat(store.<Optional<InvitationRow>>read(tables -> tables.invitations().find(link(2)))).isEmpty();
+        assertThat(store.<Optional<InvitationRow>>read(
+                        tables -> tables.invitations().find(link(2))))
+                .isEmpty();
     }
 
     @Test
@@ -426,10 +430,16 @@ abstract class StoreContract {
         store.change(tables -> tables.invitations().insert(invitation(1, fresh)));
         store.change(tables -> tables.invitations().insert(invitation(2, fresh)));
 
-        assertThat(store.read(tables -> tables.invitations().find(link(1))).orElseThrow().withdrawn())
+        assertThat(store.read(tables -> tables.invitations().find(link(1)))
+                        .orElseThrow()
+                        .withdrawn())
                 .isTrue();
-        assertThat(store.<List<InvitationRow>>read(tables -> tables.invitations().open(NOW))).containsExactly(invitation(2, fresh));
-        assertThat(store.<List<InvitationRow>>read(tables -> tables.invitations().open(NOW.plusSeconds(900)))).isEmpty();
+        assertThat(store.<List<InvitationRow>>read(
+                        tables -> tables.invitations().open(NOW)))
+                .containsExactly(invitation(2, fresh));
+        assertThat(store.<List<InvitationRow>>read(
+                        tables -> tables.invitations().open(NOW.plusSeconds(900))))
+                .isEmpty();
     }
 
     @Test
@@ -440,10 +450,16 @@ abstract class StoreContract {
             tables.certificates().insert(certificate("ab", 90));
         });
 
-        assertThat(store.<List<CertificateRow>>read(tables -> tables.certificates().newest())).containsExactly(certificate("bb", 90));
+        assertThat(store.<List<CertificateRow>>read(
+                        tables -> tables.certificates().newest()))
+                .containsExactly(certificate("bb", 90));
         store.change(tables -> tables.certificates().replace(Sales.TILL, NOW));
-        assertThat(store.<List<CertificateRow>>read(tables -> tables.certificates().newest())).isEmpty();
-        assertThat(store.read(tables -> tables.certificates().find("aa")).orElseThrow().replacedAt())
+        assertThat(store.<List<CertificateRow>>read(
+                        tables -> tables.certificates().newest()))
+                .isEmpty();
+        assertThat(store.read(tables -> tables.certificates().find("aa"))
+                        .orElseThrow()
+                        .replacedAt())
                 .isEqualTo(NOW);
     }
 
@@ -464,8 +480,7 @@ abstract class StoreContract {
                 .isTrue();
         states.add(state(till));
 
-        assertThat(states)
-                .containsExactly(TillRow.State.ENROLLING, TillRow.State.ENROLLED, TillRow.State.REVOKED);
+        assertThat(states).containsExactly(TillRow.State.ENROLLING, TillRow.State.ENROLLED, TillRow.State.REVOKED);
         TillRow row = store.read(tables -> tables.tills().find(till)).orElseThrow();
         assertThat(List.of(row.name(), row.lastLink(), row.wrappedKey())).containsExactly("Till 8", link(3), link(4));
         assertThat(store.<Boolean>write(tables -> tables.tills().revoke(till, "again", NOW)))
@@ -486,7 +501,9 @@ abstract class StoreContract {
             tables.tillEvents().insert(second);
         });
 
-        assertThat(store.<List<TillEventRow>>read(tables -> tables.tillEvents().latest(10))).containsExactly(second, first);
-        assertThat(store.<List<TillEventRow>>read(tables -> tables.tillEvents().latest(1))).containsExactly(second);
+        assertThat(store.<List<TillEventRow>>read(tables -> tables.tillEvents().latest(10)))
+                .containsExactly(second, first);
+        assertThat(store.<List<TillEventRow>>read(tables -> tables.tillEvents().latest(1)))
+                .containsExactly(second);
     }
 }
