@@ -10,12 +10,10 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -34,10 +32,9 @@ public final class DeviceAuthority {
     private static final Duration BACKDATED = Duration.ofDays(1);
 
     private static final X500Principal NAME = new X500Principal("CN=Tidegate device CA");
-    private static final String TILL_NAME = "urn:tidegate:till:";
+    static final String TILL_NAME = "urn:tidegate:till:";
     static final String KEY_ALIAS = "tidegate";
     private static final String TRUST_ALIAS = "device-ca";
-    private static final int SAN_URI = 6;
 
     private final InstantSource clock;
     private final SecureRandom chance = new SecureRandom();
@@ -185,17 +182,12 @@ public final class DeviceAuthority {
 
     /** The till that a certificate names; absent where it names none, or more than one. */
     public static @Nullable TillId tillOf(X509Certificate certificate) {
+        List<String> tills = Certificates.names(certificate).stream()
+                .filter(name -> name.startsWith(TILL_NAME))
+                .toList();
         try {
-            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-            List<String> tills = names == null
-                    ? List.of()
-                    : names.stream()
-                            .filter(name -> name.get(0).equals(SAN_URI))
-                            .map(name -> String.valueOf(name.get(1)))
-                            .filter(uri -> uri.startsWith(TILL_NAME))
-                            .toList();
             return tills.size() == 1 ? TillId.of(tills.getFirst().substring(TILL_NAME.length())) : null;
-        } catch (CertificateParsingException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             return null;
         }
     }

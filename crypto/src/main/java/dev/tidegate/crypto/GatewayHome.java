@@ -114,6 +114,24 @@ public record GatewayHome(Path folder) {
     }
 
     /**
+     * Signs receipts for what tills have sent.
+     *
+     * @throws KeyFileException missing or damaged; the gateway refuses to start
+     */
+    public ChainSigner chainSigner() {
+        return new ChainSigner(signer());
+    }
+
+    /**
+     * Checks what tills have signed.
+     *
+     * @throws KeyFileException missing or damaged; the gateway refuses to start
+     */
+    public SignatureCheck signatureCheck() {
+        return SignatureCheck.under(trustStore());
+    }
+
+    /**
      * The bundle that tills get.
      *
      * @throws KeyFileException missing or damaged; the gateway refuses to start

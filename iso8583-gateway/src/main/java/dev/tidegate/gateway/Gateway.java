@@ -94,7 +94,16 @@ final class Gateway implements Managed {
         BodyOpener opener = new BodyOpener(keys.recipientKeys());
         Bodies bodies = opener::open;
         this.engine = new CaptureEngine(store, acquirers, terminals, bodies, columns, landmarks, workers, clock);
-        this.intake = new Intake(store, engine, acquirers, Vault.gate(), Vault.chainKeys(keys), bodies, columns, clock);
+        this.intake = new Intake(
+                store,
+                engine,
+                acquirers,
+                Vault.gate(),
+                Vault.chainKeys(keys),
+                Vault.signatures(home),
+                bodies,
+                columns,
+                clock);
         DeviceAuthority authority = home.authority(clock);
         this.enrolment = new EnrolmentDesk(store, authority, Vault.chainKeys(keys), home::recipientBundle, clock);
         this.door = door;

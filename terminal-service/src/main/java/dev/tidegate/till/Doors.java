@@ -5,6 +5,7 @@ import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Kernel;
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.core.port.Sealer;
+import dev.tidegate.crypto.SignatureCheck;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.gateway.TillTls;
 import java.time.InstantSource;
@@ -13,18 +14,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * The till's neighbours behind their doors: reader, seal, journal, and who the till is.
  *
+ * @param receipts what the gateway's signature under a receipt is worth
  * @param journalRefusal why the journal takes nothing, absent where it is in order
  * @param readerPort where the virtual reader waits for cards, 0 where there is none
+ * @param renewed told when the till has another certificate
  * @param closing lets the reader go, after everything else
  */
 record Doors(
         TillId till,
         TillTls tls,
+        SignatureCheck receipts,
         Kernel kernel,
         Sealer sealer,
         Journal journal,
         @Nullable String journalRefusal,
         int readerPort,
+        Runnable renewed,
         Runnable closing) {
     /** Opens them. What it throws refuses the start, and its message says why. */
     @FunctionalInterface

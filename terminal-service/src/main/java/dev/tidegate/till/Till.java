@@ -9,6 +9,7 @@ import dev.tidegate.core.flow.Projection;
 import dev.tidegate.core.flow.RecoverTill;
 import dev.tidegate.core.flow.Rooms;
 import dev.tidegate.core.flow.TakePayment;
+import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.Payment;
@@ -16,6 +17,7 @@ import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.port.GatewayClient.Verdict;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.crypto.SignatureCheck;
 import dev.tidegate.crypto.TillHome;
 import dev.tidegate.till.config.TillFolder;
 import dev.tidegate.till.config.TillSettings;
@@ -95,13 +97,14 @@ final class Till implements Managed {
         this.limits = settings.offline().toLimits();
         this.ledger = TillLedger.open(folder.ledger(), doors.till(), landmarks, this::paymentChanged);
         this.shop = ShopStore.open(folder.shop());
-        this.gateway = new HttpGateway(route(settings), doors.tls(), System::nanoTime, Thread::sleep);
+        this.gateway =
+                new HttpGateway(route(settings), doors.tls(), this::believes, System::nanoTime, Thread::sleep);
         this.certifier = new Certifier(
                 doors.tls(),
                 settings.gateway().address(),
                 settings.gateway().connectTimeout(),
                 settings.gateway().callTimeout());
-        this.keeper = new CertificateKeeper(new TillHome(settings.home()), doors.tls(), certifier, clock, log);
+        this.keeper = new CertificateKeeper(new TillHome(settings.home()), doors.tls(), certifier, doors.renewed(), clock, log);
         this.standing = new HeartbeatStanding(gateway, doors.journal(), this::unsynced, clock, this::standingChanged);
         this.projection = new Projection(doors.journal(), ledger);
         PromptBoard prompts = new PromptBoard(id -> feed.paymentChanged(id.toString()));
@@ -273,6 +276,14 @@ final class Till implements Managed {
             standing.beat();
             pump.wake();
         });
+    }
+
+    private boolean believes(ChainReceipt receipt) {
+        SignatureCheck.Verdict verdict = doors.receipts().ofReceipt(doors.till(), receipt);
+        if (verdict != SignatureCheck.Verdict.GOOD) {
+            log.receiptRefused(receipt.seq(), verdict.name());
+        }
+        return verdict == SignatureCheck.Verdict.GOOD;
     }
 
     private int unsynced() {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ final class CertificateKeeperTest {
     private CertifyingGateway gateway;
     private Certifier certifier;
     private CertificateKeeper keeper;
+    private final AtomicInteger renewals = new AtomicInteger();
 
     @BeforeEach
     void start() {
@@ -47,7 +49,7 @@ final class CertificateKeeperTest {
         gateway = new CertifyingGateway(enrolment.gateway(), enrolment.serverContext(), CLOCK);
         TillTls tls = TillTls.of(store(home.keyStore()), store(home.trustStore()));
         certifier = new Certifier(tls, gateway.address(), Duration.ofSeconds(10), Duration.ofSeconds(10));
-        keeper = new CertificateKeeper(home, tls, certifier, CLOCK, new FactLog());
+        keeper = new CertificateKeeper(home, tls, certifier, renewals::incrementAndGet, CLOCK, new FactLog());
     }
 
     @AfterEach
@@ -68,6 +70,7 @@ final class CertificateKeeperTest {
         var after = certifier.chain();
 
         assertThat(renewed).isTrue();
+        assertThat(renewals).as("the journal's signer is told").hasValue(1);
         assertThat(before.grant()).isNotEqualTo(after.grant());
         assertThat(gateway.calls()).containsExactly("enrolment", "simplereenroll", "enrolment");
         assertThat(gateway.shown().get(1)).isEqualTo(gateway.shown().get(0));

@@ -61,6 +61,11 @@ public final class FactLog {
         LOG.error("drain_stopped_by={}", verdict);
     }
 
+    /** The gateway's receipt for our journal is not signed as it should be: somebody should look today. */
+    public void receiptRefused(long seq, String verdict) {
+        LOG.warn("receipt_refused_seq={} verdict={}", seq, verdict);
+    }
+
     /** The process serves. */
     public void serving(String till, int questions) {
         LOG.info("till={} serving=true questions={}", till, questions);
