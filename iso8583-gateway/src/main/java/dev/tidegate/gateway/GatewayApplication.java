@@ -115,7 +115,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         dropwizard.lifecycle().addServerLifecycleListener(this::ready);
     }
 
-    private static void resources(JerseyEnvironment jersey, Gateway gateway, Landmarks landmarks, TillConnectorFactory door) {
+    private static void resources(
+            JerseyEnvironment jersey, Gateway gateway, Landmarks landmarks, TillConnectorFactory door) {
         InstantSource clock = InstantSource.system();
         jersey.register(new ProblemMapper());
         jersey.register(new SizeFilter());

@@ -137,6 +137,7 @@ final class RunningTill implements AutoCloseable {
                     onDisk ? opened(clock, landmarks) : journal.opened(),
                     null,
                     0,
+                    () -> {},
                     () -> {});
             new TillApplication(doors, this::serving, null).run("server", config.toString());
         } catch (Exception e) {
