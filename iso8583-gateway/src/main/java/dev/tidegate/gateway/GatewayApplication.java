@@ -33,8 +33,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway as a process: {@code server config/gateway.yml}, {@code init}, {@code enrol-till},
- * {@code keys}, {@code destroy-recipient-key}.
+ * The gateway as a process: {@code server config/gateway.yml}, {@code init}, {@code enrol-till}, {@code keys},
+ * {@code destroy-recipient-key}.
  */
 public final class GatewayApplication extends Application<GatewayConfiguration> {
     private static final int KILLED = 137;
@@ -103,8 +103,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 () -> gateway.bundles().current().bundle().version(),
                 InstantSource.system()));
         jersey.register(new BundleResource(() -> gateway.bundles().current()));
-        jersey.register(
-                new KeysResource(gateway::inventory, () -> gateway.bundles().current().bundle()));
+        jersey.register(new KeysResource(
+                gateway::inventory, () -> gateway.bundles().current().bundle()));
         jersey.register(new PaymentsResource(gateway.store(), gateway.acquirers()));
         jersey.register(new PageResource());
     }
