@@ -117,7 +117,14 @@ final class Till implements Managed {
         this.projection = new Projection(doors.journal(), ledger);
         PromptBoard prompts = new PromptBoard(id -> feed.paymentChanged(id.toString()));
         Rooms rooms = new Rooms(
-                doors.kernel(), doors.keyring().sealer(), doors.journal(), ledger, gateway, standing, prompts, landmarks);
+                doors.kernel(),
+                doors.keyring().sealer(),
+                doors.journal(),
+                ledger,
+                gateway,
+                standing,
+                prompts,
+                landmarks);
         this.drain = new DrainJournal(rooms, projection);
         this.pump = new DrainPump(drain, doors.journal(), ledger, standing, threads.drain(), new Drained());
         TakePayment take = new TakePayment(

@@ -39,8 +39,7 @@ abstract class StoreContract extends RegisterContract {
 
     @Test
     void keyUse_ofATillThatSaidNothing_isThereAndEmpty() {
-        assertThat(keyUses())
-                .containsExactly(new KeyUseRow(Sales.TILL, false, 0, 0, "", null, null));
+        assertThat(keyUses()).containsExactly(new KeyUseRow(Sales.TILL, false, 0, 0, "", null, null));
     }
 
     @Test
@@ -49,8 +48,7 @@ abstract class StoreContract extends RegisterContract {
         store.change(tables -> tables.keyUses().said(Sales.TILL, "8899aabbccddeeff", "", 6, NOW.plusMillis(1)));
 
         assertThat(keyUses())
-                .containsExactly(
-                        new KeyUseRow(Sales.TILL, false, 0, 6, "8899aabbccddeeff", "", NOW.plusMillis(1)));
+                .containsExactly(new KeyUseRow(Sales.TILL, false, 0, 6, "8899aabbccddeeff", "", NOW.plusMillis(1)));
     }
 
     @Test
