@@ -76,6 +76,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
         bootstrap.addCommand(new InitCommand());
         bootstrap.addCommand(new EnrolTillCommand());
+        bootstrap.addCommand(new AddCustodianCommand(out, SecretInput.ofThisProcess()));
+        bootstrap.addCommand(new ImportKeyCommand(out, SecretInput.ofThisProcess()));
     }
 
     @Override
