@@ -88,6 +88,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         bootstrap.addCommand(new TillsCommand(out));
         bootstrap.addCommand(new KeysCommand(out));
         bootstrap.addCommand(new DestroyKeyCommand(out));
+        bootstrap.addCommand(new AddCustodianCommand(out, SecretInput.ofThisProcess()));
+        bootstrap.addCommand(new ImportKeyCommand(out, SecretInput.ofThisProcess()));
     }
 
     @Override
