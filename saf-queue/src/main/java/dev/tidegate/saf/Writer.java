@@ -2,6 +2,7 @@ package dev.tidegate.saf;
 
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
+import dev.tidegate.core.payment.LimitsCount;
 import dev.tidegate.core.payment.LimitsInUse;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.JournalBrokenException;
@@ -31,6 +32,7 @@ final class Writer {
     private final UUID epoch;
     private final Thread thread = Thread.ofPlatform().name("journal").daemon().unstarted(this::run);
     private volatile Journal.Head head;
+    private final LimitsCount count;
     private volatile LimitsInUse inUse;
     private @Nullable RuntimeException stateFault;
 
@@ -43,7 +45,7 @@ final class Writer {
             Landmarks landmarks,
             UUID epoch,
             Journal.Head head,
-            LimitsInUse inUse) {
+            LimitsCount count) {
         this.inbox = new Inbox(settings.background());
         this.tail = tail;
         this.space = space;
@@ -52,7 +54,8 @@ final class Writer {
         this.landmarks = landmarks;
         this.epoch = epoch;
         this.head = head;
-        this.inUse = inUse;
+        this.count = count;
+        this.inUse = count.inUse();
     }
 
     void start() {
@@ -166,7 +169,8 @@ final class Writer {
             JournalRecord record = seal.next(ticket.entry(), clock.instant());
             tail.add(record);
             ticket.made(record);
-            inUse = inUse.after(record);
+            count.count(record);
+            inUse = count.inUse();
             return true;
         } catch (RuntimeException e) {
             ticket.fail(e);
@@ -240,6 +244,7 @@ final class Writer {
         if (tail.unproven() > 0 && !tail.isCutOff()) {
             commit(List.of(), true);
         }
+        tail.endIfDue();
         try {
             flush();
         } catch (RuntimeException e) {
