@@ -140,22 +140,29 @@ class BodiesTest {
                 state == PaymentState.ASKING
                         ? Entries.answered(number, Answer.values()[chance.nextInt(Answer.values().length)])
                         : Entries.shown(number);
-            case 1 -> mayBeVoided(state) ? Entries.voided(number) : Entries.shown(number);
+            case 1 -> mayBeVoided(payments.get(number)) ? Entries.voided(number) : Entries.shown(number);
             case 2 -> Entries.offered(1 + chance.nextInt(400));
-            default -> ended.contains(number) ? Entries.shown(number) : Entries.result(number, anyState(chance));
+            default ->
+                ended.contains(number)
+                        ? Entries.shown(number)
+                        : Entries.result(
+                                number,
+                                anyState(chance, payments.get(number)),
+                                payments.get(number).version() + 1);
         };
     }
 
     // What the gateway holds waits for its word, whatever a cashier wants.
-    private static boolean mayBeVoided(PaymentState state) {
-        return state == PaymentState.STORED || state == PaymentState.FORWARDING;
+    private static boolean mayBeVoided(Payment payment) {
+        return payment.state() == (payment.offered() ? PaymentState.FORWARDING : PaymentState.STORED);
     }
 
-    private static PaymentState anyState(Random chance) {
+    private static PaymentState anyState(Random chance, Payment payment) {
         PaymentState[] told = {
-            PaymentState.CAPTURED, PaymentState.HELD, PaymentState.DECLINED_AFTER_STORE, PaymentState.REVERSED
+            PaymentState.CAPTURED, PaymentState.REVERSED, PaymentState.HELD, PaymentState.DECLINED_AFTER_STORE
         };
-        return told[chance.nextInt(told.length)];
+        // Only what was stored is held.
+        return told[chance.nextInt(payment.kind() == null ? 2 : told.length)];
     }
 
     private static void fold(Map<Long, Payment> payments, Map<Long, Long> storedAt, JournalRecord record) {

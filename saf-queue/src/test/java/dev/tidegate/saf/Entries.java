@@ -71,10 +71,14 @@ final class Entries {
     }
 
     static JournalEntry.Result result(long number, PaymentState state) {
+        return result(number, state, 1);
+    }
+
+    static JournalEntry.Result result(long number, PaymentState state, long version) {
         boolean booked = state == PaymentState.CAPTURED;
         return new JournalEntry.Result(new PaymentResult(
                 id(number),
-                1,
+                version,
                 "",
                 state,
                 Reason.NONE,

@@ -7,11 +7,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The till's own threads: one for the sale, one for the drain, one for the heart and for short tasks. */
+/**
+ * The till's own threads: one for the sale, one for the drain, one for the heart and for short tasks, one for the disk.
+ */
 final class Threads {
     private final ScheduledExecutorService sale = one("sale");
     private final ScheduledExecutorService drain = one("drain");
     private final ScheduledExecutorService heart = one("heart");
+    private final ScheduledExecutorService upkeep = one("upkeep");
 
     ScheduledExecutorService sale() {
         return sale;
@@ -23,6 +26,10 @@ final class Threads {
 
     ScheduledExecutorService heart() {
         return heart;
+    }
+
+    ScheduledExecutorService upkeep() {
+        return upkeep;
     }
 
     /** Runs a duty cycle at once and again after each pause, whatever it throws. */
@@ -42,7 +49,7 @@ final class Threads {
 
     /** Lets what runs end by itself for a while, then interrupts it. */
     void stop(Duration grace) {
-        List<ScheduledExecutorService> all = List.of(heart, drain, sale);
+        List<ScheduledExecutorService> all = List.of(heart, drain, sale, upkeep);
         all.forEach(ScheduledExecutorService::shutdown);
         for (ScheduledExecutorService each : all) {
             try {

@@ -9,13 +9,14 @@ import dev.tidegate.core.flow.Projection;
 import dev.tidegate.core.flow.RecoverTill;
 import dev.tidegate.core.flow.Rooms;
 import dev.tidegate.core.flow.TakePayment;
-import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.port.GatewayClient.Verdict;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.saf.Archivist;
+import dev.tidegate.saf.SafJournal;
 import dev.tidegate.till.config.TillFolder;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.demo.DemoControls;
@@ -25,6 +26,7 @@ import dev.tidegate.till.http.Feed;
 import dev.tidegate.till.http.Glance;
 import dev.tidegate.till.http.TillApi;
 import dev.tidegate.till.ledger.LedgerQueries;
+import dev.tidegate.till.ledger.LedgerWatch;
 import dev.tidegate.till.ledger.TillLedger;
 import dev.tidegate.till.log.FactLog;
 import dev.tidegate.till.sale.DeskWatch;
@@ -69,6 +71,7 @@ final class Till implements Managed {
     private final Results results;
     private final DrainJournal drain;
     private final DrainPump pump;
+    private final Upkeep upkeep;
     private final Limits limits;
     private final Identities identities;
     private final @Nullable DemoControls demo;
@@ -96,6 +99,11 @@ final class Till implements Managed {
                 doors.kernel(), doors.sealer(), doors.journal(), ledger, gateway, standing, prompts, landmarks);
         this.drain = new DrainJournal(rooms, projection);
         this.pump = new DrainPump(drain, doors.journal(), ledger, standing, threads.drain(), new Drained());
+        this.upkeep = new Upkeep(
+                archivist(doors.journal(), settings, log),
+                new LedgerWatch(folder.ledger(), doors.till(), doors.journal()),
+                threads.upkeep(),
+                log);
         TakePayment take = new TakePayment(
                 rooms,
                 new Decider(limits),
@@ -123,6 +131,12 @@ final class Till implements Managed {
         return new Till(settings, doors, landmarks, log);
     }
 
+    private static @Nullable Archivist archivist(Journal journal, TillSettings settings, FactLog log) {
+        return journal instanceof SafJournal onDisk
+                ? onDisk.archivist(settings.keep().toRetention(), log::archived)
+                : null;
+    }
+
     private static HttpGateway.Route route(TillSettings settings) {
         TillSettings.Gateway way = settings.gateway();
         return new HttpGateway.Route(
@@ -131,7 +145,7 @@ final class Till implements Managed {
 
     /** What a crash may have left is found and written down before the first request is served. */
     private void putInOrder(RecoverTill recover) {
-        forgetAnotherJournal();
+        ledger.forgetAnotherJournal(doors.journal());
         projection.catchUp();
         level = true;
         List<Payment> cutOff = ledger.unanswered();
@@ -158,23 +172,6 @@ final class Till implements Managed {
         }
         log.journalRefuses(doors.journalRefusal());
         return ledger.unshown();
-    }
-
-    // A ledger of another journal, or of a part of it that is gone, is no projection of this one.
-    private void forgetAnotherJournal() {
-        long position = ledger.position();
-        if (position == 0) {
-            return;
-        }
-        Journal journal = doors.journal();
-        List<JournalRecord> there = journal.readAfter(position - 1, 1);
-        boolean same = position <= journal.head().seq()
-                && (there.isEmpty()
-                        || there.getFirst().seq() != position
-                        || there.getFirst().link().equals(ledger.link()));
-        if (!same) {
-            ledger.clear();
-        }
     }
 
     private static boolean wasNotSeen(Payment payment) {
@@ -218,13 +215,17 @@ final class Till implements Managed {
                 pump::wake,
                 this::syncNow);
         TillApi.open(environment, rooms, demo, log);
-        environment.healthChecks().register("ledger", new PragmasHealth(ledger::pragmas));
+        environment
+                .healthChecks()
+                .register("ledger", new LedgerHealth(new PragmasHealth(ledger::pragmas), upkeep::finding));
+        environment.healthChecks().register("archive", new ArchiveHealth(upkeep::troubles));
         environment.healthChecks().register("shop", new PragmasHealth(shop::pragmas));
     }
 
     /** The heart begins to beat, and with it the drain. */
     void begin() {
         threads.every(settings.gateway().heartbeat(), standing::beat, why -> log.broke("heartbeat", why));
+        upkeep.begin();
     }
 
     Feed feed() {
@@ -241,6 +242,7 @@ final class Till implements Managed {
         desk.stop();
         pump.stop();
         threads.stop(GRACE);
+        upkeep.close();
         if (demo != null) {
             demo.close();
         }
@@ -301,6 +303,9 @@ final class Till implements Managed {
     private final class Drained implements DrainPump.Watch {
         @Override
         public void drained(DrainPump.Progress progress) {
+            if (progress.moved() > 0) {
+                upkeep.resultsCame();
+            }
             log.drained(progress.moved(), progress.unsent(), progress.trouble());
             if (progress.stoppedBy() != Verdict.OK) {
                 log.drainStopped(progress.stoppedBy().name());

@@ -101,6 +101,11 @@ final class RunningTill implements AutoCloseable {
         this.environment.putIfAbsent("TILL_LOG_LEVEL", "OFF");
     }
 
+    /** The till's folder. */
+    Path home() {
+        return enrolment.till().folder();
+    }
+
     /** Something that happens to the till's folder while it is down. */
     void beforeNextStart(Consumer<Path> meanwhile) {
         this.meanwhile = meanwhile;

@@ -38,7 +38,7 @@ public final class LimitsCount {
             case JournalEntry.Voided(var payment) -> voided(payment);
             case JournalEntry.Offered(var upTo) -> {
                 // An offer covers what was stored before it, whatever it says.
-                        offeredUpTo = Math.max(offeredUpTo, Math.min(upTo, record.seq()));
+                offeredUpTo = Math.max(offeredUpTo, Math.min(upTo, record.seq()));
                 yield false;
             }
             case JournalEntry.Result(var result) -> result.state().isFinalResult() && remove(result.payment());
