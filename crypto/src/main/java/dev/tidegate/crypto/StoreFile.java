@@ -9,6 +9,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collections;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /** Reads and writes whole keystores of one kind. */
@@ -56,17 +59,54 @@ enum StoreFile {
         if (Files.exists(file)) {
             throw new KeyFileException(file, "is there already");
         }
-        char[] password = StorePassword.create(file, chance).toCharArray();
+        KeyFiles.write(file, filled(file, StorePassword.create(file, chance).toCharArray(), filling));
+    }
+
+    /**
+     * Puts a store in the place of another, or of none. The password stays, so that one file changes and a cut leaves
+     * the old store or the new one.
+     *
+     * @throws KeyFileException the disk refuses; what was there is still there
+     */
+    void replace(Path file, SecureRandom chance, Filling filling) {
+        String password = StorePassword.exists(file) ? StorePassword.of(file) : StorePassword.create(file, chance);
+        KeyFiles.replace(file, filled(file, password.toCharArray(), filling));
+    }
+
+    private byte[] filled(Path file, char[] password, Filling filling) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             KeyStore store = empty();
             store.load(null, password);
             filling.into(store, password);
             store.store(out, password);
+            return out.toByteArray();
         } catch (GeneralSecurityException | IOException e) {
             throw new KeyFileException(file, "cannot be made: " + e.getClass().getSimpleName());
         }
-        KeyFiles.write(file, out.toByteArray());
+    }
+
+    /**
+     * What the inventory says of the one key in a store with its certificate.
+     *
+     * @throws KeyFileException missing, damaged, or the password is wrong
+     */
+    InventoryRow row(Path file, KeyRole role, Instant now) {
+        KeyStore store = read(file, StorePassword.of(file).toCharArray());
+        try {
+            for (String name : Collections.list(store.aliases())) {
+                if (store.isKeyEntry(name) && store.getCertificate(name) instanceof X509Certificate own) {
+                    Instant from = own.getNotBefore().toInstant();
+                    Instant to = own.getNotAfter().toInstant();
+                    InventoryRow.State state = now.isBefore(to) ? InventoryRow.State.CURRENT : InventoryRow.State.PAST;
+                    String serial = own.getSerialNumber().toString(16);
+                    return new InventoryRow(serial, "EC P-256", role, "file", from, to, state, null, "");
+                }
+            }
+        } catch (GeneralSecurityException e) {
+            throw new KeyFileException(file, "cannot be read");
+        }
+        throw new KeyFileException(file, "holds no key");
     }
 
     /** @throws KeyFileException missing, damaged, or the password is wrong */

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.emv.FrozenTags;
 import dev.tidegate.core.emv.Tag;
+import dev.tidegate.core.payment.ChainReceipt;
+import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.SealedBody;
+import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.port.Sealer;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -19,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SpeedFiguresTest {
     private static final int WARM_UP = 1_500;
     private static final int MEASURED = 3_000;
+    private static final int RECORDS = 60_000;
 
     @TempDir
     Path folder;
@@ -53,8 +60,56 @@ final class SpeedFiguresTest {
         print("accept a record at the gate", () -> gate.accept(first, chain));
     }
 
+    /** A kilobyte each and more: a sale's summary and a body of 1,024 bytes. */
+    @Test
+    void verify_figures() {
+        Mint mint = new Mint(Samples.TILL);
+        List<Octets> records = new ArrayList<>(List.of(mint.next(new JournalEntry.EpochOpen(0, 0))));
+        SealedBody body = new SealedBody(1, Samples.bytes(8, 3), Samples.bytes(65, 4), Samples.bytes(1_040, 5));
+        ChainKey key = ChainKey.first(Samples.TILL, Samples.secret()).at(1);
+        while (records.size() < RECORDS) {
+            JournalEntry sale = new JournalEntry.Stored(
+                    Samples.payment(1), Samples.sale(), StoredKind.DEFERRED_AUTHORISATION, body);
+            key = key.next();
+            records.add(mint.next(sale, key));
+        }
+
+        System.out.println("figures: a record has " + records.getLast().length() + " bytes");
+        for (int round = 0; round < 6; round++) {
+            rate("gate, links and MACs", records, this::throughTheGate);
+            rate(
+                    "verifier, links alone",
+                    records,
+                    all -> verified(all, new ChainVerifier(SignatureCheck.notAnchored(), ChainReceipt.none(), null)));
+        }
+    }
+
+    private void throughTheGate(List<Octets> records) {
+        GateBench gate = new GateBench(Samples.TILL);
+        for (Octets record : records) {
+            if (!(gate.take(record) instanceof Acceptance.Accepted)) {
+                throw new IllegalStateException("not accepted");
+            }
+        }
+    }
+
+    private static void verified(List<Octets> records, ChainVerifier verifier) {
+        for (Octets record : records) {
+            if (!(verifier.next(record) instanceof ChainVerifier.Finding.Good)) {
+                throw new IllegalStateException("not good");
+            }
+        }
+    }
+
+    private static void rate(String what, List<Octets> records, Consumer<List<Octets>> work) {
+        long before = cpuNanos();
+        work.accept(records);
+        long perSecond = records.size() * 1_000_000_000L / Math.max(1, cpuNanos() - before);
+        System.out.println("figures: " + what + ": " + perSecond + " records a CPU-second");
+    }
+
     private void bare() {
-        Hpke hpke = new Hpke(Hpke.AES_256_GCM);
+        Hpke hpke = new Hpke(Suite.P256);
         try {
             hpke.seal(recipient.key().point(), new byte[60], new byte[1_024], hpke.ephemeral());
         } catch (InvalidCipherTextException e) {

@@ -87,7 +87,7 @@ final class Bodies {
             case JournalEntry.Offered(var upTo) -> offeredUpTo = Math.max(offeredUpTo, Math.min(upTo, record.seq()));
             case JournalEntry.Shown ignored -> {}
             case JournalEntry.EpochOpen ignored -> {}
-            case JournalEntry.EpochClose ignored -> {}
+            case JournalEntry.Signed ignored -> {}
         }
     }
 

@@ -80,6 +80,11 @@ final class Generation {
         return journal.resolve(name.copy());
     }
 
+    /** The file that has every one of its records. */
+    Path records() {
+        return archived ? archive() : file();
+    }
+
     /** Its frames. */
     Frames frames(long position) throws IOException {
         return archived ? MergedFrames.open(archive(), copy(), position) : FrameScanner.open(file(), position);

@@ -129,7 +129,7 @@ final class RecoveryScan {
     }
 
     // A generation ends where the next one that has begun begins: what it holds beyond was given up, and written again.
-    private static Map<GenerationName, Long> limits(List<Generation> generations) {
+    static Map<GenerationName, Long> limits(List<Generation> generations) {
         Map<GenerationName, Long> limits = new HashMap<>();
         long next = Long.MAX_VALUE;
         for (Generation generation : generations.reversed()) {

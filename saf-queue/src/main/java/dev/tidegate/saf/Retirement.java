@@ -62,7 +62,6 @@ final class Retirement {
      */
     Generation archive(@Nullable Octets before, Predicate<JournalRecord> needed) throws IOException {
         Folders.create(Folders.above(archive));
-        boolean done = false;
         try {
             write(before, needed);
             Generation archived = verified(before);
@@ -72,13 +71,11 @@ final class Retirement {
                 steps.pass(Step.COPY_NAMED);
             }
             name(halfArchive, archive);
-            done = true;
             steps.pass(Step.ARCHIVE_NAMED);
             return archived;
-        } finally {
-            if (!done) {
-                discard();
-            }
+        } catch (IOException | RuntimeException e) {
+            discard();
+            throw e;
         }
     }
 
@@ -90,7 +87,6 @@ final class Retirement {
     long shrink(Predicate<JournalRecord> needed) throws IOException {
         verifyArchive();
         long bytes = Files.size(generation.copy());
-        boolean done = false;
         try {
             writeCopy(needed);
             steps.pass(Step.VERIFIED);
@@ -100,13 +96,11 @@ final class Retirement {
                 Files.delete(generation.copy());
                 Folders.forceAbove(generation.copy());
             }
-            done = true;
             steps.pass(Step.DELETED);
             return bytes;
-        } finally {
-            if (!done) {
-                discard();
-            }
+        } catch (IOException | RuntimeException e) {
+            discard();
+            throw e;
         }
     }
 

@@ -40,7 +40,7 @@ final class ScanMeter {
 
     private static long sizeOf(Generation generation) {
         try {
-            return Files.size(generation.isArchived() ? generation.archive() : generation.file());
+            return Files.size(generation.records());
         } catch (IOException e) {
             return 0;
         }

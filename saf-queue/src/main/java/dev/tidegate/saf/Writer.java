@@ -30,11 +30,13 @@ final class Writer {
     private final InstantSource clock;
     private final Landmarks landmarks;
     private final UUID epoch;
+    private final int checkpointRecords;
     private final Thread thread = Thread.ofPlatform().name("journal").daemon().unstarted(this::run);
     private volatile Journal.Head head;
     private final LimitsCount count;
     private volatile LimitsInUse inUse;
     private @Nullable RuntimeException stateFault;
+    private int sinceCheckpoint;
 
     Writer(
             Settings settings,
@@ -47,6 +49,7 @@ final class Writer {
             Journal.Head head,
             LimitsCount count) {
         this.inbox = new Inbox(settings.background());
+        this.checkpointRecords = settings.checkpointRecords();
         this.tail = tail;
         this.space = space;
         this.seal = seal;
@@ -114,6 +117,9 @@ final class Writer {
             Inbox.Batch batch = inbox.take();
             try {
                 work(batch.tickets());
+                if (checkpointRecords > 0 && sinceCheckpoint >= checkpointRecords) {
+                    checkpoint();
+                }
                 if (batch.isBeat()) {
                     beat();
                 }
@@ -141,6 +147,13 @@ final class Writer {
         }
         boolean force = made.stream().anyMatch(ticket -> ticket.wish() != Ticket.Wish.NOTE);
         commit(made, force || tail.unproven() >= Inbox.BATCH_MAX);
+    }
+
+    // The callers of the batch have their answers: nobody waits for the signature. The next force takes it to the disk,
+    // at the latest with the next beat.
+    private void checkpoint() {
+        sinceCheckpoint = 0;
+        work(List.of(new Ticket(JournalEntry.Checkpoint.unsigned(), Ticket.Wish.NOTE)));
     }
 
     // After a failure nothing new is taken in before what is unproven has found a new file.
@@ -171,6 +184,7 @@ final class Writer {
             ticket.made(record);
             count.count(record);
             inUse = count.inUse();
+            sinceCheckpoint = record.entry() instanceof JournalEntry.Checkpoint ? 0 : sinceCheckpoint + 1;
             return true;
         } catch (RuntimeException e) {
             ticket.fail(e);
@@ -260,6 +274,9 @@ final class Writer {
     private void finish() {
         try {
             if (head.epochId().equals(epoch)) {
+                if (checkpointRecords > 0 && sinceCheckpoint > 0) {
+                    checkpoint();
+                }
                 work(List.of(new Ticket(new JournalEntry.EpochClose(clock.instant()), Ticket.Wish.EPOCH)));
             }
             flush();

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
  * each body of an open sale is there, and none is there a day after its result.
  */
 class ArchiveStormTest {
-    private static final int RUNS = 6;
-    private static final int STEPS = 160;
+    private static final int RUNS = 4;
+    private static final int STEPS = 120;
     private static final Duration DAY = Duration.ofHours(24);
 
     @TempDir

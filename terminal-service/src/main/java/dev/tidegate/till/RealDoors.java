@@ -32,7 +32,7 @@ final class RealDoors implements Doors.Opener {
         TillFolder folder = new TillFolder(settings.home());
         TillId till = home.till();
         TillTls tls = TillTls.of(store(home.keyStore()), store(home.trustStore()));
-        HpkeSealer sealer = new HpkeSealer(home.recipient(), till, clock);
+        HpkeSealer sealer = new HpkeSealer(home.bundle(), till, clock);
         TillSettings.Reader at = settings.reader();
         VirtualReader reader =
                 VirtualReader.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), at.port()), clock);
@@ -44,7 +44,16 @@ final class RealDoors implements Doors.Opener {
                 clock);
         SafJournal journal =
                 SafJournal.open(folder.journal(), home.chain(), clock, landmarks, Settings.standard(), scanLog());
-        return new Doors(till, tls, kernel, sealer, journal, journal.opening().refusal(), reader.port(), reader::close);
+        return new Doors(
+                till,
+                tls,
+                home.signatureCheck(),
+                kernel,
+                sealer,
+                journal,
+                journal.opening().refusal(),
+                reader.port(),
+                reader::close);
     }
 
     // A line every few seconds: a short scan says nothing.

@@ -28,9 +28,10 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
 
-/** The till as a process: {@code server config/till.yml}. */
+/** The till as a process: {@code server config/till.yml}, {@code enrol}. */
 public final class TillApplication extends Application<TillConfiguration> {
     private static final int KILLED = 137;
+    private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
     private final Doors.Opener doors;
     private final BiConsumer<Server, String> serving;
@@ -47,8 +48,7 @@ public final class TillApplication extends Application<TillConfiguration> {
     }
 
     public static void main(String[] arguments) throws Exception {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        new TillApplication(new RealDoors(), (server, line) -> out.println(line), System.getenv("TIDEGATE_KILL_AT"))
+        new TillApplication(new RealDoors(), (server, line) -> OUT.println(line), System.getenv("TIDEGATE_KILL_AT"))
                 .run(arguments);
     }
 
@@ -61,6 +61,7 @@ public final class TillApplication extends Application<TillConfiguration> {
     public void initialize(Bootstrap<TillConfiguration> bootstrap) {
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+        bootstrap.addCommand(new EnrolCommand(OUT));
         bootstrap.addCommand(new RebuildLedgerCommand(System.err));
         bootstrap.addBundle(new AssetsBundle("/page", "/", "index.html", "page"));
     }

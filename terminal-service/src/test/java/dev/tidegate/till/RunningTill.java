@@ -101,11 +101,6 @@ final class RunningTill implements AutoCloseable {
         this.environment.putIfAbsent("TILL_LOG_LEVEL", "OFF");
     }
 
-    /** The till's folder. */
-    Path home() {
-        return enrolment.till().folder();
-    }
-
     /** Something that happens to the till's folder while it is down. */
     void beforeNextStart(Consumer<Path> meanwhile) {
         this.meanwhile = meanwhile;
@@ -136,8 +131,9 @@ final class RunningTill implements AutoCloseable {
             Doors.Opener doors = (settings, clock, landmarks) -> new Doors(
                     new TillId(Samples.TILL.value()),
                     enrolment.tls(),
+                    enrolment.till().signatureCheck(),
                     kernel,
-                    new HpkeSealer(enrolment.till().recipient(), Samples.TILL),
+                    new HpkeSealer(enrolment.till().bundle(), Samples.TILL, InstantSource.system()),
                     onDisk ? opened(clock, landmarks) : journal.opened(),
                     null,
                     0,

@@ -46,7 +46,7 @@ public final class LimitsCount {
             case JournalEntry.Answered ignored -> false;
             case JournalEntry.Shown ignored -> false;
             case JournalEntry.EpochOpen ignored -> false;
-            case JournalEntry.EpochClose ignored -> false;
+            case JournalEntry.Signed ignored -> false;
         };
         if (changed) {
             inUse = snapshot();
