@@ -45,6 +45,10 @@ final class Attic {
     void close() {
         closed = true;
         working.lock();
-        working.unlock();
+        try {
+            closed = true;
+        } finally {
+            working.unlock();
+        }
     }
 }

@@ -109,7 +109,7 @@ final class Retirement {
         FrameFile.Header header = FrameFile.header(archive);
         require(header.first() == generation.first() && header.last() == generation.last(), "has not all its records");
         walk(null, (at, frame, record) -> {});
-        require(header.lastLink().equals(generation.lastLink()), "ends with another record");
+        require(isTheLast(header.lastLink()), "ends with another record");
         if (Files.exists(generation.copy())) {
             verifyCopy();
         }
@@ -145,7 +145,12 @@ final class Retirement {
                 link = record.link();
             }
         }
-        require(link != null && link.equals(generation.lastLink()), "ends with another record than was written");
+        require(link != null && isTheLast(link), "ends with another record than was written");
+    }
+
+    private boolean isTheLast(Octets link) {
+        Octets last = generation.lastLink();
+        return last != null && last.equals(link);
     }
 
     private boolean follows(JournalRecord record, Octets link) {
@@ -247,7 +252,7 @@ final class Retirement {
         require(
                 header.first() == generation.first()
                         && header.last() == generation.last()
-                        && header.lastLink().equals(generation.lastLink()),
+                        && isTheLast(header.lastLink()),
                 "was archived with another header");
         require(copies[0] == kept, "was not copied");
         return archived;

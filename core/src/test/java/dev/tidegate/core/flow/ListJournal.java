@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ListJournal implements Journal {
     private final List<JournalRecord> records = new ArrayList<>();
     private Acknowledged acknowledged = new Acknowledged(0, new TreeSet<>());
-    private LimitsCount inUse = new LimitsCount();
+    private final LimitsCount inUse = new LimitsCount();
     private @Nullable RecordType breaksAt;
 
     void breakAt(RecordType type) {
