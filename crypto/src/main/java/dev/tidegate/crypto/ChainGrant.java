@@ -47,12 +47,13 @@ public record ChainGrant(Octets encapsulated, Octets ciphertext) {
     private static ChainGrant sealed(TillId till, Octets spki, byte[] secret) throws InvalidCipherTextException {
         Hpke hpke = new Hpke(Suite.P256);
         AsymmetricCipherKeyPair ephemeral = hpke.ephemeral();
-        Hpke.Sealed first = hpke.seal(Suite.P256.point(spki), info(till, spki), secret, ephemeral);
-        Hpke.Sealed second = hpke.seal(Suite.P256.point(spki), info(till, spki), secret, ephemeral);
-        if (!first.equalTo(second)) {
-            throw new IllegalStateException("two passes of one seal differ");
+        byte[] point = Suite.P256.point(spki);
+        byte[] info = info(till, spki);
+        Hpke.Sealed sealed = hpke.seal(point, info, secret, ephemeral);
+        if (!new SealProof(Suite.P256, point).holds(ephemeral, info, secret, sealed)) {
+            throw new IllegalStateException("what was sealed does not open");
         }
-        return new ChainGrant(Octets.of(first.encapsulated), Octets.of(first.ciphertext));
+        return new ChainGrant(Octets.of(sealed.encapsulated), Octets.of(sealed.ciphertext));
     }
 
     /** The secret, the caller's own array to wipe; a {@link Rejection} where it is not this till's and key's. */

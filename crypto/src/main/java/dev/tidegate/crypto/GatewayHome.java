@@ -2,6 +2,7 @@ package dev.tidegate.crypto;
 
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.TillId;
+import dev.tidegate.crypto.payment.TdesSwitch;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -21,6 +22,9 @@ import java.util.List;
  * gateway.bcfks          recipient keys, column keys, chain-wrapping key; not there when they are on a token
  * gateway.keys           which keys there are and were; no secrets
  * recipient.bundle       the public halves of the recipient keys, signed, as tills get them
+ * gateway.custodians     who may bring parts of keys
+ * gateway.imported       the keys that were brought, sealed
+ * gateway.ceremony       one that is being brought, sealed, for a day at most
  * *.password             one beside each store
  * </pre>
  */
@@ -172,6 +176,35 @@ public record GatewayHome(Path folder) {
         TillChain chain = TillChain.enrolled(till, secret);
         Wipe.all(secret);
         return chain;
+    }
+
+    /** The people who may bring parts of keys. */
+    public Custodians custodians(InstantSource clock) {
+        return new Custodians(folder.resolve("gateway.custodians"), new SecureRandom(), clock);
+    }
+
+    /**
+     * The keys that were brought.
+     *
+     * @throws KeyUnavailableException the vault cannot be used now
+     */
+    public ImportedKeys imported(GatewayKeys keys, InstantSource clock) {
+        return new ImportedKeys(folder.resolve("gateway.imported"), keys.imports(clock.instant()));
+    }
+
+    /**
+     * The ceremony that brings one.
+     *
+     * @throws KeyUnavailableException the vault cannot be used now
+     */
+    public KeyCeremony ceremony(GatewayKeys keys, TdesSwitch tdes, InstantSource clock) {
+        return new KeyCeremony(
+                folder.resolve("gateway.ceremony"),
+                keys.imports(clock.instant()),
+                imported(keys, clock),
+                custodians(clock),
+                tdes,
+                clock);
     }
 
     private Path authorityStore() {

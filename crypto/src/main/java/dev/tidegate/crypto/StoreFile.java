@@ -35,7 +35,7 @@ enum StoreFile {
     private static final int FILE_BYTES_MAX = 4 << 20;
 
     // Used by reference and never registered: nothing else in the process changes its provider.
-    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
+    static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
     private final String type;
 

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tidegate.core.port.KillAt;
 import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.crypto.SelfTest;
+import dev.tidegate.crypto.SelfTestFailedException;
 import dev.tidegate.gateway.config.GatewaySettings;
+import dev.tidegate.gateway.http.BundleResource;
 import dev.tidegate.gateway.http.DoorFilter;
 import dev.tidegate.gateway.http.EnrolmentResource;
 import dev.tidegate.gateway.http.EstResource;
+import dev.tidegate.gateway.http.KeysResource;
 import dev.tidegate.gateway.http.PageResource;
 import dev.tidegate.gateway.http.PaymentsResource;
 import dev.tidegate.gateway.http.ProblemMapper;
@@ -40,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 /** The gateway as a process: {@code server config/gateway.yml}, and the operator's commands. */
 public final class GatewayApplication extends Application<GatewayConfiguration> {
     private static final int KILLED = 137;
+    private static final int NOT_TRUSTED = 3;
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -52,7 +57,20 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
 
     public static void main(String[] arguments) throws Exception {
         System.setProperty(TillConnectorFactory.TICKETS, "0");
+        testOrEnd(System.err);
         new GatewayApplication(System.getenv(), System.out).run(arguments);
+    }
+
+    /** Refuses to start on cryptography that is not what it should be. */
+    private static void testOrEnd(PrintStream words) {
+        try {
+            long start = System.nanoTime();
+            int checks = SelfTest.run();
+            words.println("Self-test passed: " + checks + " checks in " + (System.nanoTime() - start) / 1_000_000 + " ms");
+        } catch (SelfTestFailedException e) {
+            words.println(e.getMessage());
+            System.exit(NOT_TRUSTED);
+        }
     }
 
     @Override
@@ -68,6 +86,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         bootstrap.addCommand(new InviteTillCommand(out));
         bootstrap.addCommand(new RevokeTillCommand(out));
         bootstrap.addCommand(new TillsCommand(out));
+        bootstrap.addCommand(new KeysCommand(out));
+        bootstrap.addCommand(new DestroyKeyCommand(out));
     }
 
     @Override
@@ -90,18 +110,27 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 .healthChecks()
                 .register("certificate", new ExpiryCheck(gateway.certificates()::server, InstantSource.system()));
         dropwizard.healthChecks().register("database", new StoreCheck(gateway.store()));
+        dropwizard.healthChecks().register("keys", new KeysCheck(gateway.keys()));
         dropwizard.healthChecks().register("acquirers", new LinkCheck(gateway.acquirers()));
         dropwizard.lifecycle().addServerLifecycleListener(this::ready);
     }
 
-    private static void resources(
-            JerseyEnvironment jersey, Gateway gateway, Landmarks landmarks, TillConnectorFactory door) {
+    private static void resources(JerseyEnvironment jersey, Gateway gateway, Landmarks landmarks, TillConnectorFactory door) {
         InstantSource clock = InstantSource.system();
         jersey.register(new ProblemMapper());
         jersey.register(new SizeFilter());
         jersey.register(new TillFilter(gateway.store(), gateway.terminals(), clock));
         jersey.register(new SaleResource(gateway.store(), gateway.engine(), landmarks));
-        jersey.register(new TillResource(gateway.store(), gateway.intake(), gateway.acquirers(), landmarks, clock));
+        jersey.register(new TillResource(
+                gateway.store(),
+                gateway.intake(),
+                gateway.acquirers(),
+                landmarks,
+                () -> gateway.bundles().current().bundle().version(),
+                clock));
+        jersey.register(new BundleResource(() -> gateway.bundles().current()));
+        jersey.register(
+                new KeysResource(gateway::inventory, () -> gateway.bundles().current().bundle()));
         jersey.register(new EstResource(gateway.enrolment()));
         jersey.register(new EnrolmentResource(gateway.enrolment()));
         jersey.register(new TillsResource(

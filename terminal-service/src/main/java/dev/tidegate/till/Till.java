@@ -24,6 +24,11 @@ import dev.tidegate.till.config.TillFolder;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.demo.DemoControls;
 import dev.tidegate.till.gateway.Certifier;
+import dev.tidegate.crypto.BundleRefusedException;
+import dev.tidegate.till.config.TillFolder;
+import dev.tidegate.till.config.TillSettings;
+import dev.tidegate.till.demo.DemoControls;
+import dev.tidegate.till.gateway.BundleWatch;
 import dev.tidegate.till.gateway.HeartbeatStanding;
 import dev.tidegate.till.gateway.HttpGateway;
 import dev.tidegate.till.http.Feed;
@@ -74,6 +79,7 @@ final class Till implements Managed {
     private final HttpGateway gateway;
     private final Certifier certifier;
     private final CertificateKeeper keeper;
+    private final BundleWatch keys;
     private final HeartbeatStanding standing;
     private final Projection projection;
     private final SaleDesk desk;
@@ -107,11 +113,13 @@ final class Till implements Managed {
                 settings.gateway().connectTimeout(),
                 settings.gateway().callTimeout());
         this.keeper = new CertificateKeeper(new TillHome(settings.home()), doors.tls(), certifier, clock, log);
-        this.standing = new HeartbeatStanding(gateway, doors.journal(), this::unsynced, clock, this::standingChanged);
+        this.keys = new BundleWatch(gateway, doors.keyring(), doors.journal(), threads.drain(), new KeysHeard());
+        this.standing =
+                new HeartbeatStanding(gateway, doors.journal(), this::unsynced, keys, clock, this::standingChanged);
         this.projection = new Projection(doors.journal(), ledger);
         PromptBoard prompts = new PromptBoard(id -> feed.paymentChanged(id.toString()));
         Rooms rooms = new Rooms(
-                doors.kernel(), doors.sealer(), doors.journal(), ledger, gateway, standing, prompts, landmarks);
+                doors.kernel(), doors.keyring().sealer(), doors.journal(), ledger, gateway, standing, prompts, landmarks);
         this.drain = new DrainJournal(rooms, projection);
         this.pump = new DrainPump(drain, doors.journal(), ledger, standing, threads.drain(), new Drained());
         this.upkeep = new Upkeep(
@@ -235,6 +243,7 @@ final class Till implements Managed {
                 .healthChecks()
                 .register("ledger", new LedgerHealth(new PragmasHealth(ledger::pragmas), upkeep::finding));
         environment.healthChecks().register("archive", new ArchiveHealth(upkeep::troubles));
+        environment.healthChecks().register("recipient-bundle", new BundleHealth(doors.keyring(), keys));
         environment.healthChecks().register("shop", new PragmasHealth(shop::pragmas));
     }
 
@@ -304,6 +313,23 @@ final class Till implements Managed {
         feed.terminalChanged();
         if (seen.gatewayReachable()) {
             pump.gatewayIsBack();
+        }
+    }
+
+    private final class KeysHeard implements BundleWatch.Ears {
+        @Override
+        public void taken(long version) {
+            log.bundleTaken(version);
+        }
+
+        @Override
+        public void refused(long version, BundleRefusedException.Code why) {
+            log.bundleRefused(version, why);
+        }
+
+        @Override
+        public void broke(RuntimeException why) {
+            log.broke("recipient-bundle", why);
         }
     }
 

@@ -2,6 +2,8 @@ package dev.tidegate.till;
 
 import dev.tidegate.core.port.KillAt;
 import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.crypto.SelfTest;
+import dev.tidegate.crypto.SelfTestFailedException;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.http.Feed;
 import dev.tidegate.till.log.FactLog;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class TillApplication extends Application<TillConfiguration> {
     private static final int KILLED = 137;
     private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private static final int NOT_TRUSTED = 3;
 
     private final Doors.Opener doors;
     private final BiConsumer<Server, String> serving;
@@ -48,8 +51,22 @@ public final class TillApplication extends Application<TillConfiguration> {
     }
 
     public static void main(String[] arguments) throws Exception {
-        new TillApplication(new RealDoors(), (server, line) -> OUT.println(line), System.getenv("TIDEGATE_KILL_AT"))
+        testOrEnd(System.err);
+        new TillApplication(
+                        new RealDoors(), (server, line) -> OUT.println(line), System.getenv("TIDEGATE_KILL_AT"))
                 .run(arguments);
+    }
+
+    /** Refuses to start on cryptography that is not what it should be. */
+    private static void testOrEnd(PrintStream words) {
+        try {
+            long start = System.nanoTime();
+            int checks = SelfTest.run();
+            words.println("Self-test passed: " + checks + " checks in " + (System.nanoTime() - start) / 1_000_000 + " ms");
+        } catch (SelfTestFailedException e) {
+            words.println(e.getMessage());
+            System.exit(NOT_TRUSTED);
+        }
     }
 
     @Override
