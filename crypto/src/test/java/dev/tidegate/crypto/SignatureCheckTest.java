@@ -13,6 +13,8 @@ import dev.tidegate.crypto.SignatureCheck.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -85,6 +87,26 @@ final class SignatureCheckTest {
             assertThat(gateway.signatureCheck().ofRecord(Samples.TILL, first)).isEqualTo(Verdict.GOOD);
             assertThat(gateway.signatureCheck().ofRecord(Samples.TILL, second)).isEqualTo(Verdict.GOOD);
         }
+    }
+
+    @Test
+    void get_storeReplaced_signsWithTheNewOneAsSoonAsItCanBeRead() throws Exception {
+        Path store = Files.copy(till.keyStore(), folder.resolve("till.p12"));
+        Path password = Files.copy(till.folder().resolve("till.password"), folder.resolve("till.password"));
+        StoredSigner signer = new StoredSigner(store);
+        Octets before = signed(signer);
+
+        Files.copy(otherTill.keyStore(), store, StandardCopyOption.REPLACE_EXISTING);
+        Files.setLastModifiedTime(store, FileTime.from(Samples.NOON));
+        Octets between = signed(signer);
+        Files.copy(otherTill.folder().resolve("till.password"), password, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(between).isEqualTo(before);
+        assertThat(signed(signer)).isNotEqualTo(before);
+    }
+
+    private static Octets signed(StoredSigner signer) {
+        return signer.get().checkpoint(Samples.TILL, 1, Samples.bytes(32, 1)).certificate();
     }
 
     private static Octets certificate(JournalRecord record) {

@@ -66,7 +66,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         try {
             long start = System.nanoTime();
             int checks = SelfTest.run();
-            words.println("Self-test passed: " + checks + " checks in " + (System.nanoTime() - start) / 1_000_000 + " ms");
+            words.println(
+                    "Self-test passed: " + checks + " checks in " + (System.nanoTime() - start) / 1_000_000 + " ms");
         } catch (SelfTestFailedException e) {
             words.println(e.getMessage());
             System.exit(NOT_TRUSTED);
@@ -88,6 +89,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         bootstrap.addCommand(new TillsCommand(out));
         bootstrap.addCommand(new KeysCommand(out));
         bootstrap.addCommand(new DestroyKeyCommand(out));
+        bootstrap.addCommand(new AddCustodianCommand(out, SecretInput.ofThisProcess()));
+        bootstrap.addCommand(new ImportKeyCommand(out, SecretInput.ofThisProcess()));
     }
 
     @Override
@@ -115,7 +118,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         dropwizard.lifecycle().addServerLifecycleListener(this::ready);
     }
 
-    private static void resources(JerseyEnvironment jersey, Gateway gateway, Landmarks landmarks, TillConnectorFactory door) {
+    private static void resources(
+            JerseyEnvironment jersey, Gateway gateway, Landmarks landmarks, TillConnectorFactory door) {
         InstantSource clock = InstantSource.system();
         jersey.register(new ProblemMapper());
         jersey.register(new SizeFilter());
@@ -129,8 +133,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 () -> gateway.bundles().current().bundle().version(),
                 clock));
         jersey.register(new BundleResource(() -> gateway.bundles().current()));
-        jersey.register(
-                new KeysResource(gateway::inventory, () -> gateway.bundles().current().bundle()));
+        jersey.register(new KeysResource(
+                gateway::inventory, () -> gateway.bundles().current().bundle()));
         jersey.register(new EstResource(gateway.enrolment()));
         jersey.register(new EnrolmentResource(gateway.enrolment()));
         jersey.register(new TillsResource(

@@ -16,6 +16,7 @@ import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.port.GatewayClient.Verdict;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.crypto.BundleRefusedException;
 import dev.tidegate.crypto.SignatureCheck;
 import dev.tidegate.crypto.TillHome;
 import dev.tidegate.saf.Archivist;
@@ -23,12 +24,8 @@ import dev.tidegate.saf.SafJournal;
 import dev.tidegate.till.config.TillFolder;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.demo.DemoControls;
-import dev.tidegate.till.gateway.Certifier;
-import dev.tidegate.crypto.BundleRefusedException;
-import dev.tidegate.till.config.TillFolder;
-import dev.tidegate.till.config.TillSettings;
-import dev.tidegate.till.demo.DemoControls;
 import dev.tidegate.till.gateway.BundleWatch;
+import dev.tidegate.till.gateway.Certifier;
 import dev.tidegate.till.gateway.HeartbeatStanding;
 import dev.tidegate.till.gateway.HttpGateway;
 import dev.tidegate.till.http.Feed;
@@ -112,14 +109,22 @@ final class Till implements Managed {
                 settings.gateway().address(),
                 settings.gateway().connectTimeout(),
                 settings.gateway().callTimeout());
-        this.keeper = new CertificateKeeper(new TillHome(settings.home()), doors.tls(), certifier, clock, log);
+        this.keeper = new CertificateKeeper(
+                new TillHome(settings.home()), doors.tls(), certifier, doors.renewed(), clock, log);
         this.keys = new BundleWatch(gateway, doors.keyring(), doors.journal(), threads.drain(), new KeysHeard());
         this.standing =
                 new HeartbeatStanding(gateway, doors.journal(), this::unsynced, keys, clock, this::standingChanged);
         this.projection = new Projection(doors.journal(), ledger);
         PromptBoard prompts = new PromptBoard(id -> feed.paymentChanged(id.toString()));
         Rooms rooms = new Rooms(
-                doors.kernel(), doors.keyring().sealer(), doors.journal(), ledger, gateway, standing, prompts, landmarks);
+                doors.kernel(),
+                doors.keyring().sealer(),
+                doors.journal(),
+                ledger,
+                gateway,
+                standing,
+                prompts,
+                landmarks);
         this.drain = new DrainJournal(rooms, projection);
         this.pump = new DrainPump(drain, doors.journal(), ledger, standing, threads.drain(), new Drained());
         this.upkeep = new Upkeep(

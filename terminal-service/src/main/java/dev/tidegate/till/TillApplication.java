@@ -52,8 +52,7 @@ public final class TillApplication extends Application<TillConfiguration> {
 
     public static void main(String[] arguments) throws Exception {
         testOrEnd(System.err);
-        new TillApplication(
-                        new RealDoors(), (server, line) -> OUT.println(line), System.getenv("TIDEGATE_KILL_AT"))
+        new TillApplication(new RealDoors(), (server, line) -> OUT.println(line), System.getenv("TIDEGATE_KILL_AT"))
                 .run(arguments);
     }
 
@@ -62,7 +61,8 @@ public final class TillApplication extends Application<TillConfiguration> {
         try {
             long start = System.nanoTime();
             int checks = SelfTest.run();
-            words.println("Self-test passed: " + checks + " checks in " + (System.nanoTime() - start) / 1_000_000 + " ms");
+            words.println(
+                    "Self-test passed: " + checks + " checks in " + (System.nanoTime() - start) / 1_000_000 + " ms");
         } catch (SelfTestFailedException e) {
             words.println(e.getMessage());
             System.exit(NOT_TRUSTED);
