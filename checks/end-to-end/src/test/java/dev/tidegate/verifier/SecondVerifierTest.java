@@ -172,12 +172,13 @@ final class SecondVerifierTest {
                 archived.secret().toString());
 
         same(archived.copiedTo(home.resolve("archived-as-it-is")), all, "OK");
-        same(changed(archived, "arc-", 150), all, "TORN");
-        same(changed(archived, "-c", 150), all, "OK");
+        same(changed(archived, "arc-"), all, "TORN");
+        same(changed(archived, "-c"), all, "OK");
     }
 
-    // A bit of the first archive or copy; a torn copy is made up for by its archive, without the body.
-    private static Path changed(WrittenJournal journal, String part, int at) throws IOException {
+    // A bit of the last record of the first archive or copy; a torn copy is made up for by its archive, without the
+    // body.
+    private static Path changed(WrittenJournal journal, String part) throws IOException {
         Path folder = journal.copiedTo(home.resolve("archived-changed" + part));
         try (var all = Files.walk(folder)) {
             Path file = all.filter(Files::isRegularFile)
@@ -187,7 +188,7 @@ final class SecondVerifierTest {
                     .findFirst()
                     .orElseThrow();
             byte[] bytes = Files.readAllBytes(file);
-            bytes[at] ^= 4;
+            bytes[bytes.length - 50] ^= 4;
             Files.write(file, bytes);
         }
         return folder;
