@@ -154,7 +154,8 @@ final class RecoveryScan {
         int torn = 0;
         long tornAt = 0;
         boolean isBlank = true;
-        while (frames.next() instanceof Found found) {
+        // What lies behind the limit was given up, and may be torn: it says nothing.
+        while (lastSeq() < limit && frames.next() instanceof Found found) {
             if (!(found instanceof Found.Whole(long at, Frame frame))) {
                 tornAt = torn++ == 0 ? found.position() : tornAt;
             } else if (frame.seq() > limit) {
