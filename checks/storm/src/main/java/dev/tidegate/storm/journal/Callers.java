@@ -77,7 +77,8 @@ final class Callers {
         try {
             log.settle(number);
         } catch (Log.RefusedException e) {
-            if (e.isFull) {
+            // Without power nobody can say how full a disk is.
+            if (e.isFull && !isOver.getAsBoolean()) {
                 witness.stuck();
             }
         }

@@ -32,17 +32,22 @@ final class Comparison {
     /** Opens, compares, hands over some more, opens again and compares again. */
     Verdict of(ModelDisk disk) {
         Map<Long, Sighting> more = new HashMap<>();
-        Verdict first = opened(disk, more);
-        Verdict second = first.refused() > 0 ? Verdict.none() : opened(disk, more);
+        Verdict first = opened(disk, more, MORE_SALES);
+        Verdict second = first.refused() > 0 ? Verdict.none() : opened(disk, more, MORE_SALES);
         return first.plus(second).asOneImage();
     }
 
-    private Verdict opened(ModelDisk disk, Map<Long, Sighting> more) {
+    /** Opens and compares: a disk that is still full takes no more. */
+    Verdict asFound(ModelDisk disk) {
+        return opened(disk, new HashMap<>(), 0);
+    }
+
+    private Verdict opened(ModelDisk disk, Map<Long, Sighting> more, int sales) {
         List<Sighting> expected = new ArrayList<>(ledger.acknowledged(mark));
         expected.addAll(more.values());
         try (Log log = engine.open(disk.home(), () -> {})) {
             Verdict verdict = compare(log, expected, Path.of(disk.home().toString()));
-            for (int i = 0; i < MORE_SALES && verdict.refused() == 0; i++) {
+            for (int i = 0; i < sales && verdict.refused() == 0; i++) {
                 long number = ledger.submits();
                 more.put(number, log.append(number));
             }

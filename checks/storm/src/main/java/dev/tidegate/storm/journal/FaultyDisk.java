@@ -5,21 +5,21 @@ import java.util.SplittableRandom;
 
 /** Single calls of our own code fail, or all for a while, or the room runs out; then the power is cut. */
 final class FaultyDisk implements Way {
-    /** Held back by the log of this way. */
-    static final long RESERVE_BYTES = 4L * 1024 * 1024;
-
     private static final int MOMENTS = 2;
     private static final int IMAGES_EACH = 1;
     private static final int OPERATIONS_MAX = 400;
 
     private final Conduct rules;
+    private final long reserveBytes;
 
     FaultyDisk() {
-        this(Conduct.honest());
+        this(Conduct.honest(), JournalEngine.RESERVE_BYTES);
     }
 
-    FaultyDisk(Conduct rules) {
+    /** @param rules what every disk does with what it is told, faults apart */
+    FaultyDisk(Conduct rules, long reserveBytes) {
         this.rules = rules;
+        this.reserveBytes = reserveBytes;
     }
 
     @Override
@@ -40,12 +40,12 @@ final class FaultyDisk implements Way {
     @Override
     public Verdict run(Engine engine, long seed, int count, Bench bench) throws IOException, InterruptedException {
         SplittableRandom seeds = new SplittableRandom(seed);
-        Engine reserved = engine instanceof JournalEngine ? JournalEngine.withReserve(RESERVE_BYTES) : engine;
+        Engine reserved = engine instanceof JournalEngine ? JournalEngine.withReserve(reserveBytes) : engine;
         Verdict all = Verdict.none();
         while (all.images() < count) {
             Story story = new Story(reserved, rules, bench, seeds.nextLong(), MOMENTS, IMAGES_EACH, OPERATIONS_MAX);
             all = all.plus(story.play(
-                    (home, same, chance) -> new Faults(home, same, chance, RESERVE_BYTES),
+                    (home, same, chance) -> new Faults(home, same, chance, reserveBytes),
                     (int) (count - all.images())));
         }
         return all;

@@ -23,6 +23,12 @@ import java.util.zip.CRC32C;
 
 /** The till's own journal, with the till's own chain: {@code home/journal} and {@code home/chain.state}. */
 final class JournalEngine implements Engine {
+    /** Held back by {@link #RESERVED}. */
+    static final long RESERVE_BYTES = 4L * 1024 * 1024;
+
+    static final String PLAIN = "journal";
+    static final String RESERVED = "journal-with-reserve";
+
     private static final int SECRET_BYTES = 32;
     private static final int KIB = 1024;
 
@@ -30,7 +36,7 @@ final class JournalEngine implements Engine {
 
     /** With small generations, so that a short run has several, and no reserve. */
     JournalEngine() {
-        this(new Settings(256 * KIB, Duration.ofHours(1), 0, Duration.ofMillis(20)));
+        this(new Settings(192 * KIB, Duration.ofHours(1), 0, Duration.ofMillis(20)));
     }
 
     JournalEngine(Settings settings) {
@@ -39,7 +45,12 @@ final class JournalEngine implements Engine {
 
     /** With a reserve of real blocks, for full disks. */
     static JournalEngine withReserve(long bytes) {
-        return new JournalEngine(new Settings(1024 * KIB, Duration.ofHours(1), bytes, Duration.ofMillis(20)));
+        return new JournalEngine(new Settings(256 * KIB, Duration.ofHours(1), bytes, Duration.ofMillis(20)));
+    }
+
+    @Override
+    public String name() {
+        return settings.reserveBytes() > 0 ? RESERVED : PLAIN;
     }
 
     @Override
@@ -74,6 +85,12 @@ final class JournalEngine implements Engine {
         id.putLong(SaleEntries.id(number).value().getMostSignificantBits());
         id.putLong(SaleEntries.id(number).value().getLeastSignificantBits());
         return id.array();
+    }
+
+    static Sighting sighting(JournalRecord record, long number) {
+        CRC32C crc = new CRC32C();
+        crc.update(record.raw().toByteArray());
+        return new Sighting(number, record.seq(), crc.getValue());
     }
 
     private static final class JournalLog implements Log {
@@ -123,7 +140,7 @@ final class JournalEngine implements Engine {
                 after = records.getLast().seq();
                 for (JournalRecord record : records) {
                     if (record.entry() instanceof JournalEntry.Stored stored) {
-                        sales.add(sighting(record, SaleEntries.number(stored.payment())));
+                        sales.add(sighting(record, SaleEntries.numberOf(stored)));
                     }
                 }
             }
@@ -161,12 +178,6 @@ final class JournalEngine implements Engine {
             } catch (JournalBrokenException e) {
                 // The chain state could not be written: the records are safe, and the next start goes over them.
             }
-        }
-
-        private static Sighting sighting(JournalRecord record, long number) {
-            CRC32C crc = new CRC32C();
-            crc.update(record.raw().toByteArray());
-            return new Sighting(number, record.seq(), crc.getValue());
         }
     }
 }

@@ -10,7 +10,8 @@ import java.util.SplittableRandom;
 final class PageSubsets implements Way {
     private static final int MOMENTS = 5;
     private static final int IMAGES_EACH = 4;
-    private static final int OPERATIONS_MAX = 160;
+    /** Short lives are about starts, long ones about the change of generations. */
+    private static final int[] OPERATIONS_MAX = {60, 160, 900};
 
     private final Conduct rules;
 
@@ -43,7 +44,8 @@ final class PageSubsets implements Way {
         SplittableRandom seeds = new SplittableRandom(seed);
         Verdict all = Verdict.none();
         while (all.images() < count) {
-            Story story = new Story(engine, rules, bench, seeds.nextLong(), MOMENTS, IMAGES_EACH, OPERATIONS_MAX);
+            int operations = OPERATIONS_MAX[seeds.nextInt(OPERATIONS_MAX.length)];
+            Story story = new Story(engine, rules, bench, seeds.nextLong(), MOMENTS, IMAGES_EACH, operations);
             all = all.plus(story.play((home, same, chance) -> same, (int) (count - all.images())));
         }
         return all;

@@ -49,6 +49,8 @@ final class SaleEntries {
     /** Pads the body to 512 bytes. */
     private static final int FILLING_BYTES = 200;
 
+    private static final long NOBODYS = -1;
+
     private static final SealedBody BODY = seal();
 
     private SaleEntries() {}
@@ -63,6 +65,17 @@ final class SaleEntries {
 
     static JournalEntry.Stored stored(long number) {
         return new JournalEntry.Stored(id(number), sale(number), StoredKind.DEFERRED_AUTHORISATION, BODY);
+    }
+
+    /** The number of a sale, or one that nobody ever gave where it is not as it was handed over. */
+    static long numberOf(JournalEntry.Stored stored) {
+        long number = number(stored.payment());
+        JournalEntry.Stored handedOver = stored(number);
+        // Another process has sealed a body of its own.
+        boolean isSame = stored.sale().equals(handedOver.sale())
+                && stored.kind() == handedOver.kind()
+                && stored.body().ciphertext().length() == BODY.ciphertext().length();
+        return isSame ? number : NOBODYS;
     }
 
     static JournalEntry.Shown shown(long number) {

@@ -17,7 +17,7 @@ final class Story {
 
     private static final int LIVES = 3;
     private static final int CALLERS_MAX = 4;
-    private static final int SALES_EACH = 40;
+    private static final int SALES_EACH = 150;
 
     private final Engine engine;
     private final Conduct rules;
@@ -115,17 +115,17 @@ final class Story {
         for (Moment moment : lived) {
             for (int i = 0; i < imagesEach && images < imagesMax; i++) {
                 Path image = bench.path(name + "-image");
-                moment.cut().draw(image, chance);
+                long drawn = chance.nextLong();
+                moment.cut().draw(image, new SplittableRandom(drawn));
                 ModelDisk disk = ModelDisk.lasting(image, rules, chance);
                 Verdict verdict = new Comparison(engine, ledger, moment.mark()).of(disk);
                 images++;
                 bench.progress().accept(verdict);
                 all = all.plus(verdict);
-                if (verdict.isClean()) {
-                    Bench.delete(image);
-                } else {
-                    Bench.delete(image);
-                    moment.cut().draw(image, chance);
+                Bench.delete(image);
+                if (!verdict.isClean()) {
+                    // As it was before anybody opened it.
+                    moment.cut().draw(image, new SplittableRandom(drawn));
                     bench.keep(image, name);
                 }
             }

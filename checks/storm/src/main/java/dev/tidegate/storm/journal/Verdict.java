@@ -54,10 +54,10 @@ record Verdict(
                 images, acknowledged, lost, hidden, doubled, invented, vanished, forgotten, refused, stuck + more);
     }
 
-    /** As one image, whatever was opened to look at it. */
+    /** As one image, which was opened twice. */
     Verdict asOneImage() {
         return new Verdict(
-                1, acknowledged, lost, hidden, doubled, invented, vanished, forgotten, refused, stuck);
+                1, (acknowledged + 1) / 2, lost, hidden, doubled, invented, vanished, forgotten, refused, stuck);
     }
 
     boolean isClean() {
