@@ -2,6 +2,9 @@ package dev.tidegate.storm.journal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** What a log has answered and shown: the other side of the comparison. Safe to use from several threads. */
 final class Ledger implements Witness {
@@ -16,6 +19,7 @@ final class Ledger implements Witness {
 
     private final List<Sighting> acknowledged = new ArrayList<>();
     private final List<Sighting> seen = new ArrayList<>();
+    private final NavigableMap<Long, Mark> moments = new TreeMap<>();
     private long next = 1;
     private long forwarding;
     private long forwarded;
@@ -35,11 +39,13 @@ final class Ledger implements Witness {
     @Override
     public synchronized void acknowledged(Sighting sale) {
         acknowledged.add(sale);
+        heard();
     }
 
     @Override
     public synchronized void seen(Sighting sale) {
         seen.add(sale);
+        heard();
     }
 
     @Override
@@ -50,6 +56,7 @@ final class Ledger implements Witness {
     @Override
     public synchronized void forwarded(long place) {
         forwarded = Math.max(forwarded, place);
+        heard();
     }
 
     @Override
@@ -60,6 +67,16 @@ final class Ledger implements Witness {
     @Override
     public synchronized void stuck() {
         stuck++;
+    }
+
+    private void heard() {
+        Mark ignored = moments.put(System.nanoTime(), mark());
+    }
+
+    /** What had been heard before a time, by {@link System#nanoTime()}. */
+    synchronized Mark markBefore(long nanos) {
+        Map.Entry<Long, Mark> moment = moments.lowerEntry(nanos);
+        return moment == null ? new Mark(0, 0, 0) : moment.getValue();
     }
 
     synchronized Mark mark() {
