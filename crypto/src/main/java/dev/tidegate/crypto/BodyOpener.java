@@ -24,14 +24,15 @@ public final class BodyOpener {
         byte[] padded = new byte[0];
         byte[] map = new byte[0];
         try {
-            if (body.suite() != RecipientKey.SUITE_P256) {
+            Suite suite = Suite.of(body.suite());
+            if (suite == null) {
                 throw new Rejection("UNKNOWN_SUITE");
             }
             byte[] info =
                     Hpke.info(purpose, body.suite(), till, payment, body.keyId().toByteArray());
             Hpke.Sealed sealed = new Hpke.Sealed(
                     body.encapsulated().toByteArray(), body.ciphertext().toByteArray());
-            padded = keys.open(body.keyId(), info, sealed);
+            padded = keys.open(body.keyId(), suite, info, sealed);
             map = Padding.unpad(padded);
             return Body.read(map, purpose == Purpose.REQUEST);
         } catch (Rejection e) {

@@ -87,9 +87,12 @@ final class Certificates {
         return sign(builder, issuer.privateKey());
     }
 
-    /** A key's own certificate: where a keystore wants one, and a place for the key's period. */
-    X509Certificate own(X500Principal name, KeyPair pair, Period period) throws GeneralSecurityException {
-        return sign(builder(name, name, pair.getPublic(), period), pair.getPrivate());
+    /**
+     * A certificate that nobody believes, signed by a key that is thrown away: where a keystore wants one, and a place
+     * for the key's period. So a key that agrees need not be one that signs.
+     */
+    X509Certificate holder(X500Principal name, PublicKey key, Period period) throws GeneralSecurityException {
+        return sign(builder(name, name, key, period), keyPair().getPrivate());
     }
 
     private JcaX509v3CertificateBuilder builder(

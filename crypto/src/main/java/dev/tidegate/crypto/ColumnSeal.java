@@ -6,14 +6,14 @@ import dev.tidegate.core.payment.PaymentId;
 
 /**
  * Seals card data for the gateway's database in two columns under two keys: what refunds and disputes need, and what
- * may only live until the answer (AES-256-GCM; {@link AesKey} draws a value). Each value names its key. Safe to use
+ * may only live until the answer (AES-256-GCM; {@link AesKeys} draws a value). Each value names its key. Safe to use
  * from several threads.
  */
 public final class ColumnSeal {
-    private final AesKey cardKey;
-    private final AesKey trackKey;
+    private final AesKeys cardKey;
+    private final AesKeys trackKey;
 
-    ColumnSeal(AesKey cardKey, AesKey trackKey) {
+    ColumnSeal(AesKeys cardKey, AesKeys trackKey) {
         this.cardKey = cardKey;
         this.trackKey = trackKey;
     }

@@ -34,7 +34,7 @@ public final class DeviceAuthority {
 
     private static final X500Principal NAME = new X500Principal("CN=Tidegate device CA");
     private static final String TILL_NAME = "urn:tidegate:till:";
-    private static final String KEY_ALIAS = "tidegate";
+    static final String KEY_ALIAS = "tidegate";
     private static final int SAN_URI = 6;
 
     private final InstantSource clock;
@@ -96,6 +96,29 @@ public final class DeviceAuthority {
                 new GeneralName(GeneralName.dNSName, "localhost"),
                 new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
                 new GeneralName(GeneralName.iPAddress, "::1"));
+    }
+
+    /**
+     * Makes the config signer's key and certificate and writes them with their chain. It lives as long as the
+     * authority: without one, tills would get no new keys to seal to.
+     *
+     * @throws KeyFileException a store is there already, or the disk refuses
+     */
+    public void issueSigner(Path store) {
+        StoreFile.PKCS12.write(store, chance, (content, password) -> {
+            KeyPair pair = certificates.keyPair();
+            Certificates.Period period = new Certificates.Period(
+                    certificate.getNotBefore().toInstant(),
+                    certificate.getNotAfter().toInstant());
+            X509Certificate end = certificates.end(
+                    new Certificates.Issuer(NAME, certificate.getPublicKey(), key),
+                    new X500Principal("CN=Tidegate config signer"),
+                    pair.getPublic(),
+                    period,
+                    KeyPurposeId.id_kp_codeSigning,
+                    new GeneralName(GeneralName.uniformResourceIdentifier, ConfigSigner.NAME));
+            content.setKeyEntry(KEY_ALIAS, pair.getPrivate(), password, new Certificate[] {end, certificate});
+        });
     }
 
     /**

@@ -4,7 +4,9 @@ import dev.tidegate.core.payment.TillId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * The gateway's folder of keys and certificates.
@@ -13,25 +15,40 @@ import java.time.InstantSource;
  * device-authority.p12   the key that signs certificates
  * device-ca.p12          the certificate to trust
  * server.p12             the gateway's own key and certificate
- * gateway.bcfks          recipient key, column keys, chain-wrapping key
- * recipient.key          the public half of the recipient key, as tills get it
+ * config-signer.p12      the key that signs bundles and receipts
+ * gateway.bcfks          recipient keys, column keys, chain-wrapping key; not there when they are on a token
+ * gateway.keys           which keys there are and were; no secrets
+ * recipient.bundle       the public halves of the recipient keys, signed, as tills get them
  * *.password             one beside each store
  * </pre>
  */
 public record GatewayHome(Path folder) {
     /**
-     * Makes all of it.
+     * Makes all of it, with keys in a file and the standard plan.
      *
      * @throws KeyFileException something is there already, or the disk refuses
      */
     public static GatewayHome init(Path folder, InstantSource clock) {
+        return init(folder, new VaultPlace.InFile(), RotationPlan.standard(), clock);
+    }
+
+    /**
+     * Makes all of it.
+     *
+     * @throws KeyFileException something is there already, or the disk refuses
+     * @throws KeyUnavailableException the token cannot be used
+     */
+    public static GatewayHome init(Path folder, VaultPlace place, RotationPlan plan, InstantSource clock) {
         KeyFiles.folder(folder);
         GatewayHome home = new GatewayHome(folder);
         DeviceAuthority authority = DeviceAuthority.create(home.authorityStore(), clock);
         authority.writeTrust(home.trustStore());
         authority.issueServer(home.serverStore());
-        try (GatewayKeys keys = GatewayKeys.create(home.keyFile(), clock)) {
-            keys.recipient().write(home.recipientFile());
+        authority.issueSigner(home.signerStore());
+        KeyVault vault =
+                place instanceof VaultPlace.OnToken token ? token(token, clock) : FileVault.create(home.keyFile());
+        try (GatewayKeys keys = GatewayKeys.create(vault, home.registerFile(), plan, clock.instant())) {
+            home.bundles().publish(keys.recipients(), clock.instant());
         }
         return home;
     }
@@ -46,9 +63,45 @@ public record GatewayHome(Path folder) {
         return folder.resolve("device-ca.p12");
     }
 
-    /** @throws KeyFileException missing or damaged; the gateway refuses to start */
+    /** As {@link #keys(VaultPlace, InstantSource)}, for keys in a file. */
     public GatewayKeys keys() {
-        return GatewayKeys.load(keyFile());
+        return keys(new VaultPlace.InFile(), InstantSource.system());
+    }
+
+    /**
+     * The keys of this gateway. A token may be away: then each use says so.
+     *
+     * @throws KeyFileException missing or damaged; the gateway refuses to start
+     */
+    public GatewayKeys keys(VaultPlace place, InstantSource clock) {
+        KeyVault vault = place instanceof VaultPlace.OnToken token ? token(token, clock) : FileVault.open(keyFile());
+        return GatewayKeys.open(vault, registerFile(), clock.instant());
+    }
+
+    /** @throws KeyFileException missing or damaged; the gateway refuses to start */
+    public ConfigSigner signer() {
+        return ConfigSigner.load(signerStore());
+    }
+
+    /**
+     * The bundle that tills get.
+     *
+     * @throws KeyFileException missing or damaged; the gateway refuses to start
+     */
+    public BundleIssuer bundles() {
+        return BundleIssuer.open(bundleFile(), signer(), SignerTrust.of(trustStore()));
+    }
+
+    /**
+     * The keys whose certificates lie here, for the inventory.
+     *
+     * @throws KeyFileException missing or damaged
+     */
+    public List<InventoryRow> certified(Instant now) {
+        return List.of(
+                StoreFile.PKCS12.row(authorityStore(), KeyRole.DEVICE_AUTHORITY, now),
+                StoreFile.PKCS12.row(serverStore(), KeyRole.SERVER, now),
+                StoreFile.PKCS12.row(signerStore(), KeyRole.CONFIG_SIGNER, now));
     }
 
     /**
@@ -64,7 +117,7 @@ public record GatewayHome(Path folder) {
         DeviceAuthority authority = DeviceAuthority.load(authorityStore(), clock);
         authority.issueTill(till, home.keyStore());
         authority.writeTrust(home.trustStore());
-        RecipientKey.read(recipientFile()).write(home.recipientFile());
+        KeyFiles.write(home.bundleFile(), bundles().current().raw().toByteArray());
         byte[] secret = new byte[ChainKey.BYTES];
         new SecureRandom().nextBytes(secret);
         KeyFiles.write(home.secretFile(), secret);
@@ -77,8 +130,20 @@ public record GatewayHome(Path folder) {
         return folder.resolve("device-authority.p12");
     }
 
-    private Path recipientFile() {
-        return folder.resolve("recipient.key");
+    private Path signerStore() {
+        return folder.resolve("config-signer.p12");
+    }
+
+    private Path bundleFile() {
+        return folder.resolve("recipient.bundle");
+    }
+
+    private Path registerFile() {
+        return folder.resolve("gateway.keys");
+    }
+
+    private static KeyVault token(VaultPlace.OnToken place, InstantSource clock) {
+        return new TokenVault(new Pkcs11(place), clock, TokenVault.ANSWER_WITHIN);
     }
 
     private Path keyFile() {

@@ -4,97 +4,123 @@ import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.TillId;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.Key;
-import java.security.KeyPair;
-import java.security.KeyStore;
 import java.security.SecureRandom;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.Map;
-import javax.crypto.spec.SecretKeySpec;
-import javax.security.auth.x500.X500Principal;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway's keys in one keystore file (BCFKS), its password beside it ({@link StorePassword}): the recipient key,
- * the two column keys and the key that wraps chain keys. Safe to use from several threads.
+ * The gateway's keys: the recipient keys of past, current and coming periods, the column keys, and the key that wraps
+ * chain keys; in a file or on a token ({@link VaultPlace}). Safe to use from several threads.
  */
 public final class GatewayKeys implements AutoCloseable {
-    /** Longer than a till may stay away; keys that change by themselves come with the recipient bundle. */
-    private static final Duration RECIPIENT_PERIOD = Duration.ofDays(400);
-    /** A till's clock may be slow. */
+    /** A till's clock may be slow when it is new. */
     private static final Duration BACKDATED = Duration.ofDays(1);
 
-    private static final String RECIPIENT = "recipient";
-    private static final String CARD = "column-card-1";
-    private static final String TRACK = "column-track-1";
-    private static final String CHAIN = "chain-1";
+    private static final List<KeyRole> SECRETS = List.of(KeyRole.CARD_COLUMN, KeyRole.TRACK_COLUMN, KeyRole.CHAIN_WRAP);
 
-    private final RecipientKey recipient;
+    private final KeyVault vault;
+    private final KeyRegister register;
     private final RecipientKeys recipientKeys;
-    private final AesKey card;
-    private final AesKey track;
-    private final AesKey chain;
+    private final ColumnSeal columns;
+    private final AesKeys chain;
 
-    private GatewayKeys(Path file, KeyStore store, char[] password) throws GeneralSecurityException {
+    GatewayKeys(KeyVault vault, KeyRegister register) {
         SecureRandom chance = new SecureRandom();
-        if (!(store.getCertificate(RECIPIENT) instanceof X509Certificate certificate)
-                || !(store.getKey(RECIPIENT, password) instanceof ECPrivateKey key)) {
-            throw new KeyFileException(file, "holds no recipient key");
-        }
-        this.recipient = RecipientKey.of(
-                Octets.of(certificate.getPublicKey().getEncoded()),
-                certificate.getNotBefore().toInstant(),
-                certificate.getNotAfter().toInstant());
-        this.recipientKeys =
-                new RecipientKeys(Map.of(recipient.kid(), RecipientKeys.PrivateKeyBytes.of(key, recipient)));
-        this.card = new AesKey("tidegate/column/card/v1", 1, secret(file, store, CARD, password), chance);
-        this.track = new AesKey("tidegate/column/track/v1", 1, secret(file, store, TRACK, password), chance);
-        this.chain = new AesKey("tidegate/chain-key/v1", 1, secret(file, store, CHAIN, password), chance);
+        this.vault = vault;
+        this.register = register;
+        this.recipientKeys = new RecipientKeys(register, vault);
+        this.columns = new ColumnSeal(
+                new AesKeys("tidegate/column/card/v1", KeyRole.CARD_COLUMN, register, vault, chance),
+                new AesKeys("tidegate/column/track/v1", KeyRole.TRACK_COLUMN, register, vault, chance));
+        this.chain = new AesKeys("tidegate/chain-key/v1", KeyRole.CHAIN_WRAP, register, vault, chance);
     }
 
     /**
-     * Makes new keys and writes them, forced.
+     * Makes new keys.
      *
-     * @throws KeyFileException a file is there already, or the disk refuses
+     * @throws KeyFileException the vault holds keys already, or the disk refuses
+     * @throws KeyUnavailableException the token cannot be used
      */
-    public static GatewayKeys create(Path file, InstantSource clock) {
-        SecureRandom chance = new SecureRandom();
-        StoreFile.BCFKS.write(file, chance, (store, password) -> {
-            Certificates certificates = new Certificates(chance);
-            KeyPair pair = certificates.keyPair();
-            Instant now = clock.instant();
-            Certificates.Period period = new Certificates.Period(now.minus(BACKDATED), now.plus(RECIPIENT_PERIOD));
-            Certificate own = certificates.own(new X500Principal("CN=Tidegate recipient"), pair, period);
-            store.setKeyEntry(RECIPIENT, pair.getPrivate(), password, new Certificate[] {own});
-            for (String alias : new String[] {CARD, TRACK, CHAIN}) {
-                byte[] secret = new byte[AesKey.KEY_BYTES];
-                chance.nextBytes(secret);
-                store.setKeyEntry(alias, new SecretKeySpec(secret, "AES"), password, null);
-                Wipe.all(secret);
-            }
-        });
-        return load(file);
+    static GatewayKeys create(KeyVault vault, Path registerFile, RotationPlan plan, Instant now) {
+        if (vault.list().stream().anyMatch(found -> found.name().startsWith(RegisteredKey.OURS))) {
+            throw new KeyFileException(registerFile, "belongs to a vault that holds keys of a gateway already");
+        }
+        KeyRegister register = KeyRegister.empty(registerFile);
+        GatewayKeys keys = new GatewayKeys(vault, register);
+        Instant created = now.truncatedTo(ChronoUnit.SECONDS);
+        List<RegisteredKey> made = new ArrayList<>();
+        for (KeyRole role : SECRETS) {
+            RegisteredKey key = RegisteredKey.of(role, 1, created);
+            vault.makeSecret(key.name());
+            made.add(key);
+        }
+        vault.save();
+        register.put(made);
+        keys.prepare(now, plan);
+        return keys;
     }
 
-    /** @throws KeyFileException missing, damaged, or the password is wrong; the gateway refuses to start */
-    public static GatewayKeys load(Path file) {
-        char[] password = StorePassword.of(file).toCharArray();
-        KeyStore store = StoreFile.BCFKS.read(file, password);
+    /**
+     * Opens keys that are there. A token need not be: it is asked when a key is needed.
+     *
+     * @throws KeyFileException the register is missing or damaged; the gateway refuses to start
+     */
+    static GatewayKeys open(KeyVault vault, Path registerFile, Instant now) {
+        KeyRegister register = KeyRegister.read(registerFile);
         try {
-            return new GatewayKeys(file, store, password);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new KeyFileException(file, "holds a key that cannot be read");
+            putInOrder(vault, register, now);
+        } catch (KeyUnavailableException e) {
+            // Nothing is lost by waiting: what the register does not know yet, no till has been told of.
+            return new GatewayKeys(vault, register);
+        }
+        return new GatewayKeys(vault, register);
+    }
+
+    // A crash may come between vault and register: a key that was made is taken in, one that was to go is destroyed.
+    private static void putInOrder(KeyVault vault, KeyRegister register, Instant now) {
+        List<RegisteredKey> adopted = new ArrayList<>();
+        boolean destroyed = false;
+        for (KeyVault.Found found : vault.list()) {
+            RegisteredKey known = register.find(found.name());
+            RegisteredKey read = known == null ? read(found, now) : null;
+            if (read != null && read.name().equals(found.name())) {
+                adopted.add(read);
+            } else if (known != null && !known.exists()) {
+                vault.destroy(found.name());
+                destroyed = true;
+            }
+        }
+        if (!adopted.isEmpty()) {
+            register.put(adopted);
+        }
+        if (destroyed) {
+            vault.save();
         }
     }
 
-    /** The public key that tills seal to now. */
-    public RecipientKey recipient() {
-        return recipient;
+    private static @Nullable RegisteredKey read(KeyVault.Found found, Instant now) {
+        X509Certificate certificate = found.certificate();
+        Instant created = now.truncatedTo(ChronoUnit.SECONDS);
+        if (certificate == null) {
+            return RegisteredKey.parse(found.name(), created);
+        }
+        Octets spki = Octets.of(certificate.getPublicKey().getEncoded());
+        for (Suite suite : Suite.values()) {
+            if (suite.isKey(spki)) {
+                RecipientKey key = RecipientKey.of(
+                        spki,
+                        suite,
+                        certificate.getNotBefore().toInstant(),
+                        certificate.getNotAfter().toInstant());
+                return RegisteredKey.of(key, created);
+            }
+        }
+        return null;
     }
 
     /** The private keys that open. */
@@ -102,9 +128,125 @@ public final class GatewayKeys implements AutoCloseable {
         return recipientKeys;
     }
 
+    /** The public halves of the recipient keys that exist, by their periods: those to come, and those past. */
+    public List<RecipientKey> recipients() {
+        return register.recipients();
+    }
+
+    /**
+     * Makes the recipient keys that are missing: one for now, and some periods ahead, each beginning where the one
+     * before ends.
+     *
+     * @return whether any was made
+     * @throws KeyUnavailableException the token cannot be used; what there is stays, and the caller tries again
+     */
+    public synchronized boolean prepare(Instant now, RotationPlan plan) {
+        List<RecipientKey> keys = new ArrayList<>(register.recipients());
+        Instant second = now.truncatedTo(ChronoUnit.SECONDS);
+        List<RegisteredKey> made = new ArrayList<>();
+        while (keys.stream().noneMatch(key -> key.validAt(now))
+                || keys.stream().filter(key -> now.isBefore(key.notBefore())).count() < plan.ahead()) {
+            Instant end = keys.stream()
+                    .map(RecipientKey::notAfter)
+                    .max(Instant::compareTo)
+                    .orElse(Instant.EPOCH);
+            Instant notAfter = (end.isAfter(second) ? end : second).plus(plan.period());
+            Instant notBefore = keys.isEmpty() ? second.minus(BACKDATED) : end.isAfter(second) ? end : second;
+            RecipientKey key = make(plan, notBefore, notAfter);
+            keys.add(key);
+            made.add(RegisteredKey.of(key, second));
+        }
+        if (made.isEmpty()) {
+            return false;
+        }
+        vault.save();
+        register.put(made);
+        return true;
+    }
+
+    private RecipientKey make(RotationPlan plan, Instant notBefore, Instant notAfter) {
+        Suite suite = Suite.of(plan.suite());
+        if (suite == null) {
+            throw new IllegalStateException("the suite was checked");
+        }
+        Octets spki = Octets.of(vault.makePair(
+                        suite,
+                        new Certificates.Period(notBefore, notAfter),
+                        key -> RegisteredKey.name(
+                                KeyRole.RECIPIENT, RecipientKey.idOf(RecipientKey.kidOf(Octets.of(key.getEncoded())))))
+                .getEncoded());
+        return RecipientKey.of(spki, suite, notBefore, notAfter);
+    }
+
+    /**
+     * Destroys a recipient key: what was sealed to it and is not here yet is gone. The register says so before the key
+     * goes, so that a crash in between leaves no doubt.
+     *
+     * @param why for the inventory: the rule, or who asked for it
+     * @throws KeyUnavailableException the token cannot be used; the caller tries again
+     */
+    public synchronized void destroy(Octets kid, Instant now, String why) {
+        RegisteredKey key = register.find(RegisteredKey.name(KeyRole.RECIPIENT, RecipientKey.idOf(kid)));
+        if (key == null) {
+            throw new IllegalArgumentException("no such recipient key");
+        }
+        if (key.exists()) {
+            register.put(List.of(key.destroyedAt(now.truncatedTo(ChronoUnit.SECONDS), why)));
+        }
+        vault.destroy(key.name());
+        vault.save();
+    }
+
+    /** Every key there is and was. */
+    public List<InventoryRow> inventory(Instant now) {
+        return register.all().stream().map(key -> row(key, now)).toList();
+    }
+
+    private InventoryRow row(RegisteredKey key, Instant now) {
+        RecipientKey recipient = key.recipient();
+        return new InventoryRow(
+                key.id(),
+                key.algorithm(),
+                key.role(),
+                vault.kind(),
+                key.created(),
+                recipient == null ? null : recipient.notAfter(),
+                state(key, now),
+                key.destroyed(),
+                key.remark());
+    }
+
+    private InventoryRow.State state(RegisteredKey key, Instant now) {
+        RecipientKey recipient = key.recipient();
+        if (!key.exists()) {
+            return InventoryRow.State.DESTROYED;
+        }
+        if (recipient == null) {
+            return key.number() == register.newest(key.role()) ? InventoryRow.State.CURRENT : InventoryRow.State.PAST;
+        }
+        if (now.isBefore(recipient.notBefore())) {
+            return InventoryRow.State.NEXT;
+        }
+        return recipient.validAt(now) ? InventoryRow.State.CURRENT : InventoryRow.State.PAST;
+    }
+
+    /**
+     * Asks the vault for a sign of life by using a key.
+     *
+     * @throws KeyUnavailableException the keys cannot be used now, and why
+     */
+    public void check() {
+        byte[] nothing = new byte[AesKeys.PROBE_BYTES];
+        try {
+            chain.open(chain.seal(nothing, nothing), nothing);
+        } catch (Rejection e) {
+            throw new KeyUnavailableException("a key does not open what it has sealed");
+        }
+    }
+
     /** The seal of the card and track columns. */
     public ColumnSeal columns() {
-        return new ColumnSeal(card, track);
+        return columns;
     }
 
     /**
@@ -142,10 +284,7 @@ public final class GatewayKeys implements AutoCloseable {
     /** Lets the keys go; what they are asked for afterwards is a {@link KeyUnavailableException}. */
     @Override
     public void close() {
-        recipientKeys.close();
-        card.close();
-        track.close();
-        chain.close();
+        vault.close();
     }
 
     private static byte[] place(TillId till, long keySeq) {
@@ -153,15 +292,5 @@ public final class GatewayKeys implements AutoCloseable {
                 .put(RecordFrame.bytes(till.value()))
                 .putLong(keySeq)
                 .array();
-    }
-
-    private static byte[] secret(Path file, KeyStore store, String alias, char[] password)
-            throws GeneralSecurityException {
-        Key key = store.getKey(alias, password);
-        byte[] secret = key == null ? null : key.getEncoded();
-        if (secret == null || secret.length != AesKey.KEY_BYTES) {
-            throw new KeyFileException(file, "holds no key " + alias);
-        }
-        return secret;
     }
 }

@@ -7,24 +7,27 @@ import java.util.Arrays;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKE;
-import org.bouncycastle.crypto.hpke.HPKEContext;
 import org.bouncycastle.crypto.hpke.HPKEContextWithEncapsulation;
 
 /**
- * HPKE base mode with DHKEM(P-256, HKDF-SHA256) and HKDF-SHA256, one message a context (RFC 9180).
+ * The sending half of HPKE, base mode, one message a context (RFC 9180), by Bouncy Castle; {@link HpkeRecipient} is the
+ * other half.
  *
  * <p>Bouncy Castle's {@code HPKE} object may not be shared between threads: it says nothing, and now and then seals
  * what nobody can open. So each call here makes new objects, key parameters included.
  */
 final class Hpke {
-    /** Of suite 0x0001. */
-    static final short AES_256_GCM = HPKE.aead_AES_GCM256;
-
     private static final byte[] NO_AAD = new byte[0];
 
+    private final Suite suite;
     private final short aead;
 
-    Hpke(short aead) {
+    Hpke(Suite suite) {
+        this(suite, HPKE.aead_AES_GCM256);
+    }
+
+    Hpke(Suite suite, short aead) {
+        this.suite = suite;
         this.aead = aead;
     }
 
@@ -50,7 +53,7 @@ final class Hpke {
     /**
      * Seals.
      *
-     * @param recipient the public key, an uncompressed point
+     * @param recipient the bare public key
      * @throws InvalidCipherTextException and unchecked kinds, when anything is wrong with a key
      */
     Sealed seal(byte[] recipient, byte[] info, byte[] plaintext, AsymmetricCipherKeyPair ephemeral)
@@ -59,25 +62,9 @@ final class Hpke {
         return new Sealed(context.getEncapsulation(), context.seal(NO_AAD, plaintext));
     }
 
-    /**
-     * Opens.
-     *
-     * @param privateKey the secret scalar, 32 bytes
-     * @param publicKey its point, uncompressed
-     * @throws InvalidCipherTextException and many unchecked kinds, when anything is wrong with what came
-     */
-    byte[] open(byte[] privateKey, byte[] publicKey, byte[] info, Sealed sealed) throws InvalidCipherTextException {
-        return receiver(privateKey, publicKey, info, sealed.encapsulated).open(NO_AAD, sealed.ciphertext);
-    }
-
     HPKEContextWithEncapsulation sender(byte[] recipient, byte[] info, AsymmetricCipherKeyPair ephemeral) {
         HPKE hpke = hpke();
         return hpke.setupBaseS(hpke.deserializePublicKey(recipient), info, ephemeral);
-    }
-
-    HPKEContext receiver(byte[] privateKey, byte[] publicKey, byte[] info, byte[] encapsulated) {
-        HPKE hpke = hpke();
-        return hpke.setupBaseR(encapsulated, hpke.deserializePrivateKey(privateKey, publicKey), info);
     }
 
     /**
@@ -101,6 +88,6 @@ final class Hpke {
     }
 
     private HPKE hpke() {
-        return new HPKE(HPKE.mode_base, HPKE.kem_P256_SHA256, HPKE.kdf_HKDF_SHA256, aead);
+        return new HPKE(HPKE.mode_base, suite.kem(), HPKE.kdf_HKDF_SHA256, aead);
     }
 }

@@ -5,33 +5,40 @@ import dev.tidegate.core.payment.SealedBody;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.core.port.SealUnavailableException;
 import dev.tidegate.core.port.Sealer;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 
 /**
- * Seals to one recipient key by HPKE base mode (RFC 9180): once, and once more with the same ephemeral key and objects
- * of their own. Only what both passes agree on is given out, because what nobody can open is a lost sale that looks
- * stored.
+ * Seals to the recipient key of now by HPKE base mode (RFC 9180): once, and once more with the same ephemeral key and
+ * objects of their own. Only what both passes agree on is given out, because what nobody can open is a lost sale that
+ * looks stored.
  *
  * <p>Safe to use from several threads.
  */
 public final class HpkeSealer implements Sealer {
-    private final RecipientKey key;
+    private final Supplier<RecipientBundle> bundle;
     private final TillId till;
     private final InstantSource clock;
-    private final Hpke hpke = new Hpke(Hpke.AES_256_GCM);
 
-    /** A sealer by the machine's clock. */
-    public HpkeSealer(RecipientKey key, TillId till) {
-        this(key, till, InstantSource.system());
-    }
-
-    /** @param clock says whether the key's period is now */
-    public HpkeSealer(RecipientKey key, TillId till, InstantSource clock) {
-        this.key = key;
+    /**
+     * @param bundle the keys there are, asked at each seal; {@link BundleKeeper} outside of tests
+     * @param clock the till's best knowledge of the time, which picks the key. A clock that is slow picks an earlier
+     *     key, which still opens; one that is fast finds no key at the end and refuses, which loses nothing
+     */
+    public HpkeSealer(Supplier<RecipientBundle> bundle, TillId till, InstantSource clock) {
+        this.bundle = bundle;
         this.till = till;
         this.clock = clock;
+    }
+
+    /** The id of the key that the next seal would use; empty where there is none. */
+    public Octets sealingTo() {
+        RecipientBundle keys = bundle.get();
+        RecipientKey key = keys.validAt(now(keys));
+        return key == null ? Octets.empty() : key.kid();
     }
 
     @Override
@@ -45,8 +52,10 @@ public final class HpkeSealer implements Sealer {
     }
 
     private SealedBody seal(Contents contents, Purpose purpose) {
-        if (!key.validAt(clock.instant())) {
-            throw new SealUnavailableException("the recipient key is not valid now");
+        RecipientBundle keys = bundle.get();
+        RecipientKey key = keys.validAt(now(keys));
+        if (key == null) {
+            throw new SealUnavailableException("no recipient key is valid now");
         }
         byte[] body = new byte[0];
         byte[] padded = new byte[0];
@@ -56,7 +65,7 @@ public final class HpkeSealer implements Sealer {
             padded = Padding.pad(body);
             byte[] info = Hpke.info(
                     purpose, key.suite(), till, contents.payment(), key.kid().toByteArray());
-            return sealTwice(info, padded);
+            return sealTwice(key, info, padded);
         } catch (SealUnavailableException e) {
             throw e;
         } catch (InvalidCipherTextException | RuntimeException e) {
@@ -67,7 +76,15 @@ public final class HpkeSealer implements Sealer {
         }
     }
 
-    private SealedBody sealTwice(byte[] info, byte[] padded) throws InvalidCipherTextException {
+    // It is not earlier than what the gateway has signed.
+    private Instant now(RecipientBundle keys) {
+        Instant told = clock.instant();
+        return told.isBefore(keys.issuedAt()) ? keys.issuedAt() : told;
+    }
+
+    private static SealedBody sealTwice(RecipientKey key, byte[] info, byte[] padded)
+            throws InvalidCipherTextException {
+        Hpke hpke = new Hpke(key.algorithms());
         byte[] point = key.point();
         AsymmetricCipherKeyPair ephemeral = hpke.ephemeral();
         Hpke.Sealed first = hpke.seal(point, info, padded, ephemeral);

@@ -25,6 +25,16 @@ final class KeyFiles {
         if (Files.exists(file)) {
             throw new KeyFileException(file, "is there already");
         }
+        replace(file, content);
+    }
+
+    /**
+     * Writes a file, or puts it in the place of the one that is there: whoever reads, also after a power cut, sees the
+     * old one or the new one whole.
+     *
+     * @throws KeyFileException the disk refuses
+     */
+    static void replace(Path file, byte[] content) {
         Path whole = file.toAbsolutePath();
         Path draft = whole.resolveSibling(whole.getFileName() + ".new");
         try {
@@ -37,6 +47,26 @@ final class KeyFiles {
             forceFolder(whole.resolveSibling("."));
         } catch (IOException e) {
             throw new KeyFileException(file, "cannot be written");
+        }
+    }
+
+    /**
+     * As {@link #replace}, and overwrites what was there with zeros: keys that were taken out of a store must not stay
+     * in its free blocks. What a flash disk keeps elsewhere is beyond reach.
+     *
+     * @throws KeyFileException the disk refuses
+     */
+    static void replaceAndShred(Path file, byte[] content) {
+        // The old file lives on without a name while it is open; other systems than Linux would refuse the move.
+        if (!POSIX || !Files.exists(file)) {
+            replace(file, content);
+            return;
+        }
+        try (FileChannel old = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            replace(file, content);
+            put(old, new byte[Math.toIntExact(Math.min(old.size(), 4 << 20))]);
+        } catch (IOException e) {
+            throw new KeyFileException(file, "cannot be replaced");
         }
     }
 

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Record v1 as bytes: fixed fields and lengths, not yet what they say. Big-endian.
  *
  * <pre>
- * +------------+----------------+------------+--------------------------+---------+
- * | header 128 | summary 0-2048 | enc 0 / 65 | ciphertext 0 / padded+16 | MAC 32  |
- * +------------+----------------+------------+--------------------------+---------+
+ * +------------+----------------+--------------+--------------------------+---------+
+ * | header 128 | summary 0-2048 | enc 0/65/32  | ciphertext 0 / padded+16 | MAC 32  |
+ * +------------+----------------+--------------+--------------------------+---------+
  *
  *  off len
  *    0   4  magic "TGS1"
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *    5   1  type, {@link RecordType#code()}
  *    6   2  flags: bit 0 body holds sensitive authentication data, bit 1 test environment, bit 2 loss reported
  *           (EPOCH_OPEN only); others 0
- *    8   2  suite, 0 where there is no sealed body
+ *    8   2  suite, 0 where there is no sealed body; 1 = P-256, enc has 65 bytes; 2 = X25519, enc has 32 bytes
  *   10   2  summary length
  *   12   4  body length = enc + ciphertext
  *   16  16  till id
@@ -51,8 +51,6 @@ final class RecordFrame {
     static final int MAC_BYTES = 32;
     /** The largest summary has under 600 bytes; the next versions have room. */
     static final int SUMMARY_BYTES_MAX = 2_048;
-    /** An uncompressed point of P-256. */
-    static final int ENCAPSULATED_BYTES = 65;
 
     static final int TAG_BYTES = 16;
     static final int FLAG_SENSITIVE = 1;
@@ -78,13 +76,14 @@ final class RecordFrame {
         check(typeOf(raw[5]) != null, "BAD_TYPE");
         boolean lossAllowed = type() == RecordType.EPOCH_OPEN;
         check((flags() & ~(FLAG_SENSITIVE | FLAG_TEST | (lossAllowed ? FLAG_LOSS : 0))) == 0, "BAD_FLAGS");
-        int suite = suite();
-        check(suite == 0 || suite == RecipientKey.SUITE_P256, "UNKNOWN_SUITE");
+        Suite suite = Suite.of(suite());
+        check(suite() == 0 || suite != null, "UNKNOWN_SUITE");
         int summary = Short.toUnsignedInt(fields.getShort(10));
         int body = fields.getInt(12);
         int room = raw.length - HEADER_BYTES - MAC_BYTES;
         check(summary <= SUMMARY_BYTES_MAX && body >= 0 && body <= room && summary == room - body, "BAD_LENGTH");
-        check(suite == 0 ? body == 0 : Padding.isSize(body - ENCAPSULATED_BYTES - TAG_BYTES), "BAD_LENGTH");
+        int enc = suite == null ? 0 : suite.pointBytes();
+        check(suite == null ? body == 0 : Padding.isSize(body - enc - TAG_BYTES), "BAD_LENGTH");
         check(seq() >= 1, "BAD_SEQ");
         this.bodyAt = HEADER_BYTES + summary;
         this.macAt = bodyAt + body;
@@ -183,11 +182,12 @@ final class RecordFrame {
     /** The sealed body, absent where there is none. */
     @Nullable
     SealedBody body() {
-        if (suite() == 0) {
+        Suite suite = Suite.of(suite());
+        if (suite == null) {
             return null;
         }
-        Octets encapsulated = Octets.of(raw, bodyAt, ENCAPSULATED_BYTES);
-        int from = bodyAt + ENCAPSULATED_BYTES;
+        Octets encapsulated = Octets.of(raw, bodyAt, suite.pointBytes());
+        int from = bodyAt + suite.pointBytes();
         return new SealedBody(suite(), keyId(), encapsulated, Octets.of(raw, from, macAt - from));
     }
 

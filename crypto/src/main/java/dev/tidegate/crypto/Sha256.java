@@ -43,6 +43,9 @@ final class Sha256 {
 
     /** HKDF-Expand to {@code length} bytes, at most 255 × 32. */
     static byte[] expand(byte[] key, byte[] info, int length) {
+        if (length > 255 * BYTES) {
+            throw new IllegalArgumentException("HKDF has at most 255 blocks");
+        }
         byte[] out = new byte[length];
         byte[] last = new byte[0];
         for (int at = 0, n = 1; at < length; at += BYTES, n++) {

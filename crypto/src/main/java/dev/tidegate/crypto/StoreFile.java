@@ -9,6 +9,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collections;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /** Reads and writes whole keystores of one kind. */
@@ -67,6 +70,29 @@ enum StoreFile {
             throw new KeyFileException(file, "cannot be made: " + e.getClass().getSimpleName());
         }
         KeyFiles.write(file, out.toByteArray());
+    }
+
+    /**
+     * What the inventory says of the one key in a store with its certificate.
+     *
+     * @throws KeyFileException missing, damaged, or the password is wrong
+     */
+    InventoryRow row(Path file, KeyRole role, Instant now) {
+        KeyStore store = read(file, StorePassword.of(file).toCharArray());
+        try {
+            for (String name : Collections.list(store.aliases())) {
+                if (store.isKeyEntry(name) && store.getCertificate(name) instanceof X509Certificate own) {
+                    Instant from = own.getNotBefore().toInstant();
+                    Instant to = own.getNotAfter().toInstant();
+                    InventoryRow.State state = now.isBefore(to) ? InventoryRow.State.CURRENT : InventoryRow.State.PAST;
+                    String serial = own.getSerialNumber().toString(16);
+                    return new InventoryRow(serial, "EC P-256", role, "file", from, to, state, null, "");
+                }
+            }
+        } catch (GeneralSecurityException e) {
+            throw new KeyFileException(file, "cannot be read");
+        }
+        throw new KeyFileException(file, "holds no key");
     }
 
     /** @throws KeyFileException missing, damaged, or the password is wrong */

@@ -12,7 +12,8 @@ import java.nio.file.Path;
  * till.id         the till's identity, a UUID
  * till.p12        its TLS key and certificate        (till.password)
  * device-ca.p12   the certificate to trust           (device-ca.password)
- * recipient.key   the public key to seal to
+ * recipient.bundle   the public keys to seal to, signed; newer ones take its place
+ * recipient.retired  ids of keys that were given up, 8 bytes each, so that none comes back
  * chain.secret    one use: becomes chain.state at the first start and is deleted
  * chain.state     the chain, two slots
  * </pre>
@@ -43,9 +44,13 @@ public record TillHome(Path folder) {
         return folder.resolve("device-ca.p12");
     }
 
-    /** @throws KeyFileException missing or damaged; the till refuses to start */
-    public RecipientKey recipient() {
-        return RecipientKey.read(recipientFile());
+    /**
+     * The public keys to seal to; one keeper for the life of a process.
+     *
+     * @throws KeyFileException missing, damaged, or not signed for this till; the till refuses to start
+     */
+    public BundleKeeper bundle() {
+        return BundleKeeper.open(bundleFile(), folder.resolve("recipient.retired"), SignerTrust.of(trustStore()));
     }
 
     /**
@@ -83,8 +88,8 @@ public record TillHome(Path folder) {
         return folder.resolve("till.id");
     }
 
-    Path recipientFile() {
-        return folder.resolve("recipient.key");
+    Path bundleFile() {
+        return folder.resolve("recipient.bundle");
     }
 
     Path secretFile() {

@@ -3,6 +3,7 @@ package dev.tidegate.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.GeneralSecurityException;
+import java.security.InvalidAlgorithmParameterException;
 import java.util.Arrays;
 import java.util.List;
 import javax.crypto.AEADBadTagException;
@@ -14,25 +15,25 @@ import org.junit.jupiter.api.Test;
 /** The cipher that {@link AesKey} asks for, as it is on this platform. */
 final class AesGcmVectorTest {
     @Test
-    void decrypt_everyWycheproofCaseOfOurShape_agrees() throws GeneralSecurityException {
-        List<Vectors.Case> cases = Vectors.wycheproof("aes_gcm_test.json")
-                .filter(each -> each.size("ivSize") == 96)
-                .toList();
+    void decrypt_everyWycheproofCase_agrees() throws GeneralSecurityException {
+        List<Vectors.Case> cases = Vectors.wycheproof("aes_gcm_test.json").toList();
 
         for (Vectors.Case each : cases) {
             assertThat(opens(each)).as(each.name()).isEqualTo(each.valid());
         }
 
-        Vectors.compared("Wycheproof AES-GCM, nonces of 96 bits, SunJCE", cases.size());
-        assertThat(cases).hasSizeGreaterThan(150);
+        Vectors.compared("wycheproof/aes_gcm_test.json", cases.size());
+        assertThat(cases).hasSize(316);
     }
 
     private static boolean opens(Vectors.Case each) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding", "SunJCE");
-        cipher.init(
-                Cipher.DECRYPT_MODE,
-                new SecretKeySpec(each.bytes("key"), "AES"),
-                new GCMParameterSpec(each.size("tagSize"), each.bytes("iv")));
+        SecretKeySpec key = new SecretKeySpec(each.bytes("key"), "AES");
+        try {
+            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(each.size("tagSize"), each.bytes("iv")));
+        } catch (InvalidAlgorithmParameterException emptyNonce) {
+            return false;
+        }
         cipher.updateAAD(each.bytes("aad"));
         cipher.update(each.bytes("ct"));
         try {

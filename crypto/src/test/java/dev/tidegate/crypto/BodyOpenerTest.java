@@ -31,9 +31,54 @@ final class BodyOpenerTest {
 
     @Test
     void open_anotherSuite_isNamed() {
-        SealedBody other = new SealedBody(2, sealed.keyId(), sealed.encapsulated(), sealed.ciphertext());
+        SealedBody other = new SealedBody(3, sealed.keyId(), sealed.encapsulated(), sealed.ciphertext());
 
         assertThat(code(other)).isEqualTo("UNKNOWN_SUITE");
+    }
+
+    @Test
+    void open_keyUnderAnotherSuite_fails() {
+        SealedBody other = new SealedBody(2, sealed.keyId(), Samples.bytes(32, 9), sealed.ciphertext());
+
+        assertThat(code(other)).isEqualTo("OPEN_FAILED");
+    }
+
+    @Test
+    void open_pointsOfSmallOrder_fail() {
+        Recipient software = Recipient.create(Suite.X25519);
+        SealedBody good = software.sealer().sealForJournal(Samples.contents(PAYMENT));
+        byte[] one = new byte[32];
+        one[0] = 1;
+        // RFC 7748 and Wycheproof: a point of order 8, and p - 1.
+        String order8 = "E0EB7A7C3B41B8AE1656E3FAF19FC46ADA098DEB9C32B1FD866205165F49B800";
+        String minusOne = "ECFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF7F";
+
+        for (Octets point : new Octets[] {
+            Octets.of(new byte[32]), Octets.of(one), Octets.ofHex(order8), Octets.ofHex(minusOne), Samples.bytes(31, 9)
+        }) {
+            SealedBody hostile = new SealedBody(2, good.keyId(), point, good.ciphertext());
+            BodyRejectedException rejected = catchThrowableOfType(
+                    BodyRejectedException.class,
+                    () -> software.opener().open(hostile, Samples.TILL, PAYMENT, Purpose.JOURNAL));
+            assertThat(rejected.code()).isEqualTo("OPEN_FAILED");
+        }
+    }
+
+    @Test
+    void open_keyThatIsMissingButNotDestroyed_isBusyNotRejected() {
+        recipient.vault().pairs.clear();
+
+        assertThatThrownBy(() -> recipient.opener().open(sealed, Samples.TILL, PAYMENT, Purpose.JOURNAL))
+                .isInstanceOf(KeyUnavailableException.class);
+    }
+
+    @Test
+    void open_keyThatWasDestroyed_isNamed() {
+        try (GatewayKeys keys = new GatewayKeys(recipient.vault(), recipient.register())) {
+            keys.destroy(recipient.key().kid(), Samples.NOON, "the test");
+        }
+
+        assertThat(code(sealed)).isEqualTo("UNKNOWN_KID");
     }
 
     @Test
@@ -45,7 +90,7 @@ final class BodyOpenerTest {
 
     @Test
     void open_closedKeys_isBusyNotRejected() {
-        recipient.keys().close();
+        recipient.vault().close();
 
         assertThatThrownBy(() -> recipient.opener().open(sealed, Samples.TILL, PAYMENT, Purpose.JOURNAL))
                 .isInstanceOf(KeyUnavailableException.class);
@@ -147,7 +192,7 @@ final class BodyOpenerTest {
     }
 
     private SealedBody sealedRaw(byte[] plaintext) throws InvalidCipherTextException {
-        Hpke hpke = new Hpke(Hpke.AES_256_GCM);
+        Hpke hpke = new Hpke(Suite.P256);
         byte[] kid = recipient.key().kid().toByteArray();
         byte[] info = Hpke.info(Purpose.JOURNAL, 1, Samples.TILL, PAYMENT, kid);
         Hpke.Sealed raw = hpke.seal(recipient.key().point(), info, plaintext, hpke.ephemeral());

@@ -45,7 +45,12 @@ final class CanaryTest {
         breaks(() -> Padding.unpad(Samples.ascii(Samples.PAN)));
         breaks(() -> Padding.pad(new byte[9_000]));
         breaks(() -> RecordFrame.read(DIGITS));
-        breaks(() -> new AesKey("label", 1, new byte[32], new java.security.SecureRandom())
+        breaks(() -> new AesKeys(
+                        "label",
+                        KeyRole.CARD_COLUMN,
+                        recipient.register(),
+                        recipient.vault(),
+                        new java.security.SecureRandom())
                 .open(DIGITS.toByteArray(), new byte[0]));
 
         assertThat(said).hasSize(11).allSatisfy(CanaryTest::isClean);

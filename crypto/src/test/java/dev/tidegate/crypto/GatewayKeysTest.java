@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,11 +25,12 @@ final class GatewayKeysTest {
     @TempDir
     static Path folder;
 
-    private final GatewayKeys keys = GatewayKeys.load(file());
+    private final GatewayKeys keys = load();
 
     @BeforeAll
     static void create() {
-        GatewayKeys.create(file(), InstantSource.fixed(Samples.NOON)).close();
+        GatewayKeys.create(FileVault.create(file()), register(), RotationPlan.standard(), Samples.NOON)
+                .close();
     }
 
     @AfterEach
@@ -37,13 +39,16 @@ final class GatewayKeysTest {
     }
 
     @Test
-    void recipient_ofTheFile_sealsWhatTheFileOpens() {
-        HpkeSealer sealer = new HpkeSealer(keys.recipient(), Samples.TILL, InstantSource.fixed(Samples.NOON));
-        SealedBody sealed = sealer.sealForJournal(Samples.contents(PAYMENT));
+    void recipients_ofTheFile_openWhatIsSealedToEach() {
+        for (RecipientKey key : keys.recipients()) {
+            RecipientBundle bundle = new RecipientBundle(1, key.notBefore(), List.of(key));
+            HpkeSealer sealer = new HpkeSealer(() -> bundle, Samples.TILL, InstantSource.fixed(key.notBefore()));
+            SealedBody sealed = sealer.sealForJournal(Samples.contents(PAYMENT));
 
-        try (OpenedBody opened =
-                new BodyOpener(keys.recipientKeys()).open(sealed, Samples.TILL, PAYMENT, Purpose.JOURNAL)) {
-            assertThat(opened.amount()).isEqualTo(Samples.AMOUNT);
+            try (OpenedBody opened =
+                    new BodyOpener(keys.recipientKeys()).open(sealed, Samples.TILL, PAYMENT, Purpose.JOURNAL)) {
+                assertThat(opened.amount()).isEqualTo(Samples.AMOUNT);
+            }
         }
     }
 
@@ -51,8 +56,8 @@ final class GatewayKeysTest {
     void load_again_givesTheSameKeys() {
         Octets sealed = keys.columns().sealTrack(track(), PAYMENT);
 
-        try (GatewayKeys again = GatewayKeys.load(file())) {
-            assertThat(again.recipient()).isEqualTo(keys.recipient());
+        try (GatewayKeys again = load()) {
+            assertThat(again.recipients()).isEqualTo(keys.recipients());
             assertThat(again.columns().openTrack(sealed, PAYMENT).characters()).isEqualTo(Samples.ascii(Samples.TRACK));
         }
     }
@@ -156,8 +161,7 @@ final class GatewayKeysTest {
 
     @Test
     void create_overAFile_isRefused() {
-        assertThatThrownBy(() -> GatewayKeys.create(file(), InstantSource.fixed(Samples.NOON)))
-                .isInstanceOf(KeyFileException.class);
+        assertThatThrownBy(() -> FileVault.create(file())).isInstanceOf(KeyFileException.class);
     }
 
     @Test
@@ -167,18 +171,26 @@ final class GatewayKeysTest {
         store[store.length / 2] ^= 1;
         Files.write(copy, store);
         Files.writeString(folder.resolve("copy.password"), StorePassword.of(file()));
-        assertThatThrownBy(() -> GatewayKeys.load(copy)).isInstanceOf(KeyFileException.class);
+        assertThatThrownBy(() -> FileVault.open(copy)).isInstanceOf(KeyFileException.class);
 
         Files.copy(file(), folder.resolve("wrong.bcfks"));
         Files.writeString(folder.resolve("wrong.password"), "guess");
-        assertThatThrownBy(() -> GatewayKeys.load(folder.resolve("wrong.bcfks")))
+        assertThatThrownBy(() -> FileVault.open(folder.resolve("wrong.bcfks")))
                 .isInstanceOf(KeyFileException.class)
                 .hasMessageNotContaining("guess");
-        assertThatThrownBy(() -> GatewayKeys.load(folder.resolve("none.bcfks"))).isInstanceOf(KeyFileException.class);
+        assertThatThrownBy(() -> FileVault.open(folder.resolve("none.bcfks"))).isInstanceOf(KeyFileException.class);
+    }
+
+    private static GatewayKeys load() {
+        return GatewayKeys.open(FileVault.open(file()), register(), Samples.NOON);
     }
 
     private static Path file() {
         return folder.resolve("gateway.bcfks");
+    }
+
+    private static Path register() {
+        return folder.resolve("gateway.keys");
     }
 
     private static OpenedBody body() {

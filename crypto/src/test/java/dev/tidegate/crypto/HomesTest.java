@@ -45,8 +45,8 @@ final class HomesTest {
 
     @Test
     void firstSale_ofANewTill_isAcceptedAndOpened() {
-        SealedBody body = new HpkeSealer(till.recipient(), till.till(), CLOCK)
-                .sealForJournal(Samples.contents(Samples.payment(1)));
+        SealedBody body =
+                new HpkeSealer(till.bundle(), till.till(), CLOCK).sealForJournal(Samples.contents(Samples.payment(1)));
         JournalEntry sale =
                 new JournalEntry.Stored(Samples.payment(1), Samples.sale(), StoredKind.DEFERRED_AUTHORISATION, body);
 
@@ -131,7 +131,7 @@ final class HomesTest {
                             "till.password",
                             "device-ca.p12",
                             "device-ca.password",
-                            "recipient.key",
+                            "recipient.bundle",
                             "chain.secret");
         }
     }

@@ -92,7 +92,8 @@ final class RecordFrameTest {
         refused("BAD_FLAGS", raw -> raw.putShort(6, (short) 8));
         refused("BAD_FLAGS", raw -> raw.putShort(6, (short) 0x8000));
         refused("BAD_FLAGS", raw -> raw.putShort(6, (short) RecordFrame.FLAG_LOSS));
-        refused("UNKNOWN_SUITE", raw -> raw.putShort(8, (short) 2));
+        refused("UNKNOWN_SUITE", raw -> raw.putShort(8, (short) 3));
+        refused("BAD_LENGTH", raw -> raw.putShort(8, (short) 2));
         refused("UNKNOWN_SUITE", raw -> raw.putShort(8, (short) 0xFFFF));
         refused("BAD_LENGTH", raw -> raw.putShort(8, (short) 0));
         refused("BAD_LENGTH", raw -> raw.putShort(10, (short) 2));

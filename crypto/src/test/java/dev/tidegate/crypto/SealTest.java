@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -95,12 +96,54 @@ final class SealTest {
     }
 
     @Test
-    void seal_outsideTheKeysPeriod_isUnavailable() {
-        for (Duration off : new Duration[] {Duration.ofDays(-2), Duration.ofDays(7), Duration.ofDays(700)}) {
-            HpkeSealer sealer =
-                    new HpkeSealer(recipient.key(), Samples.TILL, InstantSource.fixed(Samples.NOON.plus(off)));
+    void seal_behindTheLastKeysPeriod_isUnavailable() {
+        for (Duration off : new Duration[] {Duration.ofDays(7), Duration.ofDays(700)}) {
+            HpkeSealer sealer = recipient.sealer(InstantSource.fixed(Samples.NOON.plus(off)));
             assertThatThrownBy(() -> sealer.sealForJournal(Samples.contents(PAYMENT)))
                     .isInstanceOf(SealUnavailableException.class);
+            assertThat(sealer.sealingTo()).isEqualTo(Octets.empty());
+        }
+    }
+
+    @Test
+    void seal_byAClockThatIsSlow_usesTheTimeOfTheBundle() {
+        HpkeSealer sealer = recipient.sealer(InstantSource.fixed(Samples.NOON.minus(Duration.ofDays(700))));
+
+        assertThat(sealer.sealForJournal(Samples.contents(PAYMENT)).keyId())
+                .isEqualTo(recipient.key().kid());
+    }
+
+    @Test
+    void seal_overTheEndOfAPeriod_goesOnToTheNextKey() {
+        RecipientKey later = RecipientKey.of(
+                Recipient.create().key().spki(),
+                Suite.P256,
+                recipient.key().notAfter(),
+                recipient.key().notAfter().plus(Duration.ofDays(7)));
+        RecipientBundle both = new RecipientBundle(2, Samples.NOON, List.of(later, recipient.key()));
+        Instant end = recipient.key().notAfter();
+
+        assertThat(sealedTo(both, end.minusMillis(1))).isEqualTo(recipient.key().kid());
+        assertThat(sealedTo(both, end)).isEqualTo(later.kid());
+    }
+
+    private static Octets sealedTo(RecipientBundle bundle, Instant when) {
+        HpkeSealer sealer = new HpkeSealer(() -> bundle, Samples.TILL, InstantSource.fixed(when));
+        Octets kid = sealer.sealForJournal(Samples.contents(PAYMENT)).keyId();
+        assertThat(sealer.sealingTo()).isEqualTo(kid);
+        return kid;
+    }
+
+    @Test
+    void open_bodyOfTheSecondSuite_givesWhatWasSealed() {
+        Recipient software = Recipient.create(Suite.X25519);
+
+        SealedBody sealed = software.sealer().sealForJournal(Samples.contents(PAYMENT));
+
+        assertThat(sealed.suite()).isEqualTo(2);
+        assertThat(sealed.encapsulated().length()).isEqualTo(32);
+        try (OpenedBody opened = software.opener().open(sealed, Samples.TILL, PAYMENT, Purpose.JOURNAL)) {
+            assertThat(opened.amount()).isEqualTo(Samples.AMOUNT);
         }
     }
 

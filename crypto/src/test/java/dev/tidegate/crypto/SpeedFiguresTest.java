@@ -54,7 +54,7 @@ final class SpeedFiguresTest {
     }
 
     private void bare() {
-        Hpke hpke = new Hpke(Hpke.AES_256_GCM);
+        Hpke hpke = new Hpke(Suite.P256);
         try {
             hpke.seal(recipient.key().point(), new byte[60], new byte[1_024], hpke.ephemeral());
         } catch (InvalidCipherTextException e) {

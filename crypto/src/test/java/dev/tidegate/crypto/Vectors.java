@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Published vectors, read from {@code src/test/resources/vectors}; their origin is in the table there. */
-final class Vectors {
+public final class Vectors {
     private Vectors() {}
 
-    static JsonNode read(String name) {
+    public static JsonNode read(String name) {
         try (InputStream in = Objects.requireNonNull(Vectors.class.getResourceAsStream("/vectors/" + name), name)) {
             return new ObjectMapper().readTree(in);
         } catch (IOException e) {
@@ -23,39 +23,39 @@ final class Vectors {
     }
 
     /** Each test of a Wycheproof file beside its group. */
-    record Case(JsonNode group, JsonNode test) {
-        byte[] bytes(String field) {
+    public record Case(JsonNode group, JsonNode test) {
+        public byte[] bytes(String field) {
             return hex(test, field);
         }
 
-        int size(String field) {
+        public int size(String field) {
             return group.get(field).asInt();
         }
 
-        boolean valid() {
+        public boolean valid() {
             return !test.get("result").asText().equals("invalid");
         }
 
-        String name() {
+        public String name() {
             return "tcId " + test.get("tcId").asInt();
         }
     }
 
-    static Stream<Case> wycheproof(String name) {
+    public static Stream<Case> wycheproof(String name) {
         return each(read("wycheproof/" + name).get("testGroups"))
                 .flatMap(group -> each(group.get("tests")).map(test -> new Case(group, test)));
     }
 
-    static Stream<JsonNode> each(JsonNode array) {
+    public static Stream<JsonNode> each(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false);
     }
 
-    static byte[] hex(JsonNode node, String field) {
+    public static byte[] hex(JsonNode node, String field) {
         return HexFormat.of().parseHex(node.get(field).asText());
     }
 
     /** Says how much a vector test has looked at: a file that was read and not compared proves nothing. */
-    static void compared(String what, long values) {
+    public static void compared(String what, long values) {
         System.out.println("vectors: " + what + ": " + values + " values compared");
     }
 }

@@ -27,7 +27,7 @@ final class RealDoors implements Doors.Opener {
         TillFolder folder = new TillFolder(settings.home());
         TillId till = home.till();
         TillTls tls = TillTls.of(store(home.keyStore()), store(home.trustStore()));
-        HpkeSealer sealer = new HpkeSealer(home.recipient(), till, clock);
+        HpkeSealer sealer = new HpkeSealer(home.bundle(), till, clock);
         TillSettings.Reader at = settings.reader();
         VirtualReader reader =
                 VirtualReader.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), at.port()), clock);

@@ -132,7 +132,7 @@ final class RunningTill implements AutoCloseable {
                     new TillId(Samples.TILL.value()),
                     enrolment.tls(),
                     kernel,
-                    new HpkeSealer(enrolment.till().recipient(), Samples.TILL),
+                    new HpkeSealer(enrolment.till().bundle(), Samples.TILL, InstantSource.system()),
                     onDisk ? opened(clock, landmarks) : journal.opened(),
                     null,
                     0,

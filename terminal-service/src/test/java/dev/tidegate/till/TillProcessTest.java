@@ -100,12 +100,12 @@ final class TillProcessTest {
 
     @Test
     void process_aTillThatIsNotEnrolled_refusesAndNamesWhatIsMissing() throws Exception {
-        Files.delete(folder.resolve("till/recipient.key"));
+        Files.delete(folder.resolve("till/recipient.bundle"));
 
         int code = end(start("stranger", shipped()));
 
         assertThat(code).isNotZero();
-        assertThat(text("stranger.err")).contains("recipient.key");
+        assertThat(text("stranger.err")).contains("recipient.bundle");
     }
 
     private static String shipped() throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.crypto.payment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.crypto.pin;
+
+import org.jspecify.annotations.NullMarked;
