@@ -137,7 +137,8 @@ final class BlockRecorder implements Way {
                 child.kill();
             }
         } finally {
-            boolean ignored = Machine.runs("fusermount3", "-u", "-z", disk.getParent().toString());
+            boolean ignored =
+                    Machine.runs("fusermount3", "-u", "-z", disk.getParent().toString());
             int status = recorder.waitFor();
         }
         return Recording.read(log);
@@ -147,8 +148,7 @@ final class BlockRecorder implements Way {
             Engine engine, Path folder, Path image, Ledger ledger, Ledger.Mark mark, SplittableRandom chance)
             throws IOException {
         try (Mount mount = Mount.of(image, folder)) {
-            return new Comparison(engine, ledger, mark)
-                    .of(ModelDisk.lasting(mount.till(), Conduct.honest(), chance));
+            return new Comparison(engine, ledger, mark).of(ModelDisk.lasting(mount.till(), Conduct.honest(), chance));
         }
     }
 

@@ -78,18 +78,10 @@ final class Comparison {
             }
         }
         Set<Sighting> given = new HashSet<>(found.values());
-        long vanished = ledger.seen(mark).stream().filter(sale -> !given.contains(sale)).count();
+        long vanished =
+                ledger.seen(mark).stream().filter(sale -> !given.contains(sale)).count();
         return new Verdict(
-                1,
-                expected.size(),
-                missing - hidden,
-                hidden,
-                doubled,
-                invented,
-                vanished,
-                forgotten(log),
-                refused,
-                0);
+                1, expected.size(), missing - hidden, hidden, doubled, invented, vanished, forgotten(log), refused, 0);
     }
 
     private long forgotten(Log log) {
@@ -102,7 +94,8 @@ final class Comparison {
         List<Sighting> all = new ArrayList<>();
         try {
             while (true) {
-                List<Sighting> more = log.readAfter(all.isEmpty() ? 0 : all.getLast().place());
+                List<Sighting> more =
+                        log.readAfter(all.isEmpty() ? 0 : all.getLast().place());
                 if (more.isEmpty()) {
                     return all;
                 }

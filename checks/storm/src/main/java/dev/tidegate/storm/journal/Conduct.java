@@ -3,7 +3,10 @@ package dev.tidegate.storm.journal;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** How a disk does what it is told. An honest one does it; one with faults refuses; one that lies shows what a rule is for. */
+/**
+ * How a disk does what it is told. An honest one does it; one with faults refuses; one that lies shows what a rule is
+ * for.
+ */
 interface Conduct {
     /** @throws IOException the operation is refused, and nothing of it is done */
     default void before(Operation operation, Path file) throws IOException {}

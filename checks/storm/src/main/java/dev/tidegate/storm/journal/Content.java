@@ -89,8 +89,8 @@ final class Content {
     }
 
     void write(Path file) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
             for (int page = 0; page < pages.length; page++) {
                 byte[] bytes = pages[page];
                 if (bytes != null) {

@@ -52,12 +52,11 @@ final class Faults implements Conduct {
     public void before(Operation operation, Path file) throws IOException {
         rules.before(operation, file);
         operations++;
-        boolean fails =
-                switch (kind) {
-                    case NOW_AND_THEN -> chance.nextDouble() < rate;
-                    case SPELL -> isSpell();
-                    case FULL -> false;
-                };
+        boolean fails = switch (kind) {
+            case NOW_AND_THEN -> chance.nextDouble() < rate;
+            case SPELL -> isSpell();
+            case FULL -> false;
+        };
         if (fails && operation != Operation.BEFORE_FORCE) {
             throw new IOException("Input/output error");
         }

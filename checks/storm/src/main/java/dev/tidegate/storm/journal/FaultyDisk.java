@@ -44,9 +44,8 @@ final class FaultyDisk implements Way {
         Verdict all = Verdict.none();
         while (all.images() < count) {
             Story story = new Story(reserved, rules, bench, seeds.nextLong(), MOMENTS, IMAGES_EACH, OPERATIONS_MAX);
-            all = all.plus(story.play(
-                    (home, same, chance) -> new Faults(home, same, chance, reserveBytes),
-                    (int) (count - all.images())));
+            all = all.plus(story.play((home, same, chance) -> new Faults(home, same, chance, reserveBytes), (int)
+                    (count - all.images())));
         }
         return all;
     }

@@ -81,8 +81,7 @@ final class FullDisk implements Way {
         engine.prepare(disk);
         Ledger ledger = new Ledger();
         Path ballast = disk.resolve("ballast");
-        try (Child child =
-                Child.start(List.of(), engine, disk, ledger, 1 + chance.nextInt(CALLERS_MAX), SALES_EACH)) {
+        try (Child child = Child.start(List.of(), engine, disk, ledger, 1 + chance.nextInt(CALLERS_MAX), SALES_EACH)) {
             int until = chance.nextInt(2_000);
             child.hear(() -> ledger.mark().acknowledged() >= until || child.isDone());
             if (chance.nextBoolean()) {

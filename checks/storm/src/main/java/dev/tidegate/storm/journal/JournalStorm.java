@@ -57,7 +57,13 @@ public final class JournalStorm implements Callable<Integer> {
     private record Outcome(Way way, long seed, Verdict verdict, long millis) {}
 
     static List<Way> ways() {
-        return List.of(new PageSubsets(), new FaultyDisk(), new Kills(), new KernelErrors(), new FullDisk(), new BlockRecorder());
+        return List.of(
+                new PageSubsets(),
+                new FaultyDisk(),
+                new Kills(),
+                new KernelErrors(),
+                new FullDisk(),
+                new BlockRecorder());
     }
 
     @Override

@@ -50,8 +50,8 @@ final class KernelErrors implements Way {
                 }
                 child.kill();
             }
-            Verdict verdict = new Comparison(engine, ledger, ledger.mark())
-                    .of(ModelDisk.lasting(home, Conduct.honest(), chance));
+            Verdict verdict =
+                    new Comparison(engine, ledger, ledger.mark()).of(ModelDisk.lasting(home, Conduct.honest(), chance));
             bench.progress().accept(verdict);
             all = all.plus(verdict);
             if (verdict.isClean()) {
@@ -66,12 +66,11 @@ final class KernelErrors implements Way {
     private static List<String> strace(SplittableRandom chance) {
         int first = 2 + chance.nextInt(FIRST_MAX);
         int more = 1 + chance.nextInt(NEXT_MAX);
-        String when =
-                switch (chance.nextInt(3)) {
-                    case 0 -> String.valueOf(first);
-                    case 1 -> first + ".." + (first + more);
-                    default -> first + "+" + (1 + more);
-                };
+        String when = switch (chance.nextInt(3)) {
+            case 0 -> String.valueOf(first);
+            case 1 -> first + ".." + (first + more);
+            default -> first + "+" + (1 + more);
+        };
         return List.of(
                 "strace",
                 "-f",

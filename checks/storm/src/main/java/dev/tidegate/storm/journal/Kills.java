@@ -49,8 +49,8 @@ final class Kills implements Way {
             }
             List<String> under = canBe1 && kill % 2 == 1 ? AS_PROCESS_1 : List.of();
             kill(Child.start(under, engine, home, ledger, 1 + chance.nextInt(CALLERS_MAX), SALES_EACH), ledger, chance);
-            Verdict verdict = new Comparison(engine, ledger, ledger.mark())
-                    .of(ModelDisk.lasting(home, Conduct.honest(), chance));
+            Verdict verdict =
+                    new Comparison(engine, ledger, ledger.mark()).of(ModelDisk.lasting(home, Conduct.honest(), chance));
             bench.progress().accept(verdict);
             all = all.plus(verdict);
             if (!verdict.isClean()) {

@@ -34,7 +34,8 @@ final class ModelChannel extends FileChannel {
 
     @Override
     public int read(ByteBuffer into, long position) throws IOException {
-        return disk.ask(Operation.READ, file, () -> real.read(into, disk.conduct().place(file, position)));
+        return disk.ask(
+                Operation.READ, file, () -> real.read(into, disk.conduct().place(file, position)));
     }
 
     @Override

@@ -188,9 +188,7 @@ final class ModelDisk {
         Content now = Content.of(file, durable);
         Content clean = failed.get(key);
         // The kernel takes a page whose write has failed for clean until it is changed again.
-        files.put(
-                key,
-                clean == null ? now : now.mixed(durable, now.length(), page -> now.isSame(clean, page)));
+        files.put(key, clean == null ? now : now.mixed(durable, now.length(), page -> now.isSame(clean, page)));
     }
 
     private void fails(Path file) throws IOException {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.SplittableRandom;
 
 /**
- * The power is cut at any moment: recovered is from what was forced, with any subset of the pages and entries that
- * were not.
+ * The power is cut at any moment: recovered is from what was forced, with any subset of the pages and entries that were
+ * not.
  */
 final class PageSubsets implements Way {
     private static final int MOMENTS = 5;

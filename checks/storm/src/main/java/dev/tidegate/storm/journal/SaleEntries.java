@@ -28,6 +28,7 @@ import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.core.port.Sealer;
 import dev.tidegate.crypto.HpkeSealer;
+import dev.tidegate.crypto.RecipientBundle;
 import dev.tidegate.crypto.RecipientKey;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -36,6 +37,7 @@ import java.security.MessageDigest;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -48,6 +50,9 @@ final class SaleEntries {
 
     /** Pads the body to 512 bytes. */
     private static final int FILLING_BYTES = 200;
+
+    /** DHKEM(P-256, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. */
+    private static final int SUITE_P256 = 1;
 
     private static final long NOBODYS = -1;
 
@@ -128,7 +133,8 @@ final class SaleEntries {
                 .with(new Tag(0x9F7C), Octets.of(new byte[FILLING_BYTES])));
         byte[] digits = "4761739001010119".getBytes(StandardCharsets.US_ASCII);
         try (ClearCard card = new ClearCard(Pan.of(digits), new ExpiryDate(2030, 12), 1, null)) {
-            return new HpkeSealer(recipient(), TILL, () -> SOLD_AT)
+            RecipientBundle bundle = new RecipientBundle(1, SOLD_AT, List.of(recipient()));
+            return new HpkeSealer(() -> bundle, TILL, () -> SOLD_AT)
                     .sealForJournal(new Sealer.Contents(id(1), card, tags, amount(1), SOLD_AT));
         }
     }
@@ -143,7 +149,7 @@ final class SaleEntries {
             return new RecipientKey(
                     Octets.of(hash, 0, 8),
                     Octets.of(spki),
-                    RecipientKey.SUITE_P256,
+                    SUITE_P256,
                     SOLD_AT.minus(Duration.ofDays(1)),
                     SOLD_AT.plus(Duration.ofDays(1)));
         } catch (GeneralSecurityException e) {

@@ -35,14 +35,7 @@ final class Story {
      * @param moments that are looked at in each life
      * @param operationsMax of a life, then its power is cut
      */
-    Story(
-            Engine engine,
-            Conduct rules,
-            Bench bench,
-            long seed,
-            int moments,
-            int imagesEach,
-            int operationsMax) {
+    Story(Engine engine, Conduct rules, Bench bench, long seed, int moments, int imagesEach, int operationsMax) {
         this.engine = engine;
         this.rules = rules;
         this.bench = bench;

@@ -1,6 +1,8 @@
 package dev.tidegate.storm.journal;
 
-/** Who hears, outside the reach of the fault, what a log is asked for and what it answers. Safe from several threads. */
+/**
+ * Who hears, outside the reach of the fault, what a log is asked for and what it answers. Safe from several threads.
+ */
 interface Witness {
     /** Gives the number of a sale that is about to be handed over. */
     long submits();

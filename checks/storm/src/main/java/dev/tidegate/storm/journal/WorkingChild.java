@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A process that works on a log until it is killed, and says on its standard output what it tries and what is
- * answered, a line each, written at once: see {@link Child}. It then does what it is told on its standard input:
- * {@code settle N} or {@code close}.
+ * A process that works on a log until it is killed, and says on its standard output what it tries and what is answered,
+ * a line each, written at once: see {@link Child}. It then does what it is told on its standard input: {@code settle N}
+ * or {@code close}.
  */
 final class WorkingChild {
     private final AtomicLong numbers;

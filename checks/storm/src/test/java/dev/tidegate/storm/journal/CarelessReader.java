@@ -88,7 +88,8 @@ final class CarelessReader implements Engine {
         Path journal = Path.of(home.toString()).resolve("journal");
         List<Sighting> sales = new ArrayList<>();
         try (Stream<Path> files = Files.walk(journal)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".cq4")).sorted().toList()) {
+            for (Path file :
+                    files.filter(f -> f.toString().endsWith(".cq4")).sorted().toList()) {
                 read(ByteBuffer.wrap(Files.readAllBytes(file)), after, sales);
             }
         } catch (IOException e) {

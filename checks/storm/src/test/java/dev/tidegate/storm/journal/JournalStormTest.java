@@ -25,7 +25,9 @@ class JournalStormTest {
         Verdict verdict = way.run(new JournalEngine(), Seeds.of(way.name()), way.shortCount(), bench);
 
         System.out.println(way.name() + ": " + verdict);
-        assertThat(verdict.isClean()).as("%s, images in %s", verdict, bench.folder()).isTrue();
+        assertThat(verdict.isClean())
+                .as("%s, images in %s", verdict, bench.folder())
+                .isTrue();
         assertThat(verdict.images()).isEqualTo(way.shortCount());
         assertThat(verdict.acknowledged()).isPositive();
         bench.clear();

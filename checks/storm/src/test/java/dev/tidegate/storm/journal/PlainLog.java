@@ -13,9 +13,9 @@ import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
 
 /**
- * The yardstick: the plainest log that keeps its word. One file, its blocks taken ahead; each record with a CRC-32C that
- * goes on from the one before, so that what an earlier life has left behind the end never counts; whoever comes while
- * another forces shares the next force.
+ * The yardstick: the plainest log that keeps its word. One file, its blocks taken ahead; each record with a CRC-32C
+ * that goes on from the one before, so that what an earlier life has left behind the end never counts; whoever comes
+ * while another forces shares the next force.
  *
  * <pre>
  *  0        4        8        16
@@ -54,7 +54,8 @@ final class PlainLog implements Log {
             Path path = home.resolve(NAME);
             boolean isNew = !Files.exists(path);
             PlainLog log = new PlainLog(
-                    FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+                    FileChannel.open(
+                            path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
                     beforeForce);
             log.file.force(true);
             try (FileChannel folder = FileChannel.open(home, StandardOpenOption.READ)) {

@@ -36,12 +36,21 @@ class RulesBiteTest {
                 new Removal("force before acknowledge", pages(Careless.withoutForce()), journal, Verdict::lost),
                 new Removal("parent folder forced", pages(Careless.withoutFolders()), journal, Verdict::lost),
                 new Removal("old file before new", pages(Careless.withoutOldBeforeNew()), journal, Verdict::lost),
-                new Removal("a generation for each start", pages(Careless.withOneGeneration()), journal, v -> v.hidden() + v.lost() + v.refused()),
+                new Removal(
+                        "a generation for each start",
+                        pages(Careless.withOneGeneration()),
+                        journal,
+                        v -> v.hidden() + v.lost() + v.refused()),
                 new Removal("cursor forced", pages(Careless.withoutForcedCursor()), journal, Verdict::forgotten),
                 new Removal("cursor of two slots", pages(Careless.withOneSlot()), journal, Verdict::forgotten),
-                new Removal("reader up to what is durable", new PageSubsets(), CarelessReader.eager(), Verdict::vanished),
+                new Removal(
+                        "reader up to what is durable", new PageSubsets(), CarelessReader.eager(), Verdict::vanished),
                 new Removal("reader that checks", new PageSubsets(), CarelessReader.credulous(), Verdict::invented),
-                new Removal("a new file after an error", new FaultyDisk(Careless.withRetriedForce(), JournalEngine.RESERVE_BYTES), journal, Verdict::lost),
+                new Removal(
+                        "a new file after an error",
+                        new FaultyDisk(Careless.withRetriedForce(), JournalEngine.RESERVE_BYTES),
+                        journal,
+                        Verdict::lost),
                 new Removal("a reserve of room", new FaultyDisk(Conduct.honest(), 0), journal, Verdict::stuck));
     }
 
