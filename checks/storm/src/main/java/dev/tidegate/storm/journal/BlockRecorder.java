@@ -114,7 +114,8 @@ final class BlockRecorder implements Way {
             long ignored = Files.copy(source, script);
         }
         Path log = folder.resolve("events");
-        Path disk = Files.createDirectory(folder.resolve("nbd")).resolve("disk");
+        Path mountedBy = Files.createDirectory(folder.resolve("nbd"));
+        Path disk = mountedBy.resolve("disk");
         Process recorder = new ProcessBuilder(
                         "nbdfuse",
                         disk.toString(),
@@ -137,9 +138,11 @@ final class BlockRecorder implements Way {
                 child.kill();
             }
         } finally {
-            boolean ignored =
-                    Machine.runs("fusermount3", "-u", "-z", disk.getParent().toString());
-            int status = recorder.waitFor();
+            boolean letGo = Machine.runs("fusermount3", "-u", "-z", mountedBy.toString());
+            if (!letGo) {
+                recorder.destroy();
+            }
+            int ignored = recorder.waitFor();
         }
         return Recording.read(log);
     }

@@ -105,7 +105,8 @@ final class Child implements AutoCloseable {
     /** SIGKILL to it and what it runs under, and hears what it had said before. */
     void kill() throws IOException, InterruptedException {
         // By its handle: the process itself would close our end of the pipe.
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        List<ProcessHandle> under = process.descendants().toList();
+        under.forEach(ProcessHandle::destroyForcibly);
         boolean ignored = process.toHandle().destroyForcibly();
         String half = "";
         for (int c = output.read(); c >= 0; c = output.read()) {
@@ -116,7 +117,11 @@ final class Child implements AutoCloseable {
                 half += (char) c;
             }
         }
-        int status = process.waitFor();
+        int ignoredToo = process.waitFor();
+        // Its end of the pipe closes before the locks it held do.
+        for (ProcessHandle each : under) {
+            ProcessHandle ignoredAlso = each.onExit().join();
+        }
     }
 
     @Override

@@ -46,6 +46,11 @@ interface Conduct {
         return bytes;
     }
 
+    /** Whether it may be so bad that a log cannot even be opened. */
+    default boolean isBad() {
+        return false;
+    }
+
     static Conduct honest() {
         return new Conduct() {};
     }

@@ -6,19 +6,18 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** A file's bytes at one moment, in pages; those that did not change are shared with an earlier moment. */
 final class Content {
     static final int PAGE_BYTES = 4096;
 
+    private static final byte[] ZEROS = new byte[PAGE_BYTES];
     private static final Content EMPTY = new Content(0, new byte[0][]);
 
     private final long length;
-    // A hole, or zeros, are absent.
-    private final byte @Nullable [][] pages;
+    private final byte[][] pages;
 
-    private Content(long length, byte @Nullable [][] pages) {
+    private Content(long length, byte[][] pages) {
         this.length = length;
         this.pages = pages;
     }
@@ -41,14 +40,15 @@ final class Content {
 
     private static Content of(byte[] all, int length, Content earlier) {
         byte[][] pages = new byte[(length + PAGE_BYTES - 1) / PAGE_BYTES][];
-        byte[] zeros = new byte[PAGE_BYTES];
         for (int page = 0; page < pages.length; page++) {
             int from = page * PAGE_BYTES;
             int to = Math.min(length, from + PAGE_BYTES);
             byte[] before = earlier.page(page);
-            if (before != null && to - from == PAGE_BYTES && Arrays.equals(all, from, to, before, 0, PAGE_BYTES)) {
+            if (Arrays.equals(all, from, to, before, 0, to - from) && to - from == PAGE_BYTES) {
                 pages[page] = before;
-            } else if (!Arrays.equals(all, from, to, zeros, 0, to - from)) {
+            } else if (Arrays.equals(all, from, to, ZEROS, 0, to - from)) {
+                pages[page] = ZEROS;
+            } else {
                 pages[page] = Arrays.copyOf(Arrays.copyOfRange(all, from, to), PAGE_BYTES);
             }
         }
@@ -70,18 +70,12 @@ final class Content {
     }
 
     boolean isSame(Content other, int page) {
-        byte[] mine = page(page);
-        byte[] its = other.page(page);
-        return mine == its || mine != null && its != null && Arrays.equals(mine, its);
+        return Arrays.equals(page(page), other.page(page));
     }
 
-    /** The page, absent where it is zeros or beyond the end. */
-    byte @Nullable [] page(int page) {
-        return page < pages.length ? pages[page] : null;
-    }
-
-    int pages() {
-        return pages.length;
+    /** The page; zeros where it is a hole or beyond the end. */
+    byte[] page(int page) {
+        return page < pages.length ? pages[page] : ZEROS;
     }
 
     long length() {
@@ -93,7 +87,7 @@ final class Content {
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SPARSE)) {
             for (int page = 0; page < pages.length; page++) {
                 byte[] bytes = pages[page];
-                if (bytes != null) {
+                if (!Arrays.equals(bytes, ZEROS)) {
                     long at = (long) page * PAGE_BYTES;
                     int used = (int) Math.min(PAGE_BYTES, length - at);
                     int ignored = channel.write(ByteBuffer.wrap(bytes, 0, used), at);

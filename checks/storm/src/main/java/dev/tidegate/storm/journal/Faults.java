@@ -44,6 +44,11 @@ final class Faults implements Conduct {
         this.to = from + chance.nextInt(SPELL_MAX);
     }
 
+    @Override
+    public boolean isBad() {
+        return true;
+    }
+
     private boolean isSpell() {
         return operations >= from && operations < to;
     }

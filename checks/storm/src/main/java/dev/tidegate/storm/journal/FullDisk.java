@@ -69,7 +69,7 @@ final class FullDisk implements Way {
                 bench.progress().accept(verdict);
                 all = all.plus(verdict);
             } finally {
-                boolean unmounted = Machine.runs("umount", "-l", disk.toString());
+                boolean ignored = Machine.runs("umount", "-l", disk.toString());
                 Bench.delete(disk);
             }
         }
