@@ -78,7 +78,10 @@ class ModelDiskTest {
             Path file = image.resolve(name);
             byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
             int at = page * Content.PAGE_BYTES;
-            seen.add(!Files.exists(file) ? Integer.valueOf(-2) : at < bytes.length ? Integer.valueOf(bytes[at]) : Integer.valueOf(-1));
+            seen.add(
+                    !Files.exists(file)
+                            ? Integer.valueOf(-2)
+                            : at < bytes.length ? Integer.valueOf(bytes[at]) : Integer.valueOf(-1));
             Bench.delete(image);
         }
         return seen;

@@ -32,8 +32,7 @@ class RecordingTest {
         return Recording.read(log);
     }
 
-    private static void write(DataOutputStream out, long nanos, long offset, int value, int length)
-            throws IOException {
+    private static void write(DataOutputStream out, long nanos, long offset, int value, int length) throws IOException {
         byte[] bytes = new byte[length];
         Arrays.fill(bytes, (byte) value);
         event(out, 'W', nanos, offset, bytes);

@@ -73,7 +73,8 @@ class RulesBiteTest {
             Bench.delete(bench.folder());
         }
 
-        System.out.println("Without \"" + removal.rule() + "\", way " + removal.way().name() + ": " + all);
+        System.out.println(
+                "Without \"" + removal.rule() + "\", way " + removal.way().name() + ": " + all);
         assertThat(removal.finds().applyAsLong(all)).as("%s", all).isPositive();
     }
 }

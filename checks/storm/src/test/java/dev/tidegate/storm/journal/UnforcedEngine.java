@@ -16,7 +16,9 @@ final class UnforcedEngine implements Engine {
     public Log open(Path home, Runnable beforeForce) {
         Path real = Path.of(home.toString());
         return journal.open(
-                ModelDisk.lasting(real, Conduct.honest(), new SplittableRandom(1)).home(), beforeForce);
+                ModelDisk.lasting(real, Conduct.honest(), new SplittableRandom(1))
+                        .home(),
+                beforeForce);
     }
 
     @Override
