@@ -1,17 +1,25 @@
 package dev.tidegate.crypto;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Date;
+import java.util.List;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -29,6 +37,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 /** Makes P-256 keys and X.509 certificates (RFC 5280) signed by ECDSA with SHA-256. */
 final class Certificates {
     private static final int SERIAL_BITS = 128;
+    private static final int SAN_URI = 6;
+    /** A hundred times a certificate of ours. */
+    private static final int FILE_BYTES_MAX = 64 * 1024;
 
     private final SecureRandom chance;
 
@@ -93,6 +104,46 @@ final class Certificates {
      */
     X509Certificate holder(X500Principal name, PublicKey key, Period period) throws GeneralSecurityException {
         return sign(builder(name, name, key, period), keyPair().getPrivate());
+    }
+
+    /** The URIs that a certificate gives its holder as names. */
+    static List<String> names(X509Certificate certificate) {
+        try {
+            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
+            return names == null
+                    ? List.of()
+                    : names.stream()
+                            .filter(name -> name.get(0).equals(SAN_URI))
+                            .map(name -> String.valueOf(name.get(1)))
+                            .toList();
+        } catch (CertificateParsingException e) {
+            return List.of();
+        }
+    }
+
+    /**
+     * The certificate to trust: the only one of a PKCS #12 store with its password beside it, or one in PEM or DER.
+     *
+     * @throws KeyFileException missing, damaged, or without a certificate
+     */
+    static X509Certificate trusted(Path file) {
+        try {
+            if (String.valueOf(file.getFileName()).endsWith(".p12")) {
+                KeyStore store = StoreFile.PKCS12.read(file, StorePassword.of(file).toCharArray());
+                for (String alias : Collections.list(store.aliases())) {
+                    if (store.getCertificate(alias) instanceof X509Certificate certificate) {
+                        return certificate;
+                    }
+                }
+            } else if (CertificateFactory.getInstance("X.509")
+                            .generateCertificate(new ByteArrayInputStream(KeyFiles.read(file, FILE_BYTES_MAX)))
+                    instanceof X509Certificate certificate) {
+                return certificate;
+            }
+        } catch (GeneralSecurityException e) {
+            throw new KeyFileException(file, "is no certificate");
+        }
+        throw new KeyFileException(file, "holds no certificate");
     }
 
     private JcaX509v3CertificateBuilder builder(

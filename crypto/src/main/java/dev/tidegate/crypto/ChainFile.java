@@ -1,5 +1,6 @@
 package dev.tidegate.crypto;
 
+import dev.tidegate.core.payment.TillId;
 import dev.tidegate.core.port.JournalBrokenException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +33,37 @@ final class ChainFile implements AutoCloseable {
         this.channel = channel;
         byte[] a = slot(SLOT_A);
         byte[] b = slot(SLOT_B);
-        ChainState inA = ChainState.of(a);
-        ChainState inB = ChainState.of(b);
-        boolean bCounts = inB != null && (inA == null || ChainState.generation(b) > ChainState.generation(a));
-        ChainState unused = bCounts ? inA : inB;
-        if (unused != null) {
-            unused.key().wipe();
-        }
-        this.found = bCounts ? inB : inA;
+        boolean bCounts = bCounts(a, b);
+        this.found = ChainState.of(bCounts ? b : a);
         this.newest = bCounts ? SLOT_B : SLOT_A;
         this.generation = found == null ? 0 : ChainState.generation(bCounts ? b : a);
         Wipe.all(a, b);
+    }
+
+    /**
+     * The key that a file gives for checking records, which it only reads: that of the next record where it is a chain
+     * state, the very first where it is the secret of an enrolment.
+     *
+     * @throws KeyFileException it cannot be read, is neither, or is of another till
+     */
+    static ChainKey key(Path file, TillId till) {
+        byte[] content = KeyFiles.read(file, FILE_BYTES);
+        try {
+            if (content.length == ChainKey.BYTES) {
+                return ChainKey.first(till, content);
+            }
+            byte[] padded = Arrays.copyOf(content, FILE_BYTES);
+            byte[] a = Arrays.copyOfRange(padded, SLOT_A, SLOT_A + ChainState.BYTES);
+            byte[] b = Arrays.copyOfRange(padded, SLOT_B, SLOT_B + ChainState.BYTES);
+            ChainState state = bCounts(a, b) ? ChainState.of(b) : ChainState.of(a);
+            Wipe.all(padded, a, b);
+            if (state == null || !state.till().equals(till)) {
+                throw new KeyFileException(file, "holds no chain state of this till");
+            }
+            return state.key();
+        } finally {
+            Wipe.all(content);
+        }
     }
 
     /** Writes a new file beside its name and moves it there whole, forced. */
@@ -96,6 +118,20 @@ final class ChainFile implements AutoCloseable {
         } catch (IOException e) {
             throw new JournalBrokenException("the chain state cannot be closed", e);
         }
+    }
+
+    // The newer whole one.
+    private static boolean bCounts(byte[] a, byte[] b) {
+        ChainState inA = ChainState.of(a);
+        ChainState inB = ChainState.of(b);
+        boolean counts = inB != null && (inA == null || ChainState.generation(b) > ChainState.generation(a));
+        if (inA != null) {
+            inA.key().wipe();
+        }
+        if (inB != null) {
+            inB.key().wipe();
+        }
+        return counts;
     }
 
     private void put(int at, ChainState state) throws IOException {

@@ -71,6 +71,17 @@ final class ChainKey {
         return at;
     }
 
+    /** The key of a record any distance on; for who reads a whole journal. */
+    ChainKey far(long later) {
+        ChainKey at = at(Math.min(later, seq + STEPS_MAX));
+        while (at.seq < later) {
+            ChainKey next = at.at(Math.min(later, at.seq + STEPS_MAX));
+            at.wipe();
+            at = next;
+        }
+        return at;
+    }
+
     byte[] mac(byte[] link) {
         return Sha256.mac(key, link);
     }

@@ -1,6 +1,7 @@
 package dev.tidegate.crypto;
 
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.ChainSignature;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.TillId;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class ChainSeal implements RecordSeal {
     private record Place(long seq, Octets link, ChainKey nextKey) {}
 
     private final TillId till;
+    private final @Nullable Supplier<ChainSigner> signer;
     private final @Nullable ChainFile file;
     private final @Nullable ChainState found;
     private final ChainReplay replay;
@@ -46,9 +49,10 @@ public final class ChainSeal implements RecordSeal {
     private long written = NOTHING_YET;
     private boolean closed;
 
-    private ChainSeal(TillId till, @Nullable ChainFile file) {
+    private ChainSeal(TillId till, @Nullable Supplier<ChainSigner> signer, @Nullable ChainFile file) {
         ChainState state = file == null ? null : file.found();
         this.till = till;
+        this.signer = signer;
         this.file = file;
         this.found = state != null && state.till().equals(till) ? state : null;
         this.replay = new ChainReplay(till, found);
@@ -70,10 +74,16 @@ public final class ChainSeal implements RecordSeal {
      * Reads the state for the life of a process. A state of which nothing can be used is not refused here, so that what
      * the journal holds can still be checked and uploaded: {@link #open} refuses it.
      *
+     * @param signer asked for each {@link JournalEntry.Signed}
      * @throws dev.tidegate.core.port.JournalBrokenException the disk refuses; the till does not start
      */
-    public static ChainSeal load(Path stateFile, TillId till) {
-        return new ChainSeal(till, Files.exists(stateFile) ? ChainFile.open(stateFile) : null);
+    public static ChainSeal load(Path stateFile, TillId till, Supplier<ChainSigner> signer) {
+        return new ChainSeal(till, signer, Files.exists(stateFile) ? ChainFile.open(stateFile) : null);
+    }
+
+    /** As above, for a chain that nobody signs for. */
+    static ChainSeal load(Path stateFile, TillId till) {
+        return new ChainSeal(till, null, Files.exists(stateFile) ? ChainFile.open(stateFile) : null);
     }
 
     @Override
@@ -123,10 +133,26 @@ public final class ChainSeal implements RecordSeal {
         if (pending.size() == PENDING_MAX) {
             throw new IllegalStateException("65536 records were made and none became durable");
         }
-        JournalRecord record = make(entry, wroteAt, last);
+        JournalRecord record = make(signed(entry, last), wroteAt, last);
         newest = new Place(record.seq(), record.link(), last.nextKey().next());
         pending.add(newest);
         return record;
+    }
+
+    private JournalEntry signed(JournalEntry entry, Place last) {
+        return switch (entry) {
+            case JournalEntry.Checkpoint(var shift, var none) when none.isNone() ->
+                new JournalEntry.Checkpoint(shift, signature(last));
+            case JournalEntry.EpochClose(var at, var none) when none.isNone() ->
+                new JournalEntry.EpochClose(at, signature(last));
+            default -> entry;
+        };
+    }
+
+    private ChainSignature signature(Place last) {
+        return signer == null
+                ? ChainSignature.none()
+                : signer.get().checkpoint(till, last.seq(), last.link());
     }
 
     private JournalRecord make(JournalEntry entry, Instant wroteAt, Place last) {

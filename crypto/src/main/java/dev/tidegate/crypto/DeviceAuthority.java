@@ -7,14 +7,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -33,9 +32,9 @@ public final class DeviceAuthority {
     private static final Duration BACKDATED = Duration.ofDays(1);
 
     private static final X500Principal NAME = new X500Principal("CN=Tidegate device CA");
-    private static final String TILL_NAME = "urn:tidegate:till:";
+    static final String TILL_NAME = "urn:tidegate:till:";
     static final String KEY_ALIAS = "tidegate";
-    private static final int SAN_URI = 6;
+    private static final String TRUST_ALIAS = "device-ca";
 
     private final InstantSource clock;
     private final SecureRandom chance = new SecureRandom();
@@ -82,20 +81,50 @@ public final class DeviceAuthority {
         throw new KeyFileException(store, "holds no authority");
     }
 
+    /** The certificate to trust. */
+    public X509Certificate certificate() {
+        return certificate;
+    }
+
     /**
-     * Makes the gateway's key and certificate (names {@code localhost}, 127.0.0.1 and ::1) and writes them with their
-     * chain.
+     * Makes the gateway's key and certificate and writes them with their chain.
      *
+     * @param hosts DNS names and addresses by which tills call the gateway
      * @throws KeyFileException a store is there already, or the disk refuses
      */
-    public void issueServer(Path store) {
-        issue(
-                store,
-                new X500Principal("CN=Tidegate gateway"),
-                KeyPurposeId.id_kp_serverAuth,
-                new GeneralName(GeneralName.dNSName, "localhost"),
-                new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
-                new GeneralName(GeneralName.iPAddress, "::1"));
+    public void issueServer(Path store, List<String> hosts) {
+        StoreFile.PKCS12.write(store, chance, server(ServerNames.of(hosts)));
+    }
+
+    /**
+     * Puts a new key and certificate for the same names in the place of the gateway's; the password stays.
+     *
+     * @throws KeyFileException what is there cannot be read, or the disk refuses; the old one stays
+     */
+    public void renewServer(Path store) {
+        StoreFile.PKCS12.replace(store, chance, server(ServerNames.in(serverCertificate(store))));
+    }
+
+    /**
+     * The gateway's own certificate.
+     *
+     * @throws KeyFileException missing or damaged
+     */
+    public static X509Certificate serverCertificate(Path store) {
+        return certificateIn(store, KEY_ALIAS);
+    }
+
+    /**
+     * Signs a till's certificate (name {@code urn:tidegate:till:<uuid>}) for a key that the till made.
+     *
+     * @return the certificate, and the authority's
+     */
+    public List<X509Certificate> certify(TillId till, CertificateRequest request) {
+        try {
+            return List.of(till(till, request.publicKey()), certificate);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("a certificate cannot be signed", e);
+        }
     }
 
     /**
@@ -127,11 +156,12 @@ public final class DeviceAuthority {
      * @throws KeyFileException a store is there already, or the disk refuses
      */
     public void issueTill(TillId till, Path store) {
-        issue(
-                store,
-                new X500Principal("CN=Tidegate till " + till),
-                KeyPurposeId.id_kp_clientAuth,
-                new GeneralName(GeneralName.uniformResourceIdentifier, TILL_NAME + till));
+        StoreFile.PKCS12.write(store, chance, (content, password) -> {
+            KeyPair pair = certificates.keyPair();
+            content.setKeyEntry(
+                    KEY_ALIAS, pair.getPrivate(), password, new Certificate[] {till(till, pair.getPublic()), certificate
+                    });
+        });
     }
 
     /**
@@ -141,39 +171,66 @@ public final class DeviceAuthority {
      */
     public void writeTrust(Path store) {
         StoreFile.PKCS12.write(
-                store, chance, (content, password) -> content.setCertificateEntry("device-ca", certificate));
+                store, chance, (content, password) -> content.setCertificateEntry(TRUST_ALIAS, certificate));
+    }
+
+    /** As {@link #writeTrust}, of an authority elsewhere, in the place of what was there. */
+    static void replaceTrust(Path store, X509Certificate authority, SecureRandom chance) {
+        StoreFile.PKCS12.replace(
+                store, chance, (content, password) -> content.setCertificateEntry(TRUST_ALIAS, authority));
     }
 
     /** The till that a certificate names; absent where it names none, or more than one. */
     public static @Nullable TillId tillOf(X509Certificate certificate) {
+        List<String> tills = Certificates.names(certificate).stream()
+                .filter(name -> name.startsWith(TILL_NAME))
+                .toList();
         try {
-            Collection<List<?>> names = certificate.getSubjectAlternativeNames();
-            List<String> tills = names == null
-                    ? List.of()
-                    : names.stream()
-                            .filter(name -> name.get(0).equals(SAN_URI))
-                            .map(name -> String.valueOf(name.get(1)))
-                            .filter(uri -> uri.startsWith(TILL_NAME))
-                            .toList();
             return tills.size() == 1 ? TillId.of(tills.getFirst().substring(TILL_NAME.length())) : null;
-        } catch (CertificateParsingException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             return null;
         }
     }
 
-    private void issue(Path store, X500Principal name, KeyPurposeId purpose, GeneralName... names) {
-        StoreFile.PKCS12.write(store, chance, (content, password) -> {
-            KeyPair pair = certificates.keyPair();
-            content.setKeyEntry(KEY_ALIAS, pair.getPrivate(), password, chain(pair, name, purpose, names));
-        });
+    /** The certificate to trust, out of the store that {@link #writeTrust} wrote. */
+    static X509Certificate trusted(Path store) {
+        return certificateIn(store, TRUST_ALIAS);
     }
 
-    private Certificate[] chain(KeyPair pair, X500Principal name, KeyPurposeId purpose, GeneralName... names)
+    private static X509Certificate certificateIn(Path store, String alias) {
+        KeyStore content = StoreFile.PKCS12.read(store, StorePassword.of(store).toCharArray());
+        try {
+            if (content.getCertificate(alias) instanceof X509Certificate found) {
+                return found;
+            }
+        } catch (GeneralSecurityException e) {
+            throw new KeyFileException(store, "a certificate cannot be read");
+        }
+        throw new KeyFileException(store, "holds no certificate");
+    }
+
+    private StoreFile.Filling server(GeneralName[] names) {
+        return (content, password) -> {
+            KeyPair pair = certificates.keyPair();
+            X500Principal name = new X500Principal("CN=Tidegate gateway");
+            X509Certificate own = end(name, pair.getPublic(), KeyPurposeId.id_kp_serverAuth, names);
+            content.setKeyEntry(KEY_ALIAS, pair.getPrivate(), password, new Certificate[] {own, certificate});
+        };
+    }
+
+    private X509Certificate till(TillId till, PublicKey key) throws GeneralSecurityException, IOException {
+        return end(
+                new X500Principal("CN=Tidegate till " + till),
+                key,
+                KeyPurposeId.id_kp_clientAuth,
+                new GeneralName(GeneralName.uniformResourceIdentifier, TILL_NAME + till));
+    }
+
+    private X509Certificate end(X500Principal name, PublicKey key, KeyPurposeId purpose, GeneralName... names)
             throws GeneralSecurityException, IOException {
         Instant now = clock.instant();
         Certificates.Period period = new Certificates.Period(now.minus(BACKDATED), now.plus(END_PERIOD));
-        Certificates.Issuer issuer = new Certificates.Issuer(NAME, certificate.getPublicKey(), key);
-        X509Certificate end = certificates.end(issuer, name, pair.getPublic(), period, purpose, names);
-        return new Certificate[] {end, certificate};
+        Certificates.Issuer issuer = new Certificates.Issuer(NAME, certificate.getPublicKey(), this.key);
+        return certificates.end(issuer, name, key, period, purpose, names);
     }
 }

@@ -1,9 +1,12 @@
 package dev.tidegate.crypto;
 
+import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.TillId;
+import dev.tidegate.crypto.payment.TdesSwitch;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,31 +22,39 @@ import java.util.List;
  * gateway.bcfks          recipient keys, column keys, chain-wrapping key; not there when they are on a token
  * gateway.keys           which keys there are and were; no secrets
  * recipient.bundle       the public halves of the recipient keys, signed, as tills get them
+ * gateway.custodians     who may bring parts of keys
+ * gateway.imported       the keys that were brought, sealed
+ * gateway.ceremony       one that is being brought, sealed, for a day at most
  * *.password             one beside each store
  * </pre>
  */
 public record GatewayHome(Path folder) {
+    private static final int BUNDLE_BYTES_MAX = 16_384;
+
     /**
      * Makes all of it, with keys in a file and the standard plan.
      *
      * @throws KeyFileException something is there already, or the disk refuses
      */
     public static GatewayHome init(Path folder, InstantSource clock) {
-        return init(folder, new VaultPlace.InFile(), RotationPlan.standard(), clock);
+        return init(folder, new VaultPlace.InFile(), RotationPlan.standard(), clock, List.of());
     }
 
     /**
      * Makes all of it.
      *
+     * @param hosts DNS names and addresses by which tills call the gateway, besides those of this machine
      * @throws KeyFileException something is there already, or the disk refuses
      * @throws KeyUnavailableException the token cannot be used
+     * @throws IllegalArgumentException a name is none
      */
-    public static GatewayHome init(Path folder, VaultPlace place, RotationPlan plan, InstantSource clock) {
+    public static GatewayHome init(
+            Path folder, VaultPlace place, RotationPlan plan, InstantSource clock, List<String> hosts) {
         KeyFiles.folder(folder);
         GatewayHome home = new GatewayHome(folder);
         DeviceAuthority authority = DeviceAuthority.create(home.authorityStore(), clock);
         authority.writeTrust(home.trustStore());
-        authority.issueServer(home.serverStore());
+        authority.issueServer(home.serverStore(), hosts);
         authority.issueSigner(home.signerStore());
         KeyVault vault =
                 place instanceof VaultPlace.OnToken token ? token(token, clock) : FileVault.create(home.keyFile());
@@ -61,6 +72,29 @@ public record GatewayHome(Path folder) {
     /** The store of the certificate to trust, PKCS #12. */
     public Path trustStore() {
         return folder.resolve("device-ca.p12");
+    }
+
+    /** @throws KeyFileException missing or damaged; the gateway refuses to start */
+    public DeviceAuthority authority(InstantSource clock) {
+        return DeviceAuthority.load(authorityStore(), clock);
+    }
+
+    /**
+     * The certificate to trust, without the authority's key.
+     *
+     * @throws KeyFileException missing or damaged
+     */
+    public X509Certificate authorityCertificate() {
+        return DeviceAuthority.trusted(trustStore());
+    }
+
+    /**
+     * The signed bundle of public keys that tills seal to, as they keep it.
+     *
+     * @throws KeyFileException missing
+     */
+    public Octets recipientBundle() {
+        return Octets.of(KeyFiles.read(bundleFile(), BUNDLE_BYTES_MAX));
     }
 
     /** As {@link #keys(VaultPlace, InstantSource)}, for keys in a file. */
@@ -81,6 +115,24 @@ public record GatewayHome(Path folder) {
     /** @throws KeyFileException missing or damaged; the gateway refuses to start */
     public ConfigSigner signer() {
         return ConfigSigner.load(signerStore());
+    }
+
+    /**
+     * Signs receipts for what tills have sent.
+     *
+     * @throws KeyFileException missing or damaged; the gateway refuses to start
+     */
+    public ChainSigner chainSigner() {
+        return new ChainSigner(signer());
+    }
+
+    /**
+     * Checks what tills have signed.
+     *
+     * @throws KeyFileException missing or damaged; the gateway refuses to start
+     */
+    public SignatureCheck signatureCheck() {
+        return SignatureCheck.under(trustStore());
     }
 
     /**
@@ -124,6 +176,35 @@ public record GatewayHome(Path folder) {
         TillChain chain = TillChain.enrolled(till, secret);
         Wipe.all(secret);
         return chain;
+    }
+
+    /** The people who may bring parts of keys. */
+    public Custodians custodians(InstantSource clock) {
+        return new Custodians(folder.resolve("gateway.custodians"), new SecureRandom(), clock);
+    }
+
+    /**
+     * The keys that were brought.
+     *
+     * @throws KeyUnavailableException the vault cannot be used now
+     */
+    public ImportedKeys imported(GatewayKeys keys, InstantSource clock) {
+        return new ImportedKeys(folder.resolve("gateway.imported"), keys.imports(clock.instant()));
+    }
+
+    /**
+     * The ceremony that brings one.
+     *
+     * @throws KeyUnavailableException the vault cannot be used now
+     */
+    public KeyCeremony ceremony(GatewayKeys keys, TdesSwitch tdes, InstantSource clock) {
+        return new KeyCeremony(
+                folder.resolve("gateway.ceremony"),
+                keys.imports(clock.instant()),
+                imported(keys, clock),
+                custodians(clock),
+                tdes,
+                clock);
     }
 
     private Path authorityStore() {

@@ -28,6 +28,7 @@ public final class GatewayKeys implements AutoCloseable {
     private final RecipientKeys recipientKeys;
     private final ColumnSeal columns;
     private final AesKeys chain;
+    private final AesKeys imports;
 
     GatewayKeys(KeyVault vault, KeyRegister register) {
         SecureRandom chance = new SecureRandom();
@@ -37,6 +38,7 @@ public final class GatewayKeys implements AutoCloseable {
         this.columns = new ColumnSeal(
                 new AesKeys("tidegate/column/card/v1", KeyRole.CARD_COLUMN, register, vault, chance),
                 new AesKeys("tidegate/column/track/v1", KeyRole.TRACK_COLUMN, register, vault, chance));
+        this.imports = new AesKeys("tidegate/import/v1", KeyRole.KEY_IMPORT, register, vault, chance);
         this.chain = new AesKeys("tidegate/chain-key/v1", KeyRole.CHAIN_WRAP, register, vault, chance);
     }
 
@@ -242,6 +244,17 @@ public final class GatewayKeys implements AutoCloseable {
         } catch (Rejection e) {
             throw new KeyUnavailableException("a key does not open what it has sealed");
         }
+    }
+
+    /** The seal of keys that people bring; its key is made when it is first needed. */
+    synchronized AesKeys imports(Instant now) {
+        if (register.newest(KeyRole.KEY_IMPORT) == 0) {
+            RegisteredKey key = RegisteredKey.of(KeyRole.KEY_IMPORT, 1, now.truncatedTo(ChronoUnit.SECONDS));
+            vault.makeSecret(key.name());
+            vault.save();
+            register.put(List.of(key));
+        }
+        return imports;
     }
 
     /** The seal of the card and track columns. */

@@ -3,7 +3,6 @@ package dev.tidegate.crypto;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.TillId;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.bouncycastle.crypto.InvalidCipherTextException;
 import org.bouncycastle.crypto.hpke.HPKE;
@@ -39,10 +38,6 @@ final class Hpke {
         Sealed(byte[] encapsulated, byte[] ciphertext) {
             this.encapsulated = encapsulated;
             this.ciphertext = ciphertext;
-        }
-
-        boolean equalTo(Sealed other) {
-            return Arrays.equals(encapsulated, other.encapsulated) && Arrays.equals(ciphertext, other.ciphertext);
         }
     }
 

@@ -12,6 +12,8 @@ public enum KeyRole {
     TRACK_COLUMN("column-track"),
     /** Wraps the tills' chain keys in the database. */
     CHAIN_WRAP("chain"),
+    /** Seals keys that people brought, and ceremonies between their sessions. */
+    KEY_IMPORT("key-import"),
     /** Signs certificates. */
     DEVICE_AUTHORITY("device-authority"),
     /** The gateway's end of TLS. */

@@ -59,6 +59,7 @@ final class RecordFrame {
 
     static final int MAGIC = 0x54475331;
     private static final int VERSION = 1;
+    private static final RecordType[] TYPES = RecordType.values();
     private static final byte[] LINK_LABEL = Sha256.label("tidegate/saf/v1");
     private static final byte[] GENESIS_LABEL = Sha256.label("genesis");
 
@@ -192,9 +193,9 @@ final class RecordFrame {
     }
 
     byte[] link() {
-        byte[] header = Arrays.copyOf(raw, HEADER_BYTES);
-        byte[] body = Arrays.copyOfRange(raw, bodyAt, macAt);
-        return Sha256.of(LINK_LABEL, header, Sha256.of(summary()), Sha256.of(body));
+        byte[] summary = Sha256.of(raw, HEADER_BYTES, bodyAt);
+        byte[] body = Sha256.of(raw, bodyAt, macAt);
+        return Sha256.of(LINK_LABEL, raw, HEADER_BYTES, summary, body);
     }
 
     byte[] mac() {
@@ -222,10 +223,10 @@ final class RecordFrame {
     }
 
     private static @Nullable RecordType typeOf(int code) {
-        for (RecordType type : RecordType.values()) {
+        for (RecordType type : TYPES) {
             if (type.code() == code) {
-                // No entry of this version carries these two.
-                return type == RecordType.ADJUST || type == RecordType.CHECKPOINT ? null : type;
+                // No entry of this version carries it.
+                return type == RecordType.ADJUST ? null : type;
             }
         }
         return null;

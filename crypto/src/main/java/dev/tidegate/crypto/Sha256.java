@@ -14,20 +14,38 @@ import java.util.Arrays;
 final class Sha256 {
     static final int BYTES = 32;
     private static final int BLOCK = 64;
+    /** One a thread: to make one costs as much as a short hash. */
+    private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Sha256::digest);
 
     private Sha256() {}
 
     static byte[] of(byte[]... parts) {
-        MessageDigest digest = digest();
+        MessageDigest digest = fresh();
         for (byte[] part : parts) {
             digest.update(part);
         }
         return digest.digest();
     }
 
+    /** Of a part of an array. */
+    static byte[] of(byte[] bytes, int from, int to) {
+        MessageDigest digest = fresh();
+        digest.update(bytes, from, to - from);
+        return digest.digest();
+    }
+
+    /** Of a label, the beginning of an array, and two hashes. */
+    static byte[] of(byte[] label, byte[] bytes, int to, byte[] first, byte[] second) {
+        MessageDigest digest = fresh();
+        digest.update(label);
+        digest.update(bytes, 0, to);
+        digest.update(first);
+        return digest.digest(second);
+    }
+
     static byte[] mac(byte[] key, byte[]... parts) {
         byte[] block = Arrays.copyOf(key.length > BLOCK ? of(key) : key, BLOCK);
-        MessageDigest digest = digest();
+        MessageDigest digest = fresh();
         xor(block, 0x36);
         digest.update(block);
         for (byte[] part : parts) {
@@ -37,6 +55,8 @@ final class Sha256 {
         xor(block, 0x36 ^ 0x5C);
         digest.update(block);
         byte[] mac = digest.digest(inner);
+        // What is left of the key in the digest is overwritten, since the digest stays.
+        digest.reset();
         Wipe.all(block, inner);
         return mac;
     }
@@ -67,6 +87,13 @@ final class Sha256 {
         for (int i = 0; i < block.length; i++) {
             block[i] = (byte) (block[i] ^ with);
         }
+    }
+
+    // Whatever an earlier call has left, were it to have thrown.
+    private static MessageDigest fresh() {
+        MessageDigest digest = DIGEST.get();
+        digest.reset();
+        return digest;
     }
 
     private static MessageDigest digest() {

@@ -35,7 +35,7 @@ enum StoreFile {
     private static final int FILE_BYTES_MAX = 4 << 20;
 
     // Used by reference and never registered: nothing else in the process changes its provider.
-    private static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
+    static final Provider BOUNCY_CASTLE = new BouncyCastleProvider();
 
     private final String type;
 
@@ -59,17 +59,31 @@ enum StoreFile {
         if (Files.exists(file)) {
             throw new KeyFileException(file, "is there already");
         }
-        char[] password = StorePassword.create(file, chance).toCharArray();
+        KeyFiles.write(file, filled(file, StorePassword.create(file, chance).toCharArray(), filling));
+    }
+
+    /**
+     * Puts a store in the place of another, or of none. The password stays, so that one file changes and a cut leaves
+     * the old store or the new one.
+     *
+     * @throws KeyFileException the disk refuses; what was there is still there
+     */
+    void replace(Path file, SecureRandom chance, Filling filling) {
+        String password = StorePassword.exists(file) ? StorePassword.of(file) : StorePassword.create(file, chance);
+        KeyFiles.replace(file, filled(file, password.toCharArray(), filling));
+    }
+
+    private byte[] filled(Path file, char[] password, Filling filling) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             KeyStore store = empty();
             store.load(null, password);
             filling.into(store, password);
             store.store(out, password);
+            return out.toByteArray();
         } catch (GeneralSecurityException | IOException e) {
             throw new KeyFileException(file, "cannot be made: " + e.getClass().getSimpleName());
         }
-        KeyFiles.write(file, out.toByteArray());
     }
 
     /**

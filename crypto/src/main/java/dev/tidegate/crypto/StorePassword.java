@@ -1,6 +1,7 @@
 package dev.tidegate.crypto;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -24,6 +25,10 @@ public final class StorePassword {
             throw new KeyFileException(file, "is empty");
         }
         return password;
+    }
+
+    static boolean exists(Path store) {
+        return Files.exists(file(store));
     }
 
     /** Makes a random password for a new store and writes it beside. */

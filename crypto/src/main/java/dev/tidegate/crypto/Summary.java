@@ -1,13 +1,21 @@
 package dev.tidegate.crypto;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.ChainSignature;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalEntry.Answered.Answer;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.SealedBody;
+import dev.tidegate.core.payment.ShiftTotal;
 import dev.tidegate.core.payment.StoredKind;
+import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * written by the name that core gives them, which never changes.
  *
  * <pre>
- * key  what                      CBOR        ASKED ANSWERED STORED OFFERED RESULT EPOCH_OPEN EPOCH_CLOSE
+ * key  what                      CBOR        ASKED ANSWERED STORED OFFERED RESULT EPOCH_OPEN CHECKPOINT EPOCH_CLOSE
  *   1  amount, minor units       unsigned      x             x
  *   2  currency, ISO 4217        text 3        x             x
  *   3  sold at                   unsigned      x             x
@@ -54,9 +62,13 @@ import org.jspecify.annotations.Nullable;
  *  34  offered up to, seq        unsigned                            x
  *  35  lost from, seq            unsigned                                           x
  *  36  lost to, seq              unsigned                                           x
- *  37  closed at                 unsigned                                                      x
+ *  37  closed at                 unsigned                                                                 x
+ *  38  signature, {@link ChainSigner}  bytes 64                                                 o          o
+ *  39  certificate, DER          bytes 1-1536                                                   o          o
+ *  40  totals of a shift         bytes n x 16                                                   o
  *
- * x always there, o where it is known. SHOWN and VOID say nothing but their payment, which the header names.
+ * x always there, o where it is known; 38 and 39 are there together, unless the till could not sign. A total of 40 is
+ * currency 3 (ASCII), a zero, count u32, sum in minor units u64; by currency, ascending; no total, no key. SHOWN and VOID say nothing but their payment, which the header names.
  * </pre>
  *
  * <p>Never here: a BIN, a hash of a number, anything of the track.
@@ -64,6 +76,7 @@ import org.jspecify.annotations.Nullable;
 final class Summary {
     private static final UUID NO_PAYMENT = new UUID(0, 0);
     private static final Octets NO_KEY = Octets.of(new byte[8]);
+    private static final int SHIFT_TOTAL_BYTES = 16;
 
     private Summary() {}
 
@@ -85,7 +98,14 @@ final class Summary {
             case JournalEntry.Offered offered -> out.number(34, offered.upTo());
             case JournalEntry.Result(var result) -> ResultFields.write(out, result);
             case JournalEntry.EpochOpen open -> out.number(35, open.lostFrom()).number(36, open.lostTo());
-            case JournalEntry.EpochClose close -> out.number(37, close.at().toEpochMilli());
+            case JournalEntry.Checkpoint(var shift, var signature) -> {
+                writeSignature(out, signature);
+                writeShift(out, shift);
+            }
+            case JournalEntry.EpochClose(var at, var signature) -> {
+                out.number(37, at.toEpochMilli());
+                writeSignature(out, signature);
+            }
         }
         return out.map();
     }
@@ -147,12 +167,56 @@ final class Summary {
                 nobody(frame);
                 yield new JournalEntry.EpochOpen(in.number(35), in.number(36));
             }
+            case CHECKPOINT -> {
+                nobody(frame);
+                ChainSignature signature = readSignature(in);
+                yield new JournalEntry.Checkpoint(readShift(in), signature);
+            }
             case EPOCH_CLOSE -> {
                 nobody(frame);
-                yield new JournalEntry.EpochClose(Instant.ofEpochMilli(in.number(37)));
+                yield new JournalEntry.EpochClose(Instant.ofEpochMilli(in.number(37)), readSignature(in));
             }
-            case ADJUST, CHECKPOINT -> throw new Rejection("BAD_TYPE");
+            case ADJUST -> throw new Rejection("BAD_TYPE");
         };
+    }
+
+    private static void writeSignature(CborWriter out, ChainSignature signature) {
+        if (!signature.isNone()) {
+            out.octets(38, signature.value()).octets(39, signature.certificate());
+        }
+    }
+
+    private static ChainSignature readSignature(CborMap in) {
+        return in.has(38) ? new ChainSignature(in.octets(38), in.octets(39)) : ChainSignature.none();
+    }
+
+    private static void writeShift(CborWriter out, List<ShiftTotal> shift) {
+        ByteBuffer totals = ByteBuffer.allocate(shift.size() * SHIFT_TOTAL_BYTES);
+        for (ShiftTotal total : shift) {
+            totals.put(Sha256.label(total.sum().currency().getCurrencyCode())).put((byte) 0);
+            totals.putInt(total.count()).putLong(total.sum().minor());
+        }
+        if (!shift.isEmpty()) {
+            out.octets(40, totals.array());
+        }
+    }
+
+    private static List<ShiftTotal> readShift(CborMap in) {
+        if (!in.has(40)) {
+            return List.of();
+        }
+        byte[] bytes = in.bytes(40);
+        require(bytes.length > 0 && bytes.length % SHIFT_TOTAL_BYTES == 0);
+        ByteBuffer totals = ByteBuffer.wrap(bytes);
+        List<ShiftTotal> shift = new ArrayList<>();
+        while (totals.hasRemaining()) {
+            byte[] currency = new byte[3];
+            totals.get(currency);
+            require(totals.get() == 0);
+            int count = totals.getInt();
+            shift.add(new ShiftTotal(count, Amount.of(totals.getLong(), new String(currency, US_ASCII))));
+        }
+        return shift;
     }
 
     private static PaymentId paymentOf(RecordFrame frame) {

@@ -4,6 +4,7 @@ import dev.tidegate.core.payment.TillId;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
  * The till's folder of keys, as its enrolment filled it.
@@ -54,14 +55,33 @@ public record TillHome(Path folder) {
     }
 
     /**
+     * Checks the gateway's receipts.
+     *
+     * @throws KeyFileException missing or damaged; the till refuses to start
+     */
+    public SignatureCheck signatureCheck() {
+        return SignatureCheck.under(trustStore());
+    }
+
+    /**
+     * Signs checkpoints with the key of the till's certificate, as it is now.
+     *
+     * @throws KeyFileException missing or damaged; the till refuses to start
+     */
+    public ChainSigner signer() {
+        return ChainSigner.read(keyStore());
+    }
+
+    /**
      * The chain for the life of this process, made from the enrolment's secret at the first start.
      *
+     * @param signer asked at each checkpoint: a till whose certificate is swapped signs with the new one
      * @throws KeyFileException the secret is damaged or the disk refuses; the till refuses to start
      * @throws dev.tidegate.core.port.JournalBrokenException the disk refuses to give the state; the till does not start
      */
-    public ChainSeal chain() {
+    public ChainSeal chain(Supplier<ChainSigner> signer) {
         TillId till = till();
-        Path state = folder.resolve("chain.state");
+        Path state = chainFile();
         if (Files.exists(secretFile())) {
             if (!Files.exists(state)) {
                 enrol(state, till);
@@ -69,7 +89,13 @@ public record TillHome(Path folder) {
             // Also after a crash between the two: a state is only ever there whole.
             KeyFiles.shred(secretFile());
         }
-        return ChainSeal.load(state, till);
+        return ChainSeal.load(state, till, signer);
+    }
+
+    /** As above, signed with the key that is there now. */
+    public ChainSeal chain() {
+        ChainSigner now = signer();
+        return chain(() -> now);
     }
 
     private void enrol(Path state, TillId till) {
@@ -90,6 +116,10 @@ public record TillHome(Path folder) {
 
     Path bundleFile() {
         return folder.resolve("recipient.bundle");
+    }
+
+    Path chainFile() {
+        return folder.resolve("chain.state");
     }
 
     Path secretFile() {

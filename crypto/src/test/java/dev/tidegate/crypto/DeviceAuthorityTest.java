@@ -36,7 +36,7 @@ final class DeviceAuthorityTest {
 
     @BeforeEach
     void issue() {
-        authority.issueServer(server);
+        authority.issueServer(server, List.of());
         authority.issueTill(Samples.TILL, till);
         authority.writeTrust(trust);
     }
@@ -64,7 +64,7 @@ final class DeviceAuthorityTest {
     @Test
     void handshake_serverOfAnotherAuthority_isRefused() throws Exception {
         DeviceAuthority stranger = DeviceAuthority.create(folder.resolve("stranger.p12"), CLOCK);
-        stranger.issueServer(folder.resolve("foreign.p12"));
+        stranger.issueServer(folder.resolve("foreign.p12"), List.of());
 
         try (TlsPair tls = TlsPair.listen(folder.resolve("foreign.p12"), trust)) {
             assertThatThrownBy(() -> tls.connect(till, trust, "localhost")).isInstanceOf(IOException.class);
@@ -129,8 +129,37 @@ final class DeviceAuthorityTest {
     }
 
     @Test
+    void renewServer_inPlace_keepsNamesAndPassword() throws Exception {
+        Path named = folder.resolve("named.p12");
+        authority.issueServer(named, List.of("gateway.shop.example", "192.0.2.7"));
+        X509Certificate before = DeviceAuthority.serverCertificate(named);
+        String password = StorePassword.of(named);
+
+        authority.renewServer(named);
+
+        X509Certificate after = DeviceAuthority.serverCertificate(named);
+        assertThat(after.getPublicKey()).isNotEqualTo(before.getPublicKey());
+        assertThat(after.getSubjectAlternativeNames())
+                .containsExactlyInAnyOrderElementsOf(before.getSubjectAlternativeNames())
+                .hasSize(5);
+        assertThat(StorePassword.of(named)).isEqualTo(password);
+        try (TlsPair tls = TlsPair.listen(named, trust)) {
+            assertThat(DeviceAuthority.tillOf(tls.connect(till, trust, "localhost")))
+                    .isEqualTo(Samples.TILL);
+        }
+    }
+
+    @Test
+    void issueServer_forWhatIsNoName_isRefused() {
+        for (String name : List.of("", "a b", "-x", "x_y", "a..b", "http://a", "*.example")) {
+            assertThatThrownBy(() -> authority.issueServer(folder.resolve("no.p12"), List.of(name)))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void write_overAStore_isRefused() {
-        assertThatThrownBy(() -> authority.issueServer(server)).isInstanceOf(KeyFileException.class);
+        assertThatThrownBy(() -> authority.issueServer(server, List.of())).isInstanceOf(KeyFileException.class);
         assertThatThrownBy(() -> authority.writeTrust(trust)).isInstanceOf(KeyFileException.class);
     }
 

@@ -3,6 +3,8 @@ package dev.tidegate.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.ChainSignature;
 import dev.tidegate.core.payment.HostReply;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalEntry.Answered.Answer;
@@ -10,8 +12,10 @@ import dev.tidegate.core.payment.PaymentResult;
 import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.RecordType;
+import dev.tidegate.core.payment.ShiftTotal;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -37,7 +41,47 @@ final class SummaryTest {
                 new JournalEntry.Result(waiting()),
                 new JournalEntry.EpochOpen(0, 0),
                 new JournalEntry.EpochOpen(4, 9),
-                new JournalEntry.EpochClose(Samples.NOON));
+                JournalEntry.Checkpoint.unsigned(),
+                new JournalEntry.Checkpoint(
+                        List.of(new ShiftTotal(3, Samples.AMOUNT), new ShiftTotal(0, Amount.of(0, "SEK"))), signature()),
+                new JournalEntry.EpochClose(Samples.NOON),
+                new JournalEntry.EpochClose(Samples.NOON, signature()));
+    }
+
+    private static ChainSignature signature() {
+        return new ChainSignature(Samples.bytes(64, 1), Samples.bytes(ChainSignature.CERTIFICATE_BYTES_MAX, 2));
+    }
+
+    @Test
+    void write_checkpoint_isTheDocumentedMap() {
+        JournalEntry entry = new JournalEntry.Checkpoint(
+                List.of(new ShiftTotal(3, Samples.AMOUNT)),
+                new ChainSignature(Samples.bytes(64, 1), Samples.bytes(2, 2)));
+
+        assertThat(HexFormat.of().formatHex(Summary.write(entry)))
+                .isEqualTo("a3" + "1826" + "5840" + "01".repeat(64) + "1827" + "420202" + "1828" + "50"
+                        + "45555200" + "00000003" + "00000000000004e2");
+    }
+
+    @Test
+    void read_checkpointThatCannotBe_isRefused() {
+        for (String summary : List.of(
+                "a1182640", // a signature without its certificate
+                "a1182740", // a certificate without a signature
+                "a2182641001827410" + "0", // a signature of one byte
+                "a1182840", // no total
+                "a118284f" + "455552000000000300000000000004", // half a total
+                "a1182850" + "455552010000000300000000000004e2", // no zero
+                "a1182850" + "455552008000000300000000000004e2", // a negative count
+                "a1182850" + "4555520000000003ffffffffffffffff", // a negative sum
+                "a1182850" + "585858000000000300000000000004e2", // no money
+                "a118285820" + "53454b000000000300000000000004e2" + "455552000000000300000000000004e2",
+                "a118285820" + "455552000000000300000000000004e2" + "455552000000000300000000000004e2")) {
+            assertThatThrownBy(() -> Summary.read(
+                            frame(JournalEntry.Checkpoint.unsigned(), HexFormat.of().parseHex(summary))))
+                    .as(summary)
+                    .hasMessage("BAD_PAYLOAD");
+        }
     }
 
     @ParameterizedTest

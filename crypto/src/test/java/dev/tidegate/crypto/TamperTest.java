@@ -3,7 +3,9 @@ package dev.tidegate.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.ChainReceipt;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,82 @@ final class TamperTest {
         }
 
         assertThat(accepted).isZero();
+    }
+
+    @Test
+    void accept_everyFlipAndTruncationOfEveryType_isRefused() {
+        List<Octets> chain = RecordVectors.chain();
+        GateBench whole = new GateBench(Samples.TILL);
+        long flips = 0;
+        long cuts = 0;
+        long accepted = 0;
+        for (Octets good : chain) {
+            for (int bit = 0; bit < good.length() * 8; bit++, flips++) {
+                accepted += whole.ask(flipped(good, bit)) instanceof Acceptance.Accepted ? 1 : 0;
+            }
+            for (int length = 0; length < good.length(); length++, cuts++) {
+                accepted += whole.ask(good.slice(0, length)) instanceof Acceptance.Accepted ? 1 : 0;
+            }
+            assertThat(whole.take(good)).isInstanceOf(Acceptance.Accepted.class);
+        }
+
+        System.out.println("tamper: " + chain.size() + " records of every type, signed ones too: " + flips
+                + " single-bit flips and " + cuts + " truncations, " + accepted + " accepted");
+        assertThat(flips).isEqualTo(8 * cuts);
+        assertThat(accepted).isZero();
+    }
+
+    // The MAC is behind the links: without the key nobody can say more of it than that it is there.
+    @Test
+    void next_everyFlipWithoutASecret_isFoundExceptInTheMac() {
+        List<Octets> chain = RecordVectors.chain();
+        SignatureCheck check = RecordVectors.keys().check();
+        int flips = 0;
+        int inMacs = 0;
+        for (int index = 1; index <= 6; index++) {
+            Octets good = chain.get(index);
+            for (int bit = 0; bit < good.length() * 8; bit++, flips++) {
+                List<Octets> changed = new ArrayList<>(chain.subList(0, index + 2));
+                changed.set(index, flipped(good, bit));
+                boolean inMac = bit >= (good.length() - RecordFrame.MAC_BYTES) * 8;
+                inMacs += inMac ? 1 : 0;
+                assertThat(isGood(changed, check)).as("record %d, bit %d", index + 1, bit).isEqualTo(inMac);
+            }
+        }
+
+        System.out.println("tamper: without a secret: " + flips + " single-bit flips, all found but the " + inMacs
+                + " in MACs");
+        assertThat(inMacs).isEqualTo(6 * 256);
+    }
+
+    private static boolean isGood(List<Octets> records, SignatureCheck check) {
+        ChainVerifier verifier = new ChainVerifier(check, ChainReceipt.none(), null);
+        return records.stream().allMatch(record -> verifier.next(record) instanceof ChainVerifier.Finding.Good);
+    }
+
+    private static Octets flipped(Octets raw, int bit) {
+        byte[] bytes = raw.toByteArray();
+        bytes[bit / 8] ^= (byte) (1 << bit % 8);
+        return Octets.of(bytes);
+    }
+
+    @Test
+    void next_fuzzedJournals_giveOnlyFindings() {
+        SplittableRandom chance = new SplittableRandom(20_261_123);
+        List<Octets> chain = RecordVectors.chain();
+        Map<String, Integer> findings = new TreeMap<>();
+
+        for (int i = 0; i < FUZZED / 4; i++) {
+            ChainVerifier verifier = new ChainVerifier(SignatureCheck.notAnchored(), ChainReceipt.none(), null);
+            int at = chance.nextInt(7);
+            chain.subList(0, at).forEach(verifier::next);
+            Octets changed = Octets.of(CborTest.mutate(chain.get(at).toByteArray(), chance));
+            String finding = verifier.next(changed) instanceof ChainVerifier.Finding.Bad bad ? bad.code() : "good";
+            findings.merge(finding, 1, Integer::sum);
+        }
+
+        System.out.println("tamper: " + FUZZED / 4 + " fuzzed records to the verifier: " + findings);
+        assertThat(findings).doesNotContainKey("Behind").containsKeys("BAD_LENGTH", "BAD_PAYLOAD");
     }
 
     @Test

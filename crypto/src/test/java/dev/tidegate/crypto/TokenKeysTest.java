@@ -33,7 +33,7 @@ final class TokenKeysTest {
     @BeforeAll
     static void init() {
         token = SoftHsm.fresh(folder);
-        home = GatewayHome.init(folder.resolve("gateway"), token.place(), RotationPlan.standard(), CLOCK);
+        home = GatewayHome.init(folder.resolve("gateway"), token.place(), RotationPlan.standard(), CLOCK, List.of());
         keys = home.keys(token.place(), CLOCK);
     }
 
@@ -158,7 +158,7 @@ final class TokenKeysTest {
     @Test
     void init_overATokenInUse_isRefused() {
         assertThatThrownBy(() -> GatewayHome.init(
-                        folder.resolve("second"), token.place(), RotationPlan.standard(), CLOCK))
+                        folder.resolve("second"), token.place(), RotationPlan.standard(), CLOCK, List.of()))
                 .isInstanceOf(KeyFileException.class);
     }
 

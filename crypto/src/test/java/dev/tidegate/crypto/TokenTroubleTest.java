@@ -32,7 +32,7 @@ final class TokenTroubleTest {
     @BeforeEach
     void init() {
         token = SoftHsm.fresh(folder);
-        home = GatewayHome.init(folder.resolve("gateway"), token.place(), RotationPlan.standard(), clock);
+        home = GatewayHome.init(folder.resolve("gateway"), token.place(), RotationPlan.standard(), clock, List.of());
     }
 
     @Test

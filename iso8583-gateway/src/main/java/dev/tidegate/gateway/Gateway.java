@@ -2,6 +2,7 @@ package dev.tidegate.gateway;
 
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.BodyOpener;
+import dev.tidegate.crypto.DeviceAuthority;
 import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.GatewayKeys;
 import dev.tidegate.gateway.capture.Acquirer;
@@ -13,10 +14,14 @@ import dev.tidegate.gateway.codec.IsoCodec;
 import dev.tidegate.gateway.codec.IsoMessage;
 import dev.tidegate.gateway.config.AcquirerSettings;
 import dev.tidegate.gateway.config.GatewaySettings;
+import dev.tidegate.gateway.enrol.CertificateDuty;
+import dev.tidegate.gateway.enrol.EnrolmentDesk;
+import dev.tidegate.gateway.http.TillConnectorFactory;
 import dev.tidegate.gateway.intake.Intake;
 import dev.tidegate.gateway.link.AcquirerLink.LinkEars;
 import dev.tidegate.gateway.link.NettyLink;
 import dev.tidegate.gateway.log.FactLog;
+import dev.tidegate.gateway.log.Field;
 import dev.tidegate.gateway.profile.Profile;
 import dev.tidegate.gateway.profile.ProfileReader;
 import dev.tidegate.gateway.profile.Terminals;
@@ -25,14 +30,17 @@ import io.dropwizard.lifecycle.Managed;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +50,10 @@ final class Gateway implements Managed {
     private static final FactLog LOG = FactLog.of(Gateway.class);
     /** How long the drain waits when nobody tells it of work; repeats become due by the clock alone. */
     private static final Duration DRAIN_PERIOD = Duration.ofMillis(200);
+    /** How soon the open connections of a till that was revoked are closed. */
+    private static final Duration REVOCATION_PERIOD = Duration.ofSeconds(1);
+
+    private static final Duration CERTIFICATE_PERIOD = Duration.ofHours(1);
     /** An exchange in flight ends with its link; its row is then written. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
@@ -55,8 +67,18 @@ final class Gateway implements Managed {
     private final List<NettyLink> links = new ArrayList<>();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread drain;
+    private final EnrolmentDesk enrolment;
+    private final CertificateDuty certificates;
+    private final TillConnectorFactory door;
+    private final Path serverStore;
+    private final ScheduledExecutorService duties = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("gateway-duties").daemon(true).factory());
 
-    private Gateway(GatewaySettings settings, UnaryOperator<@Nullable String> environment, Landmarks landmarks) {
+    private Gateway(
+            GatewaySettings settings,
+            UnaryOperator<@Nullable String> environment,
+            Landmarks landmarks,
+            TillConnectorFactory door) {
         InstantSource clock = InstantSource.system();
         this.lock = HomeLock.take(settings.folder());
         this.terminals = new Terminals(settings.terminals());
@@ -65,13 +87,28 @@ final class Gateway implements Managed {
         this.acquirers = new Acquirers(settings.acquirers().stream()
                 .map(one -> acquirer(one, Path.of(settings.profiles()), environment, clock, ears))
                 .toList());
-        this.keys = new GatewayHome(settings.folder()).keys();
+        GatewayHome home = new GatewayHome(settings.folder());
+        this.keys = home.keys();
         this.store = Store.open(settings.database().in(settings.folder()), UUID.randomUUID());
         CardColumns columns = Vault.columns(keys);
         BodyOpener opener = new BodyOpener(keys.recipientKeys());
         Bodies bodies = opener::open;
         this.engine = new CaptureEngine(store, acquirers, terminals, bodies, columns, landmarks, workers, clock);
-        this.intake = new Intake(store, engine, acquirers, Vault.gate(), Vault.chainKeys(keys), bodies, columns, clock);
+        this.intake = new Intake(
+                store,
+                engine,
+                acquirers,
+                Vault.gate(),
+                Vault.chainKeys(keys),
+                Vault.signatures(home),
+                bodies,
+                columns,
+                clock);
+        DeviceAuthority authority = home.authority(clock);
+        this.enrolment = new EnrolmentDesk(store, authority, Vault.chainKeys(keys), home::recipientBundle, clock);
+        this.door = door;
+        this.serverStore = home.serverStore();
+        this.certificates = new CertificateDuty(store, authority, serverStore, door::reload, clock);
         ears.engine = engine;
         this.drain = Thread.ofPlatform().name("gateway-drain").daemon(true).unstarted(this::drain);
     }
@@ -81,9 +118,15 @@ final class Gateway implements Managed {
      *
      * @throws RuntimeException a file, a profile or the database cannot be used; its message says which
      */
-    static Gateway open(GatewaySettings settings, UnaryOperator<@Nullable String> environment, Landmarks landmarks) {
-        Gateway gateway = new Gateway(settings, environment, landmarks);
+    static Gateway open(
+            GatewaySettings settings,
+            UnaryOperator<@Nullable String> environment,
+            Landmarks landmarks,
+            TillConnectorFactory door) {
+        Gateway gateway = new Gateway(settings, environment, landmarks, door);
         gateway.engine.recover();
+        // Before the door opens: a gateway that was off for a season shows a certificate that is good.
+        gateway.certificates.doWork();
         return gateway;
     }
 
@@ -107,14 +150,50 @@ final class Gateway implements Managed {
         return intake;
     }
 
+    EnrolmentDesk enrolment() {
+        return enrolment;
+    }
+
+    CertificateDuty certificates() {
+        return certificates;
+    }
+
+    X509Certificate serverCertificate() {
+        return DeviceAuthority.serverCertificate(serverStore);
+    }
+
     @Override
     public void start() {
         links.forEach(NettyLink::start);
         drain.start();
+        every(REVOCATION_PERIOD, "the look for revoked tills failed", this::closeRevoked);
+        every(CERTIFICATE_PERIOD, "the look at certificates failed", certificates::doWork);
+    }
+
+    private void closeRevoked() {
+        int closed = door.connections().close(Set.copyOf(store.read(tables -> tables.tills().revoked())));
+        if (closed > 0) {
+            LOG.info("connections of a revoked till are closed", Map.of(Field.COUNT, closed));
+        }
+    }
+
+    private void every(Duration pause, String failed, Runnable duty) {
+        var ignored = duties.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        duty.run();
+                    } catch (RuntimeException e) {
+                        LOG.broken(failed, e, Map.of());
+                    }
+                },
+                pause.toMillis(),
+                pause.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void stop() throws InterruptedException {
+        duties.shutdownNow();
         drain.interrupt();
         drain.join(STOP_LIMIT);
         links.forEach(NettyLink::close);

@@ -4,21 +4,30 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tidegate.core.port.KillAt;
 import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.crypto.SelfTest;
+import dev.tidegate.crypto.SelfTestFailedException;
 import dev.tidegate.gateway.config.GatewaySettings;
 import dev.tidegate.gateway.http.DoorFilter;
+import dev.tidegate.gateway.http.EnrolmentResource;
+import dev.tidegate.gateway.http.EstResource;
 import dev.tidegate.gateway.http.PageResource;
 import dev.tidegate.gateway.http.PaymentsResource;
 import dev.tidegate.gateway.http.ProblemMapper;
 import dev.tidegate.gateway.http.SaleResource;
 import dev.tidegate.gateway.http.SizeFilter;
+import dev.tidegate.gateway.http.TillConnectorFactory;
 import dev.tidegate.gateway.http.TillFilter;
 import dev.tidegate.gateway.http.TillResource;
+import dev.tidegate.gateway.http.TillsResource;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
+import io.dropwizard.core.server.DefaultServerFactory;
+import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jersey.setup.JerseyEnvironment;
+import io.dropwizard.jetty.ConnectorFactory;
 import jakarta.servlet.DispatcherType;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -30,9 +39,10 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
 
-/** The gateway as a process: {@code server config/gateway.yml}, {@code init}, {@code enrol-till}. */
+/** The gateway as a process: {@code server config/gateway.yml}, and the operator's commands. */
 public final class GatewayApplication extends Application<GatewayConfiguration> {
     private static final int KILLED = 137;
+    private static final int NOT_TRUSTED = 3;
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -44,9 +54,21 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
     }
 
     public static void main(String[] arguments) throws Exception {
-        // A resumed session would skip the look at the certificate.
-        System.setProperty("jdk.tls.server.newSessionTicketCount", "0");
+        System.setProperty(TillConnectorFactory.TICKETS, "0");
+        testOrEnd(System.err);
         new GatewayApplication(System.getenv(), System.out).run(arguments);
+    }
+
+    /** Refuses to start on cryptography that is not what it should be. */
+    private static void testOrEnd(PrintStream words) {
+        try {
+            long start = System.nanoTime();
+            int checks = SelfTest.run();
+            words.println("Self-test passed: " + checks + " checks in " + (System.nanoTime() - start) / 1_000_000 + " ms");
+        } catch (SelfTestFailedException e) {
+            words.println(e.getMessage());
+            System.exit(NOT_TRUSTED);
+        }
     }
 
     @Override
@@ -59,14 +81,17 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
         bootstrap.addCommand(new InitCommand());
-        bootstrap.addCommand(new EnrolTillCommand());
+        bootstrap.addCommand(new InviteTillCommand(out));
+        bootstrap.addCommand(new RevokeTillCommand(out));
+        bootstrap.addCommand(new TillsCommand(out));
     }
 
     @Override
     public void run(GatewayConfiguration configuration, Environment dropwizard) {
         GatewaySettings settings = configuration.gateway();
         Landmarks landmarks = landmarks(settings);
-        Gateway gateway = Gateway.open(settings, environment::get, landmarks);
+        TillConnectorFactory door = door(configuration.getServerFactory());
+        Gateway gateway = Gateway.open(settings, environment::get, landmarks, door);
         dropwizard.lifecycle().manage(gateway);
         dropwizard
                 .getObjectMapper()
@@ -76,21 +101,43 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 .servlets()
                 .addFilter("doors", new DoorFilter())
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
-        resources(dropwizard.jersey(), gateway, landmarks);
+        resources(dropwizard.jersey(), gateway, landmarks, door);
+        dropwizard
+                .healthChecks()
+                .register("certificate", new ExpiryCheck(gateway.certificates()::server, InstantSource.system()));
         dropwizard.healthChecks().register("database", new StoreCheck(gateway.store()));
         dropwizard.healthChecks().register("acquirers", new LinkCheck(gateway.acquirers()));
         dropwizard.lifecycle().addServerLifecycleListener(this::ready);
     }
 
-    private static void resources(JerseyEnvironment jersey, Gateway gateway, Landmarks landmarks) {
+    private static void resources(JerseyEnvironment jersey, Gateway gateway, Landmarks landmarks, TillConnectorFactory door) {
+        InstantSource clock = InstantSource.system();
         jersey.register(new ProblemMapper());
         jersey.register(new SizeFilter());
-        jersey.register(new TillFilter(gateway.store(), gateway.terminals()));
+        jersey.register(new TillFilter(gateway.store(), gateway.terminals(), clock));
         jersey.register(new SaleResource(gateway.store(), gateway.engine(), landmarks));
-        jersey.register(new TillResource(
-                gateway.store(), gateway.intake(), gateway.acquirers(), landmarks, InstantSource.system()));
+        jersey.register(
+                new TillResource(gateway.store(), gateway.intake(), gateway.acquirers(), landmarks, clock));
+        jersey.register(new EstResource(gateway.enrolment()));
+        jersey.register(new EnrolmentResource(gateway.enrolment()));
+        jersey.register(new TillsResource(
+                gateway.store(), gateway.enrolment()::authority, gateway::serverCertificate, door, clock));
         jersey.register(new PaymentsResource(gateway.store(), gateway.acquirers()));
         jersey.register(new PageResource());
+    }
+
+    private static TillConnectorFactory door(ServerFactory factory) {
+        if (!"0".equals(System.getProperty(TillConnectorFactory.TICKETS))) {
+            throw new IllegalStateException("TLS sessions could be resumed: " + TillConnectorFactory.TICKETS + " is 0");
+        }
+        if (factory instanceof DefaultServerFactory server) {
+            for (ConnectorFactory connector : server.getApplicationConnectors()) {
+                if (connector instanceof TillConnectorFactory door) {
+                    return door;
+                }
+            }
+        }
+        throw new IllegalArgumentException("server.applicationConnectors has a connector of type tills");
     }
 
     private Landmarks landmarks(GatewaySettings settings) {

@@ -2,19 +2,25 @@ package dev.tidegate.gateway;
 
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.card.Track2;
+import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.JournalEntry;
+import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.crypto.Acceptance;
 import dev.tidegate.crypto.AcceptedLinks;
+import dev.tidegate.crypto.ChainSigner;
 import dev.tidegate.crypto.ColumnSeal;
+import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.GatewayKeys;
 import dev.tidegate.crypto.OpenedBody;
 import dev.tidegate.crypto.RecordGate;
+import dev.tidegate.crypto.SignatureCheck;
 import dev.tidegate.crypto.TillChain;
 import dev.tidegate.gateway.capture.CardColumns;
 import dev.tidegate.gateway.intake.ChainKeys;
 import dev.tidegate.gateway.intake.Gate;
+import dev.tidegate.gateway.intake.Signatures;
 import org.jspecify.annotations.Nullable;
 
 /** The crypto module behind the gateway's own doors. */
@@ -56,6 +62,22 @@ final class Vault {
             @Override
             public Octets unwrap(TillId till, long keySeq, Octets wrapped) {
                 return keys.unwrapChainKey(till, keySeq, wrapped);
+            }
+        };
+    }
+
+    static Signatures signatures(GatewayHome home) {
+        SignatureCheck check = home.signatureCheck();
+        ChainSigner signer = home.chainSigner();
+        return new Signatures() {
+            @Override
+            public SignatureCheck.Verdict check(TillId till, JournalRecord record) {
+                return check.ofRecord(till, record);
+            }
+
+            @Override
+            public ChainReceipt receipt(TillId till, long seq, Octets link) {
+                return signer.receipt(till, seq, link);
             }
         };
     }

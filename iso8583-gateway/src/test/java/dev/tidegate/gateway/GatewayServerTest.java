@@ -335,19 +335,6 @@ class GatewayServerTest {
     }
 
     @Test
-    void connection_withoutACertificate_isRefused() throws Exception {
-        HttpClient stranger = HttpClient.newBuilder()
-                .sslContext(ServedGateway.context(
-                        gateway.till.home().trustStore(), gateway.till.home().trustStore()))
-                .build();
-
-        assertThatExceptionOfType(UncheckedIOException.class)
-                .isThrownBy(() -> ServedGateway.send(
-                        stranger,
-                        HttpRequest.newBuilder(gateway.api("/v1/results")).build()));
-    }
-
-    @Test
     void connection_ofAnotherAuthoritysTill_isRefused(@TempDir Path elsewhere) throws Exception {
         GatewayHome other = GatewayHome.init(elsewhere.resolve("gateway"), InstantSource.system());
         assertThat(other.enrolTill(Sales.TILL, elsewhere.resolve("till"), InstantSource.system())

@@ -10,6 +10,7 @@ import dev.tidegate.core.payment.TillId;
 import dev.tidegate.core.port.GatewayClient.Receipt;
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.BodyOpener;
+import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.GatewayKeys;
 import dev.tidegate.crypto.KeyUnavailableException;
 import dev.tidegate.gateway.capture.Acquirer;
@@ -82,7 +83,16 @@ final class IntakeRig implements AutoCloseable {
                 return real.unwrap(of, keySeq, wrapped);
             }
         };
-        this.intake = new Intake(store, engine, acquirers, Vault.gate(), chainKeys, opener::open, columns, clock);
+        this.intake = new Intake(
+                store,
+                engine,
+                acquirers,
+                Vault.gate(),
+                chainKeys,
+                Vault.signatures(new GatewayHome(folder.resolve("gateway"))),
+                opener::open,
+                columns,
+                clock);
     }
 
     /** From here on the keys cannot be used. */

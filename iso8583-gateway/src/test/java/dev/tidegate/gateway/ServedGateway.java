@@ -2,6 +2,7 @@ package dev.tidegate.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.StorePassword;
 import dev.tidegate.gateway.fixture.LoopbackHost;
 import dev.tidegate.gateway.fixture.Sales;
@@ -22,7 +23,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -45,18 +48,20 @@ final class ServedGateway implements AutoCloseable {
     final TillSide till;
     private final GatewayApplication application;
     private final JsonNode ready;
+    private final Path home;
+    private final Map<String, String> environment;
     private final HttpClient client;
     private final HttpClient plain = HttpClient.newHttpClient();
 
     ServedGateway(Path folder) throws Exception {
         Enrolled enrolled = Enrolled.copiedTo(folder);
-        Path home = folder.resolve("gateway");
+        this.home = folder.resolve("gateway");
         try (Store store =
                 Store.open(new Database("jdbc:sqlite:" + home.resolve("gateway.db"), "", ""), UUID.randomUUID())) {
             enrolled.register(store, InstantSource.system().instant());
         }
         this.till = new TillSide(folder.resolve("till"), InstantSource.system());
-        Map<String, String> environment = Map.of(
+        this.environment = Map.of(
                 "GATEWAY_HOME", home.toString(),
                 "GATEWAY_PROFILES", Path.of("..", "config", "acquirers").toString(),
                 "GATEWAY_ACQUIRER_PORT", "" + host.port(),
@@ -107,6 +112,25 @@ final class ServedGateway implements AutoCloseable {
             store.load(in, StorePassword.of(file).toCharArray());
         }
         return store;
+    }
+
+    /** Runs a command beside the service, as an operator does. @return what it printed */
+    String command(String name, String... options) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        List<String> arguments = new ArrayList<>(List.of(name, "--home", home.toString()));
+        arguments.addAll(List.of(options));
+        new GatewayApplication(environment, new PrintStream(out, true, StandardCharsets.UTF_8))
+                .run(arguments.toArray(String[]::new));
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The gateway's folder. */
+    GatewayHome home() {
+        return new GatewayHome(home);
+    }
+
+    int apiPort() {
+        return ready.get("api").asInt();
     }
 
     URI api(String path) {

@@ -1,5 +1,8 @@
 package dev.tidegate.saf;
 
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.ChainReceipt;
+import dev.tidegate.core.payment.ChainSignature;
 import dev.tidegate.core.port.Journal.Acknowledged;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *  0        4      6           8            16           24        26   32          12284
  * +--------+------+-----------+------------+------------+---------+----+-----------+--------+
- * | "TGCU" | 1, 0 | set aside | generation | contiguous | receipt | 0  | numbers,  | CRC32C |
+ * | "TGCU" | 1, 1 | set aside | generation | contiguous | receipt | 0  | numbers,  | CRC32C |
  * |        |      | count     |            |            | bytes   |    | receipt   |        |
  * +--------+------+-----------+------------+------------+---------+----+-----------+--------+
  * </pre>
  *
- * Big-endian; a slot begins at 0 and at 16,384. The receipt is the gateway's last signed one, empty so far. Safe to use
- * from several threads.
+ * Big-endian; a slot begins at 0 and at 16,384. The receipt, empty where there is none, is the gateway's newest signed
+ * one: seq 8, link 32, signature 64, certificate in DER. Version 1, 0 had no receipt. Safe to use from several threads.
  */
 final class CursorFile {
     static final String NAME = "cursor";
@@ -37,8 +40,12 @@ final class CursorFile {
     static final int SLOT_DISTANCE = 16_384;
 
     private static final int MAGIC = 0x54474355;
-    private static final short VERSION = 0x0100;
+    private static final short VERSION = 0x0101;
+    private static final short VERSION_WITHOUT_RECEIPT = 0x0100;
     private static final int HEADER_BYTES = 32;
+    private static final int RECEIPT_LENGTH_AT = 24;
+    /** Number, link and signature; the certificate is the rest. */
+    private static final int RECEIPT_BYTES_MIN = 8 + 32 + ChainSignature.VALUE_BYTES;
 
     private record Slot(long generation, Acknowledged acknowledged) {}
 
@@ -60,6 +67,15 @@ final class CursorFile {
             }
             Folders.force(folder);
         }
+        return new CursorFile(file, newest(file));
+    }
+
+    /** What a cursor says, and nothing is made or changed; from the beginning where both slots are bad. */
+    static Acknowledged read(Path file) throws IOException {
+        return newest(file).acknowledged();
+    }
+
+    private static Slot newest(Path file) throws IOException {
         Slot newest = new Slot(0, new Acknowledged(0, Collections.emptySortedSet()));
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             for (int at = 0; at <= SLOT_DISTANCE; at += SLOT_DISTANCE) {
@@ -67,7 +83,7 @@ final class CursorFile {
                 newest = slot != null && slot.generation() > newest.generation() ? slot : newest;
             }
         }
-        return new CursorFile(file, newest);
+        return newest;
     }
 
     synchronized Acknowledged acknowledged() {
@@ -79,7 +95,10 @@ final class CursorFile {
         Acknowledged known = newest.acknowledged();
         newest = new Slot(
                 newest.generation(),
-                new Acknowledged(Math.min(seq, known.contiguous()), new TreeSet<>(known.setAside()).headSet(seq + 1)));
+                new Acknowledged(
+                        Math.min(seq, known.contiguous()),
+                        new TreeSet<>(known.setAside()).headSet(seq + 1),
+                        known.receipt()));
     }
 
     /** Goes on, never back, and returns when that is on disk. */
@@ -88,7 +107,9 @@ final class CursorFile {
         SortedSet<Long> setAside = new TreeSet<>(before.setAside());
         setAside.addAll(now.setAside());
         Acknowledged after = new Acknowledged(
-                Math.max(before.contiguous(), now.contiguous()), Collections.unmodifiableSortedSet(setAside));
+                Math.max(before.contiguous(), now.contiguous()),
+                Collections.unmodifiableSortedSet(setAside),
+                now.receipt().seq() > before.receipt().seq() ? now.receipt() : before.receipt());
         if (after.equals(before)) {
             return;
         }
@@ -110,6 +131,14 @@ final class CursorFile {
         bytes.putLong(slot.generation()).putLong(slot.acknowledged().contiguous());
         bytes.position(HEADER_BYTES);
         setAside.forEach(bytes::putLong);
+        ChainReceipt receipt = slot.acknowledged().receipt();
+        if (!receipt.isNone()) {
+            bytes.putLong(receipt.seq()).put(receipt.link().toByteArray());
+            bytes.put(receipt.signature().value().toByteArray());
+            bytes.put(receipt.signature().certificate().toByteArray());
+            int length = RECEIPT_BYTES_MIN + receipt.signature().certificate().length();
+            bytes.putShort(RECEIPT_LENGTH_AT, (short) length);
+        }
         bytes.putInt(SLOT_BYTES - Integer.BYTES, checksum(bytes));
         return bytes.rewind();
     }
@@ -123,7 +152,7 @@ final class CursorFile {
         }
         bytes.flip();
         boolean good = bytes.getInt(0) == MAGIC
-                && bytes.getShort(4) == VERSION
+                && (bytes.getShort(4) == VERSION || bytes.getShort(4) == VERSION_WITHOUT_RECEIPT)
                 && bytes.getInt(SLOT_BYTES - Integer.BYTES) == checksum(bytes);
         int count = bytes.getShort(6);
         if (!good || count < 0 || count > SET_ASIDE_MAX) {
@@ -134,7 +163,27 @@ final class CursorFile {
             setAside.add(bytes.getLong(HEADER_BYTES + i * Long.BYTES));
         }
         return new Slot(
-                bytes.getLong(8), new Acknowledged(bytes.getLong(16), Collections.unmodifiableSortedSet(setAside)));
+                bytes.getLong(8),
+                new Acknowledged(
+                        bytes.getLong(16),
+                        Collections.unmodifiableSortedSet(setAside),
+                        receipt(bytes, HEADER_BYTES + count * Long.BYTES)));
+    }
+
+    private static ChainReceipt receipt(ByteBuffer slot, int at) {
+        int length = slot.getShort(RECEIPT_LENGTH_AT);
+        if (length < RECEIPT_BYTES_MIN || at + length > SLOT_BYTES - Integer.BYTES) {
+            return ChainReceipt.none();
+        }
+        byte[] all = slot.array();
+        int signature = at + 8 + 32;
+        int certificate = signature + ChainSignature.VALUE_BYTES;
+        return new ChainReceipt(
+                slot.getLong(at),
+                Octets.of(all, at + 8, 32),
+                new ChainSignature(
+                        Octets.of(all, signature, ChainSignature.VALUE_BYTES),
+                        Octets.of(all, certificate, at + length - certificate)));
     }
 
     private static int checksum(ByteBuffer slot) {

@@ -101,7 +101,8 @@ final class RecoveryScan {
         return broken;
     }
 
-    private static List<Generation> in(Path folder) throws IOException {
+    /** The generations of a folder, in order. */
+    static List<Generation> in(Path folder) throws IOException {
         List<GenerationName> names = new ArrayList<>();
         for (Path entry : Folders.list(folder, GenerationName.PREFIX + "*")) {
             GenerationName name = GenerationName.parse(String.valueOf(entry.getFileName()));
@@ -114,7 +115,7 @@ final class RecoveryScan {
     }
 
     // A generation ends where the next one that has begun begins: what it holds beyond was given up, and written again.
-    private static long[] limits(List<Generation> generations) {
+    static long[] limits(List<Generation> generations) {
         long[] limits = new long[generations.size()];
         long next = Long.MAX_VALUE;
         for (int i = generations.size() - 1; i >= 0; i--) {

@@ -110,7 +110,7 @@ final class Space {
             case JournalEntry.Voided ignored -> false;
             case JournalEntry.Result ignored -> false;
             case JournalEntry.EpochOpen ignored -> false;
-            case JournalEntry.EpochClose ignored -> false;
+            case JournalEntry.Signed ignored -> false;
         };
     }
 

@@ -29,10 +29,12 @@ final class Writer {
     private final InstantSource clock;
     private final Landmarks landmarks;
     private final UUID epoch;
+    private final int checkpointRecords;
     private final Thread thread = Thread.ofPlatform().name("journal").daemon().unstarted(this::run);
     private volatile Journal.Head head;
     private volatile LimitsInUse inUse;
     private @Nullable RuntimeException stateFault;
+    private int sinceCheckpoint;
 
     Writer(
             Settings settings,
@@ -45,6 +47,7 @@ final class Writer {
             Journal.Head head,
             LimitsInUse inUse) {
         this.inbox = new Inbox(settings.background());
+        this.checkpointRecords = settings.checkpointRecords();
         this.tail = tail;
         this.space = space;
         this.seal = seal;
@@ -111,6 +114,9 @@ final class Writer {
             Inbox.Batch batch = inbox.take();
             try {
                 work(batch.tickets());
+                if (checkpointRecords > 0 && sinceCheckpoint >= checkpointRecords) {
+                    checkpoint();
+                }
                 if (batch.isBeat()) {
                     beat();
                 }
@@ -140,6 +146,13 @@ final class Writer {
         commit(made, force || tail.unproven() >= Inbox.BATCH_MAX);
     }
 
+    // The callers of the batch have their answers: nobody waits for the signature. The next force takes it to the disk,
+    // at the latest with the next beat.
+    private void checkpoint() {
+        sinceCheckpoint = 0;
+        work(List.of(new Ticket(JournalEntry.Checkpoint.unsigned(), Ticket.Wish.NOTE)));
+    }
+
     // After a failure nothing new is taken in before what is unproven has found a new file.
     private boolean isFit(List<Ticket> tickets) {
         try {
@@ -167,6 +180,7 @@ final class Writer {
             tail.add(record);
             ticket.made(record);
             inUse = inUse.after(record);
+            sinceCheckpoint = record.entry() instanceof JournalEntry.Checkpoint ? 0 : sinceCheckpoint + 1;
             return true;
         } catch (RuntimeException e) {
             ticket.fail(e);
@@ -255,6 +269,9 @@ final class Writer {
     private void finish() {
         try {
             if (head.epochId().equals(epoch)) {
+                if (checkpointRecords > 0 && sinceCheckpoint > 0) {
+                    checkpoint();
+                }
                 work(List.of(new Ticket(new JournalEntry.EpochClose(clock.instant()), Ticket.Wish.EPOCH)));
             }
             flush();

@@ -2,16 +2,23 @@ package dev.tidegate.saf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.ChainReceipt;
+import dev.tidegate.core.payment.ChainSignature;
 import dev.tidegate.core.port.Journal.Acknowledged;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +31,17 @@ class CursorFileTest {
 
     private static Acknowledged upTo(long contiguous, Long... setAside) {
         return new Acknowledged(contiguous, new TreeSet<>(List.of(setAside)));
+    }
+
+    private static ChainReceipt receipt(long seq, int certificateBytes) {
+        byte[] signature = new byte[ChainSignature.VALUE_BYTES];
+        byte[] certificate = new byte[certificateBytes];
+        Arrays.fill(signature, (byte) seq);
+        Arrays.fill(certificate, (byte) 0x30);
+        return new ChainReceipt(
+                seq,
+                Octets.of(Arrays.copyOf(signature, 32)),
+                new ChainSignature(Octets.of(signature), Octets.of(certificate)));
     }
 
     @BeforeEach
@@ -166,6 +184,73 @@ class CursorFileTest {
 
             assertThat(reloaded()).isIn(before, after);
         }
+    }
+
+    @Test
+    void receipt_isOnDiskBesideAFullList() throws Exception {
+        Acknowledged full = new Acknowledged(
+                5_000,
+                new TreeSet<>(LongStream.range(0, CursorFile.SET_ASIDE_MAX).boxed().toList()),
+                receipt(5_000, ChainSignature.CERTIFICATE_BYTES_MAX));
+
+        cursor.advance(full);
+
+        assertThat(reloaded()).isEqualTo(full);
+    }
+
+    @Test
+    void receipt_olderThanTheKnown_isNotKept() throws Exception {
+        cursor.advance(new Acknowledged(10, new TreeSet<>(), receipt(10, 500)));
+        cursor.advance(new Acknowledged(11, new TreeSet<>(), receipt(9, 500)));
+        cursor.advance(upTo(12));
+
+        assertThat(reloaded().receipt()).isEqualTo(receipt(10, 500));
+    }
+
+    @Test
+    void receipt_alone_isWritten() throws Exception {
+        cursor.advance(upTo(10));
+
+        cursor.advance(new Acknowledged(10, new TreeSet<>(), receipt(10, 500)));
+
+        assertThat(reloaded().receipt().seq()).isEqualTo(10);
+    }
+
+    @Test
+    void receipt_afterACut_isKept() throws Exception {
+        cursor.advance(new Acknowledged(10, new TreeSet<>(), receipt(10, 500)));
+
+        cursor.cutTo(5);
+
+        assertThat(cursor.acknowledged().receipt())
+                .as("it is the proof that the end is missing")
+                .isEqualTo(receipt(10, 500));
+    }
+
+    @Test
+    void fileOfTheFirstVersion_isRead() throws Exception {
+        cursor.advance(upTo(10, 3L));
+        byte[] bytes = Files.readAllBytes(folder.resolve(CursorFile.NAME));
+        bytes[CursorFile.SLOT_DISTANCE + 5] = 0;
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, CursorFile.SLOT_DISTANCE, CursorFile.SLOT_BYTES - 4);
+        ByteBuffer.wrap(bytes)
+                .putInt(CursorFile.SLOT_DISTANCE + CursorFile.SLOT_BYTES - 4, (int) crc.getValue());
+        Files.write(folder.resolve(CursorFile.NAME), bytes);
+
+        assertThat(reloaded()).isEqualTo(upTo(10, 3L));
+    }
+
+    @Test
+    void read_changesNothing() throws Exception {
+        cursor.advance(upTo(10, 3L));
+        byte[] before = Files.readAllBytes(folder.resolve(CursorFile.NAME));
+
+        assertThat(CursorFile.read(folder.resolve(CursorFile.NAME))).isEqualTo(upTo(10, 3L));
+
+        assertThat(folder.resolve(CursorFile.NAME)).hasBinaryContent(before);
+        assertThatThrownBy(() -> CursorFile.read(folder.resolve("none"))).isInstanceOf(NoSuchFileException.class);
+        assertThat(folder.resolve("none")).doesNotExist();
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** A journal's surroundings in a temporary folder: opens it again and again, with what a test wants to be different. */
 final class Desk {
-    static final Settings SMALL = new Settings(256 * 1024, Duration.ofHours(1), 0, Duration.ofMillis(20));
+    static final Settings SMALL = new Settings(256 * 1024, Duration.ofHours(1), 0, 0, Duration.ofMillis(20));
 
     final Path home;
     final Path folder;

@@ -54,7 +54,7 @@ class FullDiskTest {
 
     private Desk desk() throws IOException {
         Desk tiny = new Desk(disk);
-        tiny.settings = new Settings(2L * MIB, Duration.ofHours(1), 4L * MIB, Duration.ofMillis(50));
+        tiny.settings = new Settings(2L * MIB, Duration.ofHours(1), 4L * MIB, 0, Duration.ofMillis(50));
         tiny.meter = Space.of(disk);
         return tiny;
     }
@@ -154,7 +154,7 @@ class FullDiskTest {
     @Test
     void diskWithoutAByte_opensForReading() throws Exception {
         List<Long> taken;
-        desk.settings = new Settings(2L * MIB, Duration.ofHours(1), 0, Duration.ofMillis(50));
+        desk.settings = new Settings(2L * MIB, Duration.ofHours(1), 0, 0, Duration.ofMillis(50));
         try (SafJournal journal = open()) {
             taken = fill(journal);
         }
@@ -170,7 +170,7 @@ class FullDiskTest {
     void diskThatFillsUp_behindTheGuardsBack_losesNothing() throws Exception {
         // Somebody else eats the disk between the question and the write: the mapping itself must not be hit.
         desk.meter = () -> Long.MAX_VALUE;
-        desk.settings = new Settings(2L * MIB, Duration.ofHours(1), 0, Duration.ofMillis(50));
+        desk.settings = new Settings(2L * MIB, Duration.ofHours(1), 0, 0, Duration.ofMillis(50));
         List<Long> taken = new ArrayList<>();
         try (SafJournal journal = open()) {
             assertThatThrownBy(() -> {

@@ -220,7 +220,8 @@ final class LinkSeal implements RecordSeal {
             case JournalEntry.Result result -> "RESULT " + Entries.number(result.payment());
             case JournalEntry.Offered(long upTo) -> "OFFERED " + upTo;
             case JournalEntry.EpochOpen(long from, long to) -> "EPOCH_OPEN " + from + " " + to;
-            case JournalEntry.EpochClose(Instant at) -> "EPOCH_CLOSE " + at.toEpochMilli();
+            case JournalEntry.Checkpoint ignored -> "CHECKPOINT 0";
+            case JournalEntry.EpochClose(Instant at, var ignored) -> "EPOCH_CLOSE " + at.toEpochMilli();
         };
     }
 
@@ -236,6 +237,7 @@ final class LinkSeal implements RecordSeal {
             case "RESULT" -> Entries.captured(number);
             case "OFFERED" -> Entries.offered(number);
             case "EPOCH_OPEN" -> new JournalEntry.EpochOpen(number, Long.parseLong(words.get(2)));
+            case "CHECKPOINT" -> JournalEntry.Checkpoint.unsigned();
             case "EPOCH_CLOSE" -> new JournalEntry.EpochClose(Instant.ofEpochMilli(number));
             default -> throw new IllegalArgumentException("no such record");
         };

@@ -23,7 +23,7 @@ class NoteTest {
     }
 
     private static Settings slow() {
-        return new Settings(Desk.SMALL.generationBytesMax(), Desk.SMALL.generationAge(), 0, Duration.ofSeconds(1));
+        return new Settings(Desk.SMALL.generationBytesMax(), Desk.SMALL.generationAge(), 0, 0, Duration.ofSeconds(1));
     }
 
     @Test

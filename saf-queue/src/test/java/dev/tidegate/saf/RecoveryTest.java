@@ -321,7 +321,7 @@ class RecoveryTest {
         Desk running = new Desk(home.resolve("noting"));
         Files.createDirectories(running.home);
         running.settings = new Settings(
-                Desk.SMALL.generationBytesMax(), Desk.SMALL.generationAge(), 0, java.time.Duration.ofSeconds(1));
+                Desk.SMALL.generationBytesMax(), Desk.SMALL.generationAge(), 0, 0, java.time.Duration.ofSeconds(1));
         try (SafJournal journal = running.open()) {
             journal.append(Entries.stored(1));
             journal.note(Entries.shown(1));

@@ -32,6 +32,7 @@ class SpaceTest {
                 Entries.voided(1),
                 Entries.captured(1),
                 new JournalEntry.EpochOpen(0, 0),
+                JournalEntry.Checkpoint.unsigned(),
                 new JournalEntry.EpochClose(Entries.NOON));
     }
 

@@ -5,6 +5,7 @@ import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Kernel;
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.core.port.Sealer;
+import dev.tidegate.crypto.SignatureCheck;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.gateway.TillTls;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The till's neighbours behind their doors: reader, seal, journal, and who the till is.
  *
+ * @param receipts what the gateway's signature under a receipt is worth
  * @param journalRefusal why the journal takes nothing, absent where it is in order
  * @param readerPort where the virtual reader waits for cards, 0 where there is none
  * @param closing lets the reader go, after everything else
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record Doors(
         TillId till,
         TillTls tls,
+        SignatureCheck receipts,
         Kernel kernel,
         Sealer sealer,
         Journal journal,

@@ -38,7 +38,16 @@ final class RealDoors implements Doors.Opener {
                 new SecureRandom(),
                 clock);
         SafJournal journal = SafJournal.open(folder.journal(), home.chain(), clock, landmarks, Settings.standard());
-        return new Doors(till, tls, kernel, sealer, journal, journal.opening().refusal(), reader.port(), reader::close);
+        return new Doors(
+                till,
+                tls,
+                home.signatureCheck(),
+                kernel,
+                sealer,
+                journal,
+                journal.opening().refusal(),
+                reader.port(),
+                reader::close);
     }
 
     private static TillTls.Store store(Path file) {

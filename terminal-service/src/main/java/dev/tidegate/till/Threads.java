@@ -7,11 +7,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The till's own threads: one for the sale, one for the drain, one for the heart and for short tasks. */
+/** The till's own threads: for the sale, for the drain, for the heart and short tasks, and for upkeep. */
 final class Threads {
     private final ScheduledExecutorService sale = one("sale");
     private final ScheduledExecutorService drain = one("drain");
     private final ScheduledExecutorService heart = one("heart");
+    private final ScheduledExecutorService upkeep = one("upkeep");
 
     ScheduledExecutorService sale() {
         return sale;
@@ -25,9 +26,14 @@ final class Threads {
         return heart;
     }
 
+    /** For what may take its time. */
+    ScheduledExecutorService upkeep() {
+        return upkeep;
+    }
+
     /** Runs a duty cycle at once and again after each pause, whatever it throws. */
-    void every(Duration pause, Runnable duty, Consumer<RuntimeException> broke) {
-        var ignored = heart.scheduleWithFixedDelay(
+    static void every(ScheduledExecutorService on, Duration pause, Runnable duty, Consumer<RuntimeException> broke) {
+        var ignored = on.scheduleWithFixedDelay(
                 () -> {
                     try {
                         duty.run();
@@ -42,7 +48,7 @@ final class Threads {
 
     /** Lets what runs end by itself for a while, then interrupts it. */
     void stop(Duration grace) {
-        List<ScheduledExecutorService> all = List.of(heart, drain, sale);
+        List<ScheduledExecutorService> all = List.of(upkeep, heart, drain, sale);
         all.forEach(ScheduledExecutorService::shutdown);
         for (ScheduledExecutorService each : all) {
             try {

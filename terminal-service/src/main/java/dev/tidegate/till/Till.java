@@ -9,6 +9,7 @@ import dev.tidegate.core.flow.Projection;
 import dev.tidegate.core.flow.RecoverTill;
 import dev.tidegate.core.flow.Rooms;
 import dev.tidegate.core.flow.TakePayment;
+import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.Payment;
@@ -16,9 +17,12 @@ import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.port.GatewayClient.Verdict;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.crypto.SignatureCheck;
+import dev.tidegate.crypto.TillHome;
 import dev.tidegate.till.config.TillFolder;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.demo.DemoControls;
+import dev.tidegate.till.gateway.Certifier;
 import dev.tidegate.till.gateway.HeartbeatStanding;
 import dev.tidegate.till.gateway.HttpGateway;
 import dev.tidegate.till.http.Feed;
@@ -53,6 +57,9 @@ final class Till implements Managed {
     /** How long a sale in progress and a drain on its way may take to end before they are cut off. */
     private static final Duration GRACE = Duration.ofSeconds(4);
 
+    /** A renewal that fails is tried again some hundred times before the certificate ends. */
+    private static final Duration UPKEEP_PERIOD = Duration.ofHours(1);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TillSettings settings;
@@ -63,6 +70,8 @@ final class Till implements Managed {
     private final TillLedger ledger;
     private final ShopStore shop;
     private final HttpGateway gateway;
+    private final Certifier certifier;
+    private final CertificateKeeper keeper;
     private final HeartbeatStanding standing;
     private final Projection projection;
     private final SaleDesk desk;
@@ -88,7 +97,14 @@ final class Till implements Managed {
         this.limits = settings.offline().toLimits();
         this.ledger = TillLedger.open(folder.ledger(), doors.till(), landmarks, this::paymentChanged);
         this.shop = ShopStore.open(folder.shop());
-        this.gateway = new HttpGateway(route(settings), doors.tls(), System::nanoTime, Thread::sleep);
+        this.gateway =
+                new HttpGateway(route(settings), doors.tls(), this::believes, System::nanoTime, Thread::sleep);
+        this.certifier = new Certifier(
+                doors.tls(),
+                settings.gateway().address(),
+                settings.gateway().connectTimeout(),
+                settings.gateway().callTimeout());
+        this.keeper = new CertificateKeeper(new TillHome(settings.home()), doors.tls(), certifier, clock, log);
         this.standing = new HeartbeatStanding(gateway, doors.journal(), this::unsynced, clock, this::standingChanged);
         this.projection = new Projection(doors.journal(), ledger);
         PromptBoard prompts = new PromptBoard(id -> feed.paymentChanged(id.toString()));
@@ -218,13 +234,19 @@ final class Till implements Managed {
                 pump::wake,
                 this::syncNow);
         TillApi.open(environment, rooms, demo, log);
+        environment.healthChecks().register("certificate", new ExpiryHealth(keeper, InstantSource.system()));
         environment.healthChecks().register("ledger", new PragmasHealth(ledger::pragmas));
         environment.healthChecks().register("shop", new PragmasHealth(shop::pragmas));
     }
 
     /** The heart begins to beat, and with it the drain. */
     void begin() {
-        threads.every(settings.gateway().heartbeat(), standing::beat, why -> log.broke("heartbeat", why));
+        Threads.every(
+                threads.heart(),
+                settings.gateway().heartbeat(),
+                standing::beat,
+                why -> log.broke("heartbeat", why));
+        Threads.every(threads.upkeep(), UPKEEP_PERIOD, keeper::doWork, why -> log.broke("upkeep", why));
     }
 
     Feed feed() {
@@ -245,6 +267,7 @@ final class Till implements Managed {
             demo.close();
         }
         gateway.close();
+        certifier.close();
         doors.journal().close();
         ledger.close();
         shop.close();
@@ -256,6 +279,14 @@ final class Till implements Managed {
             standing.beat();
             pump.wake();
         });
+    }
+
+    private boolean believes(ChainReceipt receipt) {
+        SignatureCheck.Verdict verdict = doors.receipts().ofReceipt(doors.till(), receipt);
+        if (verdict != SignatureCheck.Verdict.GOOD) {
+            log.receiptRefused(receipt.seq(), verdict.name());
+        }
+        return verdict == SignatureCheck.Verdict.GOOD;
     }
 
     private int unsynced() {

@@ -2,6 +2,8 @@ package dev.tidegate.till;
 
 import dev.tidegate.core.port.KillAt;
 import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.crypto.SelfTest;
+import dev.tidegate.crypto.SelfTestFailedException;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.http.Feed;
 import dev.tidegate.till.log.FactLog;
@@ -28,9 +30,11 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
 
-/** The till as a process: {@code server config/till.yml}. */
+/** The till as a process: {@code server config/till.yml}, {@code enrol}. */
 public final class TillApplication extends Application<TillConfiguration> {
     private static final int KILLED = 137;
+    private static final PrintStream OUT = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private static final int NOT_TRUSTED = 3;
 
     private final Doors.Opener doors;
     private final BiConsumer<Server, String> serving;
@@ -47,9 +51,22 @@ public final class TillApplication extends Application<TillConfiguration> {
     }
 
     public static void main(String[] arguments) throws Exception {
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        new TillApplication(new RealDoors(), (server, line) -> out.println(line), System.getenv("TIDEGATE_KILL_AT"))
+        testOrEnd(System.err);
+        new TillApplication(
+                        new RealDoors(), (server, line) -> OUT.println(line), System.getenv("TIDEGATE_KILL_AT"))
                 .run(arguments);
+    }
+
+    /** Refuses to start on cryptography that is not what it should be. */
+    private static void testOrEnd(PrintStream words) {
+        try {
+            long start = System.nanoTime();
+            int checks = SelfTest.run();
+            words.println("Self-test passed: " + checks + " checks in " + (System.nanoTime() - start) / 1_000_000 + " ms");
+        } catch (SelfTestFailedException e) {
+            words.println(e.getMessage());
+            System.exit(NOT_TRUSTED);
+        }
     }
 
     @Override
@@ -61,6 +78,7 @@ public final class TillApplication extends Application<TillConfiguration> {
     public void initialize(Bootstrap<TillConfiguration> bootstrap) {
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+        bootstrap.addCommand(new EnrolCommand(OUT));
         bootstrap.addBundle(new AssetsBundle("/page", "/", "index.html", "page"));
     }
 

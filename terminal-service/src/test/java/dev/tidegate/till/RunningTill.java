@@ -131,6 +131,7 @@ final class RunningTill implements AutoCloseable {
             Doors.Opener doors = (settings, clock, landmarks) -> new Doors(
                     new TillId(Samples.TILL.value()),
                     enrolment.tls(),
+                    enrolment.till().signatureCheck(),
                     kernel,
                     new HpkeSealer(enrolment.till().bundle(), Samples.TILL, InstantSource.system()),
                     onDisk ? opened(clock, landmarks) : journal.opened(),

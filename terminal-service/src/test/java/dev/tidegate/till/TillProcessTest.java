@@ -63,6 +63,7 @@ final class TillProcessTest {
         assertThat(refused).as("a second process on one journal").isNotZero();
         assertThat(text("two.err")).contains("is in use");
         assertThat(ended).isEqualTo(143);
+        assertThat(text("one.err")).contains("Self-test passed: ");
         assertThat(text("one.err")).contains("serving=true").doesNotContain("Exception");
         assertThat(text("one.out")).isEqualTo(out);
         assertThat(folder.resolve("till/chain.secret")).doesNotExist();
@@ -106,6 +107,20 @@ final class TillProcessTest {
 
         assertThat(code).isNotZero();
         assertThat(text("stranger.err")).contains("recipient.bundle");
+    }
+
+    @Test
+    void process_withoutTheJdksCiphers_refusesInOneSentence() throws Exception {
+        Path providers = Files.writeString(folder.resolve("providers"), "security.provider.5=SUN\n");
+        environment.put("JAVA_TOOL_OPTIONS", "-Djava.security.properties=" + providers);
+
+        int code = end(start("ciphers", shipped()));
+
+        assertThat(code).isEqualTo(3);
+        assertThat(text("ciphers.err").lines().skip(1))
+                .containsExactly("The self-test failed: the JDK's AES-GCM cannot be used (NoSuchProviderException); "
+                        + "nothing may be sealed or opened here.");
+        assertThat(folder.resolve("till/chain.secret")).exists();
     }
 
     private static String shipped() throws IOException {

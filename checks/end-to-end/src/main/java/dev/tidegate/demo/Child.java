@@ -27,6 +27,8 @@ import java.util.concurrent.TimeoutException;
 final class Child {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String READY = "READY ";
+    /** A command says a line. */
+    private static final int SAID_BYTES_MAX = 65_536;
 
     private final String name;
     private final Process process;
@@ -58,11 +60,7 @@ final class Child {
     static Child start(Recipe recipe) {
         try {
             Files.createDirectories(recipe.log().toAbsolutePath().getParent());
-            ProcessBuilder builder = new ProcessBuilder(recipe.command());
-            builder.directory(recipe.folder().toFile());
-            builder.environment().putAll(recipe.environment());
-            builder.redirectError(ProcessBuilder.Redirect.appendTo(recipe.log().toFile()));
-            Child child = new Child(recipe.name(), builder.start());
+            Child child = new Child(recipe.name(), builder(recipe).start());
             Thread.ofVirtual().name("out-" + recipe.name()).start(() -> child.read(recipe.log()));
             return child;
         } catch (IOException e) {
@@ -70,18 +68,36 @@ final class Child {
         }
     }
 
-    /** Runs a command of one of the services to its end. */
-    static void run(Recipe recipe, Duration limit) {
-        Child child = start(recipe);
+    /**
+     * Runs a command of one of the services to its end.
+     *
+     * @return the JSON that it printed, or nothing
+     */
+    static JsonNode run(Recipe recipe, Duration limit) {
         try {
-            if (!child.process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) || child.process.exitValue() != 0) {
-                child.kill();
+            Files.createDirectories(recipe.log().toAbsolutePath().getParent());
+            Process process = builder(recipe).start();
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
                 throw new IllegalStateException(recipe.name() + " failed, see " + recipe.log());
             }
+            byte[] said = process.getInputStream().readNBytes(SAID_BYTES_MAX);
+            String text = new String(said, StandardCharsets.UTF_8).strip();
+            return text.startsWith("{") ? JSON.readTree(text) : JSON.createObjectNode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(recipe.name() + " failed, see " + recipe.log(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    private static ProcessBuilder builder(Recipe recipe) {
+        ProcessBuilder builder = new ProcessBuilder(recipe.command());
+        builder.directory(recipe.folder().toFile());
+        builder.environment().putAll(recipe.environment());
+        return builder.redirectError(
+                ProcessBuilder.Redirect.appendTo(recipe.log().toFile()));
     }
 
     /** What it said when it began to serve. */

@@ -32,31 +32,52 @@ final class Recipes {
         this.ports = ports;
     }
 
-    /** Commands that make the gateway's keys and the till's folder, in order. */
-    List<Recipe> provisioning() {
-        return List.of(
-                java(
-                        "gateway-init",
-                        "iso8583-gateway",
-                        "dev.tidegate.gateway.GatewayApplication",
-                        Map.of(),
-                        List.of(),
-                        "init",
-                        "--home",
-                        folder("gateway")),
-                java(
-                        "gateway-enrol",
-                        "iso8583-gateway",
-                        "dev.tidegate.gateway.GatewayApplication",
-                        Map.of(),
-                        List.of(),
-                        "enrol-till",
-                        "--home",
-                        folder("gateway"),
-                        "--till",
-                        TILL,
-                        "--out",
-                        folder("till")));
+    /** Makes the gateway's keys and database. */
+    Recipe gatewayKeys() {
+        return java(
+                "gateway-init",
+                "iso8583-gateway",
+                "dev.tidegate.gateway.GatewayApplication",
+                Map.of(),
+                List.of(),
+                "init",
+                "--home",
+                folder("gateway"));
+    }
+
+    /** Invites the till: prints a line of JSON with the code. */
+    Recipe invitation() {
+        return java(
+                "gateway-invite",
+                "iso8583-gateway",
+                "dev.tidegate.gateway.GatewayApplication",
+                Map.of(),
+                List.of(),
+                "invite-till",
+                "--home",
+                folder("gateway"),
+                "--till",
+                TILL,
+                "--name",
+                "Till 1",
+                "--json");
+    }
+
+    /** Enrols the till, by the way that it goes afterwards. */
+    Recipe enrolment(String code) {
+        return java(
+                "till-enrol",
+                "terminal-service",
+                "dev.tidegate.till.TillApplication",
+                Map.of(),
+                CHRONICLE,
+                "enrol",
+                "--gateway",
+                "https://localhost:" + ports.tillToGateway(),
+                "--home",
+                folder("till"),
+                "--code",
+                code);
     }
 
     Recipe network() {

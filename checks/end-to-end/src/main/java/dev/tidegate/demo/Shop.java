@@ -1,5 +1,6 @@
 package dev.tidegate.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidegate.demo.KillPoint.Part;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,17 +54,29 @@ final class Shop implements AutoCloseable {
         }
         Recipes recipes = new Recipes(project, home, ports);
         Shop shop = new Shop(recipes, ports);
-        progress.say("Making the gateway's keys and enrolling the till.");
-        recipes.provisioning().forEach(each -> Child.run(each, START_LIMIT));
-        progress.say("Starting card, network, acquirer, gateway and till.");
+        progress.say("Making the gateway's keys.");
+        JsonNode ignored = Child.run(recipes.gatewayKeys(), START_LIMIT);
+        progress.say("Starting network, card, acquirer and gateway.");
         shop.bystanders.add(Child.start(recipes.network()));
         shop.bystanders.add(Child.start(recipes.cards()));
-        for (Part part : Part.values()) {
-            shop.parts.put(part, Child.start(recipes.of(part)));
-        }
-        shop.bystanders.forEach(each -> each.awaitReady(START_LIMIT));
-        shop.parts.values().forEach(each -> each.awaitReady(START_LIMIT));
+        shop.start(Part.ACQUIRER, Part.GATEWAY);
+        progress.say("Enrolling and starting the till.");
+        shop.enrolTill();
+        shop.start(Part.TILL);
         return shop;
+    }
+
+    private void start(Part... some) {
+        for (Part part : some) {
+            parts.put(part, Child.start(recipes.of(part)));
+        }
+        bystanders.forEach(each -> each.awaitReady(START_LIMIT));
+        parts.values().forEach(each -> each.awaitReady(START_LIMIT));
+    }
+
+    private void enrolTill() {
+        JsonNode invited = Child.run(recipes.invitation(), START_LIMIT);
+        JsonNode ignored = Child.run(recipes.enrolment(invited.path("code").asText()), START_LIMIT);
     }
 
     Http till() {

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
+import dev.tidegate.crypto.pin.PinBlock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -53,6 +54,23 @@ final class HousePlanTest {
         Assertions.assertThat(result.hasViolation())
                 .as("a rule that finds nothing in a class that calls Instant.now() cannot fail")
                 .isTrue();
+    }
+
+    @Test
+    void rule_serviceThatOpensPinBlocks_isFound() {
+        JavaClasses offender = new ClassFileImporter().importClasses(PinOffender.class);
+
+        EvaluationResult result = noClearPins("dev.tidegate.house").evaluate(offender);
+
+        Assertions.assertThat(new PinOffender().format()).isNotNull();
+        Assertions.assertThat(result.hasViolation()).isTrue();
+    }
+
+    /** Breaks the rule of clear PINs, so that the rule is known to bite. */
+    private static final class PinOffender {
+        PinBlock format() {
+            return PinBlock.ISO_0;
+        }
     }
 
     /** Breaks the rule of the clock, so that the rule is known to bite. */
@@ -101,6 +119,7 @@ final class HousePlanTest {
                                 .and(com.tngtech.archunit.base.DescribedPredicate.not(
                                         resideInAPackage("dev.tidegate.simulator.."))))
                         .as("simulators import nothing of the product"),
+                noClearPins("dev.tidegate.gateway..", "dev.tidegate.till.."),
                 onlyKnows("core.card"),
                 onlyKnows("core.emv", "core.card"),
                 onlyKnows("core.payment", "core.card", "core.emv"),
@@ -108,6 +127,17 @@ final class HousePlanTest {
                 onlyKnows("core.flow", "core.card", "core.emv", "core.payment", "core.port"),
                 slices().matching("dev.tidegate.(**)").should().beFreeOfCycles().as("no package cycles"),
                 noClock(WIRING));
+    }
+
+    /** PIN Security 2-3: a PIN is clear in the PIN pad and in an HSM, never in a service. */
+    private static ArchRule noClearPins(String... services) {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(services)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.tidegate.crypto.pin..")
+                .as("no service reaches clear PINs");
     }
 
     private static ArchRule onlyIn(String library, String... rooms) {

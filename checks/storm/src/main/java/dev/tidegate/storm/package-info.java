@@ -1,4 +1,4 @@
-/** Storms: the product's parts under faults that a shop has once a year and a laboratory a thousand times a minute. */
+/** Long storms: the same work very often, from several threads and from a seed, until something gives. */
 @NullMarked
 package dev.tidegate.storm;
 

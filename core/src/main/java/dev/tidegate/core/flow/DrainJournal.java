@@ -1,5 +1,6 @@
 package dev.tidegate.core.flow;
 
+import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.Payment;
@@ -88,13 +89,13 @@ public final class DrainJournal {
         return acknowledge(offered, rooms.gateway().upload(offered));
     }
 
-    // RESULT, OFFERED and the epochs ride with the next upload: they are news for nobody.
+    // RESULT, OFFERED, CHECKPOINT and the epochs ride with the next upload: they are news for nobody.
     private static boolean travelsAlone(JournalRecord record) {
         return switch (record.entry()) {
             case JournalEntry.Result ignored -> false;
             case JournalEntry.Offered ignored -> false;
             case JournalEntry.EpochOpen ignored -> false;
-            case JournalEntry.EpochClose ignored -> false;
+            case JournalEntry.Signed ignored -> false;
             case JournalEntry.OfPayment ignored -> true;
         };
     }
@@ -149,8 +150,18 @@ public final class DrainJournal {
             }
             received = contiguous >= seq ? i + 1 : received;
         }
-        rooms.journal().acknowledge(new Journal.Acknowledged(contiguous, setAside));
+        rooms.journal().acknowledge(new Journal.Acknowledged(contiguous, setAside, ours(receipt.chain())));
         return received;
+    }
+
+    // A receipt for another record than the one that lies here proves nothing about this journal.
+    private ChainReceipt ours(ChainReceipt receipt) {
+        if (receipt.isNone()) {
+            return receipt;
+        }
+        boolean same = rooms.journal().readAfter(receipt.seq() - 1, 1).stream()
+                .anyMatch(here -> here.seq() == receipt.seq() && here.link().equals(receipt.link()));
+        return same ? receipt : ChainReceipt.none();
     }
 
     private int results() {

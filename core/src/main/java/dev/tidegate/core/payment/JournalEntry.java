@@ -1,6 +1,7 @@
 package dev.tidegate.core.payment;
 
 import java.time.Instant;
+import java.util.List;
 
 /** What one journal record says (payment rules, "Records in the journal"). One payment has many. */
 public sealed interface JournalEntry {
@@ -118,8 +119,55 @@ public sealed interface JournalEntry {
         }
     }
 
+    /** An entry that stands for the record before it: the till's signature over that record's number and link. */
+    sealed interface Signed extends JournalEntry {
+        /** None where it is not made yet, or the till's key could not be used. */
+        ChainSignature signature();
+    }
+
+    /**
+     * Now and then, at a shift's end and at a process's end: up to here anybody can check the journal without a secret.
+     *
+     * @param shift what the shift that ends here took, ascending by currency; empty where none ends
+     */
+    record Checkpoint(List<ShiftTotal> shift, ChainSignature signature) implements Signed {
+        /** More currencies than a till takes. */
+        public static final int CURRENCIES_MAX = 16;
+
+        public Checkpoint {
+            shift = List.copyOf(shift);
+            if (shift.size() > CURRENCIES_MAX) {
+                throw new IllegalArgumentException("a shift of more than " + CURRENCIES_MAX + " currencies");
+            }
+            for (int i = 1; i < shift.size(); i++) {
+                if (code(shift.get(i - 1)).compareTo(code(shift.get(i))) >= 0) {
+                    throw new IllegalArgumentException("a shift has each currency once, in order");
+                }
+            }
+        }
+
+        /** One that ends no shift, to be signed by who makes the record. */
+        public static Checkpoint unsigned() {
+            return new Checkpoint(List.of(), ChainSignature.none());
+        }
+
+        @Override
+        public RecordType type() {
+            return RecordType.CHECKPOINT;
+        }
+
+        private static String code(ShiftTotal total) {
+            return total.sum().currency().getCurrencyCode();
+        }
+    }
+
     /** A process stopped writing in good order. */
-    record EpochClose(Instant at) implements JournalEntry {
+    record EpochClose(Instant at, ChainSignature signature) implements Signed {
+        /** One to be signed by who makes the record. */
+        public EpochClose(Instant at) {
+            this(at, ChainSignature.none());
+        }
+
         @Override
         public RecordType type() {
             return RecordType.EPOCH_CLOSE;

@@ -38,7 +38,7 @@ public final class LimitsInUse {
             case JournalEntry.Answered ignored -> this;
             case JournalEntry.Shown ignored -> this;
             case JournalEntry.EpochOpen ignored -> this;
-            case JournalEntry.EpochClose ignored -> this;
+            case JournalEntry.Signed ignored -> this;
         };
     }
 

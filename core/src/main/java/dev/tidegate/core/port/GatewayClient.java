@@ -3,6 +3,7 @@ package dev.tidegate.core.port;
 import dev.tidegate.core.emv.EntryMode;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.HostReply;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.PaymentId;
@@ -61,10 +62,16 @@ public interface GatewayClient {
      *
      * @param verdicts one for each record, in order; the first BUSY, RESEND, FORK or REFUSED ends the batch
      * @param lastSeq the last record that the gateway counts as received
+     * @param chain the gateway's signed word for it; none where it gave none, or a bad one
      */
-    record Receipt(List<Verdict> verdicts, long lastSeq) {
+    record Receipt(List<Verdict> verdicts, long lastSeq, ChainReceipt chain) {
         public Receipt {
             verdicts = List.copyOf(verdicts);
+        }
+
+        /** Without a signed word. */
+        public Receipt(List<Verdict> verdicts, long lastSeq) {
+            this(verdicts, lastSeq, ChainReceipt.none());
         }
     }
 

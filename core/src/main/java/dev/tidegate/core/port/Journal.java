@@ -1,6 +1,7 @@
 package dev.tidegate.core.port;
 
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.LimitsInUse;
@@ -25,8 +26,14 @@ public interface Journal extends AutoCloseable {
      *
      * @param contiguous every record up to here
      * @param setAside records that it keeps as damaged; they count as received
+     * @param receipt the gateway's newest signed word for it, checked by the caller
      */
-    record Acknowledged(long contiguous, SortedSet<Long> setAside) {}
+    record Acknowledged(long contiguous, SortedSet<Long> setAside, ChainReceipt receipt) {
+        /** Without a signed word. */
+        public Acknowledged(long contiguous, SortedSet<Long> setAside) {
+            this(contiguous, setAside, ChainReceipt.none());
+        }
+    }
 
     /**
      * Appends one record and returns when it is on disk.
@@ -54,7 +61,7 @@ public interface Journal extends AutoCloseable {
     Acknowledged acknowledged();
 
     /**
-     * Remembers, forced, what the gateway acknowledged. Never goes back.
+     * Remembers, forced, what the gateway acknowledged, and of its signed receipts the newest. Never goes back.
      *
      * @throws JournalBrokenException the disk refused; the caller sends the same batch again later, which is harmless
      */

@@ -65,7 +65,10 @@ public interface RecordSeal extends AutoCloseable {
      */
     Recovered open(UUID epochId);
 
-    /** Makes the next record: gives it its number, link and MAC, and moves the chain on in memory. */
+    /**
+     * Makes the next record: gives it its number, link and MAC, and moves the chain on in memory. A
+     * {@link JournalEntry.Signed} without a signature gets one, over the record before it.
+     */
     JournalRecord next(JournalEntry entry, Instant wroteAt);
 
     /** Says that everything up to {@code seq} is on disk. The state may be written from now on; cheap. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -156,8 +157,8 @@ public final class KeyBlock {
         String text = new String(ascii, StandardCharsets.US_ASCII);
         KeyBlockVersion version = version(text.charAt(0));
         require(letIn.contains(version), "DEPRECATED_VERSION");
+        require(text.startsWith(String.format(Locale.ROOT, "%04d", text.length()), 1), "LENGTH");
         KeyBlockHeader.Found found = KeyBlockHeader.read(text);
-        require(Integer.parseInt(text.substring(1, 5)) == text.length(), "LENGTH");
         require(found.characters() % version.blockBytes() == 0, "OPTIONAL_BLOCK");
         int macAt = text.length() - 2 * version.macBytes();
         int keyBytes = (macAt - found.characters()) / 2;

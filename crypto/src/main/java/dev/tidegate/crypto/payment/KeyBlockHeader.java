@@ -8,8 +8,8 @@ import java.util.Locale;
  * What a key block says of its key, in clear and bound to it (X9.143:2021, 6.3).
  *
  * <pre>
- * | version 1 | length 4 | usage 2 | algorithm 1 | mode 1 | key version 2 | exportability 1 | optional 2 | context 1 | 0 |
- * | optional blocks                                                                                                    |
+ * | version 1 | length 4 | usage 2 | algorithm 1 | mode 1 | key version 2 | exportability 1 |
+ * | optional blocks 2 | context 1 | 0 | the optional blocks themselves                       |
  * </pre>
  *
  * @param version A to D

@@ -4,9 +4,9 @@ package dev.tidegate.crypto.payment;
  * The highest counter seen of one device, which only goes up: each transaction has a key of its own, so a lower counter
  * is an old message sent again. Kept beside the device by whoever takes its messages.
  */
-public record KsnFloor(DukptKsn highest) {
+record KsnFloor(DukptKsn highest) {
     /** What a serial number is beside those seen before. */
-    public sealed interface Look {
+    sealed interface Look {
         /** Higher than all before; {@code next} is kept with what the message did. */
         record Fresh(KsnFloor next) implements Look {}
 
@@ -21,7 +21,7 @@ public record KsnFloor(DukptKsn highest) {
     }
 
     /** Looks at the next serial number; changes nothing. */
-    public Look look(DukptKsn seen) {
+    Look look(DukptKsn seen) {
         if (!seen.device().equals(highest.device())) {
             return new Look.OtherDevice();
         }

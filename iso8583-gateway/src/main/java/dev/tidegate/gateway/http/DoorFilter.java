@@ -10,8 +10,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Two doors, two houses: the tills' door leads to {@code /v1} alone, the page's door anywhere else. */
+/**
+ * Two doors, two houses: the tills' door leads to {@code /v1} and {@code /.well-known/est} alone, the page's door
+ * anywhere else. Without a certificate the tills' door leads to the two calls of a till that has none yet.
+ */
 public final class DoorFilter implements Filter {
     private static final String FOR_TILLS = "/v1/";
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
@@ -19,18 +23,34 @@ public final class DoorFilter implements Filter {
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean forTills = ((HttpServletRequest) request).getRequestURI().startsWith(FOR_TILLS);
+        String path = path((HttpServletRequest) request);
+        boolean forTills = path.startsWith(FOR_TILLS) || path.startsWith(EstResource.PATH);
         boolean right = forTills ? request.isSecure() : !request.isSecure() && isHere(request.getServerName());
-        if (right) {
+        if (!right) {
+            refuse((HttpServletResponse) response, 404, "not_found", "Not Found");
+        } else if (forTills && !EstResource.OPEN.contains(path) && !hasCertificate(request)) {
+            refuse((HttpServletResponse) response, 401, "no_till", "The certificate names no till.");
+        } else {
             chain.doFilter(request, response);
-            return;
         }
-        HttpServletResponse refused = (HttpServletResponse) response;
-        refused.setStatus(404);
+    }
+
+    // As the resources see it: decoded, without dots. What was sent may be written in many ways.
+    private static String path(HttpServletRequest request) {
+        @Nullable String rest = request.getPathInfo();
+        return request.getServletPath() + (rest == null ? "" : rest);
+    }
+
+    private static boolean hasCertificate(ServletRequest request) {
+        return request.getAttribute(TillFilter.CERTIFICATES) instanceof Object[] chain && chain.length > 0;
+    }
+
+    private static void refuse(HttpServletResponse refused, int status, String code, String title) throws IOException {
+        refused.setStatus(status);
         refused.setContentType(Problem.MEDIA_TYPE);
         refused.getWriter()
-                .write("{\"type\":\"urn:tidegate:problem:not_found\",\"title\":\"Not Found\",\"status\":404,"
-                        + "\"code\":\"not_found\"}");
+                .write("{\"type\":\"urn:tidegate:problem:" + code + "\",\"title\":\"" + title + "\",\"status\":" + status
+                        + ",\"code\":\"" + code + "\"}");
     }
 
     // A name that somebody else's server gave to this machine must not open the page's door to its pages.

@@ -56,7 +56,7 @@ public final class TillResource {
         List<Octets> batch = records.stream().map(Wire::octets).toList();
         Receipt receipt = intake.take(TillFilter.terminal(context), batch);
         landmarks.pass(Landmark.AFTER_COMMIT_BEFORE_ANSWER);
-        return new Wire.Verdicts(receipt.verdicts().stream().map(Enum::name).toList(), receipt.lastSeq());
+        return Wire.Verdicts.of(receipt);
     }
 
     /** What became of payments since a cursor. */

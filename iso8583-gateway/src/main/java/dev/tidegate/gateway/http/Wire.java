@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.emv.EntryMode;
 import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.HostReply;
 import dev.tidegate.core.payment.SealedBody;
+import dev.tidegate.core.port.GatewayClient.Receipt;
 import dev.tidegate.gateway.store.PaymentRow;
 import java.time.Instant;
 import java.util.Base64;
@@ -70,7 +72,29 @@ final class Wire {
 
     record Records(@Nullable List<String> records) {}
 
-    record Verdicts(List<String> verdicts, long lastSeq) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Verdicts(
+            List<String> verdicts,
+            long lastSeq,
+            @Nullable ChainWord receipt) {
+        static Verdicts of(Receipt receipt) {
+            List<String> words = receipt.verdicts().stream().map(Enum::name).toList();
+            return new Verdicts(words, receipt.lastSeq(), ChainWord.of(receipt.chain()));
+        }
+    }
+
+    /** The gateway's signed word that it has a till's journal up to a record; all but the number in Base64. */
+    record ChainWord(long seq, String link, String signature, String certificate) {
+        static @Nullable ChainWord of(ChainReceipt receipt) {
+            return receipt.isNone()
+                    ? null
+                    : new ChainWord(
+                            receipt.seq(),
+                            base64(receipt.link()),
+                            base64(receipt.signature().value()),
+                            base64(receipt.signature().certificate()));
+        }
+    }
 
     record Beat(@Nullable String epoch, long seq, @Nullable String link, int unsynced) {}
 
@@ -112,6 +136,10 @@ final class Wire {
                     outcome.nextAttempt(),
                     payment.state().isFinalResult() ? null : outcome.deadline());
         }
+    }
+
+    private static String base64(Octets octets) {
+        return Base64.getEncoder().encodeToString(octets.toByteArray());
     }
 
     /** @throws IllegalArgumentException not Base64 */

@@ -57,7 +57,7 @@ final class Effects {
                 }
                 calls.leftBehind(tables, terminal.till(), lane, seq);
             }
-            case JournalEntry.EpochClose ignored -> {}
+            case JournalEntry.Signed ignored -> {}
         }
     }
 

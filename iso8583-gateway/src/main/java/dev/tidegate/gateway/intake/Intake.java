@@ -1,6 +1,7 @@
 package dev.tidegate.gateway.intake;
 
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.PaymentId;
@@ -13,6 +14,7 @@ import dev.tidegate.crypto.BodyRejectedException;
 import dev.tidegate.crypto.KeyUnavailableException;
 import dev.tidegate.crypto.OpenedBody;
 import dev.tidegate.crypto.Purpose;
+import dev.tidegate.crypto.SignatureCheck;
 import dev.tidegate.crypto.TillChain;
 import dev.tidegate.gateway.capture.Acquirers;
 import dev.tidegate.gateway.capture.Bodies;
@@ -51,6 +53,7 @@ public final class Intake {
     private final CaptureEngine engine;
     private final Gate gate;
     private final ChainKeys keys;
+    private final Signatures signatures;
     private final Bodies bodies;
     private final Effects effects;
     private final InstantSource clock;
@@ -62,6 +65,7 @@ public final class Intake {
             Acquirers acquirers,
             Gate gate,
             ChainKeys keys,
+            Signatures signatures,
             Bodies bodies,
             CardColumns columns,
             InstantSource clock) {
@@ -69,6 +73,7 @@ public final class Intake {
         this.engine = engine;
         this.gate = gate;
         this.keys = keys;
+        this.signatures = signatures;
         this.bodies = bodies;
         this.effects =
                 new Effects(engine.steps(), engine.calls(), new StoredSales(engine.steps(), acquirers, columns, clock));
@@ -80,7 +85,7 @@ public final class Intake {
      *
      * @param terminal of the till that the connection belongs to
      * @param batch at most {@link #BATCH_RECORDS_MAX} records, any bytes
-     * @return a verdict for each record up to the first that ends the batch
+     * @return a verdict for each record up to the first that ends the batch, and a signed word for all that is durable
      * @throws dev.tidegate.gateway.store.StoreBrokenException nothing was taken in; the caller answers that it is busy
      */
     public Receipt take(Terminal terminal, List<Octets> batch) {
@@ -99,7 +104,7 @@ public final class Intake {
             } finally {
                 checked.close();
             }
-            return new Receipt(checked.verdicts, checked.chain == null ? till.lastSeq() : checked.chain.lastSeq());
+            return checked.receipt();
         } finally {
             turn.unlock();
         }
@@ -207,6 +212,13 @@ public final class Intake {
                     : store.read(tables -> tables.received().linkAt(whose, seq)).orElse(null);
         }
 
+        Receipt receipt() {
+            long seq = chain == null ? till.lastSeq() : chain.lastSeq();
+            Octets link = chain == null ? till.lastLink() : chain.lastLink();
+            ChainReceipt signed = seq == 0 ? ChainReceipt.none() : signatures.receipt(till.id(), seq, link);
+            return new Receipt(verdicts, seq, signed);
+        }
+
         void write(Tables tables, Terminal terminal) {
             Instant now = clock.instant();
             TillChain at = chain();
@@ -227,6 +239,7 @@ public final class Intake {
             switch (one) {
                 case Arrived.Good good -> {
                     received(tables, good.record(), "OK", good.previousBroken(), now);
+                    checkSignature(tables, good.record(), now);
                     effects.of(tables, terminal, good);
                 }
                 case Arrived.BadBody(var record, var code, var previousBroken) -> {
@@ -241,6 +254,20 @@ public final class Intake {
                 }
                 case Arrived.Forked(var raw, var seq, var claimed) ->
                     setAside(tables, terminal, seq, raw, "FORK", claimed, Reason.FORK, now);
+            }
+        }
+
+        // The record's MAC is good, so it stands; that its signature is not is for people to look at.
+        private void checkSignature(Tables tables, JournalRecord record, Instant now) {
+            if (!(record.entry() instanceof JournalEntry.Signed)) {
+                return;
+            }
+            SignatureCheck.Verdict verdict = signatures.check(till.id(), record);
+            if (verdict != SignatureCheck.Verdict.GOOD) {
+                LOG.warn(
+                        "a checkpoint that the till's certificate does not stand for",
+                        Map.of(Field.TILL, till.id(), Field.SEQ, record.seq(), Field.CODE, verdict));
+                tables.received().quarantine(till.id(), record.seq(), null, verdict.name(), record.raw(), now);
             }
         }
 

@@ -26,6 +26,18 @@ public final class Tables {
         return new Tills(handle);
     }
 
+    public Invitations invitations() {
+        return new Invitations(handle);
+    }
+
+    public TillCertificates certificates() {
+        return new TillCertificates(handle);
+    }
+
+    public TillEvents tillEvents() {
+        return new TillEvents(handle);
+    }
+
     public ReceivedRecords received() {
         return new ReceivedRecords(handle);
     }

@@ -14,13 +14,27 @@ import org.jspecify.annotations.Nullable;
  */
 public record TillRow(
         TillId id,
-        boolean revoked,
+        String name,
+        State state,
         long lastSeq,
         Octets lastLink,
         long keySeq,
         Octets wrappedKey,
         Head head,
         @Nullable Instant heardAt) {
+
+    /** How far a till has come. */
+    public enum State {
+        /** It has a certificate and no chain yet: it may ask for the chain and for nothing else. */
+        ENROLLING,
+        ENROLLED,
+        /** It is refused, whatever it has. */
+        REVOKED
+    }
+
+    public boolean revoked() {
+        return state == State.REVOKED;
+    }
 
     /**
      * The end of a till's journal as it announces it.

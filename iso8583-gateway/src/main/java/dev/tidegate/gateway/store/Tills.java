@@ -36,11 +36,67 @@ public final class Tills {
                 .list();
     }
 
+    /** The tills that are refused. */
+    public List<TillId> revoked() {
+        return handle.createQuery("select till_id from till where revoked = 1")
+                .mapTo(String.class)
+                .map(TillId::of)
+                .list();
+    }
+
+    /**
+     * A till that was given a certificate and no chain yet; one that was in that state before stays in it.
+     *
+     * @param link and {@code wrappedKey} of a chain that nobody has
+     */
+    public void certified(TillId till, String name, Octets link, Octets wrappedKey, Instant at) {
+        handle.createUpdate("insert into till (till_id, enrolled_at, revoked, last_seq, last_link, key_seq, chain_key,"
+                        + " head_epoch, head_seq, head_link, unsynced, name)"
+                        + " values (:till, :at, 0, 0, :link, 0, :key, '', 0, '', 0, :name)"
+                        + " on conflict (till_id) do update set name = excluded.name")
+                .bind("till", till.toString())
+                .bind("at", at.toEpochMilli())
+                .bind("link", link.toByteArray())
+                .bind("key", wrappedKey.toByteArray())
+                .bind("name", name)
+                .execute();
+    }
+
+    /**
+     * Puts a till at the start of a chain. Only a till that has not been heard since its enrolment can begin again: it
+     * has no record under another chain.
+     *
+     * @return false where it has been heard, or is revoked
+     */
+    public boolean giveChain(TillId till, Octets genesis, long keySeq, Octets wrappedKey, Instant at) {
+        return handle.createUpdate("update till set chain_given_at = :at, last_link = :link, key_seq = :keySeq,"
+                                + " chain_key = :key where till_id = :till and last_seq = 0 and heard_at is null"
+                                + " and revoked = 0")
+                        .bind("till", till.toString())
+                        .bind("at", at.toEpochMilli())
+                        .bind("link", genesis.toByteArray())
+                        .bind("keySeq", keySeq)
+                        .bind("key", wrappedKey.toByteArray())
+                        .execute()
+                == 1;
+    }
+
+    /** @return false where there is no such till, or it is revoked already */
+    public boolean revoke(TillId till, String reason, Instant at) {
+        return handle.createUpdate("update till set revoked = 1, revoked_at = :at, revoked_for = :reason"
+                                + " where till_id = :till and revoked = 0")
+                        .bind("till", till.toString())
+                        .bind("at", at.toEpochMilli())
+                        .bind("reason", reason)
+                        .execute()
+                == 1;
+    }
+
     /** A new till at the start of its chain. */
     public void enrol(TillId till, Octets genesis, long keySeq, Octets wrappedKey, Instant at) {
         handle.createUpdate("insert into till (till_id, enrolled_at, revoked, last_seq, last_link, key_seq, chain_key,"
-                        + " head_epoch, head_seq, head_link, unsynced)"
-                        + " values (:till, :at, 0, 0, :link, :keySeq, :key, '', 0, '', 0)")
+                        + " head_epoch, head_seq, head_link, unsynced, chain_given_at)"
+                        + " values (:till, :at, 0, 0, :link, :keySeq, :key, '', 0, '', 0, :at)")
                 .bind("till", till.toString())
                 .bind("at", at.toEpochMilli())
                 .bind("link", genesis.toByteArray())
@@ -81,10 +137,18 @@ public final class Tills {
                 .execute();
     }
 
+    private static TillRow.State state(ResultSet row) throws SQLException {
+        if (flag(row, "revoked")) {
+            return TillRow.State.REVOKED;
+        }
+        return instant(row, "chain_given_at") == null ? TillRow.State.ENROLLING : TillRow.State.ENROLLED;
+    }
+
     private static TillRow till(ResultSet row) throws SQLException {
         return new TillRow(
                 TillId.of(row.getString("till_id")),
-                flag(row, "revoked"),
+                row.getString("name"),
+                state(row),
                 row.getLong("last_seq"),
                 present(octets(row, "last_link"), "last_link"),
                 row.getLong("key_seq"),

@@ -59,16 +59,21 @@ public record TillSettings(
             URI address, Duration connectTimeout, Duration callTimeout, Duration liveTimer, Duration heartbeat) {
         public Gateway {
             Present.all("gateway.address", address);
+            requireAddress(address);
+            Present.span("gateway.connectTimeout", connectTimeout, Duration.ofMillis(100), Duration.ofSeconds(10));
+            Present.span("gateway.callTimeout", callTimeout, Duration.ofMillis(100), Duration.ofSeconds(60));
+            Present.span("gateway.liveTimer", liveTimer, Duration.ofSeconds(1), Duration.ofSeconds(120));
+            Present.span("gateway.heartbeat", heartbeat, Duration.ofMillis(100), Duration.ofSeconds(5));
+        }
+
+        /** @throws IllegalArgumentException not {@code https://host:port} */
+        public static void requireAddress(URI address) {
             Present.check(
                     "https".equals(address.getScheme()) && address.getHost() != null && address.getPort() > 0,
                     "gateway.address is https://host:port");
             Present.check(
                     address.getRawPath().isEmpty() && address.getRawQuery() == null && address.getRawUserInfo() == null,
                     "gateway.address has nothing after its port");
-            Present.span("gateway.connectTimeout", connectTimeout, Duration.ofMillis(100), Duration.ofSeconds(10));
-            Present.span("gateway.callTimeout", callTimeout, Duration.ofMillis(100), Duration.ofSeconds(60));
-            Present.span("gateway.liveTimer", liveTimer, Duration.ofSeconds(1), Duration.ofSeconds(120));
-            Present.span("gateway.heartbeat", heartbeat, Duration.ofMillis(100), Duration.ofSeconds(5));
         }
     }
 

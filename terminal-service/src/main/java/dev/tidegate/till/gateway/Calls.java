@@ -15,8 +15,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 
 /** The calls that may be repeated, on connections that are shared. Safe to use from several threads. */
 final class Calls implements AutoCloseable {
@@ -26,20 +29,41 @@ final class Calls implements AutoCloseable {
     /** What came back. */
     record Reply(int status, Octets body) {}
 
+    private final TillTls tls;
     private final URI gateway;
+    private final Duration connectTimeout;
     private final Duration timeout;
-    private final HttpClient client;
+    private @Nullable Way way;
+
+    /** Connections made with one certificate. */
+    private record Way(SSLContext context, HttpClient client) {}
 
     Calls(TillTls tls, URI gateway, Duration connectTimeout, Duration timeout) {
+        this.tls = tls;
         this.gateway = gateway;
+        this.connectTimeout = connectTimeout;
         this.timeout = timeout;
-        this.client = HttpClient.newBuilder()
+    }
+
+    // A new certificate means new connections; what is on its way over the old ones ends by itself.
+    private synchronized HttpClient client() {
+        Way now = way;
+        SSLContext context = tls.context();
+        if (now != null && now.context() == context) {
+            return now.client();
+        }
+        if (now != null) {
+            now.client().shutdown();
+        }
+        HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(connectTimeout)
-                .sslContext(tls.context())
+                .sslContext(context)
                 .sslParameters(tls.parameters())
                 .build();
+        way = new Way(context, client);
+        return client;
     }
 
     /** @throws GatewayUnavailableException no answer came */
@@ -57,6 +81,20 @@ final class Calls implements AutoCloseable {
                 .build());
     }
 
+    /**
+     * Posts what is no JSON.
+     *
+     * @throws GatewayUnavailableException no answer came
+     */
+    Reply post(String path, String type, byte[] body, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve(path))
+                .timeout(timeout)
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofByteArray(body));
+        headers.forEach(request::header);
+        return send(request.build());
+    }
+
     /** @throws GatewayUnavailableException no answer came */
     Reply get(String path) {
         return send(HttpRequest.newBuilder(gateway.resolve(path))
@@ -67,14 +105,16 @@ final class Calls implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        client.shutdownNow();
+    public synchronized void close() {
+        if (way != null) {
+            way.client().shutdownNow();
+        }
     }
 
     private Reply send(HttpRequest request) {
         try {
             HttpResponse<byte[]> response =
-                    client.send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), BODY_BYTES_MAX));
+                    client().send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), BODY_BYTES_MAX));
             return new Reply(response.statusCode(), Octets.of(response.body()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

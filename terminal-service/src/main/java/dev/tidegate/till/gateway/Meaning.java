@@ -4,6 +4,7 @@ import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.emv.MalformedTlvException;
 import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TlvSet;
+import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.HostReply;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.PaymentResult;
@@ -70,8 +71,11 @@ final class Meaning {
         if (verdicts.size() > sent || told.lastSeq() < 0) {
             throw new UnusableAnswerException("verdicts of records that were not sent");
         }
-        return understood(
-                () -> new Receipt(verdicts.stream().map(Verdict::valueOf).toList(), told.lastSeq()));
+        Wire.ChainWord word = told.receipt();
+        return understood(() -> new Receipt(
+                verdicts.stream().map(Verdict::valueOf).toList(),
+                told.lastSeq(),
+                word == null ? ChainReceipt.none() : word.toReceipt()));
     }
 
     static boolean acquirerUp(Wire.BeatAnswer told) {

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.emv.EntryMode;
 import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.ChainReceipt;
+import dev.tidegate.core.payment.ChainSignature;
 import dev.tidegate.core.payment.SealedBody;
 import java.io.IOException;
 import java.time.Instant;
@@ -67,7 +69,30 @@ final class Wire {
 
     record Records(List<String> records) {}
 
-    record Verdicts(@Nullable List<String> verdicts, long lastSeq) {}
+    record Verdicts(
+            @Nullable List<String> verdicts,
+            long lastSeq,
+            @Nullable ChainWord receipt) {}
+
+    /** The gateway's signed word that it has the journal up to a record; all but the number in Base64. */
+    record ChainWord(
+            long seq,
+            @Nullable String link,
+            @Nullable String signature,
+            @Nullable String certificate) {
+        /** The receipt; none where it cannot be one, since the verdicts beside it count all the same. */
+        ChainReceipt toReceipt() {
+            try {
+                return new ChainReceipt(seq, octets(link), new ChainSignature(octets(signature), octets(certificate)));
+            } catch (IllegalArgumentException e) {
+                return ChainReceipt.none();
+            }
+        }
+
+        private static Octets octets(@Nullable String base64) {
+            return Octets.of(Base64.getDecoder().decode(base64 == null ? "" : base64));
+        }
+    }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Beat(String epoch, long seq, String link, int unsynced) {}
@@ -77,6 +102,12 @@ final class Wire {
             @Nullable String acquirer,
             long lastSeq,
             @Nullable String incarnation) {}
+
+    record Enrolment(
+            @Nullable String till,
+            @Nullable String encapsulated,
+            @Nullable String ciphertext,
+            @Nullable String bundle) {}
 
     record Results(@Nullable String cursor, @Nullable List<Result> results) {}
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** What customers buy. */
 @Path("/carts")
 @Produces(MediaType.APPLICATION_JSON)
-final class CartsResource {
+public final class CartsResource {
     /** A cart as it is sent: its lines, all of them. */
     public record CartBody(@Nullable List<@Nullable LineBody> lines) {}
 

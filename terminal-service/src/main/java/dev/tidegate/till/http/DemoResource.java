@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** The drawer of test cards and the switch that cuts the network: there in a demo alone. */
 @Path("/demo")
 @Produces(MediaType.APPLICATION_JSON)
-final class DemoResource {
+public final class DemoResource {
     /** Whether the network between till and gateway is cut. */
     public record Network(@Nullable Boolean cut) {}
 

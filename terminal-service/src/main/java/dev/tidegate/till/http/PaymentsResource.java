@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Card payments. A decline is not an error of HTTP: it is a state of the payment. */
 @Path("/payments")
 @Produces(MediaType.APPLICATION_JSON)
-final class PaymentsResource {
+public final class PaymentsResource {
     /**
      * A payment as it is asked for.
      *

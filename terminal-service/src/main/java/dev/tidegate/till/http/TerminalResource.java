@@ -11,7 +11,7 @@ import java.util.Map;
 /** The till itself. */
 @Path("/terminal")
 @Produces(MediaType.APPLICATION_JSON)
-final class TerminalResource {
+public final class TerminalResource {
     private final Glance glance;
     private final Runnable sync;
 

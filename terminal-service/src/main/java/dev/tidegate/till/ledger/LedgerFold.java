@@ -36,7 +36,7 @@ final class LedgerFold {
                 handle.execute("update projection set lost_from = ?, lost_to = ?", from, to);
                 yield List.of();
             }
-            case JournalEntry.EpochClose ignored -> List.of();
+            case JournalEntry.Signed ignored -> List.of();
         };
     }
 

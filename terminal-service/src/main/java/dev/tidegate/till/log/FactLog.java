@@ -5,6 +5,7 @@ import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.Sale;
 import dev.tidegate.core.payment.Standing;
+import dev.tidegate.crypto.CertificateLife;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,6 +61,11 @@ public final class FactLog {
         LOG.error("drain_stopped_by={}", verdict);
     }
 
+    /** The gateway's receipt for our journal is not signed as it should be: somebody should look today. */
+    public void receiptRefused(long seq, String verdict) {
+        LOG.warn("receipt_refused_seq={} verdict={}", seq, verdict);
+    }
+
     /** The process serves. */
     public void serving(String till, int questions) {
         LOG.info("till={} serving=true questions={}", till, questions);
@@ -73,6 +79,19 @@ public final class FactLog {
     /** The journal takes no record: nothing can be sold until a person has looked. */
     public void journalRefuses(String why) {
         LOG.error("journal_refuses=\"{}\"", why);
+    }
+
+    /** The till has a new certificate. */
+    public void certificateRenewed(long daysLeft) {
+        LOG.info("certificate_renewed=true days_left={}", daysLeft);
+    }
+
+    /** The certificate was not renewed in time: somebody should look today, or get up. */
+    public void certificateEnds(CertificateLife.Alarm alarm, long daysLeft) {
+        switch (alarm) {
+            case NONE, DAYS_30, DAYS_14 -> LOG.warn("certificate_ends={} days_left={}", alarm, daysLeft);
+            case DAYS_3, EXPIRED -> LOG.error("certificate_ends={} days_left={}", alarm, daysLeft);
+        }
     }
 
     /** Something broke. */

@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.http.Fault;
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.HostReply;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.PaymentId;
@@ -140,6 +142,42 @@ final class CallsTest {
         gateway.server.verify(postRequestedFor(urlEqualTo("/v1/journal"))
                 .withRequestBody(
                         equalToJson("{\"records\":[\"" + base64("1 STORED") + "\",\"" + base64("2 STORED") + "\"]}")));
+    }
+
+    @Test
+    void upload_answerWithAReceipt_givesItWhereTheGatewaySignedIt() {
+        JournalRecord record = new MemoryJournal().append(Samples.stored(id, 100));
+        ChainReceipt receipt = gateway.enrolment.gateway().chainSigner().receipt(Samples.TILL, 1, record.link());
+        ChainReceipt foreign = gateway.enrolment.till().signer().receipt(Samples.TILL, 1, record.link());
+
+        assertThat(uploadAnswered(record, receipt).chain()).isEqualTo(receipt);
+        assertThat(uploadAnswered(record, foreign))
+                .as("what else the answer says counts")
+                .isEqualTo(new Receipt(List.of(Verdict.OK), 1));
+        assertThat(uploadAnswered(record, new ChainReceipt(2, receipt.link(), receipt.signature())))
+                .isEqualTo(new Receipt(List.of(Verdict.OK), 1));
+    }
+
+    @Test
+    void upload_answerWithAReceiptThatIsNone_countsWithoutIt() {
+        JournalRecord record = new MemoryJournal().append(Samples.stored(id, 100));
+        gateway.server.stubFor(post(urlEqualTo("/v1/journal"))
+                .willReturn(okJson("{\"verdicts\":[\"OK\"],\"lastSeq\":1,\"receipt\":{\"seq\":1,\"link\":\"!\"}}")));
+
+        assertThat(client.upload(List.of(record))).isEqualTo(new Receipt(List.of(Verdict.OK), 1));
+    }
+
+    private Receipt uploadAnswered(JournalRecord record, ChainReceipt receipt) {
+        String word = "{\"seq\":" + receipt.seq() + ",\"link\":\"" + base64(receipt.link()) + "\",\"signature\":\""
+                + base64(receipt.signature().value()) + "\",\"certificate\":\""
+                + base64(receipt.signature().certificate()) + "\"}";
+        gateway.server.stubFor(post(urlEqualTo("/v1/journal"))
+                .willReturn(okJson("{\"verdicts\":[\"OK\"],\"lastSeq\":1,\"receipt\":" + word + "}")));
+        return client.upload(List.of(record));
+    }
+
+    private static String base64(Octets octets) {
+        return Base64.getEncoder().encodeToString(octets.toByteArray());
     }
 
     @ParameterizedTest

@@ -3,7 +3,9 @@ package dev.tidegate.till.gateway;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.tidegate.crypto.StorePassword;
+import dev.tidegate.crypto.SignatureCheck;
 import dev.tidegate.till.fake.Enrolment;
+import dev.tidegate.till.fake.Samples;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +52,8 @@ final class WireMockGateway implements AutoCloseable {
         return new HttpGateway(
                 new HttpGateway.Route(address, "TIDE0001", Duration.ofSeconds(2), Duration.ofSeconds(2), liveTimer),
                 enrolment.tls(),
+                receipt -> enrolment.till().signatureCheck().ofReceipt(Samples.TILL, receipt)
+                        == SignatureCheck.Verdict.GOOD,
                 System::nanoTime,
                 pause);
     }

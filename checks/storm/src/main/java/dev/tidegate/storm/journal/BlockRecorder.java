@@ -17,7 +17,7 @@ final class BlockRecorder implements Way {
     private static final int IMAGES_EACH = 12;
     private static final int CALLERS_MAX = 4;
     private static final int SALES_EACH = 150;
-    private static final int TRIES_MAX = 200;
+    private static final int TRIES_MAX = 1_200;
     private static final int PAUSE_MILLIS = 25;
 
     private static final List<String> COMMANDS =
@@ -138,10 +138,8 @@ final class BlockRecorder implements Way {
                 child.kill();
             }
         } finally {
-            boolean letGo = Machine.runs("fusermount3", "-u", "-z", mountedBy.toString());
-            if (!letGo) {
-                recorder.destroy();
-            }
+            letGo(mountedBy);
+            recorder.destroy();
             int ignored = recorder.waitFor();
         }
         return Recording.read(log);
@@ -162,6 +160,17 @@ final class BlockRecorder implements Way {
             }
             pause();
         }
+    }
+
+    // Busy while the kernel lets go of the loop device above it.
+    private static void letGo(Path mountedBy) throws IOException {
+        for (int tries = 1; tries < TRIES_MAX; tries++) {
+            if (Machine.runs("fusermount3", "-u", mountedBy.toString())) {
+                return;
+            }
+            pause();
+        }
+        boolean ignored = Machine.runs("umount", "-l", mountedBy.toString());
     }
 
     private static void pause() throws IOException {

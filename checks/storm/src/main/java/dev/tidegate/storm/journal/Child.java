@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.function.BooleanSupplier;
 
 /** A JVM of its own with a {@link WorkingChild} in it. What it says goes to a ledger in this process. */
 final class Child implements AutoCloseable {
+    private static final int WARM_UP_SALES = 20;
+
     private final Process process;
     private final BufferedReader output;
     private final Ledger ledger;
@@ -25,18 +28,53 @@ final class Child implements AutoCloseable {
     }
 
     /**
+     * Lets one work for a moment and end in order, which leaves an archive of its classes for the others: most of what
+     * a child does until it is killed is to start. Without effect where the classes are in folders.
+     */
+    static void warmUp(Engine engine, Path home) throws IOException, InterruptedException {
+        Ledger ledger = new Ledger();
+        String making = "-XX:ArchiveClassesAtExit=" + classes(home);
+        try (Child child = start(List.of(), List.of(making), engine, home, ledger, 1, WARM_UP_SALES)) {
+            child.hear(child::isDone);
+            child.tell("close");
+            child.hearLine("CLOSED");
+            int ignored = child.process.waitFor();
+        }
+    }
+
+    private static Path classes(Path home) {
+        return home.resolveSibling(home.getFileName() + ".classes");
+    }
+
+    /**
      * Starts one with this JVM's flags and class path.
      *
      * @param under another program, which is given the command; empty for none
      */
     static Child start(List<String> under, Engine engine, Path home, Ledger ledger, int callers, int salesEach)
             throws IOException {
+        List<String> using =
+                Files.exists(classes(home)) ? List.of("-XX:SharedArchiveFile=" + classes(home)) : List.of();
+        return start(under, using, engine, home, ledger, callers, salesEach);
+    }
+
+    private static Child start(
+            List<String> under,
+            List<String> flags,
+            Engine engine,
+            Path home,
+            Ledger ledger,
+            int callers,
+            int salesEach)
+            throws IOException {
         List<String> command = new ArrayList<>(under);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> flag.startsWith("--") || flag.startsWith("-Dchronicle"))
                 .forEach(command::add);
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp"));
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        command.addAll(flags);
+        command.add("-cp");
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         command.addAll(List.of(
                 WorkingChild.class.getName(),
@@ -117,10 +155,10 @@ final class Child implements AutoCloseable {
                 half += (char) c;
             }
         }
-        int ignoredToo = process.waitFor();
+        ignored &= process.waitFor() != 0;
         // Its end of the pipe closes before the locks it held do.
         for (ProcessHandle each : under) {
-            ProcessHandle ignoredAlso = each.onExit().join();
+            ignored &= !each.onExit().join().isAlive();
         }
     }
 

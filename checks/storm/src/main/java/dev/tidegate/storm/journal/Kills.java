@@ -41,6 +41,8 @@ final class Kills implements Way {
         Verdict all = Verdict.none();
         @Nullable Ledger ledger = null;
         Path home = bench.path("kill");
+        engine.prepare(Files.createDirectory(home));
+        Child.warmUp(engine, home);
         for (int kill = 0; kill < count; kill++) {
             if (ledger == null || kill % KILLS_EACH == 0) {
                 Bench.delete(home);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -52,7 +51,6 @@ final class PlainLog implements Log {
     static PlainLog open(Path home, Runnable beforeForce) {
         try {
             Path path = home.resolve(NAME);
-            boolean isNew = !Files.exists(path);
             PlainLog log = new PlainLog(
                     FileChannel.open(
                             path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),

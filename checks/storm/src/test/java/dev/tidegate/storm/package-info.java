@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.storm;
+
+import org.jspecify.annotations.NullMarked;

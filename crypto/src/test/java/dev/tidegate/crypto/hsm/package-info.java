@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.crypto.hsm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package dev.tidegate.gateway.enrol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidegate.gateway.fixture.HandClock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class AttemptLimitTest {
+    private final HandClock clock = new HandClock(Instant.parse("2026-11-22T12:00:00Z"));
+    private final AttemptLimit limit = new AttemptLimit(clock);
+
+    private int heard(String address, int attempts) {
+        int heard = 0;
+        for (int i = 0; i < attempts; i++) {
+            heard += limit.take(address) ? 1 : 0;
+        }
+        return heard;
+    }
+
+    @Test
+    void address_thatAsksTooOften_isNotHeard() {
+        assertThat(heard("192.0.2.1", 50)).isEqualTo(AttemptLimit.EACH_MAX);
+        assertThat(heard("192.0.2.2", 1)).as("another address").isEqualTo(1);
+    }
+
+    @Test
+    void address_afterAWhile_isHeardAgain() {
+        assertThat(heard("192.0.2.1", 50)).isEqualTo(AttemptLimit.EACH_MAX);
+
+        clock.pass(Duration.ofSeconds(6));
+        assertThat(heard("192.0.2.1", 50)).isEqualTo(1);
+        clock.pass(AttemptLimit.SPAN);
+        assertThat(heard("192.0.2.1", 50)).isEqualTo(AttemptLimit.EACH_MAX);
+        clock.pass(Duration.ofDays(400));
+        assertThat(heard("192.0.2.1", 50)).as("never more than full").isEqualTo(AttemptLimit.EACH_MAX);
+    }
+
+    @Test
+    void addresses_allTogether_areLimitedToo() {
+        int heard = 0;
+        for (int i = 0; i < 5_000; i++) {
+            heard += heard("192.0.2." + i, 1);
+        }
+
+        assertThat(heard).isEqualTo(AttemptLimit.ALL_MAX);
+    }
+
+    @Test
+    void clock_thatGoesBack_givesNothingAway() {
+        assertThat(heard("192.0.2.1", 50)).isEqualTo(AttemptLimit.EACH_MAX);
+
+        clock.pass(Duration.ofHours(-2));
+
+        assertThat(heard("192.0.2.1", 50)).isZero();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.gateway.enrol;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+package dev.tidegate.saf;
+
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.port.Journal.Acknowledged;
+import dev.tidegate.saf.FrameScanner.Found;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A journal's folder, or a copy of one, to be looked at: nothing in it is locked, made or changed, and nothing of its
+ * content is believed. Used by one thread.
+ */
+public final class JournalFolder {
+    /** What lies at a place of a file, in order of generations and positions. */
+    public sealed interface Piece {
+        Path file();
+
+        /** Bytes from the file's beginning. */
+        long position();
+
+        /**
+         * A whole frame.
+         *
+         * @param seq its number, as the frame says
+         * @param raw the record's bytes
+         */
+        record Record(Path file, long position, long seq, Octets raw) implements Piece {}
+
+        /** A frame begins here and is not whole, or its checksum is wrong. */
+        record Torn(Path file, long position) implements Piece {}
+
+        /** The file cannot be read from here on. */
+        record Unreadable(Path file, long position) implements Piece {}
+    }
+
+    private final Path folder;
+    private final List<Generation> generations;
+
+    private JournalFolder(Path folder, List<Generation> generations) {
+        this.folder = folder;
+        this.generations = generations;
+    }
+
+    /** @throws IOException no folder that can be read, or it holds what is no generation */
+    public static JournalFolder of(Path folder) throws IOException {
+        return new JournalFolder(folder, RecoveryScan.in(folder));
+    }
+
+    /** How many generations there are. */
+    public int generations() {
+        return generations.size();
+    }
+
+    /** Bytes of all of them: what a scan has before it. */
+    public long bytes() throws IOException {
+        long bytes = 0;
+        for (Generation generation : generations) {
+            bytes += Files.exists(generation.file()) ? Files.size(generation.file()) : 0;
+        }
+        return bytes;
+    }
+
+    /** Hands every piece over. What a generation holds beyond the beginning of the next was written again there. */
+    public void scan(Consumer<Piece> each) {
+        long[] limits = RecoveryScan.limits(generations);
+        for (int i = 0; i < limits.length; i++) {
+            scan(generations.get(i).file(), limits[i], each);
+        }
+    }
+
+    /**
+     * What the gateway has acknowledged, with its newest receipt.
+     *
+     * @throws IOException the cursor cannot be read; {@link NoSuchFileException} where there is none
+     */
+    public Acknowledged acknowledged() throws IOException {
+        return CursorFile.read(folder.resolve(CursorFile.NAME));
+    }
+
+    private static void scan(Path file, long limit, Consumer<Piece> each) {
+        long at = 0;
+        try (FrameScanner frames = FrameScanner.open(file, 0)) {
+            while (frames.next() instanceof Found found) {
+                at = found.position();
+                if (!(found instanceof Found.Whole(long position, Frame frame))) {
+                    each.accept(new Piece.Torn(file, at));
+                } else if (frame.seq() > limit) {
+                    return;
+                } else {
+                    each.accept(new Piece.Record(file, position, frame.seq(), frame.raw()));
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // A process died between making the folder and its first record.
+        } catch (IOException e) {
+            each.accept(new Piece.Unreadable(file, at));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.simulator.hsm;
+
+import org.jspecify.annotations.NullMarked;

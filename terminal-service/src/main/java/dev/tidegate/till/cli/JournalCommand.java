@@ -1,0 +1,22 @@
+package dev.tidegate.till.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code tidegate journal}: what can be done with a till's journal besides running the till. */
+@Command(
+        name = "tidegate journal",
+        mixinStandardHelpOptions = true,
+        version = "tidegate 0.1.0 (AGPL-3.0-or-later, source: see README)",
+        description = "Looks at a till's journal.",
+        subcommands = {VerifyCommand.class})
+public final class JournalCommand {
+    /** Runs one command and ends the process with its code. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new JournalCommand()).setUsageHelpWidth(100);
+    }
+}
