@@ -1,6 +1,7 @@
 package dev.tidegate.crypto;
 
 import dev.tidegate.core.card.Octets;
+import java.nio.ByteBuffer;
 
 /**
  * A {@link RecipientBundle} as it travels and lies on disk, with its signature and the signer's certificate.
@@ -9,8 +10,11 @@ import dev.tidegate.core.card.Octets;
  * CBOR map
  *   1  content        bytes, drawn at {@link RecipientBundle}
  *   2  certificate    bytes, X.509 DER, name urn:tidegate:signer, issued by the device CA
- *   3  signature      bytes 64, ECDSA P-256 SHA-256 (r || s) over "tidegate/recipient-bundle/v1" || content
+ *   3  signature      bytes 64, ECDSA P-256 SHA-256 (r || s) over
+ *                     "tidegate/recipient-bundle/v1" || SHA-256(certificate) || content
  * </pre>
+ *
+ * <p>The certificate is signed too, because some of its bytes may change while it still says the same.
  *
  * @param raw all of it
  * @param bundle what it says, believed by nobody before {@link SignerTrust} has seen it
@@ -27,7 +31,7 @@ public record SignedBundle(Octets raw, RecipientBundle bundle) {
         byte[] raw = new CborWriter()
                 .octets(1, content)
                 .octets(2, signer.certificate())
-                .octets(3, signer.sign(message(content)))
+                .octets(3, signer.sign(message(signer.certificate(), content)))
                 .map();
         return new SignedBundle(Octets.of(raw), bundle);
     }
@@ -52,7 +56,7 @@ public record SignedBundle(Octets raw, RecipientBundle bundle) {
             if (signer == null) {
                 throw new BundleRefusedException(BundleRefusedException.Code.FOREIGN_SIGNER);
             }
-            if (!signer.signed(Octets.of(message(content)), signature)) {
+            if (!signer.signed(Octets.of(message(certificate, content)), signature)) {
                 throw new BundleRefusedException(BundleRefusedException.Code.BAD_SIGNATURE);
             }
             RecipientBundle bundle = RecipientBundle.decode(content);
@@ -70,10 +74,12 @@ public record SignedBundle(Octets raw, RecipientBundle bundle) {
         }
     }
 
-    private static byte[] message(byte[] content) {
-        byte[] message = new byte[LABEL.length + content.length];
-        System.arraycopy(LABEL, 0, message, 0, LABEL.length);
-        System.arraycopy(content, 0, message, LABEL.length, content.length);
-        return message;
+    private static byte[] message(Octets certificate, byte[] content) {
+        byte[] hash = Sha256.of(certificate.toByteArray());
+        return ByteBuffer.allocate(LABEL.length + hash.length + content.length)
+                .put(LABEL)
+                .put(hash)
+                .put(content)
+                .array();
     }
 }

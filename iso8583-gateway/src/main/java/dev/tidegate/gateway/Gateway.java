@@ -3,8 +3,10 @@ package dev.tidegate.gateway;
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.BodyOpener;
 import dev.tidegate.crypto.DeviceAuthority;
+import dev.tidegate.crypto.BundleIssuer;
 import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.GatewayKeys;
+import dev.tidegate.crypto.InventoryRow;
 import dev.tidegate.gateway.capture.Acquirer;
 import dev.tidegate.gateway.capture.Acquirers;
 import dev.tidegate.gateway.capture.Bodies;
@@ -54,12 +56,18 @@ final class Gateway implements Managed {
     private static final Duration REVOCATION_PERIOD = Duration.ofSeconds(1);
 
     private static final Duration CERTIFICATE_PERIOD = Duration.ofHours(1);
+    /** A key's period is a thousand times longer. */
+    private static final Duration KEY_PERIOD = Duration.ofMinutes(1);
     /** An exchange in flight ends with its link; its row is then written. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final HomeLock lock;
     private final Store store;
+    private final GatewayHome home;
+    private final InstantSource clock;
     private final GatewayKeys keys;
+    private final BundleIssuer bundles;
+    private final KeyDuty keyDuty;
     private final Acquirers acquirers;
     private final Terminals terminals;
     private final CaptureEngine engine;
@@ -87,8 +95,10 @@ final class Gateway implements Managed {
         this.acquirers = new Acquirers(settings.acquirers().stream()
                 .map(one -> acquirer(one, Path.of(settings.profiles()), environment, clock, ears))
                 .toList());
-        GatewayHome home = new GatewayHome(settings.folder());
-        this.keys = home.keys();
+        this.home = new GatewayHome(settings.folder());
+        this.clock = clock;
+        this.keys = home.keys(settings.keys().place(), clock);
+        this.bundles = home.bundles();
         this.store = Store.open(settings.database().in(settings.folder()), UUID.randomUUID());
         CardColumns columns = Vault.columns(keys);
         BodyOpener opener = new BodyOpener(keys.recipientKeys());
@@ -109,6 +119,7 @@ final class Gateway implements Managed {
         this.door = door;
         this.serverStore = home.serverStore();
         this.certificates = new CertificateDuty(store, authority, serverStore, door::reload, clock);
+        this.keyDuty = new KeyDuty(store, keys, bundles, settings.keys().plan(), clock);
         ears.engine = engine;
         this.drain = Thread.ofPlatform().name("gateway-drain").daemon(true).unstarted(this::drain);
     }
@@ -124,6 +135,7 @@ final class Gateway implements Managed {
             Landmarks landmarks,
             TillConnectorFactory door) {
         Gateway gateway = new Gateway(settings, environment, landmarks, door);
+        gateway.keyDuty.doWork();
         gateway.engine.recover();
         // Before the door opens: a gateway that was off for a season shows a certificate that is good.
         gateway.certificates.doWork();
@@ -140,6 +152,18 @@ final class Gateway implements Managed {
 
     Terminals terminals() {
         return terminals;
+    }
+
+    GatewayKeys keys() {
+        return keys;
+    }
+
+    BundleIssuer bundles() {
+        return bundles;
+    }
+
+    List<InventoryRow> inventory() {
+        return KeysCommand.all(home, keys, clock);
     }
 
     CaptureEngine engine() {
@@ -168,6 +192,7 @@ final class Gateway implements Managed {
         drain.start();
         every(REVOCATION_PERIOD, "the look for revoked tills failed", this::closeRevoked);
         every(CERTIFICATE_PERIOD, "the look at certificates failed", certificates::doWork);
+        every(KEY_PERIOD, "the look at the recipient keys failed", keyDuty::doWork);
     }
 
     private void closeRevoked() {

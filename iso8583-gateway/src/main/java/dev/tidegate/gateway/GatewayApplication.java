@@ -7,9 +7,11 @@ import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.SelfTest;
 import dev.tidegate.crypto.SelfTestFailedException;
 import dev.tidegate.gateway.config.GatewaySettings;
+import dev.tidegate.gateway.http.BundleResource;
 import dev.tidegate.gateway.http.DoorFilter;
 import dev.tidegate.gateway.http.EnrolmentResource;
 import dev.tidegate.gateway.http.EstResource;
+import dev.tidegate.gateway.http.KeysResource;
 import dev.tidegate.gateway.http.PageResource;
 import dev.tidegate.gateway.http.PaymentsResource;
 import dev.tidegate.gateway.http.ProblemMapper;
@@ -84,6 +86,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         bootstrap.addCommand(new InviteTillCommand(out));
         bootstrap.addCommand(new RevokeTillCommand(out));
         bootstrap.addCommand(new TillsCommand(out));
+        bootstrap.addCommand(new KeysCommand(out));
+        bootstrap.addCommand(new DestroyKeyCommand(out));
     }
 
     @Override
@@ -106,6 +110,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 .healthChecks()
                 .register("certificate", new ExpiryCheck(gateway.certificates()::server, InstantSource.system()));
         dropwizard.healthChecks().register("database", new StoreCheck(gateway.store()));
+        dropwizard.healthChecks().register("keys", new KeysCheck(gateway.keys()));
         dropwizard.healthChecks().register("acquirers", new LinkCheck(gateway.acquirers()));
         dropwizard.lifecycle().addServerLifecycleListener(this::ready);
     }
@@ -116,8 +121,16 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         jersey.register(new SizeFilter());
         jersey.register(new TillFilter(gateway.store(), gateway.terminals(), clock));
         jersey.register(new SaleResource(gateway.store(), gateway.engine(), landmarks));
+        jersey.register(new TillResource(
+                gateway.store(),
+                gateway.intake(),
+                gateway.acquirers(),
+                landmarks,
+                () -> gateway.bundles().current().bundle().version(),
+                clock));
+        jersey.register(new BundleResource(() -> gateway.bundles().current()));
         jersey.register(
-                new TillResource(gateway.store(), gateway.intake(), gateway.acquirers(), landmarks, clock));
+                new KeysResource(gateway::inventory, () -> gateway.bundles().current().bundle()));
         jersey.register(new EstResource(gateway.enrolment()));
         jersey.register(new EnrolmentResource(gateway.enrolment()));
         jersey.register(new TillsResource(

@@ -63,6 +63,11 @@ class ConfigurationTest {
             profile: "iso87-generic" | profile: "../secrets"  | acquirers.profile
             currency: "EUR"   | currency: "XYZ9"            | TerminalSettings
             mid: "TIDEGATE0000001" | mid: ""                | merchants.mid
+            kind: "file"      | kind: "cloud"               | keys.kind
+            kind: "file"      | kind: "token"               | keys.token.library
+            suite: "P256"     | suite: "P384"               | keys.suite
+            period: "P7D"     | period: "PT1S"              | period
+            periodsAhead: 2   | periodsAhead: 0             | ahead
             type: tills       | type: till                  | till
             port: 8443        | port: many                  | port
             """)

@@ -51,6 +51,10 @@ final class Enrolled {
         return ONCE;
     }
 
+    static Enrolled once() {
+        return ONCE;
+    }
+
     GatewayKeys keys() {
         return keys;
     }

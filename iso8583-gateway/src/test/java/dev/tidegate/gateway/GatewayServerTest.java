@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.PaymentId;
@@ -11,6 +12,8 @@ import dev.tidegate.core.payment.SealedBody;
 import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.crypto.GatewayHome;
+import dev.tidegate.crypto.SignedBundle;
+import dev.tidegate.crypto.SignerTrust;
 import dev.tidegate.crypto.TillHome;
 import dev.tidegate.gateway.ServedGateway.Reply;
 import dev.tidegate.gateway.fixture.Sales;
@@ -202,6 +205,53 @@ class GatewayServerTest {
         assertThat(beat.body().path("acquirer").asText()).isIn("UP", "DOWN");
         assertThat(beat.body().path("incarnation").asText()).hasSize(12);
         assertThat(beat.body().path("signedTime").asText()).endsWith("Z");
+        assertThat(beat.body().at("/versions/recipientBundle").asLong()).isPositive();
+    }
+
+    @Test
+    void heartbeat_thatNamesNoPossibleKey_isInvalid() {
+        Reply beat = gateway.post(
+                "/v1/heartbeat",
+                Map.of("epoch", "e", "seq", 3, "link", "ab", "unsynced", 1, "sealingTo", "not a key id"));
+
+        assertThat(beat.status()).isEqualTo(400);
+    }
+
+    @Test
+    void recipientBundle_asked_isTheOneThatAnEnrolledTillBelieves() {
+        Reply reply = gateway.get("/v1/recipient-bundle");
+        Octets raw = Octets.of(Base64.getDecoder().decode(reply.body().path("bundle").asText()));
+        SignedBundle bundle =
+                SignedBundle.verify(raw, SignerTrust.of(gateway.till.home().trustStore()));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(bundle.bundle().version())
+                .isEqualTo(reply.body().path("version").asLong());
+        assertThat(bundle.bundle().keys()).hasSize(3);
+        assertThat(gateway.fromPage("/v1/recipient-bundle").status()).isEqualTo(404);
+    }
+
+    @Test
+    void keys_asked_areListedWithoutAByteOfAny() {
+        Reply reply = gateway.fromPage("/api/v1/keys");
+        List<String> purposes = reply.body().path("keys").findValuesAsText("purpose");
+
+        assertThat(purposes)
+                .contains(
+                        "recipient",
+                        "column-card",
+                        "column-track",
+                        "chain",
+                        "device-authority",
+                        "server",
+                        "config-signer");
+        assertThat(reply.body().path("keys"))
+                .allSatisfy(key -> assertThat(key.fieldNames())
+                        .toIterable()
+                        .isSubsetOf(
+                                "id", "algorithm", "purpose", "where", "created", "expires", "state", "destroyed",
+                                "remark"));
+        assertThat(reply.body().at("/bundle/version").asLong()).isPositive();
     }
 
     @Test

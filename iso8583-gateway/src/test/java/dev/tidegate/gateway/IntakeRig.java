@@ -46,14 +46,24 @@ final class IntakeRig implements AutoCloseable {
     final CaptureEngine engine;
     final Intake intake;
     final TillSide till;
+    final GatewayKeys keys;
     private volatile boolean keysGone;
+    private volatile boolean keysGoneAtCommit;
 
     IntakeRig(Path folder) {
-        Enrolled enrolled = Enrolled.copiedTo(folder);
+        this(folder, Enrolled.copiedTo(folder), false);
+    }
+
+    /** With keys of its own, to be destroyed by the test. */
+    static IntakeRig withKeysOfItsOwn(Path folder) {
+        return new IntakeRig(folder, Enrolled.copiedTo(folder), true);
+    }
+
+    private IntakeRig(Path folder, Enrolled enrolled, boolean own) {
         this.store = Store.open(new Database("jdbc:sqlite:" + folder.resolve("gateway.db"), "", ""), UUID.randomUUID());
         enrolled.register(store, clock.instant());
         this.till = new TillSide(folder.resolve("till"), clock);
-        GatewayKeys keys = enrolled.keys();
+        this.keys = own ? new GatewayHome(folder.resolve("gateway")).keys() : enrolled.keys();
         IsoCodec codec = new IsoCodec(Profiles.generic());
         this.link = new ScriptedLink(codec);
         Acquirers acquirers = new Acquirers(List.of(new Acquirer(Sales.ACQUIRER, Profiles.generic(), codec, link)));
@@ -72,14 +82,13 @@ final class IntakeRig implements AutoCloseable {
         ChainKeys chainKeys = new ChainKeys() {
             @Override
             public Octets wrap(TillId of, long keySeq, Octets key) {
+                check(keysGoneAtCommit);
                 return real.wrap(of, keySeq, key);
             }
 
             @Override
             public Octets unwrap(TillId of, long keySeq, Octets wrapped) {
-                if (keysGone) {
-                    throw new KeyUnavailableException("taken away by the test");
-                }
+                check(keysGone);
                 return real.unwrap(of, keySeq, wrapped);
             }
         };
@@ -98,6 +107,17 @@ final class IntakeRig implements AutoCloseable {
     /** From here on the keys cannot be used. */
     void loseKeys() {
         keysGone = true;
+    }
+
+    /** From here on the keys check what comes, and are gone when it is to be kept. */
+    void loseKeysAtCommit(boolean lost) {
+        keysGoneAtCommit = lost;
+    }
+
+    private static void check(boolean gone) {
+        if (gone) {
+            throw new KeyUnavailableException("taken away by the test");
+        }
     }
 
     Receipt upload(JournalRecord... records) {

@@ -4,9 +4,9 @@ import dev.tidegate.core.payment.TillId;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Kernel;
 import dev.tidegate.core.port.Landmarks;
-import dev.tidegate.core.port.Sealer;
 import dev.tidegate.crypto.SignatureCheck;
 import dev.tidegate.till.config.TillSettings;
+import dev.tidegate.till.gateway.Keyring;
 import dev.tidegate.till.gateway.TillTls;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ record Doors(
         TillTls tls,
         SignatureCheck receipts,
         Kernel kernel,
-        Sealer sealer,
+        Keyring keyring,
         Journal journal,
         @Nullable String journalRefusal,
         int readerPort,

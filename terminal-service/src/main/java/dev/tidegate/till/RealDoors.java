@@ -2,7 +2,6 @@ package dev.tidegate.till;
 
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.core.port.Landmarks;
-import dev.tidegate.crypto.HpkeSealer;
 import dev.tidegate.crypto.StorePassword;
 import dev.tidegate.crypto.TillHome;
 import dev.tidegate.emv.contact.ContactKernel;
@@ -12,6 +11,7 @@ import dev.tidegate.saf.Settings;
 import dev.tidegate.till.config.KernelFiles;
 import dev.tidegate.till.config.TillFolder;
 import dev.tidegate.till.config.TillSettings;
+import dev.tidegate.till.gateway.Keyring;
 import dev.tidegate.till.gateway.TillTls;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,7 +27,7 @@ final class RealDoors implements Doors.Opener {
         TillFolder folder = new TillFolder(settings.home());
         TillId till = home.till();
         TillTls tls = TillTls.of(store(home.keyStore()), store(home.trustStore()));
-        HpkeSealer sealer = new HpkeSealer(home.bundle(), till, clock);
+        Keyring keyring = Keyring.of(home, till, clock, System::nanoTime);
         TillSettings.Reader at = settings.reader();
         VirtualReader reader =
                 VirtualReader.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), at.port()), clock);
@@ -43,7 +43,7 @@ final class RealDoors implements Doors.Opener {
                 tls,
                 home.signatureCheck(),
                 kernel,
-                sealer,
+                keyring,
                 journal,
                 journal.opening().refusal(),
                 reader.port(),

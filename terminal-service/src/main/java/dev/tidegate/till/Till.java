@@ -23,6 +23,11 @@ import dev.tidegate.till.config.TillFolder;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.demo.DemoControls;
 import dev.tidegate.till.gateway.Certifier;
+import dev.tidegate.crypto.BundleRefusedException;
+import dev.tidegate.till.config.TillFolder;
+import dev.tidegate.till.config.TillSettings;
+import dev.tidegate.till.demo.DemoControls;
+import dev.tidegate.till.gateway.BundleWatch;
 import dev.tidegate.till.gateway.HeartbeatStanding;
 import dev.tidegate.till.gateway.HttpGateway;
 import dev.tidegate.till.http.Feed;
@@ -72,6 +77,7 @@ final class Till implements Managed {
     private final HttpGateway gateway;
     private final Certifier certifier;
     private final CertificateKeeper keeper;
+    private final BundleWatch keys;
     private final HeartbeatStanding standing;
     private final Projection projection;
     private final SaleDesk desk;
@@ -105,11 +111,13 @@ final class Till implements Managed {
                 settings.gateway().connectTimeout(),
                 settings.gateway().callTimeout());
         this.keeper = new CertificateKeeper(new TillHome(settings.home()), doors.tls(), certifier, clock, log);
-        this.standing = new HeartbeatStanding(gateway, doors.journal(), this::unsynced, clock, this::standingChanged);
+        this.keys = new BundleWatch(gateway, doors.keyring(), doors.journal(), threads.drain(), new KeysHeard());
+        this.standing =
+                new HeartbeatStanding(gateway, doors.journal(), this::unsynced, keys, clock, this::standingChanged);
         this.projection = new Projection(doors.journal(), ledger);
         PromptBoard prompts = new PromptBoard(id -> feed.paymentChanged(id.toString()));
         Rooms rooms = new Rooms(
-                doors.kernel(), doors.sealer(), doors.journal(), ledger, gateway, standing, prompts, landmarks);
+                doors.kernel(), doors.keyring().sealer(), doors.journal(), ledger, gateway, standing, prompts, landmarks);
         this.drain = new DrainJournal(rooms, projection);
         this.pump = new DrainPump(drain, doors.journal(), ledger, standing, threads.drain(), new Drained());
         TakePayment take = new TakePayment(
@@ -236,6 +244,7 @@ final class Till implements Managed {
         TillApi.open(environment, rooms, demo, log);
         environment.healthChecks().register("certificate", new ExpiryHealth(keeper, InstantSource.system()));
         environment.healthChecks().register("ledger", new PragmasHealth(ledger::pragmas));
+        environment.healthChecks().register("recipient-bundle", new BundleHealth(doors.keyring(), keys));
         environment.healthChecks().register("shop", new PragmasHealth(shop::pragmas));
     }
 
@@ -306,6 +315,23 @@ final class Till implements Managed {
         feed.terminalChanged();
         if (seen.gatewayReachable()) {
             pump.gatewayIsBack();
+        }
+    }
+
+    private final class KeysHeard implements BundleWatch.Ears {
+        @Override
+        public void taken(long version) {
+            log.bundleTaken(version);
+        }
+
+        @Override
+        public void refused(long version, BundleRefusedException.Code why) {
+            log.bundleRefused(version, why);
+        }
+
+        @Override
+        public void broke(RuntimeException why) {
+            log.broke("recipient-bundle", why);
         }
     }
 

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Landmarks;
-import dev.tidegate.crypto.HpkeSealer;
 import dev.tidegate.saf.SafJournal;
 import dev.tidegate.saf.Settings;
+import dev.tidegate.till.gateway.Keyring;
 import dev.tidegate.till.fake.Enrolment;
 import dev.tidegate.till.fake.LoopbackGateway;
 import dev.tidegate.till.fake.MemoryJournal;
@@ -133,7 +133,7 @@ final class RunningTill implements AutoCloseable {
                     enrolment.tls(),
                     enrolment.till().signatureCheck(),
                     kernel,
-                    new HpkeSealer(enrolment.till().bundle(), Samples.TILL, InstantSource.system()),
+                    Keyring.of(enrolment.till(), Samples.TILL, InstantSource.system(), System::nanoTime),
                     onDisk ? opened(clock, landmarks) : journal.opened(),
                     null,
                     0,

@@ -12,12 +12,14 @@ import java.util.Set;
  *
  * @param home the folder that {@code init} made
  * @param profiles the folder of the acquirers' profiles
+ * @param keys where private keys are, and how recipient keys follow each other
  * @param demo whether fault drills work
  */
 public record GatewaySettings(
         @JsonProperty(required = true) String home,
         @JsonProperty(required = true) String profiles,
         @JsonProperty(required = true) DatabaseSettings database,
+        @JsonProperty(required = true) KeySettings keys,
         @JsonProperty(required = true) List<AcquirerSettings> acquirers,
         @JsonProperty(required = true) List<MerchantSettings> merchants,
         @JsonProperty(required = true) boolean demo) {

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a till says of itself: its journal, its heartbeat; and what it wants to know: results. */
@@ -34,9 +35,17 @@ public final class TillResource {
     private final Intake intake;
     private final Acquirers acquirers;
     private final Landmarks landmarks;
+    private final LongSupplier bundleVersion;
     private final InstantSource clock;
 
-    public TillResource(Store store, Intake intake, Acquirers acquirers, Landmarks landmarks, InstantSource clock) {
+    public TillResource(
+            Store store,
+            Intake intake,
+            Acquirers acquirers,
+            Landmarks landmarks,
+            LongSupplier bundleVersion,
+            InstantSource clock) {
+        this.bundleVersion = bundleVersion;
         this.store = store;
         this.intake = intake;
         this.acquirers = acquirers;
@@ -85,13 +94,20 @@ public final class TillResource {
         Terminal terminal = TillFilter.terminal(context);
         Instant now = clock.instant();
         TillRow.Head head = new TillRow.Head(text(beat.epoch()), beat.seq(), text(beat.link()), beat.unsynced());
+        String sealingTo = text(beat.sealingTo());
         long lastSeq = store.write(tables -> {
             tables.tills().heard(terminal.till(), head, now);
+            tables.keyUses().said(terminal.till(), sealingTo, beat.oldestSealed(), beat.seq(), now);
             return tables.tills().find(terminal.till()).map(TillRow::lastSeq).orElse(0L);
         });
         landmarks.pass(Landmark.AFTER_COMMIT_BEFORE_ANSWER);
         boolean answering = acquirers.named(terminal.acquirer()).link().isAnswering();
-        return new Wire.BeatAnswer(now, answering ? "UP" : "DOWN", lastSeq, store.incarnation());
+        return new Wire.BeatAnswer(
+                now,
+                answering ? "UP" : "DOWN",
+                lastSeq,
+                store.incarnation(),
+                new Wire.Versions(bundleVersion.getAsLong()));
     }
 
     private Cursor at(PaymentRow payment) {

@@ -96,9 +96,20 @@ final class Wire {
         }
     }
 
-    record Beat(@Nullable String epoch, long seq, @Nullable String link, int unsynced) {}
+    record Beat(
+            @Nullable String epoch,
+            long seq,
+            @Nullable String link,
+            int unsynced,
+            @Nullable String sealingTo,
+            @Nullable String oldestSealed) {}
 
-    record BeatAnswer(Instant signedTime, String acquirer, long lastSeq, String incarnation) {}
+    record BeatAnswer(Instant signedTime, String acquirer, long lastSeq, String incarnation, Versions versions) {}
+
+    /** Of what the till keeps: where one differs from its own, it fetches. */
+    record Versions(long recipientBundle) {}
+
+    record Bundle(long version, String bundle) {}
 
     record Results(String cursor, List<Result> results) {}
 

@@ -85,7 +85,8 @@ public final class Intake {
      *
      * @param terminal of the till that the connection belongs to
      * @param batch at most {@link #BATCH_RECORDS_MAX} records, any bytes
-     * @return a verdict for each record up to the first that ends the batch, and a signed word for all that is durable
+     * @return a verdict for each record up to the first that ends the batch, and a signed word for all that is durable; a
+     *     lone BUSY where the keys cannot be used: then nothing was taken in
      * @throws dev.tidegate.gateway.store.StoreBrokenException nothing was taken in; the caller answers that it is busy
      */
     public Receipt take(Terminal terminal, List<Octets> batch) {
@@ -101,6 +102,10 @@ public final class Intake {
                     store.change(tables -> checked.write(tables, terminal));
                     engine.wake().up();
                 }
+            } catch (KeyUnavailableException e) {
+                // The keys went away between check and commit: nothing of the batch is here.
+                LOG.error("the keys cannot be used", Map.of(Field.TILL, till.id()));
+                return new Receipt(List.of(Verdict.BUSY), till.lastSeq());
             } finally {
                 checked.close();
             }
@@ -181,7 +186,9 @@ public final class Intake {
                 LOG.error(
                         "a stored sale whose body cannot be opened",
                         Map.of(Field.PAYMENT, stored.payment(), Field.SEQ, record.seq(), Field.CODE, e.code()));
-                return new Arrived.BadBody(record, e.code(), previousBroken);
+                // A key that is gone is gone for good: it is told apart from a record that was changed.
+                String code = e.code().equals("UNKNOWN_KID") ? "EXPIRED_KEY" : e.code();
+                return new Arrived.BadBody(record, code, previousBroken);
             }
         }
 
@@ -244,7 +251,7 @@ public final class Intake {
                 }
                 case Arrived.BadBody(var record, var code, var previousBroken) -> {
                     received(tables, record, code, previousBroken, now);
-                    Reason why = code.equals("UNKNOWN_KID") ? Reason.KEY_GONE : Reason.TAMPER;
+                    Reason why = code.equals("EXPIRED_KEY") ? Reason.KEY_GONE : Reason.TAMPER;
                     setAside(tables, terminal, record.seq(), record.raw(), code, record.entry(), why, now);
                 }
                 case Arrived.SetAside(var raw, var code, var seq, var link, var claimed) -> {

@@ -14,6 +14,7 @@ public enum Field {
     CODE,
     COUNT,
     EVENT,
+    KEY,
     MILLIS,
     PAYMENT,
     PORT,
@@ -26,7 +27,8 @@ public enum Field {
     TERMINAL,
     TILL,
     TYPE,
-    VERDICT;
+    VERDICT,
+    VERSION;
 
     String key() {
         return name().toLowerCase(Locale.ROOT);

@@ -42,6 +42,10 @@ public final class Tables {
         return new ReceivedRecords(handle);
     }
 
+    public KeyUses keyUses() {
+        return new KeyUses(handle);
+    }
+
     public Work work() {
         return new Work(handle);
     }

@@ -58,6 +58,46 @@ abstract class StoreContract {
         store.close();
     }
 
+    @Test
+    void keyUse_ofATillThatSaidNothing_isThereAndEmpty() {
+        assertThat(keyUses())
+                .containsExactly(new KeyUseRow(Sales.TILL, false, 0, 0, "", null, null));
+    }
+
+    @Test
+    void keyUse_saidTwice_isTheLastWord() {
+        store.change(tables -> tables.keyUses().said(Sales.TILL, "0011223344556677", null, 5, NOW));
+        store.change(tables -> tables.keyUses().said(Sales.TILL, "8899aabbccddeeff", "", 6, NOW.plusMillis(1)));
+
+        assertThat(keyUses())
+                .containsExactly(
+                        new KeyUseRow(Sales.TILL, false, 0, 6, "8899aabbccddeeff", "", NOW.plusMillis(1)));
+    }
+
+    @Test
+    void destructionOrder_onceDone_waitsNoMore() {
+        DestructionOrder order = new DestructionOrder(
+                "0011223344556677",
+                Sales.TILL.toString(),
+                new DestructionOrder.Custodian("Ada", "till burnt, two sales of 12.50 EUR"),
+                new DestructionOrder.Custodian("Grace", "seen"),
+                NOW,
+                null);
+        store.change(tables -> tables.keyUses().order(order));
+
+        assertThat(orders()).containsExactly(order);
+        store.change(tables -> tables.keyUses().done("0011223344556677", NOW));
+        assertThat(orders()).isEmpty();
+    }
+
+    private List<KeyUseRow> keyUses() {
+        return store.read(tables -> tables.keyUses().all());
+    }
+
+    private List<DestructionOrder> orders() {
+        return store.read(tables -> tables.keyUses().orders());
+    }
+
     private static Octets link(int n) {
         byte[] bytes = new byte[32];
         bytes[31] = (byte) n;

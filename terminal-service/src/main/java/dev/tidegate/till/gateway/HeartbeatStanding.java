@@ -27,13 +27,20 @@ public final class HeartbeatStanding implements HostStanding {
     private final HttpGateway gateway;
     private final Journal journal;
     private final IntSupplier unsynced;
+    private final BundleWatch keys;
     private final InstantSource clock;
     private final Consumer<Seen> changed;
     private Seen seen;
 
     /** @param changed told of each change, on the thread that found it out; has to be quick and never throw */
     public HeartbeatStanding(
-            HttpGateway gateway, Journal journal, IntSupplier unsynced, InstantSource clock, Consumer<Seen> changed) {
+            HttpGateway gateway,
+            Journal journal,
+            IntSupplier unsynced,
+            BundleWatch keys,
+            InstantSource clock,
+            Consumer<Seen> changed) {
+        this.keys = keys;
         this.gateway = gateway;
         this.journal = journal;
         this.unsynced = unsynced;
@@ -45,8 +52,9 @@ public final class HeartbeatStanding implements HostStanding {
     /** Asks the gateway once. Never throws for the network. */
     public void beat() {
         try {
-            boolean up = gateway.beat(journal.head(), unsynced.getAsInt());
-            change(up ? new Standing.Online() : new Standing.Offline(Reason.ACQUIRER_SILENT), true);
+            HttpGateway.Told told = gateway.beat(journal.head(), unsynced.getAsInt(), keys.sealing());
+            keys.heard(told);
+            change(told.acquirerUp() ? new Standing.Online() : new Standing.Offline(Reason.ACQUIRER_SILENT), true);
         } catch (GatewayUnavailableException e) {
             change(new Standing.Offline(e.reason()), false);
         }

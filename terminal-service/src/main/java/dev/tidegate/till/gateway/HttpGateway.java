@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -162,17 +163,41 @@ public final class HttpGateway implements GatewayClient, AutoCloseable {
     }
 
     /**
+     * What the gateway said to a sign of life.
+     *
+     * @param acquirerUp whether the acquirer can be asked
+     * @param signedTime the gateway's clock, absent from one that does not tell it
+     * @param bundleVersion of its recipient bundle, 0 from a gateway that does not tell it
+     */
+    record Told(boolean acquirerUp, @Nullable Instant signedTime, long bundleVersion) {}
+
+    /**
      * One sign of life.
      *
-     * @return whether the acquirer can be asked
      * @throws GatewayUnavailableException the gateway gave no usable answer
      */
-    boolean beat(Journal.Head head, int unsynced) {
+    Told beat(Journal.Head head, int unsynced, BundleWatch.Sealing sealing) {
         Calls.Reply reply = calls.post(
                 "/v1/heartbeat",
-                new Wire.Beat(head.epochId().toString(), head.seq(), head.link().hex(), unsynced),
+                new Wire.Beat(
+                        head.epochId().toString(),
+                        head.seq(),
+                        head.link().hex(),
+                        unsynced,
+                        sealing.sealingTo(),
+                        sealing.oldestSealed()),
                 BEAT_WITHIN);
-        return usable(() -> Meaning.acquirerUp(Wire.read(ok(reply), Wire.BeatAnswer.class)));
+        return usable(() -> Meaning.told(Wire.read(ok(reply), Wire.BeatAnswer.class)));
+    }
+
+    /**
+     * The signed bundle of keys to seal to, any bytes.
+     *
+     * @throws GatewayUnavailableException the gateway gave no usable answer
+     */
+    Octets recipientBundle() {
+        Calls.Reply reply = calls.get("/v1/recipient-bundle");
+        return usable(() -> Meaning.bundle(Wire.read(ok(reply), Wire.Bundle.class)));
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.tidegate.core.port.GatewayClient.HostVerdict;
 import dev.tidegate.core.port.GatewayClient.News;
 import dev.tidegate.core.port.GatewayClient.Receipt;
 import dev.tidegate.core.port.GatewayClient.Verdict;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -78,7 +79,21 @@ final class Meaning {
                 word == null ? ChainReceipt.none() : word.toReceipt()));
     }
 
-    static boolean acquirerUp(Wire.BeatAnswer told) {
+    static HttpGateway.Told told(Wire.BeatAnswer answer) {
+        Wire.Versions versions = answer.versions();
+        return new HttpGateway.Told(
+                acquirerUp(answer), answer.signedTime(), versions == null ? 0 : versions.recipientBundle());
+    }
+
+    static Octets bundle(Wire.Bundle told) {
+        try {
+            return Octets.of(Base64.getDecoder().decode(text(told.bundle())));
+        } catch (IllegalArgumentException e) {
+            throw new UnusableAnswerException("a bundle that is not Base64");
+        }
+    }
+
+    private static boolean acquirerUp(Wire.BeatAnswer told) {
         return switch (text(told.acquirer())) {
             case "UP" -> true;
             case "DOWN" -> false;

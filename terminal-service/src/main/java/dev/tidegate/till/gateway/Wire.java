@@ -95,13 +95,25 @@ final class Wire {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Beat(String epoch, long seq, String link, int unsynced) {}
+    record Beat(
+            String epoch,
+            long seq,
+            String link,
+            int unsynced,
+            String sealingTo,
+            @Nullable String oldestSealed) {}
 
     record BeatAnswer(
             @Nullable Instant signedTime,
             @Nullable String acquirer,
             long lastSeq,
-            @Nullable String incarnation) {}
+            @Nullable String incarnation,
+            @Nullable Versions versions) {}
+
+    /** Of what the gateway wants the till to keep. */
+    record Versions(long recipientBundle) {}
+
+    record Bundle(long version, @Nullable String bundle) {}
 
     record Enrolment(
             @Nullable String till,

@@ -5,6 +5,7 @@ import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.Sale;
 import dev.tidegate.core.payment.Standing;
+import dev.tidegate.crypto.BundleRefusedException;
 import dev.tidegate.crypto.CertificateLife;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +65,16 @@ public final class FactLog {
     /** The gateway's receipt for our journal is not signed as it should be: somebody should look today. */
     public void receiptRefused(long seq, String verdict) {
         LOG.warn("receipt_refused_seq={} verdict={}", seq, verdict);
+    }
+
+    /** New keys to seal to are on disk. */
+    public void bundleTaken(long version) {
+        LOG.info("recipient_bundle={}", version);
+    }
+
+    /** The gateway offers keys that this till does not believe; it goes on with those it has while they last. */
+    public void bundleRefused(long version, BundleRefusedException.Code why) {
+        LOG.warn("recipient_bundle={} refused={}", version, why);
     }
 
     /** The process serves. */

@@ -34,6 +34,7 @@ final class HeartbeatStandingTest {
     private final TestClock clock = new TestClock();
     private final MemoryJournal journal = new MemoryJournal().opened();
     private final List<Seen> changes = new ArrayList<>();
+    private final Keyring keyring = gateway.keyring(clock);
     private HeartbeatStanding standing;
 
     @BeforeAll
@@ -104,7 +105,8 @@ final class HeartbeatStandingTest {
 
         gateway.server.verify(postRequestedFor(urlEqualTo("/v1/heartbeat"))
                 .withRequestBody(equalToJson("{\"epoch\":\"" + journal.head().epochId() + "\",\"seq\":1,\"link\":\""
-                        + journal.head().link().hex() + "\",\"unsynced\":3}")));
+                        + journal.head().link().hex() + "\",\"unsynced\":3,\"sealingTo\":\"" + BundleWatchTest.sealingTo(keyring)
+                        + "\",\"oldestSealed\":\"\"}")));
     }
 
     @Test
@@ -151,7 +153,8 @@ final class HeartbeatStandingTest {
     }
 
     private HeartbeatStanding standing(HttpGateway client) {
-        return new HeartbeatStanding(client, journal, () -> 3, clock, changes::add);
+        BundleWatch keys = new BundleWatch(client, keyring, journal, Runnable::run, new HeardNothing());
+        return new HeartbeatStanding(client, journal, () -> 3, keys, clock, changes::add);
     }
 
     private static void acquirer(String state) {

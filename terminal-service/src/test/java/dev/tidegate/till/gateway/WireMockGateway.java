@@ -9,6 +9,7 @@ import dev.tidegate.till.fake.Samples;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 
 /** A gateway that answers what a test wants, and asks for the till's certificate. */
 final class WireMockGateway implements AutoCloseable {
@@ -56,6 +57,11 @@ final class WireMockGateway implements AutoCloseable {
                         == SignatureCheck.Verdict.GOOD,
                 System::nanoTime,
                 pause);
+    }
+
+    /** The till's keys, by a clock of the test; what passes without it does not pass. */
+    Keyring keyring(InstantSource clock) {
+        return Keyring.of(enrolment.till(), Samples.TILL, clock, () -> 0);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -26,18 +27,23 @@ final class HsmProcess implements AutoCloseable {
     private final Process process;
     private final JsonNode ready;
 
-    HsmProcess() throws IOException {
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "dev.tidegate.simulator.hsm.PaymentHsmSimulator")
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        ready = new ObjectMapper().readTree(String.valueOf(out.readLine()).substring("READY ".length()));
+    HsmProcess() {
+        try {
+            process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            "dev.tidegate.simulator.hsm.PaymentHsmSimulator")
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            ready = new ObjectMapper().readTree(String.valueOf(out.readLine()).substring("READY ".length()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     InetSocketAddress address() {

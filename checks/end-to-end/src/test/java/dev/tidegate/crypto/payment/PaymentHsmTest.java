@@ -31,7 +31,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -49,18 +48,13 @@ final class PaymentHsmTest {
     private static final PaymentKey ZONE = PaymentKey.tdes(hex("89E88CF7931444F334BD7547FC3F380C"), TDES);
     private static final PaymentKey AES_ZONE = PaymentKey.aes(hex("3F419E1CB7079442AA37474C2EFBF8B8"));
 
-    private static HsmProcess process;
+    private static final HsmProcess PROCESS = new HsmProcess();
 
-    private final PaymentHsm hsm = new SocketPaymentHsm(process.address(), System::nanoTime);
-
-    @BeforeAll
-    static void start() throws IOException {
-        process = new HsmProcess();
-    }
+    private final PaymentHsm hsm = new SocketPaymentHsm(PROCESS.address(), System::nanoTime);
 
     @AfterAll
     static void stop() {
-        process.close();
+        PROCESS.close();
     }
 
     // Every transaction that the standards print, and every use: two implementations, one key.
@@ -219,14 +213,14 @@ final class PaymentHsmTest {
     @Test
     void calls_whileTheModuleIsAway_areUnavailableAndComeBack() throws Exception {
         java.util.concurrent.atomic.AtomicLong now = new java.util.concurrent.atomic.AtomicLong();
-        PaymentHsm turned = new SocketPaymentHsm(process.address(), () -> System.nanoTime() + now.get());
+        PaymentHsm turned = new SocketPaymentHsm(PROCESS.address(), () -> System.nanoTime() + now.get());
         HsmKey key = new HsmKey.Fixed(block("M6", 'C', AES_ZONE));
-        process.fault("{\"mode\":\"drop\"}");
+        PROCESS.fault("{\"mode\":\"drop\"}");
         for (int i = 0; i < 3; i++) {
             assertThatThrownBy(() -> turned.generateMac(key, MacKind.CMAC, new byte[1]))
                     .isInstanceOf(HsmUnavailableException.class);
         }
-        process.fault("{\"mode\":\"none\"}");
+        PROCESS.fault("{\"mode\":\"none\"}");
 
         assertThatThrownBy(() -> turned.generateMac(key, MacKind.CMAC, new byte[1]))
                 .as("the breaker is open")
@@ -246,12 +240,12 @@ final class PaymentHsmTest {
             byte[] block = ascii(block("B0", 'X', TDES_BASE));
             for (TdesDukpt.Use use : TdesDukpt.Use.values()) {
                 PaymentKey ours = TdesDukpt.workingKey(key, use);
-                assertThat(process.checkValue(block, raw, uses[use.ordinal()], 16))
+                assertThat(PROCESS.checkValue(block, raw, uses[use.ordinal()], 16))
                         .isEqualTo(KeyCheckValue.legacy(ours).toByteArray());
                 compared++;
             }
             PaymentKey legacy = TdesDukpt.legacyDataKey(key, TdesDukpt.Use.DATA_REQUEST);
-            assertThat(process.checkValue(block, raw, 0x3002, 16))
+            assertThat(PROCESS.checkValue(block, raw, 0x3002, 16))
                     .isEqualTo(KeyCheckValue.legacy(legacy).toByteArray());
             return compared + 1;
         }
@@ -261,7 +255,7 @@ final class PaymentHsmTest {
             if (use != AesDukpt.Use.KEY_ENCRYPTION) {
                 PaymentKey ours = AesDukpt.workingKey(key, ksn, use, AesDukpt.Kind.AES_128);
                 byte[] block = ascii(block("B0", 'X', AES_BASE));
-                assertThat(process.checkValue(block, raw, uses[use.ordinal()], 16))
+                assertThat(PROCESS.checkValue(block, raw, uses[use.ordinal()], 16))
                         .isEqualTo(KeyCheckValue.cmac(ours).toByteArray());
                 compared++;
             }
