@@ -59,13 +59,7 @@ final class Child implements AutoCloseable {
     }
 
     private static Child start(
-            List<String> under,
-            List<String> flags,
-            Engine engine,
-            Path home,
-            Ledger ledger,
-            int callers,
-            int salesEach)
+            List<String> under, List<String> flags, Engine engine, Path home, Ledger ledger, int callers, int salesEach)
             throws IOException {
         List<String> command = new ArrayList<>(under);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -30,13 +30,14 @@ final class JournalEngine implements Engine {
     static final String RESERVED = "journal-with-reserve";
 
     private static final int SECRET_BYTES = 32;
+    private static final int CHECKPOINT_RECORDS = 20;
     private static final int KIB = 1024;
 
     private final Settings settings;
 
     /** With small generations, so that a short run has several, and no reserve. */
     JournalEngine() {
-        this(new Settings(192 * KIB, Duration.ofHours(1), 0, Duration.ofMillis(20)));
+        this(new Settings(192 * KIB, Duration.ofHours(1), 0, CHECKPOINT_RECORDS, Duration.ofMillis(20)));
     }
 
     JournalEngine(Settings settings) {
@@ -45,7 +46,8 @@ final class JournalEngine implements Engine {
 
     /** With a reserve of real blocks, for full disks. */
     static JournalEngine withReserve(long bytes) {
-        return new JournalEngine(new Settings(256 * KIB, Duration.ofHours(1), bytes, Duration.ofMillis(20)));
+        return new JournalEngine(
+                new Settings(256 * KIB, Duration.ofHours(1), bytes, CHECKPOINT_RECORDS, Duration.ofMillis(20)));
     }
 
     @Override
@@ -65,7 +67,7 @@ final class JournalEngine implements Engine {
                 beforeForce.run();
             }
         };
-        ChainSeal chain = ChainSeal.load(home.resolve("chain.state"), SaleEntries.TILL);
+        ChainSeal chain = ChainSeal.load(home.resolve("chain.state"), SaleEntries.TILL, TillKeys::signer);
         boolean opened = false;
         try {
             SafJournal journal =

@@ -115,7 +115,7 @@ final class CarelessReader implements Engine {
     }
 
     private static void sale(Octets raw, long seq, List<Sighting> sales) {
-        try (ChainSeal reader = ChainSeal.load(Path.of("/nowhere/chain.state"), SaleEntries.TILL)) {
+        try (ChainSeal reader = ChainSeal.load(Path.of("/nowhere/chain.state"), SaleEntries.TILL, TillKeys::signer)) {
             JournalRecord record = reader.read(raw);
             if (record.entry() instanceof JournalEntry.Stored stored) {
                 sales.add(JournalEngine.sighting(record, SaleEntries.numberOf(stored)));
