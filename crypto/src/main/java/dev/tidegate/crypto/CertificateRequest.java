@@ -97,10 +97,10 @@ public record CertificateRequest(Octets spki) {
     /** A request for one's own key, DER. */
     static Octets of(KeyPair pair) {
         try {
-            return Octets.of(new JcaPKCS10CertificationRequestBuilder(
-                            new X500Principal("CN=Tidegate till"), pair.getPublic())
-                    .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))
-                    .getEncoded());
+            return Octets.of(
+                    new JcaPKCS10CertificationRequestBuilder(new X500Principal("CN=Tidegate till"), pair.getPublic())
+                            .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))
+                            .getEncoded());
         } catch (OperatorCreationException | IOException e) {
             throw new IllegalStateException("a request for a key of our own cannot be made", e);
         }

@@ -129,7 +129,8 @@ final class Certificates {
     static X509Certificate trusted(Path file) {
         try {
             if (String.valueOf(file.getFileName()).endsWith(".p12")) {
-                KeyStore store = StoreFile.PKCS12.read(file, StorePassword.of(file).toCharArray());
+                KeyStore store =
+                        StoreFile.PKCS12.read(file, StorePassword.of(file).toCharArray());
                 for (String alias : Collections.list(store.aliases())) {
                     if (store.getCertificate(alias) instanceof X509Certificate certificate) {
                         return certificate;

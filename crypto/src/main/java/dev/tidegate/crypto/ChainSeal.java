@@ -141,18 +141,16 @@ public final class ChainSeal implements RecordSeal {
 
     private JournalEntry signed(JournalEntry entry, Place last) {
         return switch (entry) {
-            case JournalEntry.Checkpoint(var shift, var none) when none.isNone() ->
-                new JournalEntry.Checkpoint(shift, signature(last));
-            case JournalEntry.EpochClose(var at, var none) when none.isNone() ->
-                new JournalEntry.EpochClose(at, signature(last));
+            case JournalEntry.Checkpoint(var shift, var none)
+            when none.isNone() -> new JournalEntry.Checkpoint(shift, signature(last));
+            case JournalEntry.EpochClose(var at, var none)
+            when none.isNone() -> new JournalEntry.EpochClose(at, signature(last));
             default -> entry;
         };
     }
 
     private ChainSignature signature(Place last) {
-        return signer == null
-                ? ChainSignature.none()
-                : signer.get().checkpoint(till, last.seq(), last.link());
+        return signer == null ? ChainSignature.none() : signer.get().checkpoint(till, last.seq(), last.link());
     }
 
     private JournalRecord make(JournalEntry entry, Instant wroteAt, Place last) {

@@ -23,15 +23,15 @@ public final class ChainSigner {
         CHECKPOINT("tidegate/checkpoint/v1"),
         RECEIPT("tidegate/receipt/v1");
 
-        private final byte[] label;
+        private final String label;
 
         Purpose(String label) {
-            this.label = Sha256.label(label);
+            this.label = label;
         }
 
         byte[] message(TillId till, long seq, Octets link) {
-            return ByteBuffer.allocate(label.length + 16 + 8 + link.length())
-                    .put(label)
+            return ByteBuffer.allocate(label.length() + 16 + 8 + link.length())
+                    .put(Sha256.label(label))
                     .put(RecordFrame.bytes(till.value()))
                     .putLong(seq)
                     .put(link.toByteArray())

@@ -152,9 +152,7 @@ public final class ChainVerifier {
 
     /** What the gateway's signature under the receipt is worth; UNSIGNED where there is none, or no record. */
     public SignatureCheck.Verdict receiptSignature() {
-        return receipt.isNone() || till == null
-                ? SignatureCheck.Verdict.UNSIGNED
-                : signatures.ofReceipt(till, receipt);
+        return receipt.isNone() || till == null ? SignatureCheck.Verdict.UNSIGNED : signatures.ofReceipt(till, receipt);
     }
 
     /** How the journal, as it was read so far, stands to the receipt. */

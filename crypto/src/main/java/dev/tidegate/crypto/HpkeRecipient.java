@@ -57,7 +57,7 @@ final class HpkeRecipient {
      * Opens a message.
      *
      * @param point the recipient's public key
-     * @param encapsulated and {@code ciphertext} any bytes
+     * @param sealed any bytes
      * @return the caller's own array, to wipe
      * @throws Rejection OPEN_FAILED, whatever is wrong with what came
      * @throws KeyUnavailableException the private key cannot be used now

@@ -13,7 +13,6 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Date;
 import java.util.Enumeration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +60,8 @@ public final class SignerTrust {
 
         /** Whether its certificate covers a moment. */
         public boolean validAt(Instant when) {
-            Date date = Date.from(when);
-            return !date.before(certificate.getNotBefore()) && !date.after(certificate.getNotAfter());
+            return !when.isBefore(certificate.getNotBefore().toInstant())
+                    && !when.isAfter(certificate.getNotAfter().toInstant());
         }
 
         /** Whether it signed the message; anything but r || s of 64 bytes is no signature. */

@@ -32,7 +32,7 @@ enum Suite {
     private final String keyAlgorithm;
     private final String agreement;
     // RFC 5480 and RFC 8410; DER has one way to say it.
-    private final Octets spkiPrefix;
+    private final String spkiPrefix;
     private final int pointBytes;
 
     Suite(int code, short kem, String keyAlgorithm, String agreement, String spkiPrefix, int pointBytes) {
@@ -40,7 +40,7 @@ enum Suite {
         this.kem = kem;
         this.keyAlgorithm = keyAlgorithm;
         this.agreement = agreement;
-        this.spkiPrefix = Octets.ofHex(spkiPrefix);
+        this.spkiPrefix = spkiPrefix;
         this.pointBytes = pointBytes;
     }
 
@@ -75,11 +75,13 @@ enum Suite {
 
     /** Whether a SubjectPublicKeyInfo is a usable key of this suite. */
     boolean isKey(Octets spki) {
-        return spki.startsWith(spkiPrefix) && spki.length() == spkiPrefix.length() + pointBytes && isPoint(point(spki));
+        return spki.startsWith(Octets.ofHex(spkiPrefix))
+                && spki.length() == spkiPrefix.length() / 2 + pointBytes
+                && isPoint(point(spki));
     }
 
     byte[] point(Octets spki) {
-        return spki.slice(spkiPrefix.length(), spki.length()).toByteArray();
+        return spki.slice(spkiPrefix.length() / 2, spki.length()).toByteArray();
     }
 
     /**
@@ -103,7 +105,7 @@ enum Suite {
 
     /** The key of checked bytes; see {@link #isPoint}. */
     PublicKey publicKey(byte[] point) throws GeneralSecurityException {
-        Octets spki = spkiPrefix.plus(Octets.of(point));
+        Octets spki = Octets.ofHex(spkiPrefix).plus(Octets.of(point));
         return KeyFactory.getInstance(keyAlgorithm).generatePublic(new X509EncodedKeySpec(spki.toByteArray()));
     }
 }

@@ -27,11 +27,9 @@ record TillCertificate(KeyPair pair, X509Certificate own) {
             KeyPair pair = certificates.keyPair();
             // No time of day is known here; a placeholder is never looked at by it.
             Certificates.Period period = new Certificates.Period(Instant.EPOCH, Instant.EPOCH.plusSeconds(1));
-            content.setKeyEntry(
-                    ALIAS,
-                    pair.getPrivate(),
-                    password,
-                    new Certificate[] {certificates.holder(WAITING, pair.getPublic(), period)});
+            content.setKeyEntry(ALIAS, pair.getPrivate(), password, new Certificate[] {
+                certificates.holder(WAITING, pair.getPublic(), period)
+            });
         });
         return read(store);
     }
@@ -52,7 +50,8 @@ record TillCertificate(KeyPair pair, X509Certificate own) {
     }
 
     /** The till that it names; absent for a placeholder. */
-    @Nullable TillId till() {
+    @Nullable
+    TillId till() {
         return DeviceAuthority.tillOf(own);
     }
 
@@ -99,7 +98,6 @@ record TillCertificate(KeyPair pair, X509Certificate own) {
         StoreFile.PKCS12.replace(
                 store,
                 chance,
-                (content, password) ->
-                        content.setKeyEntry(ALIAS, key(), password, new Certificate[] {own, authority}));
+                (content, password) -> content.setKeyEntry(ALIAS, key(), password, new Certificate[] {own, authority}));
     }
 }

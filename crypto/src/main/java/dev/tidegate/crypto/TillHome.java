@@ -92,10 +92,13 @@ public record TillHome(Path folder) {
         return ChainSeal.load(state, till, signer);
     }
 
-    /** As above, signed with the key that is there now. */
+    /**
+     * As above, signed with the key of the till's store, the new one once a renewal has put it there.
+     *
+     * @throws KeyFileException also: the store is missing or damaged
+     */
     public ChainSeal chain() {
-        ChainSigner now = signer();
-        return chain(() -> now);
+        return chain(new StoredSigner(keyStore()));
     }
 
     private void enrol(Path state, TillId till) {

@@ -162,7 +162,11 @@ final class BundleTest {
     @Test
     void take_aKeyWithAnotherPeriod_isRefused() {
         RecipientKey longer = new RecipientKey(
-                second.kid(), second.spki(), 1, second.notBefore(), second.notAfter().plus(WEEK));
+                second.kid(),
+                second.spki(),
+                1,
+                second.notBefore(),
+                second.notAfter().plus(WEEK));
 
         assertRefused(Code.REUSED_KEY, signed(11, longer, third));
     }
@@ -287,7 +291,9 @@ final class BundleTest {
         RecipientKey[] most = Arrays.copyOf(many, RecipientBundle.KEYS_MAX);
         SignedBundle full = signed(11, most);
         assertThat(full.raw().length()).isLessThan(SignedBundle.BYTES_MAX);
-        assertThat(SignedBundle.verify(full.raw(), SignerTrust.of(trust)).bundle().keys())
+        assertThat(SignedBundle.verify(full.raw(), SignerTrust.of(trust))
+                        .bundle()
+                        .keys())
                 .isSortedAccordingTo(Comparator.comparing(RecipientKey::kid))
                 .hasSize(RecipientBundle.KEYS_MAX);
     }

@@ -27,8 +27,7 @@ final class CertificateLifeTest {
         "P90D, 0, EXPIRED, true",
         "P400D, 0, EXPIRED, true"
     })
-    void life_atAMoment_saysHowNearTheEndIs(
-            Duration after, long left, CertificateLife.Alarm alarm, boolean toRenew) {
+    void life_atAMoment_saysHowNearTheEndIs(Duration after, long left, CertificateLife.Alarm alarm, boolean toRenew) {
         Instant now = FROM.plus(after);
 
         assertThat(LIFE.daysLeft(now)).isEqualTo(left);

@@ -99,7 +99,8 @@ final class CertificateRequestTest {
 
     @Test
     void read_longerThanAnyRequest_isRefusedUnread() {
-        assertThat(refused(Octets.of(new byte[CertificateRequest.BYTES_MAX + 1]))).isEqualTo(Why.TOO_LONG);
+        assertThat(refused(Octets.of(new byte[CertificateRequest.BYTES_MAX + 1])))
+                .isEqualTo(Why.TOO_LONG);
     }
 
     @Test

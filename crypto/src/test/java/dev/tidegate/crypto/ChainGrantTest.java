@@ -71,8 +71,8 @@ final class ChainGrantTest {
     @Test
     void open_ofWhatIsNoPoint_isRejected() {
         for (int length : new int[] {0, 1, 64, 65, 66}) {
-            ChainGrant nonsense = new ChainGrant(
-                    Octets.of(new byte[length]), made.grant().ciphertext());
+            ChainGrant nonsense =
+                    new ChainGrant(Octets.of(new byte[length]), made.grant().ciphertext());
 
             assertThatThrownBy(() -> open(nonsense)).isInstanceOf(Rejection.class);
         }

@@ -103,7 +103,8 @@ final class EnrolmentCodeTest {
     void read_aCharacterThatNoCodeHas_isRefused(String character) {
         String text = CODE.text();
 
-        assertThat(refused(text.substring(0, 6) + character + text.substring(7))).isEqualTo(EnrolmentCode.Why.CHARACTER);
+        assertThat(refused(text.substring(0, 6) + character + text.substring(7)))
+                .isEqualTo(EnrolmentCode.Why.CHARACTER);
     }
 
     @Test
@@ -128,7 +129,8 @@ final class EnrolmentCodeTest {
             StringBuilder text = new StringBuilder();
             int length = chance.nextInt(70);
             for (int c = 0; c < length; c++) {
-                text.append((char) (chance.nextInt(20) == 0 ? chance.nextInt(0x10000) : DIGITS.charAt(chance.nextInt(32))));
+                text.append(
+                        (char) (chance.nextInt(20) == 0 ? chance.nextInt(0x10000) : DIGITS.charAt(chance.nextInt(32))));
             }
 
             assertThat(EnrolmentCode.read(text.toString())).isNotNull();
@@ -144,8 +146,7 @@ final class EnrolmentCodeTest {
     void code_ofOtherLengths_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EnrolmentCode(Octets.of(new byte[15]), CODE.fingerprint()));
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new EnrolmentCode(CODE.token(), Octets.of(new byte[17])));
+        assertThatIllegalArgumentException().isThrownBy(() -> new EnrolmentCode(CODE.token(), Octets.of(new byte[17])));
     }
 
     @Test

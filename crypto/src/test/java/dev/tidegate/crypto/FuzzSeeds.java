@@ -1,13 +1,38 @@
 package dev.tidegate.crypto;
 
 import dev.tidegate.core.payment.JournalEntry;
+import dev.tidegate.crypto.payment.KeyAlgorithm;
+import dev.tidegate.crypto.payment.KeyBlock;
+import dev.tidegate.crypto.payment.KeyBlockHeader;
+import dev.tidegate.crypto.payment.KeySlot;
+import dev.tidegate.crypto.payment.OptionalBlock;
+import dev.tidegate.crypto.payment.PaymentKey;
+import dev.tidegate.crypto.payment.TdesSwitch;
 import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Good inputs for {@link FuzzTarget}: one of each kind that the writers make. */
 final class FuzzSeeds {
+    static final PaymentKey PROTECTION = PaymentKey.aes(Samples.ascii("sixteen bytes 16"));
+    static final PaymentKey TDES = PaymentKey.tdes(Samples.ascii("bytes of 2 times"), TdesSwitch.on());
+    static final KeySlot SLOT = new KeySlot(KeyAlgorithm.AES, Set.of("D0"), Set.of('B'), false);
+
     private FuzzSeeds() {}
+
+    /** The one of the slot, one for another usage, and one with optional blocks. */
+    static List<byte[]> keyBlocks() {
+        OptionalBlock labelled = new OptionalBlock("LB", "0123456789");
+        KeyBlockHeader plain = KeyBlockHeader.ofAes("D0", KeyAlgorithm.AES, 'B');
+        KeyBlockHeader other = KeyBlockHeader.ofAes("M6", KeyAlgorithm.AES, 'C');
+        KeyBlockHeader optional =
+                new KeyBlockHeader('D', "D0", KeyAlgorithm.AES, 'B', "00", 'N', '0', List.of(labelled));
+        return Stream.of(plain, other, optional)
+                .map(header -> KeyBlock.seal(header, PROTECTION, PROTECTION, new SplittableRandom(1)))
+                .toList();
+    }
 
     static List<byte[]> records() {
         return entries()

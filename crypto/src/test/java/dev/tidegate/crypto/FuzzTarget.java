@@ -3,6 +3,21 @@ package dev.tidegate.crypto;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.SealedBody;
+import dev.tidegate.crypto.payment.Blocks;
+import dev.tidegate.crypto.payment.DukptKsn;
+import dev.tidegate.crypto.payment.KeyBlock;
+import dev.tidegate.crypto.payment.KeyBlockRejectedException;
+import dev.tidegate.crypto.payment.KeyUsageRejectedException;
+import dev.tidegate.crypto.payment.KsnRejectedException;
+import dev.tidegate.crypto.payment.PaymentKey;
+import dev.tidegate.crypto.payment.TdesSwitch;
+import dev.tidegate.crypto.pin.PinBlock;
+import dev.tidegate.crypto.pin.PinBlockRejectedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -121,6 +136,107 @@ enum FuzzTarget {
                 return false;
             }
         }
+    },
+
+    /** What a recipient bundle says, once its signature was good. */
+    BUNDLE {
+        @Override
+        List<byte[]> seeds() {
+            return List.of(Gateway.KEY.bundle().encode(), Recipient.create(Suite.X25519).bundle().encode());
+        }
+
+        @Override
+        boolean taste(byte[] input) {
+            try {
+                same(input, RecipientBundle.decode(input).encode());
+                return true;
+            } catch (Rejection e) {
+                return false;
+            }
+        }
+    },
+
+    /** A bundle as it comes: any bytes, a certificate and a signature among them. */
+    SIGNED_BUNDLE {
+        @Override
+        List<byte[]> seeds() {
+            return List.of(Signed.RAW.toByteArray());
+        }
+
+        @Override
+        boolean taste(byte[] input) {
+            try {
+                return SignedBundle.verify(Octets.of(input), Signed.TRUST).bundle().version() > 0;
+            } catch (BundleRefusedException e) {
+                return false;
+            }
+        }
+    },
+
+    /** A key block of any version: its header, its optional blocks, and what is inside under a key. */
+    KEY_BLOCK {
+        @Override
+        List<byte[]> seeds() {
+            return FuzzSeeds.keyBlocks();
+        }
+
+        @Override
+        boolean taste(byte[] input) {
+            try {
+                KeyBlock.readDeprecated(input)
+                        .open(FuzzSeeds.PROTECTION, FuzzSeeds.SLOT, TdesSwitch.on())
+                        .close();
+                return true;
+            } catch (KeyBlockRejectedException | KeyUsageRejectedException e) {
+                return false;
+            }
+        }
+    },
+
+    /** The serial number of a DUKPT message. */
+    KSN {
+        @Override
+        List<byte[]> seeds() {
+            return List.of(
+                    Octets.ofHex("FFFF9876543210E00001").toByteArray(),
+                    Octets.ofHex("123456789012345600000001").toByteArray());
+        }
+
+        @Override
+        boolean taste(byte[] input) {
+            try {
+                same(input, DukptKsn.read(input).value().toByteArray());
+                return true;
+            } catch (KsnRejectedException e) {
+                return false;
+            }
+        }
+    },
+
+    /** A PIN block of each format, as deciphered. */
+    PIN_BLOCK {
+        @Override
+        List<byte[]> seeds() {
+            // Of format 0: the PIN field, mixed with the card number as the format does.
+            return List.of(Octets.ofHex("041223C6FFEFEFEE").toByteArray(), new byte[16]);
+        }
+
+        @Override
+        boolean taste(byte[] input) {
+            PaymentKey key = input.length == 16 ? FuzzSeeds.PROTECTION : FuzzSeeds.TDES;
+            boolean value = false;
+            for (PinBlock format : PinBlock.values()) {
+                try {
+                    boolean whole = input.length == (format == PinBlock.ISO_4 ? 16 : 8);
+                    byte[] block = whole ? Blocks.encrypt(key, input) : input;
+                    Wipe.all(format.open(block, Samples.ascii(Samples.PAN), key));
+                    value = true;
+                } catch (PinBlockRejectedException ignored) {
+                    // Typed, as it should be.
+                }
+            }
+            return value;
+        }
     };
 
     /** Inputs that are right, or wrong in a known way, to start from. */
@@ -143,6 +259,22 @@ enum FuzzTarget {
         static final Recipient KEY = Recipient.create();
         static final HpkeSealer SEALER = KEY.sealer();
         static final BodyOpener OPENER = KEY.opener();
+    }
+
+    /** A bundle of a whole gateway, and the authority that its signer belongs to. */
+    private static final class Signed {
+        static final GatewayHome HOME = home();
+        static final SignerTrust TRUST = SignerTrust.of(HOME.trustStore());
+        static final Octets RAW = HOME.bundles().current().raw();
+
+        private static GatewayHome home() {
+            try {
+                Path folder = Files.createTempDirectory("tidegate-fuzz");
+                return GatewayHome.init(folder.resolve("gateway"), InstantSource.system());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private static void anyKind(CborMap map, int key) {

@@ -47,7 +47,8 @@ final class KeyRotationTest {
                 now = now.plus(Duration.ofHours(101))) {
             keys.prepare(now, PLAN);
             Instant at = now;
-            assertThat(keys.recipients().stream().filter(key -> key.validAt(at))).hasSize(1);
+            assertThat(keys.recipients().stream().filter(key -> key.validAt(at)))
+                    .hasSize(1);
             assertThat(keys.recipients().getLast().notAfter()).isAfter(now.plus(WEEK.multipliedBy(2)));
         }
         List<RecipientKey> all = keys.recipients();
@@ -91,13 +92,12 @@ final class KeyRotationTest {
         keys.destroy(first.kid(), Samples.NOON.plus(WEEK), "the test\tsaid\nso");
 
         GatewayKeys again = GatewayKeys.open(vault, register(), Samples.NOON);
-        assertThat(again.inventory(Samples.NOON.plus(WEEK)))
-                .anySatisfy(row -> {
-                    assertThat(row.id()).isEqualTo(RecipientKey.idOf(first.kid()));
-                    assertThat(row.state()).isEqualTo(InventoryRow.State.DESTROYED);
-                    assertThat(row.destroyed()).isEqualTo(Samples.NOON.plus(WEEK));
-                    assertThat(row.remark()).isEqualTo("the test said so");
-                });
+        assertThat(again.inventory(Samples.NOON.plus(WEEK))).anySatisfy(row -> {
+            assertThat(row.id()).isEqualTo(RecipientKey.idOf(first.kid()));
+            assertThat(row.state()).isEqualTo(InventoryRow.State.DESTROYED);
+            assertThat(row.destroyed()).isEqualTo(Samples.NOON.plus(WEEK));
+            assertThat(row.remark()).isEqualTo("the test said so");
+        });
         assertThat(vault.pairs).hasSize(2);
     }
 
@@ -119,11 +119,9 @@ final class KeyRotationTest {
     @Test
     void inventory_states_followTheClock() {
         assertThat(states(Samples.NOON))
-                .containsExactly(
-                        InventoryRow.State.CURRENT, InventoryRow.State.NEXT, InventoryRow.State.NEXT);
+                .containsExactly(InventoryRow.State.CURRENT, InventoryRow.State.NEXT, InventoryRow.State.NEXT);
         assertThat(states(Samples.NOON.plus(WEEK)))
-                .containsExactly(
-                        InventoryRow.State.PAST, InventoryRow.State.CURRENT, InventoryRow.State.NEXT);
+                .containsExactly(InventoryRow.State.PAST, InventoryRow.State.CURRENT, InventoryRow.State.NEXT);
     }
 
     @Test

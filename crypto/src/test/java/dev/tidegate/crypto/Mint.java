@@ -45,7 +45,8 @@ final class Mint {
 
     /** The next one, its bytes changed before it is linked and MACed. */
     Octets next(JournalEntry entry, byte[] summary, Consumer<ByteBuffer> change) {
-        byte[] raw = laidOut(entry, summary).withMac(new byte[RecordFrame.MAC_BYTES]).toByteArray();
+        byte[] raw =
+                laidOut(entry, summary).withMac(new byte[RecordFrame.MAC_BYTES]).toByteArray();
         change.accept(ByteBuffer.wrap(raw));
         Octets made = maced(Octets.of(raw), seq);
         link = Octets.of(RecordFrame.read(made).link());

@@ -61,7 +61,8 @@ final class ParserFuzzTest {
     void parser_seededChanges_areValuesOrRejections(FuzzTarget target) {
         SplittableRandom chance = new SplittableRandom(SEED);
         List<byte[]> seeds = target.seeds();
-        int runs = target == FuzzTarget.SEALED ? CHANGED_SLOW : CHANGED;
+        boolean slow = target == FuzzTarget.SEALED || target == FuzzTarget.SIGNED_BUNDLE;
+        int runs = slow ? CHANGED_SLOW : CHANGED;
         int values = 0;
 
         for (int i = 0; i < runs; i++) {

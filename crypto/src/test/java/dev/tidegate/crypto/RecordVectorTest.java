@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Record v1 frozen: a chain with known keys, byte for byte, and what gate and verifier say to it and to changed copies.
@@ -97,7 +97,10 @@ final class RecordVectorTest {
                 throw new IllegalStateException(e);
             }
             if (found.startsWith("gate ")) {
-                wanted = "gate " + (one.has("gate") ? one.get("gate").asText() : one.get(code).asText());
+                wanted = "gate "
+                        + (one.has("gate")
+                                ? one.get("gate").asText()
+                                : one.get(code).asText());
             }
             assertThat(found).as(one.get("name").asText()).isEqualTo(wanted);
             compared++;
@@ -127,15 +130,14 @@ final class RecordVectorTest {
     private String gateVerdict(JsonNode one) {
         GateBench gate = new GateBench(Samples.TILL);
         for (Octets record : records(one)) {
-            String said =
-                    switch (gate.take(record)) {
-                        case Acceptance.Accepted accepted -> accepted.previousBroken() ? "CHAIN_BROKEN" : "OK";
-                        case Acceptance.Duplicate ignored -> "DUPLICATE";
-                        case Acceptance.Gap ignored -> "GAP";
-                        case Acceptance.Fork ignored -> "FORK";
-                        case Acceptance.SetAside aside -> aside.code();
-                        case Acceptance.Refused refused -> refused.code();
-                    };
+            String said = switch (gate.take(record)) {
+                case Acceptance.Accepted accepted -> accepted.previousBroken() ? "CHAIN_BROKEN" : "OK";
+                case Acceptance.Duplicate ignored -> "DUPLICATE";
+                case Acceptance.Gap ignored -> "GAP";
+                case Acceptance.Fork ignored -> "FORK";
+                case Acceptance.SetAside aside -> aside.code();
+                case Acceptance.Refused refused -> refused.code();
+            };
             if (!said.equals("OK")) {
                 return "gate " + said;
             }

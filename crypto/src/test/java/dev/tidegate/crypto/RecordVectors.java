@@ -130,7 +130,8 @@ final class RecordVectors {
         add(new JournalEntry.EpochClose(Samples.NOON, here("till")));
         mint.epoch = UUID.fromString("33333333-4444-4555-8666-777777777777");
         add(new JournalEntry.EpochOpen(0, 0));
-        SealedBody x25519 = new SealedBody(2, Samples.bytes(8, 0x66), Samples.bytes(32, 0x77), Samples.bytes(528, 0x55));
+        SealedBody x25519 =
+                new SealedBody(2, Samples.bytes(8, 0x66), Samples.bytes(32, 0x77), Samples.bytes(528, 0x55));
         add(new JournalEntry.Stored(Samples.payment(3), Samples.sale(), StoredKind.OFFLINE_APPROVED, x25519));
         add(new JournalEntry.Checkpoint(List.of(), here("till")));
     }
@@ -165,7 +166,13 @@ final class RecordVectors {
         Mint little = places.get(4).fork();
         little.seq = 6;
         little.epoch = mint.epoch;
-        one("lost, and the till names fewer", then(4, little.next(new JournalEntry.EpochOpen(6, 6))), "GAP", 4, "GAP", 4);
+        one(
+                "lost, and the till names fewer",
+                then(4, little.next(new JournalEntry.EpochOpen(6, 6))),
+                "GAP",
+                4,
+                "GAP",
+                4);
     }
 
     private void structure() {
@@ -218,7 +225,8 @@ final class RecordVectors {
     private void signatures() {
         checkpoint("a bit of its signature", flipped(at7("till")), "BAD_SIGNATURE");
         checkpoint("signed for another place", keys.checkpoint("till", Samples.TILL, 5, links.get(4)), "BAD_SIGNATURE");
-        ChainSignature receipt = keys.receipt("till", Samples.TILL, 6, links.get(5)).signature();
+        ChainSignature receipt =
+                keys.receipt("till", Samples.TILL, 6, links.get(5)).signature();
         checkpoint("a receipt's label", receipt, "BAD_SIGNATURE");
         checkpoint("under another authority of the same name", at7("foreign-till"), "FOREIGN_CERTIFICATE");
         checkpoint("by the gateway's signer", at7("signer"), "FOREIGN_CERTIFICATE");
@@ -236,12 +244,28 @@ final class RecordVectors {
         receipt("receipt, whole", chain, good, "OK");
         receipt("receipt, cut behind it", chain.subList(0, 13), good, "OK");
         receipt("receipt, cut below it", chain.subList(0, 12), good, "TRUNCATED");
-        receipt("receipt of another history", chain, keys.receipt("signer", Samples.TILL, 13, links.get(3)), "RECEIPT_MISMATCH");
-        receipt("receipt by the till itself", chain, keys.receipt("till", Samples.TILL, 13, links.get(12)), "BAD_RECEIPT");
+        receipt(
+                "receipt of another history",
+                chain,
+                keys.receipt("signer", Samples.TILL, 13, links.get(3)),
+                "RECEIPT_MISMATCH");
+        receipt(
+                "receipt by the till itself",
+                chain,
+                keys.receipt("till", Samples.TILL, 13, links.get(12)),
+                "BAD_RECEIPT");
         ChainReceipt moved = new ChainReceipt(14, good.link(), good.signature());
         receipt("receipt with another number", chain, moved, "BAD_RECEIPT");
-        receipt("receipt for another till", chain, keys.receipt("signer", Samples.OTHER_TILL, 13, links.get(12)), "BAD_RECEIPT");
-        receipt("receipt older than the first record", chain.subList(4, 14), keys.receipt("signer", Samples.TILL, 3, links.get(2)), "OK");
+        receipt(
+                "receipt for another till",
+                chain,
+                keys.receipt("signer", Samples.OTHER_TILL, 13, links.get(12)),
+                "BAD_RECEIPT");
+        receipt(
+                "receipt older than the first record",
+                chain.subList(4, 14),
+                keys.receipt("signer", Samples.TILL, 3, links.get(2)),
+                "OK");
     }
 
     private ChainSignature at7(String who) {

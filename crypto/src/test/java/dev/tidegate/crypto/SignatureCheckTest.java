@@ -13,6 +13,8 @@ import dev.tidegate.crypto.SignatureCheck.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -41,15 +43,19 @@ final class SignatureCheckTest {
         gateway = GatewayHome.init(shared.resolve("gateway"), CLOCK);
         till = new TillHome(shared.resolve("till"));
         otherTill = new TillHome(shared.resolve("other"));
-        assertThat(gateway.enrolTill(Samples.TILL, till.folder(), CLOCK).lastSeq()).isZero();
-        assertThat(gateway.enrolTill(Samples.OTHER_TILL, otherTill.folder(), CLOCK).lastSeq()).isZero();
+        assertThat(gateway.enrolTill(Samples.TILL, till.folder(), CLOCK).lastSeq())
+                .isZero();
+        assertThat(gateway.enrolTill(Samples.OTHER_TILL, otherTill.folder(), CLOCK)
+                        .lastSeq())
+                .isZero();
     }
 
     private ChainSeal seal(List<ChainSigner> signers) {
         Path state = folder.resolve("chain.state");
         ChainSeal.enrol(state, Samples.TILL, Samples.secret());
         List<ChainSigner> rest = new ArrayList<>(signers);
-        ChainSeal seal = ChainSeal.load(state, Samples.TILL, () -> rest.size() > 1 ? rest.removeFirst() : rest.getFirst());
+        ChainSeal seal =
+                ChainSeal.load(state, Samples.TILL, () -> rest.size() > 1 ? rest.removeFirst() : rest.getFirst());
         assertThat(seal.open(new UUID(1, 1)).lostFrom()).isZero();
         return seal;
     }
@@ -63,7 +69,8 @@ final class SignatureCheckTest {
 
             assertThat(till.signatureCheck().ofRecord(Samples.TILL, checkpoint)).isEqualTo(Verdict.GOOD);
             assertThat(gateway.signatureCheck().ofRecord(Samples.TILL, close)).isEqualTo(Verdict.GOOD);
-            assertThat(SignatureCheck.notAnchored().ofRecord(Samples.TILL, close)).isEqualTo(Verdict.NOT_ANCHORED);
+            assertThat(SignatureCheck.notAnchored().ofRecord(Samples.TILL, close))
+                    .isEqualTo(Verdict.NOT_ANCHORED);
         }
     }
 
@@ -80,6 +87,27 @@ final class SignatureCheckTest {
             assertThat(gateway.signatureCheck().ofRecord(Samples.TILL, first)).isEqualTo(Verdict.GOOD);
             assertThat(gateway.signatureCheck().ofRecord(Samples.TILL, second)).isEqualTo(Verdict.GOOD);
         }
+    }
+
+    @Test
+    void get_storeReplaced_signsWithTheNewOneAsSoonAsItCanBeRead() throws Exception {
+        Path store = Files.copy(till.keyStore(), folder.resolve("till.p12"));
+        Path password = Files.copy(till.folder().resolve("till.password"), folder.resolve("till.password"));
+        StoredSigner signer = new StoredSigner(store);
+        Octets before = signed(signer);
+
+        Files.copy(otherTill.keyStore(), store, StandardCopyOption.REPLACE_EXISTING);
+        Files.setLastModifiedTime(store, FileTime.from(Samples.NOON));
+        Octets between = signed(signer);
+        Files.copy(
+                otherTill.folder().resolve("till.password"), password, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(between).isEqualTo(before);
+        assertThat(signed(signer)).isNotEqualTo(before);
+    }
+
+    private static Octets signed(StoredSigner signer) {
+        return signer.get().checkpoint(Samples.TILL, 1, Samples.bytes(32, 1)).certificate();
     }
 
     private static Octets certificate(JournalRecord record) {
@@ -158,8 +186,7 @@ final class SignatureCheckTest {
         assertThat(SignatureCheck.under(pem).ofReceipt(Samples.TILL, receipt)).isEqualTo(Verdict.GOOD);
         Path text = Files.write(folder.resolve("no.pem"), "nothing".getBytes(StandardCharsets.US_ASCII));
         assertThatThrownBy(() -> SignatureCheck.under(text)).isInstanceOf(KeyFileException.class);
-        assertThatThrownBy(() -> SignatureCheck.under(folder.resolve("none")))
-                .isInstanceOf(KeyFileException.class);
+        assertThatThrownBy(() -> SignatureCheck.under(folder.resolve("none"))).isInstanceOf(KeyFileException.class);
     }
 
     @Test

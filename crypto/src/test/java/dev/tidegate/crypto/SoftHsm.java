@@ -23,7 +23,6 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.security.auth.login.LoginException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,8 +94,16 @@ final class SoftHsm {
                     configuration,
                     "directories.tokendir = " + folder + "\nobjectstore.backend = file\nlog.level = ERROR\n");
             for (int i = 0; i < TOKENS; i++) {
-                String said = run("softhsm2-util", "--init-token", "--free", "--label", "tidegate-" + i, "--so-pin",
-                        "87654321", "--pin", PIN);
+                String said = run(
+                        "softhsm2-util",
+                        "--init-token",
+                        "--free",
+                        "--label",
+                        "tidegate-" + i,
+                        "--so-pin",
+                        "87654321",
+                        "--pin",
+                        PIN);
                 Matcher slot = SLOT.matcher(said);
                 assertThat(slot.find()).as(said).isTrue();
                 SLOTS.add(Long.parseLong(slot.group(1)));
@@ -176,7 +183,8 @@ final class SoftHsm {
 
     private static String run(String... command) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             try (InputStream out = process.getInputStream()) {
                 String said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
                 assertThat(process.waitFor()).as(said).isZero();

@@ -43,7 +43,8 @@ final class SummaryTest {
                 new JournalEntry.EpochOpen(4, 9),
                 JournalEntry.Checkpoint.unsigned(),
                 new JournalEntry.Checkpoint(
-                        List.of(new ShiftTotal(3, Samples.AMOUNT), new ShiftTotal(0, Amount.of(0, "SEK"))), signature()),
+                        List.of(new ShiftTotal(3, Samples.AMOUNT), new ShiftTotal(0, Amount.of(0, "SEK"))),
+                        signature()),
                 new JournalEntry.EpochClose(Samples.NOON),
                 new JournalEntry.EpochClose(Samples.NOON, signature()));
     }
@@ -59,8 +60,8 @@ final class SummaryTest {
                 new ChainSignature(Samples.bytes(64, 1), Samples.bytes(2, 2)));
 
         assertThat(HexFormat.of().formatHex(Summary.write(entry)))
-                .isEqualTo("a3" + "1826" + "5840" + "01".repeat(64) + "1827" + "420202" + "1828" + "50"
-                        + "45555200" + "00000003" + "00000000000004e2");
+                .isEqualTo("a3" + "1826" + "5840" + "01".repeat(64) + "1827" + "420202" + "1828" + "50" + "45555200"
+                        + "00000003" + "00000000000004e2");
     }
 
     @Test
@@ -77,8 +78,8 @@ final class SummaryTest {
                 "a1182850" + "585858000000000300000000000004e2", // no money
                 "a118285820" + "53454b000000000300000000000004e2" + "455552000000000300000000000004e2",
                 "a118285820" + "455552000000000300000000000004e2" + "455552000000000300000000000004e2")) {
-            assertThatThrownBy(() -> Summary.read(
-                            frame(JournalEntry.Checkpoint.unsigned(), HexFormat.of().parseHex(summary))))
+            assertThatThrownBy(() -> Summary.read(frame(
+                            JournalEntry.Checkpoint.unsigned(), HexFormat.of().parseHex(summary))))
                     .as(summary)
                     .hasMessage("BAD_PAYLOAD");
         }

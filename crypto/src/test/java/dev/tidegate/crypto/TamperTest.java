@@ -101,12 +101,14 @@ final class TamperTest {
                 changed.set(index, flipped(good, bit));
                 boolean inMac = bit >= (good.length() - RecordFrame.MAC_BYTES) * 8;
                 inMacs += inMac ? 1 : 0;
-                assertThat(isGood(changed, check)).as("record %d, bit %d", index + 1, bit).isEqualTo(inMac);
+                assertThat(isGood(changed, check))
+                        .as("record %d, bit %d", index + 1, bit)
+                        .isEqualTo(inMac);
             }
         }
 
-        System.out.println("tamper: without a secret: " + flips + " single-bit flips, all found but the " + inMacs
-                + " in MACs");
+        System.out.println(
+                "tamper: without a secret: " + flips + " single-bit flips, all found but the " + inMacs + " in MACs");
         assertThat(inMacs).isEqualTo(6 * 256);
     }
 

@@ -33,12 +33,11 @@ import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 
 /**
- * The keys of the record vectors, published with them: they protect nothing. Signatures are deterministic (RFC 6979), so
- * that the same vectors come out each time.
+ * The keys of the record vectors, published with them: they protect nothing. Signatures are deterministic (RFC 6979),
+ * so that the same vectors come out each time.
  */
 final class TestKeys {
-    private static final ECDomainParameters P256 =
-            new ECDomainParameters(CustomNamedCurves.getByName("secp256r1"));
+    private static final ECDomainParameters P256 = new ECDomainParameters(CustomNamedCurves.getByName("secp256r1"));
 
     private final JsonNode keys;
 
@@ -50,7 +49,9 @@ final class TestKeys {
     static ObjectNode make() throws GeneralSecurityException, IOException {
         Certificates certificates = new Certificates(new SecureRandom());
         ObjectNode out = new ObjectMapper().createObjectNode();
-        out.put("what", "TEST KEYS of the record vectors: published, they protect nothing. PKCS #8 and X.509, DER, hex");
+        out.put(
+                "what",
+                "TEST KEYS of the record vectors: published, they protect nothing. PKCS #8 and X.509, DER, hex");
         X500Principal name = new X500Principal("CN=Tidegate device CA");
         KeyPair authority = certificates.keyPair();
         KeyPair other = certificates.keyPair();
@@ -109,10 +110,8 @@ final class TestKeys {
         ECDSASigner signer = new ECDSASigner(new HMacDSAKCalculator(new SHA256Digest()));
         signer.init(true, new ECPrivateKeyParameters(scalar(who), P256));
         BigInteger[] pair = signer.generateSignature(Sha256.of(message));
-        byte[] value = ByteBuffer.allocate(64)
-                .put(fixed(pair[0]))
-                .put(fixed(pair[1]))
-                .array();
+        byte[] value =
+                ByteBuffer.allocate(64).put(fixed(pair[0])).put(fixed(pair[1])).array();
         return new ChainSignature(Octets.of(value), Octets.of(Vectors.hex(keys.get(who), "certificate")));
     }
 

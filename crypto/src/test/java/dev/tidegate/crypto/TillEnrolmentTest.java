@@ -104,7 +104,8 @@ final class TillEnrolmentTest {
         TillEnrolment again = TillEnrolment.in(folder);
 
         assertThat(again.till()).isNull();
-        assertThat(keyOf(again).toByteArray()).isEqualTo(lost.getFirst().getPublicKey().getEncoded());
+        assertThat(keyOf(again).toByteArray())
+                .isEqualTo(lost.getFirst().getPublicKey().getEncoded());
         again.certify(certified(again.request()), authority.certificate(), CLOCK.instant());
         assertThat(again.till()).isEqualTo(Samples.TILL);
     }
@@ -112,8 +113,7 @@ final class TillEnrolmentTest {
     @Test
     void begin_afterACutBetweenAuthorityAndCertificate_goesOn() {
         TillEnrolment cut = TillEnrolment.in(folder);
-        DeviceAuthority.replaceTrust(
-                new TillHome(folder).trustStore(), authority.certificate(), new SecureRandom());
+        DeviceAuthority.replaceTrust(new TillHome(folder).trustStore(), authority.certificate(), new SecureRandom());
         assertThat(cut.till()).isNull();
 
         assertThat(certifiedTill().till()).isEqualTo(Samples.TILL);
@@ -181,8 +181,7 @@ final class TillEnrolmentTest {
         TillEnrolment till = TillEnrolment.in(folder);
         TillEnrolment other = TillEnrolment.in(folder.resolveSibling("other"));
 
-        assertThatThrownBy(() -> till.certify(
-                        certified(other.request()), authority.certificate(), CLOCK.instant()))
+        assertThatThrownBy(() -> till.certify(certified(other.request()), authority.certificate(), CLOCK.instant()))
                 .isInstanceOf(CertificateRejectedException.class);
         assertThat(TillEnrolment.in(folder).till()).isNull();
     }
@@ -192,8 +191,7 @@ final class TillEnrolmentTest {
         TillEnrolment till = TillEnrolment.in(folder);
         DeviceAuthority stranger = DeviceAuthority.create(folder.resolveSibling("stranger.p12"), CLOCK);
 
-        assertThatThrownBy(() -> till.certify(
-                        certified(till.request()), stranger.certificate(), CLOCK.instant()))
+        assertThatThrownBy(() -> till.certify(certified(till.request()), stranger.certificate(), CLOCK.instant()))
                 .isInstanceOf(CertificateRejectedException.class);
     }
 
@@ -218,7 +216,8 @@ final class TillEnrolmentTest {
     @Test
     void finish_withAnotherTillsSecret_isRejected() {
         TillEnrolment till = certifiedTill();
-        ChainGrant grant = granted(TillEnrolment.in(folder.resolveSibling("other"))).grant();
+        ChainGrant grant =
+                granted(TillEnrolment.in(folder.resolveSibling("other"))).grant();
 
         assertThatThrownBy(() -> till.finish(grant, gateway.recipientBundle()))
                 .isInstanceOf(CertificateRejectedException.class);
@@ -258,8 +257,7 @@ final class TillEnrolmentTest {
         CertificateRequest request =
                 ((CertificateRequest.Reading.Read) CertificateRequest.read(renewal.request())).request();
 
-        assertThatThrownBy(() ->
-                        renewal.certify(authority.certify(Samples.OTHER_TILL, request), CLOCK.instant()))
+        assertThatThrownBy(() -> renewal.certify(authority.certify(Samples.OTHER_TILL, request), CLOCK.instant()))
                 .isInstanceOf(CertificateRejectedException.class);
         assertThat(Files.readAllBytes(home.keyStore())).isEqualTo(before);
     }
@@ -269,7 +267,8 @@ final class TillEnrolmentTest {
         TillHome home = enrolled();
         byte[] before = Files.readAllBytes(home.keyStore());
 
-        assertThat(TillRenewal.of(home).request()).isNotEqualTo(TillRenewal.of(home).request());
+        assertThat(TillRenewal.of(home).request())
+                .isNotEqualTo(TillRenewal.of(home).request());
 
         assertThat(Files.readAllBytes(home.keyStore())).isEqualTo(before);
         assertThat(TillRenewal.lifeOf(home).isToRenew(CLOCK.instant())).isFalse();

@@ -60,8 +60,7 @@ final class TillTrustTest {
 
     @Test
     void client_ofAnAuthorityWithTheSameName_isRefused() throws GeneralSecurityException {
-        DeviceAuthority stranger =
-                DeviceAuthority.create(folder.resolve("stranger.p12"), InstantSource.fixed(ISSUED));
+        DeviceAuthority stranger = DeviceAuthority.create(folder.resolve("stranger.p12"), InstantSource.fixed(ISSUED));
         X509Certificate[] chain = till(stranger);
 
         assertThat(stranger.certificate().getSubjectX500Principal())

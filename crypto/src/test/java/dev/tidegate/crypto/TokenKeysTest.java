@@ -125,7 +125,8 @@ final class TokenKeysTest {
         assertThat(privates.lines().filter(line -> line.contains(SoftHsm.idOf("tidegate-recipient-"))))
                 .hasSizeGreaterThanOrEqualTo(3);
         assertThat(secrets).contains("tidegate-column-card-1", "tidegate-column-track-1", "tidegate-chain-1");
-        assertThat(home.folder()).isDirectoryNotContaining(file -> file.toString().endsWith(".bcfks"));
+        assertThat(home.folder())
+                .isDirectoryNotContaining(file -> file.toString().endsWith(".bcfks"));
     }
 
     @Test
@@ -165,7 +166,8 @@ final class TokenKeysTest {
     @Test
     void open_honestSealOfNonsense_isNamed() throws InvalidCipherTextException {
         RecipientKey key = keys.recipients().getLast();
-        byte[] info = Hpke.info(Purpose.JOURNAL, 1, Samples.TILL, PAYMENT, key.kid().toByteArray());
+        byte[] info =
+                Hpke.info(Purpose.JOURNAL, 1, Samples.TILL, PAYMENT, key.kid().toByteArray());
         Hpke hpke = new Hpke(Suite.P256);
         Hpke.Sealed raw = hpke.seal(key.point(), info, new byte[100], hpke.ephemeral());
         SealedBody body = new SealedBody(1, key.kid(), Octets.of(raw.encapsulated), Octets.of(raw.ciphertext));

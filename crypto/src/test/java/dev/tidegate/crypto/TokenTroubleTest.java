@@ -51,7 +51,9 @@ final class TokenTroubleTest {
                 unavailable(() -> keys.wrapChainKey(Samples.TILL, 1, Samples.bytes(32, 1)));
                 unavailable(keys::check);
             }
-            assertThat(keys.recipients()).as("what is published does not need the token").hasSize(3);
+            assertThat(keys.recipients())
+                    .as("what is published does not need the token")
+                    .hasSize(3);
         }
     }
 

@@ -113,8 +113,8 @@ final class TokenVaultTest {
 
     @Test
     void makePair_ofTheSecondSuite_isNotForTokens() {
-        assertThatThrownBy(() -> vault.makePair(
-                        Suite.X25519, new Certificates.Period(now, now.plusSeconds(60)), key -> "name"))
+        assertThatThrownBy(() ->
+                        vault.makePair(Suite.X25519, new Certificates.Period(now, now.plusSeconds(60)), key -> "name"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -59,7 +59,8 @@ final class DestroyKeyCommand extends ConfiguredCommand<GatewayConfiguration> {
         InstantSource clock = InstantSource.system();
         String kid = options.getString("key");
         Set<String> named = new TreeSet<>(options.getList("till"));
-        try (GatewayKeys keys = new GatewayHome(settings.folder()).keys(settings.keys().place(), clock);
+        try (GatewayKeys keys =
+                        new GatewayHome(settings.folder()).keys(settings.keys().place(), clock);
                 Store store = Store.open(settings.database().in(settings.folder()), UUID.randomUUID())) {
             List<RecipientKey> all = keys.recipients();
             RecipientKey key = all.stream()
@@ -67,7 +68,8 @@ final class DestroyKeyCommand extends ConfiguredCommand<GatewayConfiguration> {
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("there is no recipient key " + kid));
             Set<String> holding = store
-                    .read(tables -> Destruction.holding(key, all, tables.keyUses().all()))
+                    .read(tables ->
+                            Destruction.holding(key, all, tables.keyUses().all()))
                     .stream()
                     .map(TillId::toString)
                     .collect(Collectors.toCollection(TreeSet::new));
@@ -83,7 +85,8 @@ final class DestroyKeyCommand extends ConfiguredCommand<GatewayConfiguration> {
                     clock.instant(),
                     null);
             store.change(tables -> tables.keyUses().order(order));
-            out.println("ordered: recipient key " + kid + " is destroyed by the gateway within a minute of its running");
+            out.println(
+                    "ordered: recipient key " + kid + " is destroyed by the gateway within a minute of its running");
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.Locale;
 
 /**
  * When a recipient key goes (crypto design, "Rotation"): with it go the card data on every till's disk, image and
- * backup that were sealed to it, and nothing else makes them unreadable. So it goes as soon as it may, and never before:
+ * backup that were sealed to it, and nothing else makes them unreadable. So it goes as soon as it may, and never
+ * before:
  *
  * <ul>
  *   <li>its period is over, and every till has spoken since then, seals to a newer key and has nothing more to send

@@ -196,7 +196,8 @@ final class Gateway implements Managed {
     }
 
     private void closeRevoked() {
-        int closed = door.connections().close(Set.copyOf(store.read(tables -> tables.tills().revoked())));
+        int closed = door.connections()
+                .close(Set.copyOf(store.read(tables -> tables.tills().revoked())));
         if (closed > 0) {
             LOG.info("connections of a revoked till are closed", Map.of(Field.COUNT, closed));
         }

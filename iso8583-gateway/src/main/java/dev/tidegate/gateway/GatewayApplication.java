@@ -88,6 +88,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         bootstrap.addCommand(new TillsCommand(out));
         bootstrap.addCommand(new KeysCommand(out));
         bootstrap.addCommand(new DestroyKeyCommand(out));
+        bootstrap.addCommand(new AddCustodianCommand(out, SecretInput.ofThisProcess()));
+        bootstrap.addCommand(new ImportKeyCommand(out, SecretInput.ofThisProcess()));
     }
 
     @Override
@@ -115,7 +117,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         dropwizard.lifecycle().addServerLifecycleListener(this::ready);
     }
 
-    private static void resources(JerseyEnvironment jersey, Gateway gateway, Landmarks landmarks, TillConnectorFactory door) {
+    private static void resources(
+            JerseyEnvironment jersey, Gateway gateway, Landmarks landmarks, TillConnectorFactory door) {
         InstantSource clock = InstantSource.system();
         jersey.register(new ProblemMapper());
         jersey.register(new SizeFilter());

@@ -39,12 +39,13 @@ final class InviteTillCommand extends RegisterCommand {
                 till, options.getString("name"), new GatewayHome(home).authorityCertificate(), new SecureRandom());
         switch (made) {
             case Invitation.Refused(var state) ->
-                throw new IllegalStateException(
-                        "till " + till + " is " + state + ": invite a till with another id");
+                throw new IllegalStateException("till " + till + " is " + state + ": invite a till with another id");
             case Invitation.Invited(var id, var code, var expiresAt) -> {
                 if (options.getBoolean("json")) {
                     ObjectNode told = json(bootstrap).createObjectNode();
-                    print(told.put("till", id.toString()).put("code", code.text()).put("expires", expiresAt.toString()));
+                    print(told.put("till", id.toString())
+                            .put("code", code.text())
+                            .put("expires", expiresAt.toString()));
                 } else {
                     print("till     " + id);
                     print("code     " + code.text());

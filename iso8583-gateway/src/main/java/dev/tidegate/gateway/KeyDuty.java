@@ -51,7 +51,9 @@ final class KeyDuty {
         try {
             Instant now = clock.instant();
             if (keys.prepare(now, plan)) {
-                LOG.info("recipient keys were made", Map.of(Field.COUNT, keys.recipients().size()));
+                LOG.info(
+                        "recipient keys were made",
+                        Map.of(Field.COUNT, keys.recipients().size()));
             }
             long before = bundles.current().bundle().version();
             long version = bundles.publish(keys.recipients(), now).bundle().version();

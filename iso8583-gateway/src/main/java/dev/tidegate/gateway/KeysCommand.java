@@ -41,8 +41,7 @@ final class KeysCommand extends ConfiguredCommand<GatewayConfiguration> {
     }
 
     @Override
-    protected void run(
-            Bootstrap<GatewayConfiguration> bootstrap, Namespace options, GatewayConfiguration configuration)
+    protected void run(Bootstrap<GatewayConfiguration> bootstrap, Namespace options, GatewayConfiguration configuration)
             throws IOException {
         List<InventoryRow> rows = inventory(configuration.gateway(), InstantSource.system());
         if (options.getBoolean("json")) {

@@ -34,7 +34,10 @@ final class RevokeTillCommand extends RegisterCommand {
             throw new IllegalStateException("there is no till " + till);
         }
         if (options.getBoolean("json")) {
-            print(json(bootstrap).createObjectNode().put("till", till.toString()).put("answer", done.name()));
+            print(json(bootstrap)
+                    .createObjectNode()
+                    .put("till", till.toString())
+                    .put("answer", done.name()));
         } else {
             print("till " + till + (done == TillRegister.Revocation.REVOKED ? " is revoked" : " was revoked before"));
         }

@@ -220,7 +220,8 @@ class GatewayServerTest {
     @Test
     void recipientBundle_asked_isTheOneThatAnEnrolledTillBelieves() {
         Reply reply = gateway.get("/v1/recipient-bundle");
-        Octets raw = Octets.of(Base64.getDecoder().decode(reply.body().path("bundle").asText()));
+        Octets raw =
+                Octets.of(Base64.getDecoder().decode(reply.body().path("bundle").asText()));
         SignedBundle bundle =
                 SignedBundle.verify(raw, SignerTrust.of(gateway.till.home().trustStore()));
 
@@ -249,7 +250,14 @@ class GatewayServerTest {
                 .allSatisfy(key -> assertThat(key.fieldNames())
                         .toIterable()
                         .isSubsetOf(
-                                "id", "algorithm", "purpose", "where", "created", "expires", "state", "destroyed",
+                                "id",
+                                "algorithm",
+                                "purpose",
+                                "where",
+                                "created",
+                                "expires",
+                                "state",
+                                "destroyed",
                                 "remark"));
         assertThat(reply.body().at("/bundle/version").asLong()).isPositive();
     }

@@ -82,12 +82,11 @@ final class KeyDutyTest {
         assertThat(duty.doWork()).isEqualTo(1);
 
         assertThat(rig.keys.recipients()).doesNotContain(first);
-        assertThat(rig.keys.inventory(clock.instant()))
-                .anySatisfy(row -> {
-                    assertThat(row.id()).isEqualTo(Destruction.idOf(first));
-                    assertThat(row.state()).isEqualTo(InventoryRow.State.DESTROYED);
-                    assertThat(row.remark()).contains("every till");
-                });
+        assertThat(rig.keys.inventory(clock.instant())).anySatisfy(row -> {
+            assertThat(row.id()).isEqualTo(Destruction.idOf(first));
+            assertThat(row.state()).isEqualTo(InventoryRow.State.DESTROYED);
+            assertThat(row.remark()).contains("every till");
+        });
     }
 
     @Test
@@ -103,7 +102,9 @@ final class KeyDutyTest {
         assertThat(rig.state(id)).isEqualTo(PaymentState.HELD);
         assertThat(rig.reason(id)).isEqualTo(Reason.KEY_GONE);
         assertThat(rig.quarantined("EXPIRED_KEY")).isEqualTo(1);
-        assertThat(rig.payment(id).terms()).as("the amount is known from the summary").isNotNull();
+        assertThat(rig.payment(id).terms())
+                .as("the amount is known from the summary")
+                .isNotNull();
     }
 
     @Test
@@ -150,11 +151,6 @@ final class KeyDutyTest {
     /** The till's last word: one sealed record waits where {@code oldest} names its key. */
     private void says(RecipientKey sealingTo, String oldest) {
         rig.store.change(tables -> tables.keyUses()
-                .said(
-                        Sales.TILL,
-                        Destruction.idOf(sealingTo),
-                        oldest,
-                        oldest.isEmpty() ? 0 : 1,
-                        clock.instant()));
+                .said(Sales.TILL, Destruction.idOf(sealingTo), oldest, oldest.isEmpty() ? 0 : 1, clock.instant()));
     }
 }

@@ -126,7 +126,8 @@ class SignedChainTest {
         ChainReceipt later = new ChainReceipt(receipt.seq() + 1, receipt.link(), receipt.signature());
 
         assertThat(check().ofReceipt(Sales.TILL, later)).isEqualTo(SignatureCheck.Verdict.BAD_SIGNATURE);
-        assertThat(check().ofReceipt(dev.tidegate.core.payment.TillId.of("11111111-2222-4333-8444-555555555555"), receipt))
+        assertThat(check().ofReceipt(
+                                dev.tidegate.core.payment.TillId.of("11111111-2222-4333-8444-555555555555"), receipt))
                 .isEqualTo(SignatureCheck.Verdict.BAD_SIGNATURE);
     }
 }

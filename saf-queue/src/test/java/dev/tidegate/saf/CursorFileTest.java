@@ -190,7 +190,8 @@ class CursorFileTest {
     void receipt_isOnDiskBesideAFullList() throws Exception {
         Acknowledged full = new Acknowledged(
                 5_000,
-                new TreeSet<>(LongStream.range(0, CursorFile.SET_ASIDE_MAX).boxed().toList()),
+                new TreeSet<>(
+                        LongStream.range(0, CursorFile.SET_ASIDE_MAX).boxed().toList()),
                 receipt(5_000, ChainSignature.CERTIFICATE_BYTES_MAX));
 
         cursor.advance(full);
@@ -234,8 +235,7 @@ class CursorFileTest {
         bytes[CursorFile.SLOT_DISTANCE + 5] = 0;
         CRC32C crc = new CRC32C();
         crc.update(bytes, CursorFile.SLOT_DISTANCE, CursorFile.SLOT_BYTES - 4);
-        ByteBuffer.wrap(bytes)
-                .putInt(CursorFile.SLOT_DISTANCE + CursorFile.SLOT_BYTES - 4, (int) crc.getValue());
+        ByteBuffer.wrap(bytes).putInt(CursorFile.SLOT_DISTANCE + CursorFile.SLOT_BYTES - 4, (int) crc.getValue());
         Files.write(folder.resolve(CursorFile.NAME), bytes);
 
         assertThat(reloaded()).isEqualTo(upTo(10, 3L));

@@ -25,15 +25,19 @@ final class CertificateKeeper {
     private final TillHome home;
     private final TillTls tls;
     private final Certifier certifier;
+    private final Runnable renewed;
     private final InstantSource clock;
     private final FactLog log;
     private CertificateLife life;
     private Alarm told = Alarm.NONE;
 
-    CertificateKeeper(TillHome home, TillTls tls, Certifier certifier, InstantSource clock, FactLog log) {
+    /** @param renewed told when another certificate has taken the old one's place */
+    CertificateKeeper(
+            TillHome home, TillTls tls, Certifier certifier, Runnable renewed, InstantSource clock, FactLog log) {
         this.home = home;
         this.tls = tls;
         this.certifier = certifier;
+        this.renewed = renewed;
         this.clock = clock;
         this.log = log;
         this.life = TillRenewal.lifeOf(home);
@@ -65,15 +69,13 @@ final class CertificateKeeper {
             renewal.certify(certifier.renew(renewal.request()), now);
             life = TillRenewal.lifeOf(home);
             tls.replace(store(home.keyStore()), store(home.trustStore()));
+            renewed.run();
             log.certificateRenewed(life.daysLeft(now));
             return true;
         } catch (GatewayUnavailableException e) {
             // Offline: the next look tries again.
             return false;
-        } catch (EnrolmentRefusedException
-                | CertificateRejectedException
-                | KeyFileException
-                | TlsUnusableException e) {
+        } catch (EnrolmentRefusedException | CertificateRejectedException | KeyFileException | TlsUnusableException e) {
             log.broke("renewal", e);
             return false;
         }

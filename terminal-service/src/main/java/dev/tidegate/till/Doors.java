@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param receipts what the gateway's signature under a receipt is worth
  * @param journalRefusal why the journal takes nothing, absent where it is in order
  * @param readerPort where the virtual reader waits for cards, 0 where there is none
+ * @param renewed told when the till has another certificate
  * @param closing lets the reader go, after everything else
  */
 record Doors(
@@ -28,6 +29,7 @@ record Doors(
         Journal journal,
         @Nullable String journalRefusal,
         int readerPort,
+        Runnable renewed,
         Runnable closing) {
     /** Opens them. What it throws refuses the start, and its message says why. */
     @FunctionalInterface

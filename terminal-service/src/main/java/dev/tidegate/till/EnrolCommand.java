@@ -23,8 +23,8 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /**
- * {@code enrol --gateway https://HOST:PORT --code CODE --home DIR}: makes this till's key, has it certified, and fetches
- * its chain. Cut off anywhere, the same command goes on.
+ * {@code enrol --gateway https://HOST:PORT --code CODE --home DIR}: makes this till's key, has it certified, and
+ * fetches its chain. Cut off anywhere, the same command goes on.
  */
 final class EnrolCommand extends Command {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(10);
@@ -51,12 +51,11 @@ final class EnrolCommand extends Command {
     public void run(Bootstrap<?> bootstrap, Namespace options) {
         URI gateway = URI.create(options.getString("gateway"));
         TillSettings.Gateway.requireAddress(gateway);
-        EnrolmentCode code =
-                switch (EnrolmentCode.read(options.getString("code"))) {
-                    case EnrolmentCode.Reading.Read(var read) -> read;
-                    case EnrolmentCode.Reading.Refused(var why) ->
-                        throw new IllegalArgumentException("the code cannot be right: " + why);
-                };
+        EnrolmentCode code = switch (EnrolmentCode.read(options.getString("code"))) {
+            case EnrolmentCode.Reading.Read(var read) -> read;
+            case EnrolmentCode.Reading.Refused(var why) ->
+                throw new IllegalArgumentException("the code cannot be right: " + why);
+        };
         TillId till = enrol(gateway, code, Path.of(options.getString("home")), InstantSource.system());
         out.println(options.getBoolean("json") ? "{\"till\":\"" + till + "\"}" : "enrolled till " + till);
         out.flush();

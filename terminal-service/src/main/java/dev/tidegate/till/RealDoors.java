@@ -2,6 +2,7 @@ package dev.tidegate.till;
 
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.crypto.ChainSigner;
 import dev.tidegate.crypto.StorePassword;
 import dev.tidegate.crypto.TillHome;
 import dev.tidegate.emv.contact.ContactKernel;
@@ -18,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The neighbours of a till in a shop: its keys, its reader, its journal on disk. */
 final class RealDoors implements Doors.Opener {
@@ -37,7 +39,8 @@ final class RealDoors implements Doors.Opener {
                 KernelFiles.keys(at.capks(), settings.demo()),
                 new SecureRandom(),
                 clock);
-        SafJournal journal = SafJournal.open(folder.journal(), home.chain(), clock, landmarks, Settings.standard());
+        AtomicReference<ChainSigner> signer = new AtomicReference<>(home.signer());
+        SafJournal journal = SafJournal.open(folder.journal(), home.chain(signer::get), clock, landmarks, Settings.standard());
         return new Doors(
                 till,
                 tls,
@@ -47,6 +50,7 @@ final class RealDoors implements Doors.Opener {
                 journal,
                 journal.opening().refusal(),
                 reader.port(),
+                () -> signer.set(home.signer()),
                 reader::close);
     }
 

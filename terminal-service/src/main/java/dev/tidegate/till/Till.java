@@ -110,14 +110,21 @@ final class Till implements Managed {
                 settings.gateway().address(),
                 settings.gateway().connectTimeout(),
                 settings.gateway().callTimeout());
-        this.keeper = new CertificateKeeper(new TillHome(settings.home()), doors.tls(), certifier, clock, log);
+        this.keeper = new CertificateKeeper(new TillHome(settings.home()), doors.tls(), certifier, doors.renewed(), clock, log);
         this.keys = new BundleWatch(gateway, doors.keyring(), doors.journal(), threads.drain(), new KeysHeard());
         this.standing =
                 new HeartbeatStanding(gateway, doors.journal(), this::unsynced, keys, clock, this::standingChanged);
         this.projection = new Projection(doors.journal(), ledger);
         PromptBoard prompts = new PromptBoard(id -> feed.paymentChanged(id.toString()));
         Rooms rooms = new Rooms(
-                doors.kernel(), doors.keyring().sealer(), doors.journal(), ledger, gateway, standing, prompts, landmarks);
+                doors.kernel(),
+                doors.keyring().sealer(),
+                doors.journal(),
+                ledger,
+                gateway,
+                standing,
+                prompts,
+                landmarks);
         this.drain = new DrainJournal(rooms, projection);
         this.pump = new DrainPump(drain, doors.journal(), ledger, standing, threads.drain(), new Drained());
         TakePayment take = new TakePayment(
@@ -251,10 +258,7 @@ final class Till implements Managed {
     /** The heart begins to beat, and with it the drain. */
     void begin() {
         Threads.every(
-                threads.heart(),
-                settings.gateway().heartbeat(),
-                standing::beat,
-                why -> log.broke("heartbeat", why));
+                threads.heart(), settings.gateway().heartbeat(), standing::beat, why -> log.broke("heartbeat", why));
         Threads.every(threads.upkeep(), UPKEEP_PERIOD, keeper::doWork, why -> log.broke("upkeep", why));
     }
 

@@ -52,8 +52,7 @@ public final class TillApplication extends Application<TillConfiguration> {
 
     public static void main(String[] arguments) throws Exception {
         testOrEnd(System.err);
-        new TillApplication(
-                        new RealDoors(), (server, line) -> OUT.println(line), System.getenv("TIDEGATE_KILL_AT"))
+        new TillApplication(new RealDoors(), (server, line) -> OUT.println(line), System.getenv("TIDEGATE_KILL_AT"))
                 .run(arguments);
     }
 

@@ -7,12 +7,12 @@ import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.saf.SafJournal;
 import dev.tidegate.saf.Settings;
-import dev.tidegate.till.gateway.Keyring;
 import dev.tidegate.till.fake.Enrolment;
 import dev.tidegate.till.fake.LoopbackGateway;
 import dev.tidegate.till.fake.MemoryJournal;
 import dev.tidegate.till.fake.Samples;
 import dev.tidegate.till.fake.ScriptedKernel;
+import dev.tidegate.till.gateway.Keyring;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -137,6 +137,7 @@ final class RunningTill implements AutoCloseable {
                     onDisk ? opened(clock, landmarks) : journal.opened(),
                     null,
                     0,
+                    () -> {},
                     () -> {});
             new TillApplication(doors, this::serving, null).run("server", config.toString());
         } catch (Exception e) {

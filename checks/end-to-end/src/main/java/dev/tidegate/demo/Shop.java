@@ -100,6 +100,15 @@ final class Shop implements AutoCloseable {
         network.post(LINK, Map.of("mode", cut ? "refuse" : "pass")).expect(200, 204);
     }
 
+    /** The till's process, for those who look into it from outside. */
+    synchronized long tillPid() {
+        Child till = parts.get(Part.TILL);
+        if (till == null) {
+            throw new IllegalStateException("no till was started");
+        }
+        return till.pid();
+    }
+
     /** What died, in order. */
     synchronized List<String> kills() {
         return List.copyOf(kills);

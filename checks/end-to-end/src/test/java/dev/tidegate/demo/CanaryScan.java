@@ -23,6 +23,8 @@ final class CanaryScan {
             byte[] bcd = HexFormat.of().parseHex(number.length() % 2 == 0 ? number : number + "F");
             look("ASCII", number, ascii);
             look("UTF-16", number, number.getBytes(StandardCharsets.UTF_16LE));
+            // As a heap dump writes an array of characters.
+            look("UTF-16, big-endian", number, number.getBytes(StandardCharsets.UTF_16BE));
             look("BCD", number, bcd);
             look("hex of ASCII", number, HexFormat.of().formatHex(ascii).getBytes(StandardCharsets.US_ASCII));
             for (int shift = 0; shift < 3; shift++) {
@@ -44,6 +46,18 @@ final class CanaryScan {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return found;
+    }
+
+    /** Each place of a file where a number is, and in which form; never the number. */
+    List<String> placesIn(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        List<String> found = new ArrayList<>();
+        needles.forEach((form, needle) -> {
+            for (int at = next(bytes, needle, 0); at >= 0; at = next(bytes, needle, at + 1)) {
+                found.add(form + ", at " + at);
+            }
+        });
         return found;
     }
 
@@ -71,15 +85,19 @@ final class CanaryScan {
     }
 
     private static boolean contains(byte[] bytes, byte[] needle) {
-        for (int i = 0; i <= bytes.length - needle.length; i++) {
+        return next(bytes, needle, 0) >= 0;
+    }
+
+    private static int next(byte[] bytes, byte[] needle, int from) {
+        for (int i = from; i <= bytes.length - needle.length; i++) {
             int j = 0;
             while (j < needle.length && bytes[i + j] == needle[j]) {
                 j++;
             }
             if (j == needle.length) {
-                return true;
+                return i;
             }
         }
-        return false;
+        return -1;
     }
 }

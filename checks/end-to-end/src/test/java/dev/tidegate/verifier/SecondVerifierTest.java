@@ -66,33 +66,65 @@ final class SecondVerifierTest {
                 record("a bit of the till", "UNKNOWN_TILL", "UNKNOWN_TILL", record -> record[20] ^= 1),
                 record("a bit of the magic", "BAD_MAGIC", "BAD_MAGIC", record -> record[0] ^= 1),
                 record("a bit of a length", "BAD_LENGTH", "BAD_LENGTH", record -> record[15] ^= 1),
-                new Change("a bit, and all links anew", "BAD_SIGNATURE", "BAD_MAC", folder -> edit(folder, file -> {
-                    file.records().get(30)[60] ^= 1;
-                    file.relink(31);
-                })),
-                Change.of("one inserted", "DUPLICATE", folder -> edit(folder, file -> {
-                    file.records().add(31, file.records().get(30).clone());
-                })),
-                Change.of("a made-up one inserted", "FORK", folder -> edit(folder, file -> {
-                    byte[] made = file.records().get(30).clone();
-                    made[60] ^= 1;
-                    file.records().add(31, made);
-                })),
-                Change.of("one removed", "GAP", folder -> edit(folder, file -> file.records().remove(30))),
-                new Change("one removed, and all after it renumbered", "BAD_SIGNATURE", "BAD_MAC", folder -> edit(
-                        folder, SecondVerifierTest::removeAndRenumber)),
-                Change.of("two swapped", "GAP", folder -> edit(folder, file -> {
-                    file.records().add(30, file.records().remove(31));
-                })),
-                Change.of("the first one removed", "OK", folder -> edit(folder, file -> file.records().removeFirst())),
-                Change.of("a whole start removed", "TRUNCATED", folder -> delete(generations(folder).getLast())),
-                Change.of("the first start removed", "OK", folder -> delete(generations(folder).getFirst())),
+                new Change(
+                        "a bit, and all links anew",
+                        "BAD_SIGNATURE",
+                        "BAD_MAC",
+                        folder -> edit(folder, file -> {
+                            file.records().get(30)[60] ^= 1;
+                            file.relink(31);
+                        })),
+                Change.of(
+                        "one inserted",
+                        "DUPLICATE",
+                        folder -> edit(folder, file -> {
+                            file.records().add(31, file.records().get(30).clone());
+                        })),
+                Change.of(
+                        "a made-up one inserted",
+                        "FORK",
+                        folder -> edit(folder, file -> {
+                            byte[] made = file.records().get(30).clone();
+                            made[60] ^= 1;
+                            file.records().add(31, made);
+                        })),
+                Change.of(
+                        "one removed",
+                        "GAP",
+                        folder -> edit(folder, file -> file.records().remove(30))),
+                new Change(
+                        "one removed, and all after it renumbered",
+                        "BAD_SIGNATURE",
+                        "BAD_MAC",
+                        folder -> edit(folder, SecondVerifierTest::removeAndRenumber)),
+                Change.of(
+                        "two swapped",
+                        "GAP",
+                        folder -> edit(folder, file -> {
+                            file.records().add(30, file.records().remove(31));
+                        })),
+                Change.of(
+                        "the first one removed",
+                        "OK",
+                        folder -> edit(folder, file -> file.records().removeFirst())),
+                Change.of(
+                        "a whole start removed",
+                        "TRUNCATED",
+                        folder -> delete(generations(folder).getLast())),
+                Change.of(
+                        "the first start removed",
+                        "OK",
+                        folder -> delete(generations(folder).getFirst())),
                 Change.of("cut above the receipt", "OK", folder -> last(folder, file -> cut(file, 6))),
                 Change.of("cut below the receipt", "TRUNCATED", folder -> last(folder, file -> cut(file, 5))),
                 Change.of("no cursor", "OK", folder -> deleteFile(folder.resolve("cursor"))),
-                new Change("a bit of a signature", "BAD_SIGNATURE", "BAD_MAC", folder -> edit(folder, file -> {
-                    file.records().get(64)[128 + 12] ^= 1;
-                })));
+                new Change(
+                        "a bit of a signature",
+                        "BAD_SIGNATURE",
+                        "BAD_MAC",
+                        folder -> edit(folder, file -> {
+                            file.records().get(64)[128 + 12] ^= 1;
+                        })));
     }
 
     private static Change record(String name, String verdict, Consumer<byte[]> how) {
@@ -101,7 +133,10 @@ final class SecondVerifierTest {
 
     private static Change record(String name, String verdict, String withSecret, Consumer<byte[]> how) {
         return new Change(
-                name, verdict, withSecret, folder -> edit(folder, file -> how.accept(file.records().get(29))));
+                name,
+                verdict,
+                withSecret,
+                folder -> edit(folder, file -> how.accept(file.records().get(29))));
     }
 
     @TestFactory
@@ -119,7 +154,11 @@ final class SecondVerifierTest {
         same(folder, List.of("--authority", journal.authority().toString()), change.verdict());
         same(
                 folder,
-                List.of("--authority", journal.authority().toString(), "--secret", journal.secret().toString()),
+                List.of(
+                        "--authority",
+                        journal.authority().toString(),
+                        "--secret",
+                        journal.secret().toString()),
                 change.withSecret());
     }
 
@@ -130,12 +169,15 @@ final class SecondVerifierTest {
         assertThat(ours.path("verdict").asText()).isEqualTo(verdict);
         assertThat(theirs.path("verdict")).isEqualTo(ours.path("verdict"));
         for (String number : List.of("good", "first", "last", "signatures", "macs_checked")) {
-            assertThat(theirs.path(number).asLong()).as(number).isEqualTo(ours.path(number).asLong());
+            assertThat(theirs.path(number).asLong())
+                    .as(number)
+                    .isEqualTo(ours.path(number).asLong());
         }
         JsonNode bad = ours.path("bad");
         if (bad.path("file").isTextual()) {
             assertThat(theirs.path("seq").asLong()).isEqualTo(bad.path("seq").asLong());
-            assertThat(theirs.path("offset").asLong()).isEqualTo(bad.path("offset").asLong());
+            assertThat(theirs.path("offset").asLong())
+                    .isEqualTo(bad.path("offset").asLong());
             assertThat(bad.path("file").asText()).endsWith(theirs.path("file").asText());
         }
     }
@@ -177,7 +219,9 @@ final class SecondVerifierTest {
         Process process = new ProcessBuilder(words)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
     }
 
     private static boolean runs(String... words) {

@@ -45,7 +45,9 @@ record WrittenJournal(Path folder, Path authority, Path secret) {
     /** Two starts of the till: 100 records and more in the first, few in the second; a receipt in between. */
     static WrittenJournal in(Path home) throws IOException, GeneralSecurityException {
         GatewayHome gateway = GatewayHome.init(home.resolve("gateway"), InstantSource.system());
-        if (gateway.enrolTill(TILL, home.resolve("till"), InstantSource.system()).lastSeq() != 0) {
+        if (gateway.enrolTill(TILL, home.resolve("till"), InstantSource.system())
+                        .lastSeq()
+                != 0) {
             throw new IllegalStateException("a till begins at the beginning");
         }
         Path secret = Files.copy(home.resolve("till/chain.secret"), home.resolve("secret"));
@@ -58,12 +60,11 @@ record WrittenJournal(Path folder, Path authority, Path secret) {
 
     private static void write(Path folder, TillHome till, GatewayHome gateway, int sales) {
         InstantSource clock = InstantSource.system();
-        try (SafJournal journal =
-                SafJournal.open(folder, till.chain(), clock, Landmarks.none(), Settings.standard())) {
+        try (SafJournal journal = SafJournal.open(folder, till.chain(), clock, Landmarks.none(), Settings.standard())) {
             for (int i = 0; i < sales; i++) {
                 PaymentId id = PaymentId.next(clock, CHANCE);
-                JournalRecord stored = journal.append(
-                        new JournalEntry.Stored(id, sale(), StoredKind.DEFERRED_AUTHORISATION, body()));
+                JournalRecord stored =
+                        journal.append(new JournalEntry.Stored(id, sale(), StoredKind.DEFERRED_AUTHORISATION, body()));
                 journal.append(new JournalEntry.Shown(id));
                 ChainReceipt receipt = gateway.chainSigner().receipt(TILL, stored.seq(), stored.link());
                 journal.acknowledge(new Journal.Acknowledged(stored.seq(), new TreeSet<>(), receipt));

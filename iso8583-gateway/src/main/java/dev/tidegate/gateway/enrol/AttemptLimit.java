@@ -11,10 +11,10 @@ import java.util.Map;
  * whoever reads the log do. Safe to use from several threads.
  */
 final class AttemptLimit {
-    /** A person who mistypes, and a till that repeats. */
-    static final int EACH_MAX = 10;
-    /** All together: a shop that opens with thirty tills has to wait a moment. */
-    static final int ALL_MAX = 30;
+    /** The tills of a shop that opens, behind one address. */
+    static final int EACH_MAX = 30;
+    /** All together. */
+    static final int ALL_MAX = 60;
 
     static final Duration SPAN = Duration.ofMinutes(1);
     /** Addresses remembered; beyond it the one silent for longest is forgotten. */

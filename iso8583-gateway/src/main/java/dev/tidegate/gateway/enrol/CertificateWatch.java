@@ -21,8 +21,7 @@ final class CertificateWatch {
         if (alarm == Alarm.NONE || alarm == before) {
             return false;
         }
-        Map<Field, Object> fields =
-                Map.of(Field.TILL, whose, Field.CODE, alarm, Field.COUNT, life.daysLeft(now));
+        Map<Field, Object> fields = Map.of(Field.TILL, whose, Field.CODE, alarm, Field.COUNT, life.daysLeft(now));
         switch (alarm) {
             case DAYS_30, DAYS_14 -> LOG.warn("a certificate nears its end", fields);
             case DAYS_3, EXPIRED, NONE -> LOG.error("a certificate nears its end", fields);

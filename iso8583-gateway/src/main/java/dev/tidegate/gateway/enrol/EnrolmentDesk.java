@@ -117,13 +117,11 @@ public final class EnrolmentDesk {
             InvitationRow row = tables.invitations().find(hash).orElseThrow();
             Refusal why = refusal(tables, row, request, now);
             if (why != null) {
-                tables.tillEvents()
-                        .insert(new TillEventRow(now, Event.REFUSED, row.till(), why.name(), ""));
+                tables.tillEvents().insert(new TillEventRow(now, Event.REFUSED, row.till(), why.name(), ""));
                 return new Certified.Refused(why);
             }
             TillChain nobodys = ChainGrant.make(row.till(), request, chance).chain();
-            tables.tills()
-                    .certified(row.till(), row.name(), nobodys.lastLink(), wrapped(nobodys), now);
+            tables.tills().certified(row.till(), row.name(), nobodys.lastLink(), wrapped(nobodys), now);
             tables.certificates().replace(row.till(), now);
             return given(tables, Event.CERTIFIED, row.till(), request, now);
         });
@@ -146,8 +144,8 @@ public final class EnrolmentDesk {
         if (!now.isBefore(row.expiresAt())) {
             return Refusal.TOKEN_EXPIRED;
         }
-        boolean first = state == TillRow.State.ENROLLING
-                && tables.invitations().use(row.tokenHash(), request.keyHash(), now);
+        boolean first =
+                state == TillRow.State.ENROLLING && tables.invitations().use(row.tokenHash(), request.keyHash(), now);
         return first ? null : Refusal.TOKEN_USED;
     }
 
@@ -188,8 +186,8 @@ public final class EnrolmentDesk {
      */
     public Granted grant(TillId till, X509Certificate presented) {
         Instant now = clock.instant();
-        CertificateRequest key = new CertificateRequest(
-                Octets.of(presented.getPublicKey().getEncoded()));
+        CertificateRequest key =
+                new CertificateRequest(Octets.of(presented.getPublicKey().getEncoded()));
         ChainGrant.Made made = ChainGrant.make(till, key, chance);
         TillChain chain = made.chain();
         Octets wrapped = wrapped(chain);

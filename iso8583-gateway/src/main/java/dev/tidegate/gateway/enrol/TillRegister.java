@@ -72,11 +72,10 @@ public final class TillRegister {
     public Invitation invite(TillId till, String name, X509Certificate authority, SecureRandom chance) {
         EnrolmentCode code = EnrolmentCode.fresh(authority, chance);
         Instant now = clock.instant();
-        InvitationRow row = InvitationRow.fresh(
-                EnrolmentCode.hashOf(code.token()), till, name, now, now.plus(INVITATION_LIFE));
+        InvitationRow row =
+                InvitationRow.fresh(EnrolmentCode.hashOf(code.token()), till, name, now, now.plus(INVITATION_LIFE));
         Invitation made = store.write(tables -> {
-            TillRow.State state =
-                    tables.tills().find(till).map(TillRow::state).orElse(TillRow.State.ENROLLING);
+            TillRow.State state = tables.tills().find(till).map(TillRow::state).orElse(TillRow.State.ENROLLING);
             if (state != TillRow.State.ENROLLING) {
                 return new Invitation.Refused(state);
             }

@@ -49,8 +49,8 @@ public final class DoorFilter implements Filter {
         refused.setStatus(status);
         refused.setContentType(Problem.MEDIA_TYPE);
         refused.getWriter()
-                .write("{\"type\":\"urn:tidegate:problem:" + code + "\",\"title\":\"" + title + "\",\"status\":" + status
-                        + ",\"code\":\"" + code + "\"}");
+                .write("{\"type\":\"urn:tidegate:problem:" + code + "\",\"title\":\"" + title + "\",\"status\":"
+                        + status + ",\"code\":\"" + code + "\"}");
     }
 
     // A name that somebody else's server gave to this machine must not open the page's door to its pages.

@@ -17,8 +17,7 @@ final class TillDoorTls extends SslContextFactory.Server {
     }
 
     @Override
-    protected TrustManager[] getTrustManagers(
-            @Nullable KeyStore trustStore, @Nullable Collection<? extends CRL> crls) {
+    protected TrustManager[] getTrustManagers(@Nullable KeyStore trustStore, @Nullable Collection<? extends CRL> crls) {
         return new TrustManager[] {trust};
     }
 }

@@ -40,7 +40,8 @@ public final class TillFilter implements ContainerRequestFilter {
     /** What a till that has a certificate and no chain may call. */
     private static final Set<String> WHILE_ENROLLING = Set.of("v1/enrolment", ".well-known/est/simplereenroll");
     /** What a till may call whose certificate has run out: it brings its sales, hears of them, and renews. */
-    private static final Set<String> AFTER_THE_END = Set.of("v1/journal", "v1/results", ".well-known/est/simplereenroll");
+    private static final Set<String> AFTER_THE_END =
+            Set.of("v1/journal", "v1/results", ".well-known/est/simplereenroll");
 
     private static final Duration SAY_AGAIN_AFTER = Duration.ofDays(1);
 
@@ -69,8 +70,8 @@ public final class TillFilter implements ContainerRequestFilter {
                 .map(row -> TillRow.State.REVOKED)
                 .or(() -> tables.tills().find(till).map(TillRow::state))
                 .orElse(TillRow.State.REVOKED));
-        boolean known = state == TillRow.State.ENROLLED
-                || state == TillRow.State.ENROLLING && WHILE_ENROLLING.contains(path);
+        boolean known =
+                state == TillRow.State.ENROLLED || state == TillRow.State.ENROLLING && WHILE_ENROLLING.contains(path);
         if (!known) {
             throw last(403, "till_not_enrolled", "This till is not enrolled here.");
         }

@@ -61,8 +61,7 @@ public final class TillsResource {
     record TillList(List<TillView> tills) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record EventView(
-            Instant at, String event, @Nullable String till, String code, String detail) {}
+    record EventView(Instant at, String event, @Nullable String till, String code, String detail) {}
 
     record EventList(List<EventView> events) {}
 
@@ -75,8 +74,7 @@ public final class TillsResource {
     @GET
     @Path("/tills")
     public TillList tills() {
-        return new TillList(
-                register.list().stream().map(TillsResource::view).toList());
+        return new TillList(register.list().stream().map(TillsResource::view).toList());
     }
 
     /** What was done to tills, the newest first. */

@@ -74,9 +74,7 @@ final class Wire {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Verdicts(
-            List<String> verdicts,
-            long lastSeq,
-            @Nullable ChainWord receipt) {
+            List<String> verdicts, long lastSeq, @Nullable ChainWord receipt) {
         static Verdicts of(Receipt receipt) {
             List<String> words = receipt.verdicts().stream().map(Enum::name).toList();
             return new Verdicts(words, receipt.lastSeq(), ChainWord.of(receipt.chain()));

@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param doneAt absent before the key is gone
  */
 public record DestructionOrder(
-        String kid, String tills, Custodian first, Custodian second, Instant orderedAt, @Nullable Instant doneAt) {
+        String kid,
+        String tills,
+        Custodian first,
+        Custodian second,
+        Instant orderedAt,
+        @Nullable Instant doneAt) {
     /** One of the two, with the reason that person gives. */
     public record Custodian(String name, String reason) {
         private static final int NAME_MAX = 64;

@@ -25,7 +25,8 @@ public record InvitationRow(
 
     public InvitationRow {
         if (name.length() > NAME_MAX || !name.chars().allMatch(c -> c >= ' ' && c != 0x7F)) {
-            throw new IllegalArgumentException("a till's name has at most " + NAME_MAX + " characters, none of control");
+            throw new IllegalArgumentException(
+                    "a till's name has at most " + NAME_MAX + " characters, none of control");
         }
         if (!invitedAt.isBefore(expiresAt)) {
             throw new IllegalArgumentException("an invitation that ends before it begins");

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param code why, where something was refused or revoked; else empty
  * @param detail plain words: a name, a reason, a certificate's serial number; never a token
  */
-public record TillEventRow(Instant at, Event event, @Nullable TillId till, String code, String detail) {
+public record TillEventRow(
+        Instant at, Event event, @Nullable TillId till, String code, String detail) {
     /** A reason that a person writes. */
     public static final int DETAIL_MAX = 200;
 

@@ -124,8 +124,9 @@ class EnrolmentDeskTest {
     void invitation_openOrOver_isListedOrNot() {
         Octets token = token();
 
-        assertThat(register.list()).singleElement().satisfies(listed -> assertThat(listed.state())
-                .isEqualTo("INVITED"));
+        assertThat(register.list())
+                .singleElement()
+                .satisfies(listed -> assertThat(listed.state()).isEqualTo("INVITED"));
         clock.pass(TillRegister.INVITATION_LIFE);
         assertThat(register.list()).isEmpty();
         assertThat(token.length()).isEqualTo(16);
@@ -326,7 +327,8 @@ class EnrolmentDeskTest {
 
         assertThat(DeviceAuthority.tillOf(second)).isEqualTo(TILL);
         assertThat(second.getNotAfter()).isAfter(first.getNotAfter());
-        assertThat(store.<List<CertificateRow>>read(tables -> tables.certificates().newest()))
+        assertThat(store.<List<CertificateRow>>read(
+                        tables -> tables.certificates().newest()))
                 .singleElement()
                 .satisfies(row -> assertThat(row.serial()).isEqualTo(EnrolmentDesk.serial(second)));
         assertThat(events()).endsWith("RENEWED");

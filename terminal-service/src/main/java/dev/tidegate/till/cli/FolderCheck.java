@@ -23,7 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** One walk through a journal's folder. Used once. */
 final class FolderCheck {
     /** What the walk is told. */
-    record Means(SignatureCheck signatures, boolean anchored, @Nullable Path keyFile) {}
+    record Means(
+            SignatureCheck signatures,
+            boolean anchored,
+            @Nullable Path keyFile) {}
 
     private final Path folder;
     private final Means means;

@@ -56,11 +56,7 @@ record FolderReport(
      * @param seq 0 where there is none
      * @param acknowledged up to which record the cursor says that the gateway has the journal; nobody signed that
      */
-    record Receipt(
-            long seq,
-            SignatureCheck.Verdict signature,
-            ChainVerifier.Standing standing,
-            long acknowledged) {}
+    record Receipt(long seq, SignatureCheck.Verdict signature, ChainVerifier.Standing standing, long acknowledged) {}
 
     /**
      * The first thing that is wrong.
@@ -71,11 +67,7 @@ record FolderReport(
      * @param offset of the frame in its file
      */
     record Bad(
-            String code,
-            long seq,
-            long expected,
-            @Nullable Path file,
-            long offset) {}
+            String code, long seq, long expected, @Nullable Path file, long offset) {}
 
     FolderReport {
         uncovered = List.copyOf(uncovered);
@@ -91,6 +83,8 @@ record FolderReport(
         if (signed == 0) {
             return 0;
         }
-        return uncovered.isEmpty() || uncovered.getLast().to() < last ? last : uncovered.getLast().from() - 1;
+        return uncovered.isEmpty() || uncovered.getLast().to() < last
+                ? last
+                : uncovered.getLast().from() - 1;
     }
 }

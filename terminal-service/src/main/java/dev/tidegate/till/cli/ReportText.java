@@ -26,7 +26,8 @@ final class ReportText {
         lines.add("till        " + (report.till() == null ? "none" : report.till()));
         lines.add("records     " + report.good() + " good, " + report.first() + " to " + report.last() + ", in "
                 + report.generations() + " generations, " + report.epochs() + " starts of the till");
-        lines.add("lost        " + (report.lost().isEmpty() ? "none reported" : "the till reports " + of(report.lost())));
+        lines.add(
+                "lost        " + (report.lost().isEmpty() ? "none reported" : "the till reports " + of(report.lost())));
         lines.add("signatures  " + report.signed() + " good"
                 + (report.anchored() ? "" : ", signer not anchored: no --authority")
                 + (report.unsigned() == 0 ? "" : "; " + report.unsigned() + " checkpoints without one"));
@@ -59,21 +60,24 @@ final class ReportText {
 
     static String meaning(Bad bad) {
         return switch (bad.code()) {
-            case "TORN" -> "a record begins here and is not whole, or its checksum is wrong: a process that died, a "
-                    + "damaged disk, or a changed byte; the till has not reported it";
+            case "TORN" ->
+                "a record begins here and is not whole, or its checksum is wrong: a process that died, a "
+                        + "damaged disk, or a changed byte; the till has not reported it";
             case "UNREADABLE" -> "the file cannot be read here";
             case "GAP" -> "records are missing here, and the till has not reported them";
             case "DUPLICATE" -> "this record was there already";
             case "FORK" -> "another record has this number";
-            case "CHAIN_BROKEN" -> "this record is linked to another one than the record before it: that one, or its "
-                    + "link, was changed";
+            case "CHAIN_BROKEN" ->
+                "this record is linked to another one than the record before it: that one, or its "
+                        + "link, was changed";
             case "EPOCH_BROKEN" -> "this record is of another start of the till than the one before it";
             case "BAD_MAC" -> "the holder of the chain key did not make this record";
             case "BAD_SIGNATURE" -> "the till's key did not sign the record before this one";
             case "FOREIGN_CERTIFICATE" -> "signed with a certificate that is not this till's under this authority";
             case "UNKNOWN_TILL" -> "this record is another till's";
-            case "TRUNCATED" -> "the gateway has signed for this record, and the journal ends before it: its end was "
-                    + "cut off, or the folder is older than its cursor";
+            case "TRUNCATED" ->
+                "the gateway has signed for this record, and the journal ends before it: its end was "
+                        + "cut off, or the folder is older than its cursor";
             case "RECEIPT_MISMATCH" -> "the gateway has signed for another record of this number";
             case "BAD_RECEIPT" -> "the receipt in the cursor is not signed by the gateway's signer for this till";
             default -> "these bytes are not a record of version 1";
@@ -120,7 +124,8 @@ final class ReportText {
         }
         out.add(
                 report.receipt().standing() == Standing.HELD
-                        ? "that nothing was written after record " + report.receipt().seq() + " and cut off"
+                        ? "that nothing was written after record "
+                                + report.receipt().seq() + " and cut off"
                         : "that the end was not cut off: no receipt of the gateway stands for a record here");
         if (!report.anchored()) {
             out.add("whose keys signed: give --authority");
@@ -129,8 +134,10 @@ final class ReportText {
             out.add("that the MACs are whole: no link covers them");
         }
         if (report.macs() < report.good()) {
-            out.add("who made " + (report.macs() == 0 ? "the records" : "the " + (report.good() - report.macs())
-                            + " records whose MAC was not checked")
+            out.add("who made "
+                    + (report.macs() == 0
+                            ? "the records"
+                            : "the " + (report.good() - report.macs()) + " records whose MAC was not checked")
                     + ": only who holds the chain key can check MACs");
         }
         out.add("anything about a till whose keys were stolen, nor what the sealed bodies hold");

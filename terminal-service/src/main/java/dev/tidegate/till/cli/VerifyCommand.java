@@ -2,6 +2,7 @@ package dev.tidegate.till.cli;
 
 import dev.tidegate.crypto.KeyFileException;
 import dev.tidegate.crypto.SignatureCheck;
+import dev.tidegate.saf.JournalFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ final class VerifyCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "FOLDER", description = "The journal's folder, or the till's folder that holds it.")
-    private Path folder = Path.of("");
+    private @Nullable Path folder;
 
     @Option(
             names = "--authority",
@@ -64,7 +65,7 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = writer(true);
         try {
-            Path journal = Files.isDirectory(folder.resolve("journal")) ? folder.resolve("journal") : folder;
+            Path journal = journal();
             SignatureCheck signatures =
                     authority == null ? SignatureCheck.notAnchored() : SignatureCheck.under(authority);
             FolderCheck.Means means = new FolderCheck.Means(signatures, authority != null, keyFile);
@@ -79,8 +80,16 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
+    private Path journal() {
+        if (folder == null) {
+            throw new IllegalStateException("picocli asks for the folder");
+        }
+        Path inside = folder.resolve("journal");
+        return Files.isDirectory(inside) ? inside : folder;
+    }
+
     private static long size(Path journal) throws IOException {
-        return dev.tidegate.saf.JournalFolder.of(journal).bytes();
+        return JournalFolder.of(journal).bytes();
     }
 
     private LongConsumer progress(long bytes) {

@@ -110,12 +110,11 @@ public final class BundleWatch {
         long after = journal.acknowledged().contiguous();
         List<JournalRecord> waiting = journal.readAfter(after, Journal.READ_RECORDS_MAX);
         for (JournalRecord record : waiting) {
-            SealedBody body =
-                    switch (record.entry()) {
-                        case JournalEntry.Stored stored -> stored.body();
-                        case JournalEntry.Asked asked -> asked.body();
-                        default -> null;
-                    };
+            SealedBody body = switch (record.entry()) {
+                case JournalEntry.Stored stored -> stored.body();
+                case JournalEntry.Asked asked -> asked.body();
+                default -> null;
+            };
             if (body != null) {
                 return id(body.keyId());
             }

@@ -84,8 +84,8 @@ public final class Certifier implements AutoCloseable {
 
     private static List<X509Certificate> certificates(Calls.Reply reply) {
         try {
-            return CertsOnly.read(Octets.of(
-                    Base64.getMimeDecoder().decode(ok(reply).body().toByteArray())));
+            return CertsOnly.read(
+                    Octets.of(Base64.getMimeDecoder().decode(ok(reply).body().toByteArray())));
         } catch (IllegalArgumentException e) {
             throw new CertificateRejectedException("the answer is not what was expected");
         }

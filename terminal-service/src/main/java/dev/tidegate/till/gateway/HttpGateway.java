@@ -53,8 +53,7 @@ public final class HttpGateway implements GatewayClient, AutoCloseable {
      *     answer, which counts for all else
      * @param nanos a clock that only goes forward
      */
-    public HttpGateway(
-            Route route, TillTls tls, Predicate<ChainReceipt> believes, LongSupplier nanos, Pause pause) {
+    public HttpGateway(Route route, TillTls tls, Predicate<ChainReceipt> believes, LongSupplier nanos, Pause pause) {
         this.route = route;
         this.own = new OwnConnection(tls, route.address(), route.connectTimeout(), nanos);
         this.calls = new Calls(tls, route.address(), route.connectTimeout(), route.callTimeout());

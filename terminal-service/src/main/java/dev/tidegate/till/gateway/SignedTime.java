@@ -7,9 +7,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time as the gateway told it last, and what has passed since by a clock that nobody sets; before its first word the
- * till's own clock. Picks the key to seal to, so that a till whose clock is wrong neither seals to a key of long ago nor
- * stops selling for want of one. Safe to use from several threads.
+ * The time as the gateway told it last, and what has passed since by a clock that nobody sets; before its first word
+ * the till's own clock. Picks the key to seal to, so that a till whose clock is wrong neither seals to a key of long
+ * ago nor stops selling for want of one. Safe to use from several threads.
  */
 public final class SignedTime implements InstantSource {
     private final InstantSource clock;
@@ -31,8 +31,6 @@ public final class SignedTime implements InstantSource {
     @Override
     public Instant instant() {
         Word word = last;
-        return word == null
-                ? clock.instant()
-                : word.told().plus(Duration.ofNanos(nanos.getAsLong() - word.atNanos()));
+        return word == null ? clock.instant() : word.told().plus(Duration.ofNanos(nanos.getAsLong() - word.atNanos()));
     }
 }

@@ -24,6 +24,12 @@ public record Enrolment(GatewayHome gateway, TillHome till) {
         return new Enrolment(gateway, new TillHome(folder.resolve("till")));
     }
 
+    /** A gateway without a till. */
+    public static Enrolment withoutTill(Path folder) {
+        GatewayHome gateway = GatewayHome.init(folder.resolve("gateway"), InstantSource.system());
+        return new Enrolment(gateway, new TillHome(folder.resolve("till")));
+    }
+
     /** Who the till is. */
     public TillTls tls() {
         return TillTls.of(store(till.keyStore()), store(till.trustStore()));

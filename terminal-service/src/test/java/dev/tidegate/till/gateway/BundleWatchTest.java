@@ -121,7 +121,8 @@ final class BundleWatchTest {
 
         told(fresh.bundle().version());
 
-        assertThat(heard).containsExactly("refused BAD_FORMAT", "taken " + fresh.bundle().version());
+        assertThat(heard)
+                .containsExactly("refused BAD_FORMAT", "taken " + fresh.bundle().version());
         assertThat(watch.refused()).isNull();
     }
 
@@ -192,8 +193,8 @@ final class BundleWatchTest {
 
     private void offers(Octets raw) {
         String bundle = Base64.getEncoder().encodeToString(raw.toByteArray());
-        gateway.server.stubFor(get(urlEqualTo(PATH))
-                .willReturn(okJson("{\"version\":1,\"bundle\":\"" + bundle + "\"}")));
+        gateway.server.stubFor(
+                get(urlEqualTo(PATH)).willReturn(okJson("{\"version\":1,\"bundle\":\"" + bundle + "\"}")));
     }
 
     /** What the gateway publishes a week later. */

@@ -105,7 +105,8 @@ final class HeartbeatStandingTest {
 
         gateway.server.verify(postRequestedFor(urlEqualTo("/v1/heartbeat"))
                 .withRequestBody(equalToJson("{\"epoch\":\"" + journal.head().epochId() + "\",\"seq\":1,\"link\":\""
-                        + journal.head().link().hex() + "\",\"unsynced\":3,\"sealingTo\":\"" + BundleWatchTest.sealingTo(keyring)
+                        + journal.head().link().hex() + "\",\"unsynced\":3,\"sealingTo\":\""
+                        + BundleWatchTest.sealingTo(keyring)
                         + "\",\"oldestSealed\":\"\"}")));
     }
 

@@ -2,8 +2,8 @@ package dev.tidegate.till.gateway;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import dev.tidegate.crypto.StorePassword;
 import dev.tidegate.crypto.SignatureCheck;
+import dev.tidegate.crypto.StorePassword;
 import dev.tidegate.till.fake.Enrolment;
 import dev.tidegate.till.fake.Samples;
 import java.net.URI;
