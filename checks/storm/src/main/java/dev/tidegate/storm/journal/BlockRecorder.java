@@ -83,13 +83,15 @@ final class BlockRecorder implements Way {
             int cut = chance.nextInt(first, recording.size());
             byte[] disk = Files.readAllBytes(base);
             recording.replay(disk, cut, chance);
-            Path image = Files.write(folder.resolve("image"), disk);
+            // A file of its own for each: the kernel may still hold the loop device of the one before.
+            Path image = Files.write(folder.resolve("image" + i), disk);
             Ledger.Mark mark = ledger.markBefore(recording.nanosOf(cut));
             Verdict verdict = compare(engine, folder, image, ledger, mark, chance);
+            Bench.delete(image);
             bench.progress().accept(verdict);
             all = all.plus(verdict);
             if (!verdict.isClean()) {
-                bench.keep(Files.write(image, disk), "blocks");
+                bench.keep(Files.write(folder.resolve("kept"), disk), "blocks");
             }
         }
         return all;
