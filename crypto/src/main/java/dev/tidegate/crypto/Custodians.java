@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  * name TAB salt TAB Argon2id TAB since TAB wrong passphrases in a row TAB time of the last wrong one
  * </pre>
  *
- * <p>Argon2id with 19 MiB, two passes, one lane (OWASP, Password Storage Cheat Sheet). Ten wrong passphrases lock a name
- * for half an hour (PCI DSS 8.3.4). One process at a time: commands hold the gateway's folder.
+ * <p>Argon2id with 19 MiB, two passes, one lane (OWASP, Password Storage Cheat Sheet). Ten wrong passphrases lock a
+ * name for half an hour (PCI DSS 8.3.4). One process at a time: commands hold the gateway's folder.
  */
 public final class Custodians {
     static final int WRONG_MAX = 10;

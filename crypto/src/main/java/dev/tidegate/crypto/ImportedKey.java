@@ -15,16 +15,15 @@ import java.util.Set;
  */
 public record ImportedKey(String id, String usage, KeyAlgorithm algorithm, char mode) {
     /**
-     * Base derivation and initial keys, and whatever touches a PIN: the gateway never holds them
-     * (docs/decisions.md, design "PAN surrogates and reader ciphertext").
+     * Base derivation and initial keys, and whatever touches a PIN: the gateway never holds them (docs/decisions.md,
+     * design "PAN surrogates and reader ciphertext").
      */
     private static final Set<Character> NEVER = Set.of('B', 'P', 'V');
 
     /** @throws KeyImportRefusedException FORM, USAGE or ALGORITHM */
     public ImportedKey {
-        boolean form = id.matches("[a-z][a-z0-9.-]{1,31}")
-                && usage.matches("[A-Z][0-9]")
-                && "BCDEGNSTVXY".indexOf(mode) >= 0;
+        boolean form =
+                id.matches("[a-z][a-z0-9.-]{1,31}") && usage.matches("[A-Z][0-9]") && "BCDEGNSTVXY".indexOf(mode) >= 0;
         if (!form) {
             throw new KeyImportRefusedException(Code.FORM);
         }

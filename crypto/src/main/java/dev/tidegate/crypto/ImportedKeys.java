@@ -131,8 +131,8 @@ public final class ImportedKeys {
     private Row row(String[] fields) {
         try {
             if (fields.length == FIELDS && fields[3].length() == 1) {
-                ImportedKey key = new ImportedKey(
-                        fields[0], fields[1], KeyAlgorithm.valueOf(fields[2]), fields[3].charAt(0));
+                ImportedKey key =
+                        new ImportedKey(fields[0], fields[1], KeyAlgorithm.valueOf(fields[2]), fields[3].charAt(0));
                 Entry entry = new Entry(
                         key, Octets.ofHex(fields[4]), Instant.parse(fields[5]), List.of(fields[6].split(" ")));
                 return new Row(entry, Octets.ofHex(fields[7]));

@@ -36,7 +36,8 @@ final class Providers {
         }
         try (JarFile jar = new JarFile(Path.of(source.getLocation().toURI()).toFile())) {
             Manifest manifest = jar.getManifest();
-            String release = manifest == null ? null : manifest.getMainAttributes().getValue("Bundle-Version");
+            String release =
+                    manifest == null ? null : manifest.getMainAttributes().getValue("Bundle-Version");
             return release == null ? UNKNOWN : release;
         } catch (IOException | URISyntaxException | IllegalArgumentException e) {
             return UNKNOWN;

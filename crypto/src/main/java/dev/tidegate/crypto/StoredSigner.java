@@ -7,8 +7,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.function.Supplier;
 
 /**
- * The signer in a store that may be replaced while the process lives: read again when the file has changed. While the new
- * one cannot be read, as between the swap of a store and of its password, the old one signs.
+ * The signer in a store that may be replaced while the process lives: read again when the file has changed. While the
+ * new one cannot be read, as between the swap of a store and of its password, the old one signs.
  */
 final class StoredSigner implements Supplier<ChainSigner> {
     private final Path store;

@@ -139,7 +139,8 @@ final class CustodiansTest {
 
     static AbstractThrowableAssert<?, ? extends Throwable> refused(ThrowingCallable step, Code code) {
         return Assertions.assertThatThrownBy(step)
-                .isInstanceOfSatisfying(KeyImportRefusedException.class, e -> assertThat(e.code())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        KeyImportRefusedException.class,
+                        e -> assertThat(e.code()).isEqualTo(code));
     }
 }

@@ -142,7 +142,9 @@ enum FuzzTarget {
     BUNDLE {
         @Override
         List<byte[]> seeds() {
-            return List.of(Gateway.KEY.bundle().encode(), Recipient.create(Suite.X25519).bundle().encode());
+            return List.of(
+                    Gateway.KEY.bundle().encode(),
+                    Recipient.create(Suite.X25519).bundle().encode());
         }
 
         @Override
@@ -166,7 +168,10 @@ enum FuzzTarget {
         @Override
         boolean taste(byte[] input) {
             try {
-                return SignedBundle.verify(Octets.of(input), Signed.TRUST).bundle().version() > 0;
+                return SignedBundle.verify(Octets.of(input), Signed.TRUST)
+                                .bundle()
+                                .version()
+                        > 0;
             } catch (BundleRefusedException e) {
                 return false;
             }

@@ -295,7 +295,8 @@ final class KeyCeremonyTest {
                 String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                 String raw = new String(secret, 0, 12, StandardCharsets.ISO_8859_1);
                 String hex = HexFormat.of().withUpperCase().formatHex(secret, 0, 8);
-                if (text.contains(raw) || text.toUpperCase(java.util.Locale.ROOT).contains(hex)) {
+                if (text.contains(raw)
+                        || text.toUpperCase(java.util.Locale.ROOT).contains(hex)) {
                     return true;
                 }
             }

@@ -99,8 +99,7 @@ final class SignatureCheckTest {
         Files.copy(otherTill.keyStore(), store, StandardCopyOption.REPLACE_EXISTING);
         Files.setLastModifiedTime(store, FileTime.from(Samples.NOON));
         Octets between = signed(signer);
-        Files.copy(
-                otherTill.folder().resolve("till.password"), password, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(otherTill.folder().resolve("till.password"), password, StandardCopyOption.REPLACE_EXISTING);
 
         assertThat(between).isEqualTo(before);
         assertThat(signed(signer)).isNotEqualTo(before);

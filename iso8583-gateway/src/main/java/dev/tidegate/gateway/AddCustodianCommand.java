@@ -35,8 +35,7 @@ final class AddCustodianCommand extends Command {
 
     @Override
     public void run(Bootstrap<?> bootstrap, Namespace options) {
-        Custodians custodians =
-                new GatewayHome(Path.of(options.getString("home"))).custodians(InstantSource.system());
+        Custodians custodians = new GatewayHome(Path.of(options.getString("home"))).custodians(InstantSource.system());
         @Nullable String sponsor = options.getString("sponsor");
         char[] sponsors = sponsor == null ? new char[0] : secrets.line("Passphrase of " + sponsor);
         char[] passphrase = secrets.line("New passphrase of " + options.getString("name"));

@@ -2,8 +2,8 @@ package dev.tidegate.gateway;
 
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.BodyOpener;
-import dev.tidegate.crypto.DeviceAuthority;
 import dev.tidegate.crypto.BundleIssuer;
+import dev.tidegate.crypto.DeviceAuthority;
 import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.GatewayKeys;
 import dev.tidegate.crypto.InventoryRow;

@@ -66,7 +66,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         try {
             long start = System.nanoTime();
             int checks = SelfTest.run();
-            words.println("Self-test passed: " + checks + " checks in " + (System.nanoTime() - start) / 1_000_000 + " ms");
+            words.println(
+                    "Self-test passed: " + checks + " checks in " + (System.nanoTime() - start) / 1_000_000 + " ms");
         } catch (SelfTestFailedException e) {
             words.println(e.getMessage());
             System.exit(NOT_TRUSTED);
@@ -132,8 +133,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 () -> gateway.bundles().current().bundle().version(),
                 clock));
         jersey.register(new BundleResource(() -> gateway.bundles().current()));
-        jersey.register(
-                new KeysResource(gateway::inventory, () -> gateway.bundles().current().bundle()));
+        jersey.register(new KeysResource(
+                gateway::inventory, () -> gateway.bundles().current().bundle()));
         jersey.register(new EstResource(gateway.enrolment()));
         jersey.register(new EnrolmentResource(gateway.enrolment()));
         jersey.register(new TillsResource(

@@ -17,8 +17,8 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /**
- * {@code init --home DIR [--host NAME]}: makes the gateway's folder of keys and certificates, and its database. Keys are
- * in a file, or on a token; {@code gateway.yml} has to say the same.
+ * {@code init --home DIR [--host NAME]}: makes the gateway's folder of keys and certificates, and its database. Keys
+ * are in a file, or on a token; {@code gateway.yml} has to say the same.
  */
 final class InitCommand extends Command {
     InitCommand() {
@@ -35,7 +35,10 @@ final class InitCommand extends Command {
         parser.addArgument("--token-library").setDefault("").help("PKCS #11 library; without it keys are in a file");
         parser.addArgument("--token-slot").setDefault("#0").help("the slot's number, or #0 for the first");
         parser.addArgument("--token-pin-file").setDefault("").help("the file that holds the user PIN");
-        parser.addArgument("--suite").choices("P256", "X25519").setDefault("P256").help("of the recipient keys");
+        parser.addArgument("--suite")
+                .choices("P256", "X25519")
+                .setDefault("P256")
+                .help("of the recipient keys");
         parser.addArgument("--key-period").setDefault("P7D").help("how long tills seal to one key, ISO 8601");
         parser.addArgument("--database").setDefault("").help("JDBC URL; without it SQLite in the folder");
     }

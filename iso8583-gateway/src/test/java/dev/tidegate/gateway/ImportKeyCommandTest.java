@@ -62,9 +62,9 @@ final class ImportKeyCommandTest {
         GatewayHome home = new GatewayHome(folder.resolve("gateway"));
         try (GatewayKeys keys = home.keys()) {
             ImportedKeys imported = home.imported(keys, InstantSource.system());
-            assertThat(imported.list()).singleElement().satisfies(entry -> assertThat(
-                            entry.checkValue().hex())
-                    .isEqualTo(kcv(sum())));
+            assertThat(imported.list())
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.checkValue().hex()).isEqualTo(kcv(sum())));
         }
     }
 
@@ -84,7 +84,8 @@ final class ImportKeyCommandTest {
 
     @Test
     void input_withoutTerminal_isLines() {
-        SecretInput input = SecretInput.lines(new ByteArrayInputStream("one\r\ntwo".getBytes(StandardCharsets.US_ASCII)));
+        SecretInput input =
+                SecretInput.lines(new ByteArrayInputStream("one\r\ntwo".getBytes(StandardCharsets.US_ASCII)));
 
         assertThat(new String(input.line("?"))).isEqualTo("one");
         assertThat(new String(input.line("?"))).isEqualTo("two");
@@ -93,8 +94,8 @@ final class ImportKeyCommandTest {
 
     @Test
     void addCustodian_passphrasesThatDiffer_isRefused() {
-        assertThatThrownBy(() -> run(
-                        new AddCustodianCommand(out(), input(ANNAS, BENS)), "--name", "carla", "--home", home()))
+        assertThatThrownBy(() ->
+                        run(new AddCustodianCommand(out(), input(ANNAS, BENS)), "--name", "carla", "--home", home()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("differ");
     }
@@ -115,7 +116,9 @@ final class ImportKeyCommandTest {
         List<String> all = new java.util.ArrayList<>(List.of("it"));
         all.addAll(List.of(options));
         Namespace namespace = parser.parseArgs(all.toArray(String[]::new));
-        command.run(new io.dropwizard.core.setup.Bootstrap<>(new GatewayApplication(java.util.Map.of(), System.out)), namespace);
+        command.run(
+                new io.dropwizard.core.setup.Bootstrap<>(new GatewayApplication(java.util.Map.of(), System.out)),
+                namespace);
     }
 
     private static SecretInput input(String... lines) {

@@ -40,7 +40,8 @@ final class RealDoors implements Doors.Opener {
                 new SecureRandom(),
                 clock);
         AtomicReference<ChainSigner> signer = new AtomicReference<>(home.signer());
-        SafJournal journal = SafJournal.open(folder.journal(), home.chain(signer::get), clock, landmarks, Settings.standard());
+        SafJournal journal =
+                SafJournal.open(folder.journal(), home.chain(signer::get), clock, landmarks, Settings.standard());
         return new Doors(
                 till,
                 tls,

@@ -17,17 +17,14 @@ import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.port.GatewayClient.Verdict;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.crypto.BundleRefusedException;
 import dev.tidegate.crypto.SignatureCheck;
 import dev.tidegate.crypto.TillHome;
 import dev.tidegate.till.config.TillFolder;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.demo.DemoControls;
-import dev.tidegate.till.gateway.Certifier;
-import dev.tidegate.crypto.BundleRefusedException;
-import dev.tidegate.till.config.TillFolder;
-import dev.tidegate.till.config.TillSettings;
-import dev.tidegate.till.demo.DemoControls;
 import dev.tidegate.till.gateway.BundleWatch;
+import dev.tidegate.till.gateway.Certifier;
 import dev.tidegate.till.gateway.HeartbeatStanding;
 import dev.tidegate.till.gateway.HttpGateway;
 import dev.tidegate.till.http.Feed;
@@ -103,14 +100,14 @@ final class Till implements Managed {
         this.limits = settings.offline().toLimits();
         this.ledger = TillLedger.open(folder.ledger(), doors.till(), landmarks, this::paymentChanged);
         this.shop = ShopStore.open(folder.shop());
-        this.gateway =
-                new HttpGateway(route(settings), doors.tls(), this::believes, System::nanoTime, Thread::sleep);
+        this.gateway = new HttpGateway(route(settings), doors.tls(), this::believes, System::nanoTime, Thread::sleep);
         this.certifier = new Certifier(
                 doors.tls(),
                 settings.gateway().address(),
                 settings.gateway().connectTimeout(),
                 settings.gateway().callTimeout());
-        this.keeper = new CertificateKeeper(new TillHome(settings.home()), doors.tls(), certifier, doors.renewed(), clock, log);
+        this.keeper = new CertificateKeeper(
+                new TillHome(settings.home()), doors.tls(), certifier, doors.renewed(), clock, log);
         this.keys = new BundleWatch(gateway, doors.keyring(), doors.journal(), threads.drain(), new KeysHeard());
         this.standing =
                 new HeartbeatStanding(gateway, doors.journal(), this::unsynced, keys, clock, this::standingChanged);

@@ -61,7 +61,8 @@ public final class TillApplication extends Application<TillConfiguration> {
         try {
             long start = System.nanoTime();
             int checks = SelfTest.run();
-            words.println("Self-test passed: " + checks + " checks in " + (System.nanoTime() - start) / 1_000_000 + " ms");
+            words.println(
+                    "Self-test passed: " + checks + " checks in " + (System.nanoTime() - start) / 1_000_000 + " ms");
         } catch (SelfTestFailedException e) {
             words.println(e.getMessage());
             System.exit(NOT_TRUSTED);

@@ -83,14 +83,19 @@ final class CryptographyFencesTest {
     @Test
     void words_thatAreForbidden_areFound() {
         for (String offence : List.of(
-                "Cipher.getInstance(\"AES/ECB/NoPadding\")", "\"MD5\"", "\"SHA-1\"", "\"SHA1withRSA\"", "\"DES/CBC\"")) {
+                "Cipher.getInstance(\"AES/ECB/NoPadding\")",
+                "\"MD5\"",
+                "\"SHA-1\"",
+                "\"SHA1withRSA\"",
+                "\"DES/CBC\"")) {
             assertThat(WORDS.keySet())
                     .as(offence)
                     .anyMatch(word -> Pattern.compile(word).matcher(offence).find());
         }
-        assertThat(WORDS.keySet()).noneMatch(word -> Pattern.compile(word)
-                .matcher("\"SHA-256\" \"HmacSHA256\" \"AES/GCM/NoPadding\" \"SHA256withECDSA\"")
-                .find());
+        assertThat(WORDS.keySet())
+                .noneMatch(word -> Pattern.compile(word)
+                        .matcher("\"SHA-256\" \"HmacSHA256\" \"AES/GCM/NoPadding\" \"SHA256withECDSA\"")
+                        .find());
     }
 
     private static Stream<ArchRule> fences() {
@@ -183,8 +188,7 @@ final class CryptographyFencesTest {
 
     /** Breaks every fence, so that each is known to bite. */
     private static final class Offender {
-        boolean offend(byte[] one, byte[] other)
-                throws NoSuchAlgorithmException, NoSuchPaddingException {
+        boolean offend(byte[] one, byte[] other) throws NoSuchAlgorithmException, NoSuchPaddingException {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             SecureRandom seeded = new SecureRandom(one);

@@ -85,8 +85,8 @@ public final class Intake {
      *
      * @param terminal of the till that the connection belongs to
      * @param batch at most {@link #BATCH_RECORDS_MAX} records, any bytes
-     * @return a verdict for each record up to the first that ends the batch, and a signed word for all that is durable; a
-     *     lone BUSY where the keys cannot be used: then nothing was taken in
+     * @return a verdict for each record up to the first that ends the batch, and a signed word for all that is durable;
+     *     a lone BUSY where the keys cannot be used: then nothing was taken in
      * @throws dev.tidegate.gateway.store.StoreBrokenException nothing was taken in; the caller answers that it is busy
      */
     public Receipt take(Terminal terminal, List<Octets> batch) {
