@@ -15,12 +15,12 @@ import java.nio.ByteBuffer;
  * @param device the serial number with a counter of zero
  * @param counter from 1; the number of its set bits is limited, because it is the number of derivations
  */
-record DukptKsn(Scheme scheme, Octets device, long counter) {
+public record DukptKsn(Scheme scheme, Octets device, long counter) {
     /** Of AES; the counter of triple DES, of 21 bits, lies in as many. */
     private static final int COUNTER_BYTES = 4;
 
     /** The two ways of deriving. */
-    enum Scheme {
+    public enum Scheme {
         TDES(10, 21, 10),
         AES(12, 32, 16);
 
@@ -52,7 +52,7 @@ record DukptKsn(Scheme scheme, Octets device, long counter) {
         }
     }
 
-    DukptKsn {
+    public DukptKsn {
         if (device.length() != scheme.ksnBytes || !scheme.uses(counter)) {
             throw new IllegalArgumentException("not a serial number of " + scheme);
         }
@@ -63,7 +63,7 @@ record DukptKsn(Scheme scheme, Octets device, long counter) {
      *
      * @throws KsnRejectedException neither 10 nor 12 bytes, or a counter that no device uses
      */
-    static DukptKsn read(byte[] raw) {
+    public static DukptKsn read(byte[] raw) {
         for (Scheme scheme : Scheme.values()) {
             if (scheme.ksnBytes == raw.length) {
                 return read(scheme, raw);
@@ -78,7 +78,7 @@ record DukptKsn(Scheme scheme, Octets device, long counter) {
     }
 
     /** As it is sent. */
-    Octets value() {
+    public Octets value() {
         byte[] value = device.toByteArray();
         for (int i = 0; i < COUNTER_BYTES; i++) {
             value[value.length - 1 - i] |= (byte) (counter >>> 8 * i);

@@ -4,7 +4,7 @@ package dev.tidegate.crypto.payment;
  * A key serial number that no device sends. The caller refuses the message. Holds a short name, never input; no stack,
  * because anybody may cause thousands.
  */
-final class KsnRejectedException extends RuntimeException {
+public final class KsnRejectedException extends RuntimeException {
     private final String code;
 
     KsnRejectedException(String code) {
@@ -13,7 +13,7 @@ final class KsnRejectedException extends RuntimeException {
     }
 
     /** LENGTH or COUNTER. */
-    String code() {
+    public String code() {
         return code;
     }
 }
