@@ -252,7 +252,8 @@ final class RecoveryScan {
         int torn = 0;
         long tornAt = 0;
         boolean isBlank = true;
-        while (frames.next() instanceof Found place) {
+        // What lies behind the limit was given up, and may be torn: it says nothing.
+        while (lastSeq() < limit && frames.next() instanceof Found place) {
             if (!(place instanceof Found.Whole(long at, Frame frame))) {
                 tornAt = torn++ == 0 ? place.position() : tornAt;
             } else if (frame.seq() > limit) {
