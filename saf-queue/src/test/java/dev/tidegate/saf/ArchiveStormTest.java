@@ -34,7 +34,10 @@ class ArchiveStormTest {
     private Path home;
 
     private Random chance = new Random(0);
+
+    @SuppressWarnings("NullAway.Init")
     private Closet closet;
+
     private int deaths;
     private long numbers;
     /** What was acknowledged to its caller. */

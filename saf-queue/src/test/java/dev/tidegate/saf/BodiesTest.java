@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -129,26 +130,27 @@ class BodiesTest {
 
     // Only what a till writes: an answer to what was asked, a payment stored once.
     private static JournalEntry anyEntry(Random chance, Map<Long, Payment> payments, Set<Long> ended) {
-        long number = 1 + chance.nextInt(Math.max(1, payments.size()));
+        long number = 1L + chance.nextInt(Math.max(1, payments.size()));
         if (payments.isEmpty() || chance.nextInt(4) == 0) {
-            long next = payments.size() + 1;
+            long next = payments.size() + 1L;
             return chance.nextBoolean() ? Entries.asked(next) : Entries.stored(next);
         }
-        PaymentState state = payments.get(number).state();
+        Payment payment = Objects.requireNonNull(payments.get(number));
+        PaymentState state = payment.state();
         return switch (chance.nextInt(4)) {
             case 0 ->
                 state == PaymentState.ASKING
                         ? Entries.answered(number, Answer.values()[chance.nextInt(Answer.values().length)])
                         : Entries.shown(number);
-            case 1 -> mayBeVoided(payments.get(number)) ? Entries.voided(number) : Entries.shown(number);
+            case 1 -> mayBeVoided(payment) ? Entries.voided(number) : Entries.shown(number);
             case 2 -> Entries.offered(1 + chance.nextInt(400));
             default ->
                 ended.contains(number)
                         ? Entries.shown(number)
                         : Entries.result(
                                 number,
-                                anyState(chance, payments.get(number)),
-                                payments.get(number).version() + 1);
+                                anyState(chance, payment),
+                                payment.version() + 1);
         };
     }
 
@@ -169,7 +171,7 @@ class BodiesTest {
         switch (record.entry()) {
             case JournalEntry.Offered(long upTo) ->
                 storedAt.forEach((number, seq) -> {
-                    Payment before = payments.get(number);
+                    Payment before = Objects.requireNonNull(payments.get(number));
                     if (seq <= upTo && !before.offered()) {
                         payments.put(number, PaymentFold.offered(before, record.seq()));
                     }

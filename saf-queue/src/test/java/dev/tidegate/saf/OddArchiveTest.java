@@ -265,9 +265,9 @@ class OddArchiveTest {
         Path file = closet.desk.generations().getFirst().resolve(ChronicleFile.NAME);
         long at = Crash.frames(file).get(1);
         byte[] all = Files.readAllBytes(file);
-        Frame whole = Frame.decode(
+        Frame whole = java.util.Objects.requireNonNull(Frame.decode(
                 java.nio.ByteBuffer.wrap(all).position((int) at),
-                Frame.lengthIn(java.nio.ByteBuffer.wrap(all).position((int) at)));
+                Frame.lengthIn(java.nio.ByteBuffer.wrap(all).position((int) at))));
         Frame bare = new Frame(whole.seq(), whole.durable(), closet.desk.seal.withoutBody(whole.raw()));
         java.util.Arrays.fill(all, (int) at, (int) at + 28 + whole.raw().length(), (byte) 0);
         System.arraycopy(bare.encode(), 0, all, (int) at, bare.encode().length);

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Exit codes: 0 all held; 1 something gave; 2 wrong options."})
 public final class Storm implements Runnable {
     @Spec
+    @SuppressWarnings("FieldCanBeFinal")
     private CommandSpec spec = CommandSpec.create();
 
     private Storm() {}
