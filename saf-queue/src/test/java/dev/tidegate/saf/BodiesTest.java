@@ -147,10 +147,7 @@ class BodiesTest {
             default ->
                 ended.contains(number)
                         ? Entries.shown(number)
-                        : Entries.result(
-                                number,
-                                anyState(chance, payment),
-                                payment.version() + 1);
+                        : Entries.result(number, anyState(chance, payment), payment.version() + 1);
         };
     }
 
