@@ -21,7 +21,7 @@ import sys
 import tempfile
 import uuid
 
-HEADER, MAC, RECORD_MAX, SUMMARY_MAX = 128, 32, 12_288, 2_048
+HEADER, MAC, HASH, RECORD_MAX, SUMMARY_MAX = 128, 32, 32, 12_288, 2_048
 LOST_MAX = 100_000
 CHECKPOINT, EPOCH_OPEN, EPOCH_CLOSE = 9, 10, 11
 TYPES = {1, 2, 3, 4, 5, 6, 8, CHECKPOINT, EPOCH_OPEN, EPOCH_CLOSE}
@@ -49,7 +49,7 @@ def sha256(*parts):
 # ---- one record
 
 class Record:
-    def __init__(self, raw, suites):
+    def __init__(self, raw, suites, archived=False):
         need(HEADER + MAC <= len(raw) <= RECORD_MAX, "BAD_LENGTH")
         need(raw[:4] == b"TGS1", "BAD_MAGIC")
         need(raw[4] == 1, "BAD_VERSION")
@@ -58,7 +58,9 @@ class Record:
         need(self.flags & ~(7 if self.type == EPOCH_OPEN else 3) == 0, "BAD_FLAGS")
         need(self.suite == 0 or self.suite in suites, "UNKNOWN_SUITE")
         summary, body = number(raw, 10, 2), number(raw, 12, 4)
-        need(summary <= SUMMARY_MAX and HEADER + summary + body + MAC == len(raw), "BAD_LENGTH")
+        gone = archived and self.suite != 0 and HEADER + summary + HASH + MAC == len(raw)
+        there = HASH if gone else body
+        need(summary <= SUMMARY_MAX and HEADER + summary + there + MAC == len(raw), "BAD_LENGTH")
         need(body == 0 if self.suite == 0 else body - ENC[self.suite] - 16 in PADDED, "BAD_LENGTH")
         self.till, self.epoch = raw[16:32], raw[32:48]
         self.seq, self.clock = number(raw, 48, 8), number(raw, 56, 8)
@@ -67,7 +69,8 @@ class Record:
         self.summary = raw[HEADER : HEADER + summary]
         sealed = raw[HEADER + summary : len(raw) - MAC]
         self.mac = raw[len(raw) - MAC :]
-        self.link = sha256(b"tidegate/saf/v1", raw[:HEADER], sha256(self.summary), sha256(sealed))
+        sealed = sealed if gone else sha256(sealed)
+        self.link = sha256(b"tidegate/saf/v1", raw[:HEADER], sha256(self.summary), sealed)
 
 
 def cbor_map(raw):
@@ -224,11 +227,11 @@ class Verifier:
         self.link, self.seen, self.broken = bytes(32), {}, False
         self.good = self.signed = self.macs = 0
 
-    def next(self, raw):
+    def next(self, raw, archived=False):
         """None for a good record; its verdict for the first bad one; "" for what lies behind that."""
         seq = 0
         try:
-            record = Record(raw, self.suites)
+            record = Record(raw, self.suites, archived)
             seq = record.seq
             if self.till is None:
                 self.begin(record)
@@ -364,20 +367,33 @@ def next_magic(raw, at):
         at = found + 1
 
 
+NAME = r"\d{20}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+
+
 def generations(folder):
-    """Each generation in order: (name, file, bytes, first seq of the next that has begun)."""
-    found = []
+    """Each generation in order: (file, its frames, first seq of the next that has begun, whether it is archived)."""
+    names = {}
     for path in sorted(folder.glob("gen-*")):
-        name = re.fullmatch(r"gen-(\d{20})-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", path.name)
+        name = re.fullmatch(rf"gen-({NAME})(-c)?", path.name)
         if not name:
             raise OSError(f"{path} is no generation")
-        file = path / "19700101F.cq4"
-        found.append((int(name[1]), file, file.read_bytes() if file.exists() else b""))
+        if not name[2]:
+            file = path / "19700101F.cq4"
+            names[name[1]] = file, list(frames(file.read_bytes() if file.exists() else b"")), False
+    for path in (folder / "archive").glob("arc-*"):
+        name = re.fullmatch(rf"arc-({NAME})", path.name)
+        if not name:
+            raise OSError(f"{path} is no archive")
+        copy = folder / f"gen-{name[1]}-c"
+        whole = {seq: record for _, seq, record in frames(copy.read_bytes())} if copy.exists() else {}
+        kept = [(at, seq, whole.get(seq, record)) for at, seq, record in frames(path.read_bytes())]
+        names[name[1]] = path, kept, True
     end, out = None, []
-    for first, file, raw in reversed(found):
-        out.append((file, raw, end))
-        begun = next(frames(raw), None)
-        end = first if begun and begun[1] == first else end
+    for name in sorted(names, reverse=True):
+        file, found, archived = names[name]
+        out.append((file, found, end, archived))
+        first = int(name[:20])
+        end = first if found and found[0][1] == first else end
     return reversed(out)
 
 
@@ -405,11 +421,11 @@ def cursor_receipt(folder):
 def verify_journal(folder, authority, secret):
     verifier = Verifier(Signatures(authority), secret, cursor_receipt(folder))
     bad = None
-    for file, raw, end in generations(folder):
-        for at, seq, record in frames(raw):
+    for file, found, end, archived in generations(folder):
+        for at, seq, record in found:
             if seq is not None and end is not None and seq >= end:
                 break
-            verdict = verifier.is_bad("TORN") if record is None else verifier.next(record)
+            verdict = verifier.is_bad("TORN") if record is None else verifier.next(record, archived)
             if verdict is None:
                 bad = None
             elif verdict:

@@ -41,7 +41,7 @@ final class ChainReplay {
     Admission admit(Octets raw) {
         ChainKey own = null;
         try {
-            RecordFrame frame = RecordFrame.read(raw);
+            RecordFrame frame = RecordFrame.readOwn(raw);
             byte[] link = frame.link();
             check(frame.till().equals(till), "UNKNOWN_TILL");
             check(!any || frame.seq() > lastGood, "DUPLICATE");

@@ -95,11 +95,33 @@ public final class ChainSeal implements RecordSeal {
     @Override
     public JournalRecord read(Octets raw) {
         try {
-            RecordFrame frame = RecordFrame.read(raw);
+            RecordFrame frame = RecordFrame.readOwn(raw);
             return frame.record(Summary.read(frame), raw, frame.link());
         } catch (Rejection e) {
-            throw new IllegalArgumentException("not a record: " + e.code());
+            throw notARecord(e);
         }
+    }
+
+    @Override
+    public Octets withoutBody(Octets raw) {
+        try {
+            return RecordFrame.readOwn(raw).withoutBody();
+        } catch (Rejection e) {
+            throw notARecord(e);
+        }
+    }
+
+    @Override
+    public boolean follows(Octets raw, Octets link) {
+        try {
+            return RecordFrame.readOwn(raw).previous().equals(link);
+        } catch (Rejection e) {
+            throw notARecord(e);
+        }
+    }
+
+    private static IllegalArgumentException notARecord(Rejection e) {
+        return new IllegalArgumentException("not a record: " + e.code());
     }
 
     @Override

@@ -117,9 +117,18 @@ public final class ChainVerifier {
      * @throws KeyFileException the key's file cannot be read, or is another till's; nothing was checked
      */
     public Finding next(Octets raw) {
+        return next(raw, false);
+    }
+
+    /** As {@link #next}, of a record from the archive: its sealed body may have been let go. */
+    public Finding nextArchived(Octets raw) {
+        return next(raw, true);
+    }
+
+    private Finding next(Octets raw, boolean bodyMayBeGone) {
         RecordFrame frame;
         try {
-            frame = RecordFrame.read(raw);
+            frame = bodyMayBeGone ? RecordFrame.readOwn(raw) : RecordFrame.read(raw);
         } catch (Rejection e) {
             return bad(e.code(), 0);
         }

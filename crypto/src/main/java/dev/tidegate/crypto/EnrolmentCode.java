@@ -12,7 +12,7 @@ import java.security.cert.X509Certificate;
  *
  * <pre>
  * 4 bits version 1 | 128 bits token | 128 bits fingerprint    = 52 digits of Crockford's Base 32, and a check symbol
- * 2XXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-C
+ * 3XXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-XXXX-C
  * </pre>
  *
  * @param token 16 random bytes

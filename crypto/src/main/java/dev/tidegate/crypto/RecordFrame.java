@@ -44,7 +44,14 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>Links need no key to be checked, and a body may be dropped while the links stay checkable; the MAC binds
- * everything under the till's chain key.
+ * everything under the till's chain key. A record whose body was let go has the body's hash in its place; the header
+ * still says how long the body was, and no body is as short as a hash:
+ *
+ * <pre>
+ * +------------+----------------+---------------------------------+---------+
+ * | header 128 | summary 0-2048 | SHA-256(enc || ciphertext)   32 | MAC 32  |
+ * +------------+----------------+---------------------------------+---------+
+ * </pre>
  */
 final class RecordFrame {
     static final int HEADER_BYTES = 128;
@@ -53,6 +60,9 @@ final class RecordFrame {
     static final int SUMMARY_BYTES_MAX = 2_048;
 
     static final int TAG_BYTES = 16;
+    /** What stands for a body that was let go. */
+    static final int HASH_BYTES = 32;
+
     static final int FLAG_SENSITIVE = 1;
     static final int FLAG_TEST = 1 << 1;
     static final int FLAG_LOSS = 1 << 2;
@@ -67,8 +77,9 @@ final class RecordFrame {
     private final ByteBuffer fields;
     private final int bodyAt;
     private final int macAt;
+    private final boolean bodyGone;
 
-    private RecordFrame(byte[] raw) {
+    private RecordFrame(byte[] raw, boolean bodyMayBeGone) {
         this.raw = raw;
         this.fields = ByteBuffer.wrap(raw);
         check(raw.length >= HEADER_BYTES + MAC_BYTES && raw.length <= JournalRecord.BYTES_MAX, "BAD_LENGTH");
@@ -82,19 +93,26 @@ final class RecordFrame {
         int summary = Short.toUnsignedInt(fields.getShort(10));
         int body = fields.getInt(12);
         int room = raw.length - HEADER_BYTES - MAC_BYTES;
-        check(summary <= SUMMARY_BYTES_MAX && body >= 0 && body <= room && summary == room - body, "BAD_LENGTH");
         int enc = suite == null ? 0 : suite.pointBytes();
         check(suite == null ? body == 0 : Padding.isSize(body - enc - TAG_BYTES), "BAD_LENGTH");
+        this.bodyGone = bodyMayBeGone && suite != null && room == summary + HASH_BYTES;
+        int there = bodyGone ? HASH_BYTES : body;
+        check(summary <= SUMMARY_BYTES_MAX && there <= room && summary == room - there, "BAD_LENGTH");
         check(seq() >= 1, "BAD_SEQ");
         this.bodyAt = HEADER_BYTES + summary;
-        this.macAt = bodyAt + body;
+        this.macAt = bodyAt + there;
     }
 
     /**
      * Reads the fixed fields of untrusted bytes; refuses by a {@link Rejection} named as in {@link Acceptance.Refused}.
      */
     static RecordFrame read(Octets raw) {
-        return new RecordFrame(raw.toByteArray());
+        return new RecordFrame(raw.toByteArray(), false);
+    }
+
+    /** As {@link #read}, for the till's own records: their bodies may have been let go. */
+    static RecordFrame readOwn(Octets raw) {
+        return new RecordFrame(raw.toByteArray(), true);
     }
 
     /** Lays a record out, its MAC still zeros. */
@@ -117,7 +135,7 @@ final class RecordFrame {
         if (body != null) {
             out.put(body.encapsulated().toByteArray()).put(body.ciphertext().toByteArray());
         }
-        return new RecordFrame(out.array());
+        return new RecordFrame(out.array(), false);
     }
 
     static Octets genesis(TillId till) {
@@ -180,11 +198,26 @@ final class RecordFrame {
         return Arrays.copyOfRange(raw, HEADER_BYTES, bodyAt);
     }
 
-    /** The sealed body, absent where there is none. */
+    /** Whether a hash stands in the sealed body's place. */
+    boolean isBodyGone() {
+        return bodyGone;
+    }
+
+    /** The same record with a hash in its body's place; itself where it has no body. */
+    Octets withoutBody() {
+        if (suite() == 0 || bodyGone) {
+            return Octets.of(raw);
+        }
+        ByteBuffer out = ByteBuffer.allocate(bodyAt + HASH_BYTES + MAC_BYTES);
+        out.put(raw, 0, bodyAt).put(bodyHash()).put(raw, macAt, MAC_BYTES);
+        return Octets.of(out.array());
+    }
+
+    /** The sealed body, absent where there is none, or none any more. */
     @Nullable
     SealedBody body() {
         Suite suite = Suite.of(suite());
-        if (suite == null) {
+        if (suite == null || bodyGone) {
             return null;
         }
         Octets encapsulated = Octets.of(raw, bodyAt, suite.pointBytes());
@@ -194,8 +227,11 @@ final class RecordFrame {
 
     byte[] link() {
         byte[] summary = Sha256.of(raw, HEADER_BYTES, bodyAt);
-        byte[] body = Sha256.of(raw, bodyAt, macAt);
-        return Sha256.of(LINK_LABEL, raw, HEADER_BYTES, summary, body);
+        return Sha256.of(LINK_LABEL, raw, HEADER_BYTES, summary, bodyHash());
+    }
+
+    private byte[] bodyHash() {
+        return bodyGone ? Arrays.copyOfRange(raw, bodyAt, macAt) : Sha256.of(raw, bodyAt, macAt);
     }
 
     byte[] mac() {

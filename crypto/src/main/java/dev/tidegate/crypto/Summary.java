@@ -223,12 +223,9 @@ final class Summary {
         return new PaymentId(frame.payment());
     }
 
-    private static SealedBody bodyOf(RecordFrame frame) {
-        SealedBody body = frame.body();
-        if (body == null) {
-            throw CborMap.rejection();
-        }
-        return body;
+    private static @Nullable SealedBody bodyOf(RecordFrame frame) {
+        require(frame.suite() != 0);
+        return frame.body();
     }
 
     private static PaymentId bare(RecordFrame frame) {

@@ -16,6 +16,8 @@ package dev.tidegate.saf;
  */
 record Break(Generation generation, long position, long missing, String what, long highest, long provenTo, int torn) {
     static final String UNREADABLE = "UNREADABLE";
+    /** A sealed body was taken out of a generation that has not been archived. */
+    static final String BODY_GONE = "BODY_GONE";
 
     /** More than a writer ever has without a force; a frame that pretends so is not ours. */
     private static final long TORN_MAX = 4L * Inbox.BATCH_MAX;
@@ -54,7 +56,10 @@ record Break(Generation generation, long position, long missing, String what, lo
 
     /** Whether something that was acknowledged is missing, or cannot be read now. */
     boolean isDamage() {
-        return what.equals(UNREADABLE) || provenTo >= missing || highest - missing >= TORN_MAX;
+        return what.equals(UNREADABLE)
+                || what.equals(BODY_GONE)
+                || provenTo >= missing
+                || highest - missing >= TORN_MAX;
     }
 
     /** How many numbers were given and are lost, where it is no damage. */

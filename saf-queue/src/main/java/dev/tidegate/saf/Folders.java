@@ -19,12 +19,18 @@ final class Folders {
         }
     }
 
+    /** The folder in which an entry lies. */
+    static Path above(Path entry) {
+        Path above = entry.toAbsolutePath().getParent();
+        if (above == null) {
+            throw new IllegalArgumentException("the root lies in no folder");
+        }
+        return above;
+    }
+
     /** Makes the coming or going of a file or folder durable. */
     static void forceAbove(Path entry) throws IOException {
-        Path above = entry.toAbsolutePath().getParent();
-        if (above != null) {
-            force(above);
-        }
+        force(above(entry));
     }
 
     /** Creates a folder, and those above it, durably, where they are missing. */

@@ -1,6 +1,5 @@
 package dev.tidegate.saf;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -14,17 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads and never maps: a file that a power cut has shortened gives an end here, and a fault in a mapping. A channel
  * of its own, so that an interrupted reader closes nobody else's. Used by one thread.
  */
-final class FrameScanner implements Closeable {
-    /** What lies at a position. */
-    sealed interface Found {
-        long position();
-
-        record Whole(long position, Frame frame) implements Found {}
-
-        /** A frame began here, and is not whole. */
-        record Torn(long position) implements Found {}
-    }
-
+final class FrameScanner implements Frames {
     /** About two hundred records: one read call for a batch. */
     private static final int WINDOW_BYTES = 256 * 1024;
 
@@ -44,9 +33,8 @@ final class FrameScanner implements Closeable {
         return new FrameScanner(FileChannel.open(file, StandardOpenOption.READ), from);
     }
 
-    /** The next frame, whole or torn, or null at the end of the file. */
-    @Nullable
-    Found next() throws IOException {
+    @Override
+    public @Nullable Found next() throws IOException {
         while (covers(Integer.BYTES)) {
             if (window.getInt(offset()) == Frame.MAGIC) {
                 return frameHere();

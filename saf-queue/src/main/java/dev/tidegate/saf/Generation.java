@@ -1,39 +1,93 @@
 package dev.tidegate.saf;
 
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.JournalRecord;
+import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A run of records without a gap in one folder: all of it, or, behind a damage, a part. Only the newest is appended to,
- * and only by the process that made it.
+ * A run of records without a gap: all of one folder, or, behind a damage, a part; or an archive, with the copy that has
+ * some of its records whole. Only the newest is appended to, and only by the process that made it.
  */
 final class Generation {
+    private final Path journal;
     private final GenerationName name;
-    private final Path folder;
     private final long first;
+    private final boolean archived;
     private final Positions positions = new Positions();
+    private volatile boolean ended;
     private volatile long last;
+    private volatile @Nullable Octets lastLink;
 
-    Generation(Path journal, GenerationName name) {
-        this(journal, name, name.first());
+    private Generation(Path journal, GenerationName name, long first, boolean archived) {
+        this.journal = journal;
+        this.name = name;
+        this.first = first;
+        this.archived = archived;
+        this.last = first - 1;
     }
 
-    Generation(Path journal, GenerationName name, long first) {
-        this.name = name;
-        this.folder = journal.resolve(name.toString());
-        this.first = first;
-        this.last = first - 1;
+    Generation(Path journal, GenerationName name) {
+        this(journal, name, name.first(), false);
+    }
+
+    /** One that lies in the archive. */
+    static Generation archived(Path journal, GenerationName name) {
+        return new Generation(journal, name, name.first(), true);
+    }
+
+    /** Another run of the same files. */
+    Generation from(long seq) {
+        return new Generation(journal, name, seq, archived);
+    }
+
+    /** The same records, where the archive has them. */
+    Generation inArchive() {
+        Generation same = new Generation(journal, name, first, true);
+        Octets link = lastLink;
+        if (link != null) {
+            same.reaches(last, link);
+        }
+        same.end();
+        return same;
     }
 
     GenerationName name() {
         return name;
     }
 
+    boolean isArchived() {
+        return archived;
+    }
+
+    /** Where it was written; an archived one has left it, or is about to. */
     Path folder() {
-        return folder;
+        return journal.resolve(name.toString());
     }
 
     Path file() {
-        return folder.resolve(ChronicleFile.NAME);
+        return folder().resolve(ChronicleFile.NAME);
+    }
+
+    /** Every record of an archived one, without sealed bodies. */
+    Path archive() {
+        return journal.resolve(Archivist.FOLDER).resolve(name.archive());
+    }
+
+    /** Those that an archived one still has whole; there is no such file where it has none. */
+    Path copy() {
+        return journal.resolve(name.copy());
+    }
+
+    /** The file that has every one of its records. */
+    Path records() {
+        return archived ? archive() : file();
+    }
+
+    /** Its frames. */
+    Frames frames(long position) throws IOException {
+        return archived ? MergedFrames.open(archive(), copy(), position) : FrameScanner.open(file(), position);
     }
 
     Positions positions() {
@@ -49,12 +103,32 @@ final class Generation {
         return last;
     }
 
+    /** The link of its last durable record, absent while it has none. */
+    @Nullable
+    Octets lastLink() {
+        return lastLink;
+    }
+
     boolean isEmpty() {
         return last < first;
     }
 
     /** Says that everything up to a record is on disk: readers see it from now on. */
-    void reaches(long seq) {
+    void reaches(JournalRecord record) {
+        reaches(record.seq(), record.link());
+    }
+
+    void reaches(long seq, Octets link) {
+        lastLink = link;
         last = seq;
+    }
+
+    /** Whether nothing will be appended to it any more. */
+    boolean isEnded() {
+        return ended;
+    }
+
+    void end() {
+        ended = true;
     }
 }

@@ -2,12 +2,13 @@ package dev.tidegate.saf;
 
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.port.Journal.Acknowledged;
-import dev.tidegate.saf.FrameScanner.Found;
+import dev.tidegate.saf.Frames.Found;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -27,8 +28,9 @@ public final class JournalFolder {
          *
          * @param seq its number, as the frame says
          * @param raw the record's bytes
+         * @param archived whether it lies in the archive, where a sealed body may have been let go
          */
-        record Record(Path file, long position, long seq, Octets raw) implements Piece {}
+        record Record(Path file, long position, long seq, Octets raw, boolean archived) implements Piece {}
 
         /** A frame begins here and is not whole, or its checksum is wrong. */
         record Torn(Path file, long position) implements Piece {}
@@ -47,10 +49,10 @@ public final class JournalFolder {
 
     /** @throws IOException no folder that can be read, or it holds what is no generation */
     public static JournalFolder of(Path folder) throws IOException {
-        return new JournalFolder(folder, RecoveryScan.in(folder));
+        return new JournalFolder(folder, Inventory.of(folder).generations());
     }
 
-    /** How many generations there are. */
+    /** How many generations there are, archived ones included. */
     public int generations() {
         return generations.size();
     }
@@ -59,16 +61,17 @@ public final class JournalFolder {
     public long bytes() throws IOException {
         long bytes = 0;
         for (Generation generation : generations) {
-            bytes += Files.exists(generation.file()) ? Files.size(generation.file()) : 0;
+            Path file = generation.records();
+            bytes += Files.exists(file) ? Files.size(file) : 0;
         }
         return bytes;
     }
 
     /** Hands every piece over. What a generation holds beyond the beginning of the next was written again there. */
     public void scan(Consumer<Piece> each) {
-        long[] limits = RecoveryScan.limits(generations);
-        for (int i = 0; i < limits.length; i++) {
-            scan(generations.get(i).file(), limits[i], each);
+        Map<GenerationName, Long> limits = RecoveryScan.limits(generations);
+        for (Generation generation : generations) {
+            scan(generation, limits.getOrDefault(generation.name(), Long.MAX_VALUE), each);
         }
     }
 
@@ -81,9 +84,10 @@ public final class JournalFolder {
         return CursorFile.read(folder.resolve(CursorFile.NAME));
     }
 
-    private static void scan(Path file, long limit, Consumer<Piece> each) {
+    private static void scan(Generation generation, long limit, Consumer<Piece> each) {
+        Path file = generation.records();
         long at = 0;
-        try (FrameScanner frames = FrameScanner.open(file, 0)) {
+        try (Frames frames = generation.frames(0)) {
             while (frames.next() instanceof Found found) {
                 at = found.position();
                 if (!(found instanceof Found.Whole(long position, Frame frame))) {
@@ -91,7 +95,7 @@ public final class JournalFolder {
                 } else if (frame.seq() > limit) {
                     return;
                 } else {
-                    each.accept(new Piece.Record(file, position, frame.seq(), frame.raw()));
+                    each.accept(new Piece.Record(file, position, frame.seq(), frame.raw(), generation.isArchived()));
                 }
             }
         } catch (NoSuchFileException e) {

@@ -3,6 +3,7 @@ package dev.tidegate.saf;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
+import dev.tidegate.core.payment.LimitsInUse;
 import dev.tidegate.core.port.ChainLostException;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.JournalBrokenException;
@@ -31,6 +32,7 @@ final class Opener {
     private final Space space;
     private final FolderLock lock;
     private final CursorFile cursor;
+    private final Inventory found;
     private final RecoveryScan scan;
 
     /** @throws JournalLockedException another process has it */
@@ -41,7 +43,8 @@ final class Opener {
             Landmarks landmarks,
             Settings settings,
             RecordFile.Maker files,
-            Space space)
+            Space space,
+            ScanProgress progress)
             throws IOException {
         this.folder = folder;
         this.seal = seal;
@@ -51,9 +54,10 @@ final class Opener {
         this.files = files;
         this.space = space;
         this.lock = FolderLock.take(folder);
-        this.scan = new RecoveryScan(folder, seal);
         boolean loaded = false;
         try {
+            this.found = Inventory.of(folder);
+            this.scan = new RecoveryScan(seal, found, progress);
             this.cursor = CursorFile.load(folder);
             loaded = true;
         } finally {
@@ -103,6 +107,9 @@ final class Opener {
                 Folders.delete(blank.folder());
             }
         }
+        for (Path half : found.halfMade()) {
+            Files.deleteIfExists(half);
+        }
         for (Generation old : scan.generations()) {
             // A reader that opened the folder as a queue would believe this table, whatever a crash has made of it.
             Files.deleteIfExists(old.folder().resolve(ChronicleFile.TABLE));
@@ -129,24 +136,27 @@ final class Opener {
         if (wentBack) {
             cursor.cutTo(last);
         }
-        return new Opening(scan.records(), from, to, recovered.rolledBack(), quarantined, wentBack, null);
+        return new Opening(scan.records(), from, to, recovered.rolledBack(), quarantined, wentBack, scan.odd(), null);
     }
 
     private SafJournal forReading(String why) {
-        Opening opening = new Opening(scan.records(), 0, 0, 0, List.of(), false, why);
-        return new SafJournal(lock, seal, cursor, shelf(), head(), scan.limitsInUse(), opening, null);
+        Opening opening = new Opening(scan.records(), 0, 0, 0, List.of(), false, scan.odd(), why);
+        return new SafJournal(
+                lock, seal, cursor, shelf(), attic(), head(), scan.limits().inUse(), opening, null);
     }
 
     private SafJournal forWriting(UUID epoch, Opening opening) {
         Shelf shelf = shelf();
         Tail tail = new Tail(folder, epoch, shelf, files, settings, clock, scan.lastSeq());
         space.prepare();
-        Writer writer = new Writer(settings, tail, space, seal, clock, landmarks, epoch, head(), scan.limitsInUse());
+        Attic attic = attic();
+        LimitsInUse inUse = scan.limits().inUse();
+        Writer writer = new Writer(settings, tail, space, seal, clock, landmarks, epoch, head(), scan.limits());
         writer.start();
         try {
             JournalRecord ignored =
                     writer.submit(new JournalEntry.EpochOpen(opening.lostFrom(), opening.lostTo()), Ticket.Wish.EPOCH);
-            return new SafJournal(lock, seal, cursor, shelf, head(), scan.limitsInUse(), opening, writer);
+            return new SafJournal(lock, seal, cursor, shelf, attic, head(), inUse, opening, writer);
         } catch (JournalFullException | JournalBrokenException e) {
             writer.close();
             return new SafJournal(
@@ -154,11 +164,16 @@ final class Opener {
                     seal,
                     cursor,
                     shelf,
+                    attic,
                     head(),
-                    scan.limitsInUse(),
+                    inUse,
                     opening.refusing("nothing can be written: " + e.getMessage()),
                     null);
         }
+    }
+
+    private Attic attic() {
+        return new Attic(folder, clock, scan.bodies(), found.superseded(), found.spent(), scan.odd());
     }
 
     private Shelf shelf() {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param quarantined names of what was torn and set aside, in the folder of that name
  * @param cursorWentBack whether the gateway had acknowledged more than the journal has: it was restored from an older
  *     image, or lost
+ * @param archiveOdd what is wrong with the archive: nothing is deleted any more before a person has looked
  * @param refusal why nothing can be appended, absent where the journal is in order
  */
 public record Opening(
@@ -23,12 +24,14 @@ public record Opening(
         long rolledBack,
         List<String> quarantined,
         boolean cursorWentBack,
+        List<String> archiveOdd,
         @Nullable String refusal) {
     public Opening {
         quarantined = List.copyOf(quarantined);
+        archiveOdd = List.copyOf(archiveOdd);
     }
 
     Opening refusing(String why) {
-        return new Opening(records, lostFrom, lostTo, rolledBack, quarantined, cursorWentBack, why);
+        return new Opening(records, lostFrom, lostTo, rolledBack, quarantined, cursorWentBack, archiveOdd, why);
     }
 }

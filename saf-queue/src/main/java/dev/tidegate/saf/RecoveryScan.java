@@ -1,49 +1,66 @@
 package dev.tidegate.saf;
 
+import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
-import dev.tidegate.core.payment.LimitsInUse;
+import dev.tidegate.core.payment.LimitsCount;
 import dev.tidegate.core.port.RecordSeal;
 import dev.tidegate.core.port.RecordSeal.Admission;
-import dev.tidegate.saf.FrameScanner.Found;
+import dev.tidegate.saf.Frames.Found;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads every generation in order through the seal, and says what the journal has and where its chain ends. Moves and
- * changes nothing; what it found good is on disk when it returns, whatever the last process left in memory.
+ * Reads every archive and generation in order through the seal, and says what the journal has and where its chain ends.
+ * Moves and changes nothing; what it found good is on disk when it returns, whatever the last process left in memory.
+ * Remembers no record: what it keeps is bounded by the sales that are open.
  *
- * <p>A break that an EPOCH_OPEN names is history: the chain goes on behind it.
+ * <p>A break that an EPOCH_OPEN names is history: the chain goes on behind it. A break in an archive is not a reason to
+ * take no sale, as the gateway has all of it: it is said, and the archivist deletes nothing more.
  */
 final class RecoveryScan {
-    private final Path folder;
     private final RecordSeal seal;
+    private final Inventory found;
+    private final ScanMeter meter;
     private final List<Generation> generations = new ArrayList<>();
     private final List<Generation> blank = new ArrayList<>();
-    private long[] limits = {};
-    private LimitsInUse inUse = LimitsInUse.none();
+    private final Map<GenerationName, Long> limits;
+    private final LimitsCount inUse = new LimitsCount();
+    private final Bodies bodies = new Bodies();
+    private final List<String> odd;
+    private boolean overGap;
     private @Nullable JournalRecord last;
     private @Nullable GenerationName lastIn;
     private long records;
     private @Nullable Break broken;
 
-    RecoveryScan(Path folder, RecordSeal seal) {
-        this.folder = folder;
+    RecoveryScan(RecordSeal seal, Inventory found, ScanProgress progress) {
         this.seal = seal;
+        this.found = found;
+        this.limits = limits(found.generations());
+        this.odd = new ArrayList<>(found.odd());
+        this.meter = new ScanMeter(progress, found.generations());
     }
 
-    /** @throws IOException the folder itself cannot be read, or holds what is no generation */
-    void run() throws IOException {
-        generations.addAll(in(folder));
-        limits = limits(generations);
-        for (int i = 0; i < generations.size(); i++) {
-            scan(generations.get(i), limits[i]);
+    void run() {
+        for (Generation generation : found.generations()) {
+            generations.add(generation);
+            if (generation.isArchived()) {
+                scanArchive(generation);
+            } else {
+                scan(generation, limitOf(generation));
+            }
+            generation.end();
+            meter.endOf(generation, records);
         }
     }
 
@@ -53,8 +70,8 @@ final class RecoveryScan {
         for (int i = whole.indexOf(damage.generation()); i < whole.size(); i++) {
             Generation generation = whole.get(i);
             long from = generation == damage.generation() ? damage.position() : 0;
-            try (FrameScanner frames = FrameScanner.open(generation.file(), from)) {
-                readOn(generation.name(), frames, limits[i]);
+            try (Frames frames = generation.frames(from)) {
+                readOn(generation, frames);
             } catch (IOException e) {
                 // The next one may be readable.
             }
@@ -83,7 +100,7 @@ final class RecoveryScan {
     }
 
     long lastSeq() {
-        return last == null ? 0 : last.seq();
+        return last == null ? found.floor().seq() : last.seq();
     }
 
     /** How many are good. */
@@ -91,8 +108,18 @@ final class RecoveryScan {
         return records;
     }
 
-    LimitsInUse limitsInUse() {
+    LimitsCount limits() {
         return inUse;
+    }
+
+    /** Which sealed bodies are needed. */
+    Bodies bodies() {
+        return bodies;
+    }
+
+    /** What is wrong with the archive, in words. */
+    List<String> odd() {
+        return odd;
     }
 
     /** Where the chain ends before the files do, absent where it does not. */
@@ -101,37 +128,107 @@ final class RecoveryScan {
         return broken;
     }
 
-    /** The generations of a folder, in order. */
-    static List<Generation> in(Path folder) throws IOException {
-        List<GenerationName> names = new ArrayList<>();
-        for (Path entry : Folders.list(folder, GenerationName.PREFIX + "*")) {
-            GenerationName name = GenerationName.parse(String.valueOf(entry.getFileName()));
-            if (name == null) {
-                throw new IOException(entry + " is no generation: move it out of the journal");
-            }
-            names.add(name);
-        }
-        return names.stream().sorted().map(name -> new Generation(folder, name)).toList();
-    }
-
     // A generation ends where the next one that has begun begins: what it holds beyond was given up, and written again.
-    static long[] limits(List<Generation> generations) {
-        long[] limits = new long[generations.size()];
+    static Map<GenerationName, Long> limits(List<Generation> generations) {
+        Map<GenerationName, Long> limits = new HashMap<>();
         long next = Long.MAX_VALUE;
-        for (int i = generations.size() - 1; i >= 0; i--) {
-            limits[i] = next - 1;
-            next = hasBegun(generations.get(i)) ? generations.get(i).name().first() : next;
+        for (Generation generation : generations.reversed()) {
+            limits.put(generation.name(), next - 1);
+            next = hasBegun(generation) ? generation.name().first() : next;
         }
         return limits;
     }
 
+    private long limitOf(Generation generation) {
+        return limits.getOrDefault(generation.name(), Long.MAX_VALUE);
+    }
+
     private static boolean hasBegun(Generation generation) {
+        if (generation.isArchived()) {
+            return true;
+        }
         try (FrameScanner frames = FrameScanner.open(generation.file(), 0)) {
             return frames.next() instanceof Found.Whole whole
                     && whole.frame().seq() == generation.name().first();
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private void scanArchive(Generation generation) {
+        Break before = broken;
+        long whole = 0;
+        Generation run = generation;
+        long start = records;
+        try (Frames frames = generation.frames(0)) {
+            while (frames.next() instanceof Found at) {
+                if (!(at instanceof Found.Whole(long position, Frame frame))) {
+                    continue;
+                }
+                if (before != null) {
+                    // Nothing is archived behind a record that was not there: it was acknowledged, and is damaged.
+                    before = before.behind(frame);
+                    continue;
+                }
+                if (last == null && frame.seq() != lastSeq() + 1 && !namesTheLoss(frame)) {
+                    odd(generation, "the journal begins with record " + frame.seq());
+                }
+                if (admitted(frame.raw()) instanceof Admission.Good(JournalRecord record)) {
+                    run = record.seq() == run.last() + 1 ? run : nextRun(run, record);
+                    take(run, position, record);
+                    whole += record.entry() instanceof JournalEntry.WithBody && !record.isBodyGone() ? 1 : 0;
+                }
+                meter.at(generation, position, records);
+            }
+            broken = before;
+            if (before == null) {
+                checkArchive(generation, records - start, whole);
+            }
+        } catch (IOException e) {
+            odd(generation, "cannot be read");
+        }
+    }
+
+    private Generation nextRun(Generation run, JournalRecord record) {
+        run.end();
+        Generation next = run.from(record.seq());
+        generations.add(next);
+        return next;
+    }
+
+    private void checkArchive(Generation generation, long read, long whole) throws IOException {
+        FrameFile.Header header = FrameFile.header(generation.archive());
+        boolean all =
+                last != null && read == header.frames() && header.lastLink().equals(last.link());
+        if (!all) {
+            odd(generation, "has " + read + " good records of " + header.frames());
+        }
+        if (Files.exists(generation.copy())
+                && FrameFile.header(generation.copy()).frames() != whole) {
+            odd(generation, "has a copy that is damaged");
+        }
+    }
+
+    private void odd(Generation generation, String what) {
+        odd.add(generation.name().archive() + ": " + what);
+        overGap = true;
+    }
+
+    // The first behind a hole in the archive is refused once, so that the hole is noticed, and then taken.
+    private Admission admitted(Octets raw) {
+        Admission admission = seal.admit(raw);
+        if (admission instanceof Admission.Bad(String what) && (overGap || archiveMayHaveHoles())) {
+            admission = seal.admit(raw);
+            if (admission instanceof Admission.Good && !overGap) {
+                odd.add("records after " + lastSeq() + " are missing from the archive (" + what + ")");
+            }
+        }
+        overGap = overGap && admission instanceof Admission.Bad;
+        return admission;
+    }
+
+    private boolean archiveMayHaveHoles() {
+        return generations.getLast().isArchived();
     }
 
     private void scan(Generation generation, long limit) {
@@ -150,14 +247,15 @@ final class RecoveryScan {
         }
     }
 
-    private @Nullable Break scan(Generation generation, FrameScanner frames, long limit) throws IOException {
+    private @Nullable Break scan(Generation generation, Frames frames, long limit) throws IOException {
         Break here = null;
         int torn = 0;
         long tornAt = 0;
         boolean isBlank = true;
-        while (frames.next() instanceof Found found) {
-            if (!(found instanceof Found.Whole(long at, Frame frame))) {
-                tornAt = torn++ == 0 ? found.position() : tornAt;
+        // What lies behind the limit was given up, and may be torn: it says nothing.
+        while (lastSeq() < limit && frames.next() instanceof Found place) {
+            if (!(place instanceof Found.Whole(long at, Frame frame))) {
+                tornAt = torn++ == 0 ? place.position() : tornAt;
             } else if (frame.seq() > limit) {
                 break;
             } else if (here != null) {
@@ -167,6 +265,7 @@ final class RecoveryScan {
                 torn = here == null ? 0 : torn;
             }
             isBlank = false;
+            meter.at(generation, place.position(), records);
         }
         if (isBlank) {
             blank.add(generation);
@@ -182,7 +281,14 @@ final class RecoveryScan {
         if (broken != null && !namesTheLoss(frame)) {
             return new Break(generation, at, lastSeq() + 1, "GAP").behind(frame);
         }
-        return switch (seal.admit(frame.raw())) {
+        if (last == null && frame.seq() != lastSeq() + 1 && !namesTheLoss(frame)) {
+            return new Break(generation, at, lastSeq() + 1, "GAP").behind(frame);
+        }
+        return switch (admitted(frame.raw())) {
+            case Admission.Good(JournalRecord record)
+            when record.isBodyGone() ->
+                // Its place in the chain is right; but nobody takes a body out of a generation.
+                new Break(generation, at, record.seq(), Break.BODY_GONE).behind(frame);
             case Admission.Good(JournalRecord record) -> {
                 take(generation, at, record);
                 broken = null;
@@ -203,7 +309,8 @@ final class RecoveryScan {
         }
     }
 
-    private void readOn(GenerationName name, FrameScanner frames, long limit) throws IOException {
+    private void readOn(Generation generation, Frames frames) throws IOException {
+        long limit = limitOf(generation);
         Generation run = null;
         while (frames.next() instanceof Found found) {
             if (!(found instanceof Found.Whole(long at, Frame frame)) || frame.seq() > limit) {
@@ -216,7 +323,7 @@ final class RecoveryScan {
             }
             if (admission instanceof Admission.Good(JournalRecord record)) {
                 if (run == null || record.seq() != run.last() + 1) {
-                    run = new Generation(folder, name, record.seq());
+                    run = generation.from(record.seq());
                     generations.add(run);
                 }
                 take(run, at, record);
@@ -226,8 +333,9 @@ final class RecoveryScan {
 
     private void take(Generation generation, long at, JournalRecord record) {
         generation.positions().add(record.seq(), at);
-        generation.reaches(record.seq());
-        inUse = inUse.after(record);
+        generation.reaches(record);
+        inUse.count(record);
+        bodies.take(generation.first(), record);
         last = record;
         lastIn = generation.name();
         records++;

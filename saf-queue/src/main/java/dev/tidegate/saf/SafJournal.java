@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *   reserve      real blocks, so that a full till still drains
  *   gen-&lt;first seq, 20 digits&gt;-&lt;epoch&gt;/
  *                records; the newest generation is appended to, the others never again
+ *   gen-&lt;…&gt;-c  of an archived one, the records that are still kept whole
+ *   archive/     every record of the archived ones, without sealed bodies
  *   quarantine/  what a process left torn when it died
  * </pre>
  *
@@ -39,6 +42,7 @@ public final class SafJournal implements Journal {
     private final RecordSeal seal;
     private final CursorFile cursor;
     private final Shelf shelf;
+    private final Attic attic;
     private final Head found;
     private final LimitsInUse foundInUse;
     private final Opening opening;
@@ -50,6 +54,7 @@ public final class SafJournal implements Journal {
             RecordSeal seal,
             CursorFile cursor,
             Shelf shelf,
+            Attic attic,
             Head found,
             LimitsInUse foundInUse,
             Opening opening,
@@ -58,6 +63,7 @@ public final class SafJournal implements Journal {
         this.seal = seal;
         this.cursor = cursor;
         this.shelf = shelf;
+        this.attic = attic;
         this.found = found;
         this.foundInUse = foundInUse;
         this.opening = opening;
@@ -76,9 +82,20 @@ public final class SafJournal implements Journal {
      */
     public static SafJournal open(
             Path folder, RecordSeal seal, InstantSource clock, Landmarks landmarks, Settings settings) {
+        return open(folder, seal, clock, landmarks, settings, ScanProgress.none());
+    }
+
+    /** As above, and says how far the scan is. */
+    public static SafJournal open(
+            Path folder,
+            RecordSeal seal,
+            InstantSource clock,
+            Landmarks landmarks,
+            Settings settings,
+            ScanProgress progress) {
         try {
             Folders.create(folder);
-            return open(folder, seal, clock, landmarks, settings, ChronicleFile::new, Space.of(folder));
+            return open(folder, seal, clock, landmarks, settings, ChronicleFile::new, Space.of(folder), progress);
         } catch (IOException e) {
             throw cannotOpen(folder, e);
         }
@@ -91,10 +108,11 @@ public final class SafJournal implements Journal {
             Landmarks landmarks,
             Settings settings,
             RecordFile.Maker files,
-            Space.Meter meter) {
+            Space.Meter meter,
+            ScanProgress progress) {
         try {
             Space space = new Space(folder, settings.reserveBytes(), meter);
-            return new Opener(folder, seal, clock, landmarks, settings, files, space).open();
+            return new Opener(folder, seal, clock, landmarks, settings, files, space, progress).open();
         } catch (IOException | UncheckedIOException e) {
             throw cannotOpen(folder, e);
         }
@@ -102,6 +120,19 @@ public final class SafJournal implements Journal {
 
     private static JournalBrokenException cannotOpen(Path folder, Exception cause) {
         return new JournalBrokenException("the journal in " + folder + " cannot be read or written", cause);
+    }
+
+    /**
+     * The one that lets go of what is not needed any more; one for the life of the journal.
+     *
+     * @param facts told of everything it does and will not do, on the thread of its round
+     */
+    public Archivist archivist(Retention retention, Consumer<ArchiveFact> facts) {
+        return archivist(retention, facts, Steps.none());
+    }
+
+    Archivist archivist(Retention retention, Consumer<ArchiveFact> facts, Steps steps) {
+        return new Archivist(attic, shelf, cursor, seal, retention, facts, steps, opening.refusal());
     }
 
     /** What was found when it was opened. */
@@ -163,6 +194,7 @@ public final class SafJournal implements Journal {
         if (closed.getAndSet(true)) {
             return;
         }
+        attic.close();
         if (writer != null) {
             writer.close();
         }

@@ -4,6 +4,7 @@ import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.port.JournalBrokenException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +28,16 @@ final class Shelf {
         generations.remove(abandoned);
     }
 
+    /** Puts a generation's archive in its place. */
+    void replace(Generation before, Generation archived) {
+        generations.set(generations.indexOf(before), archived);
+    }
+
+    /** All that there are now, oldest first. */
+    List<Generation> generations() {
+        return List.copyOf(generations);
+    }
+
     /** The durable records after a number, oldest first. */
     List<JournalRecord> readAfter(long seq, int max) {
         List<JournalRecord> records = new ArrayList<>();
@@ -39,11 +50,19 @@ final class Shelf {
         return records;
     }
 
+    /** The durable records of one generation after a number. */
+    List<JournalRecord> readAfter(Generation generation, long seq, int max) {
+        List<JournalRecord> records = new ArrayList<>();
+        if (!generation.isEmpty() && generation.last() > seq) {
+            read(generation, seq, max, records);
+        }
+        return records;
+    }
+
     private void read(Generation generation, long after, int max, List<JournalRecord> into) {
         long last = generation.last();
         long next = Math.max(after + 1, generation.first());
-        try (FrameScanner frames =
-                FrameScanner.open(generation.file(), generation.positions().before(next))) {
+        try (Frames frames = generation.frames(generation.positions().before(next))) {
             while (next <= last && into.size() < max) {
                 Frame frame = frameFrom(frames, next);
                 if (frame.seq() == next) {
@@ -51,14 +70,29 @@ final class Shelf {
                     next++;
                 }
             }
+        } catch (NoSuchFileException e) {
+            readArchived(generation, after, max, into, e);
         } catch (IOException | IllegalArgumentException e) {
             throw new JournalBrokenException("record " + next + " cannot be read any more", e);
         }
     }
 
-    private static Frame frameFrom(FrameScanner frames, long next) throws IOException {
-        while (frames.next() instanceof FrameScanner.Found found) {
-            if (found instanceof FrameScanner.Found.Whole(long ignored, Frame frame)) {
+    // Archived after this reader had looked round, and before it opened the file: nothing was read of it yet.
+    private void readArchived(
+            Generation gone, long after, int max, List<JournalRecord> into, NoSuchFileException cause) {
+        for (Generation generation : generations) {
+            if (generation.name().equals(gone.name()) && generation.isArchived() && !gone.isArchived()) {
+                read(generation, after, max, into);
+                return;
+            }
+        }
+        throw new JournalBrokenException(
+                "record " + Math.max(after + 1, gone.first()) + " cannot be read any more", cause);
+    }
+
+    private static Frame frameFrom(Frames frames, long next) throws IOException {
+        while (frames.next() instanceof Frames.Found found) {
+            if (found instanceof Frames.Found.Whole(long ignored, Frame frame)) {
                 if (frame.seq() > next) {
                     break;
                 }

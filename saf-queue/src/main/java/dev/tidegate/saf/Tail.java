@@ -101,7 +101,7 @@ final class Tail {
         last = proven.getLast();
         proven.clear();
         written = 0;
-        open.generation().reaches(last.seq());
+        open.generation().reaches(last);
     }
 
     /** The newest record that was proven to be on disk, absent before the first. */
@@ -122,6 +122,13 @@ final class Tail {
                 shelf.remove(given.generation());
                 discard(given.generation().folder());
             }
+        }
+    }
+
+    /** Ends a generation whose hour is over: without a next record it would keep what it holds for as long. */
+    void endIfDue() {
+        if (open != null && unproven.isEmpty() && isDue(open)) {
+            close();
         }
     }
 
@@ -177,6 +184,8 @@ final class Tail {
             Files.deleteIfExists(given.generation().folder().resolve(ChronicleFile.TABLE));
         } catch (IOException | RuntimeException | Error e) {
             // What is durable is durable, and the file is not used again.
+        } finally {
+            given.generation().end();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tidegate.saf;
 
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
+import dev.tidegate.core.payment.LimitsCount;
 import dev.tidegate.core.payment.LimitsInUse;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.JournalBrokenException;
@@ -32,6 +33,7 @@ final class Writer {
     private final int checkpointRecords;
     private final Thread thread = Thread.ofPlatform().name("journal").daemon().unstarted(this::run);
     private volatile Journal.Head head;
+    private final LimitsCount count;
     private volatile LimitsInUse inUse;
     private @Nullable RuntimeException stateFault;
     private int sinceCheckpoint;
@@ -45,7 +47,7 @@ final class Writer {
             Landmarks landmarks,
             UUID epoch,
             Journal.Head head,
-            LimitsInUse inUse) {
+            LimitsCount count) {
         this.inbox = new Inbox(settings.background());
         this.checkpointRecords = settings.checkpointRecords();
         this.tail = tail;
@@ -55,7 +57,8 @@ final class Writer {
         this.landmarks = landmarks;
         this.epoch = epoch;
         this.head = head;
-        this.inUse = inUse;
+        this.count = count;
+        this.inUse = count.inUse();
     }
 
     void start() {
@@ -179,7 +182,8 @@ final class Writer {
             JournalRecord record = seal.next(ticket.entry(), clock.instant());
             tail.add(record);
             ticket.made(record);
-            inUse = inUse.after(record);
+            count.count(record);
+            inUse = count.inUse();
             sinceCheckpoint = record.entry() instanceof JournalEntry.Checkpoint ? 0 : sinceCheckpoint + 1;
             return true;
         } catch (RuntimeException e) {
@@ -254,6 +258,7 @@ final class Writer {
         if (tail.unproven() > 0 && !tail.isCutOff()) {
             commit(List.of(), true);
         }
+        tail.endIfDue();
         try {
             flush();
         } catch (RuntimeException e) {

@@ -45,7 +45,7 @@ final class Crash {
     static List<Long> frames(Path file) throws IOException {
         List<Long> positions = new ArrayList<>();
         try (FrameScanner frames = FrameScanner.open(file, 0)) {
-            while (frames.next() instanceof FrameScanner.Found found) {
+            while (frames.next() instanceof Frames.Found found) {
                 positions.add(found.position());
             }
         }

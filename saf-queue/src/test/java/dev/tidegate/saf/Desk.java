@@ -22,6 +22,7 @@ final class Desk {
     Landmarks landmarks = Landmarks.none();
     RecordFile.Maker files = ChronicleFile::new;
     Space.Meter meter = () -> Long.MAX_VALUE;
+    ScanProgress progress = ScanProgress.none();
     Instant now = Entries.NOON;
     int recordBytes = 1_000;
     LinkSeal seal;
@@ -45,7 +46,7 @@ final class Desk {
             throw new java.io.UncheckedIOException(e);
         }
         InstantSource clock = () -> now;
-        return SafJournal.open(folder, seal, clock, landmarks, settings, files, meter);
+        return SafJournal.open(folder, seal, clock, landmarks, settings, files, meter, progress);
     }
 
     List<Path> generations() throws IOException {

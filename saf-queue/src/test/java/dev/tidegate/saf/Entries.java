@@ -46,8 +46,11 @@ final class Entries {
     }
 
     static JournalEntry.Answered answered(long number) {
-        return new JournalEntry.Answered(
-                id(number), JournalEntry.Answered.Answer.UNKNOWN, Reason.NO_ANSWER, HostReply.none());
+        return answered(number, JournalEntry.Answered.Answer.UNKNOWN);
+    }
+
+    static JournalEntry.Answered answered(long number, JournalEntry.Answered.Answer answer) {
+        return new JournalEntry.Answered(id(number), answer, Reason.NO_ANSWER, HostReply.none());
     }
 
     static JournalEntry.Shown shown(long number) {
@@ -64,15 +67,24 @@ final class Entries {
 
     /** Its sale was captured. */
     static JournalEntry.Result captured(long number) {
+        return result(number, PaymentState.CAPTURED);
+    }
+
+    static JournalEntry.Result result(long number, PaymentState state) {
+        return result(number, state, 1);
+    }
+
+    static JournalEntry.Result result(long number, PaymentState state, long version) {
+        boolean booked = state == PaymentState.CAPTURED;
         return new JournalEntry.Result(new PaymentResult(
                 id(number),
-                1,
+                version,
                 "",
-                PaymentState.CAPTURED,
+                state,
                 Reason.NONE,
                 HostReply.none(),
-                amount(number),
-                NOON,
+                booked ? amount(number) : null,
+                booked ? NOON : null,
                 1,
                 null,
                 null));

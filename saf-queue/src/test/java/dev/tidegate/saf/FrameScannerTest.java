@@ -3,7 +3,7 @@ package dev.tidegate.saf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidegate.core.card.Octets;
-import dev.tidegate.saf.FrameScanner.Found;
+import dev.tidegate.saf.Frames.Found;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

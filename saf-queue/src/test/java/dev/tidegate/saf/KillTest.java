@@ -136,7 +136,7 @@ class KillTest {
         }
 
         try (SafJournal journal = new Desk(home).open()) {
-            assertThat(journal.opening()).isEqualTo(new Opening(2, 0, 0, 0, List.of(), false, null));
+            assertThat(journal.opening()).isEqualTo(new Opening(2, 0, 0, 0, List.of(), false, List.of(), null));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.tidegate.saf;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
+import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.port.ChainLostException;
 import dev.tidegate.core.port.RecordSeal;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +27,14 @@ import org.jspecify.annotations.Nullable;
  * A chain of links without any key: enough for a journal to be right or wrong.
  *
  * <pre>
- * till 8 | seq 8 | wrote at 8 | link of the one before 32 | length of the text 4 | text | noise
+ * till 8 | seq 8 | wrote at 8 | link of the one before 32 | length of the text 4 | text | noise, or its hash
  * </pre>
+ *
+ * The noise is the sealed body of a record that has one; the length's sign says that only its hash is left.
  */
 final class LinkSeal implements RecordSeal {
     private static final int FIXED_BYTES = 60;
+    private static final int GONE = Integer.MIN_VALUE;
     private static final Octets GENESIS = Octets.of(new byte[32]);
 
     private record Made(long seq, Octets link) {}
@@ -41,6 +46,7 @@ final class LinkSeal implements RecordSeal {
     private long nextSeq = 1;
     private Octets link = GENESIS;
     private boolean behindBad;
+    private boolean any;
     private long torn;
     private @Nullable Made durable;
     private @Nullable JournalEntry refused;
@@ -91,15 +97,15 @@ final class LinkSeal implements RecordSeal {
             return new Admission.Bad("UNKNOWN_TILL");
         }
         JournalRecord record = read(raw);
-        boolean follows = record.seq() == nextSeq;
+        boolean follows = any ? record.seq() == nextSeq : record.seq() == 1;
         boolean namesLoss = record.entry() instanceof JournalEntry.EpochOpen(long from, long to)
                 && from > 0
                 && from <= nextSeq
                 && to == record.seq() - 1;
-        if (record.seq() < nextSeq) {
+        if (any && record.seq() < nextSeq) {
             return new Admission.Bad("DUPLICATE");
         }
-        if (!follows && !namesLoss && !behindBad) {
+        if (any && !follows && !namesLoss && !behindBad) {
             behindBad = true;
             return new Admission.Bad("GAP");
         }
@@ -108,6 +114,7 @@ final class LinkSeal implements RecordSeal {
             return new Admission.Bad("CHAIN_BROKEN");
         }
         behindBad = false;
+        any = true;
         nextSeq = record.seq() + 1;
         link = record.link();
         return new Admission.Good(record);
@@ -116,14 +123,64 @@ final class LinkSeal implements RecordSeal {
     @Override
     public JournalRecord read(Octets raw) {
         ByteBuffer bytes = ByteBuffer.wrap(raw.toByteArray());
-        byte[] text = new byte[bytes.getInt(56)];
+        int length = bytes.getInt(56) & ~GONE;
+        if (length > raw.length() - FIXED_BYTES) {
+            throw new IllegalArgumentException("not a record");
+        }
+        byte[] text = new byte[length];
         bytes.get(FIXED_BYTES, text);
+        JournalEntry entry = entry(new String(text, StandardCharsets.UTF_8));
         return new JournalRecord(
                 bytes.getLong(8),
                 Instant.ofEpochMilli(bytes.getLong(16)),
-                entry(new String(text, StandardCharsets.UTF_8)),
+                bytes.getInt(56) < 0 ? withoutBody(entry) : entry,
                 raw,
-                sha256(raw));
+                link(raw));
+    }
+
+    @Override
+    public Octets withoutBody(Octets raw) {
+        JournalRecord record = read(raw);
+        if (record.isBodyGone() || !(record.entry() instanceof JournalEntry.WithBody)) {
+            return raw;
+        }
+        ByteBuffer head = ByteBuffer.wrap(head(raw).toByteArray());
+        head.putInt(56, head.getInt(56) | GONE);
+        return Octets.of(head.array()).plus(sha256(noise(raw)));
+    }
+
+    @Override
+    public boolean follows(Octets raw, Octets link) {
+        return raw.slice(24, 56).equals(link);
+    }
+
+    private static JournalEntry withoutBody(JournalEntry entry) {
+        return switch (entry) {
+            case JournalEntry.Stored stored ->
+                new JournalEntry.Stored(stored.payment(), stored.sale(), stored.kind(), null);
+            case JournalEntry.Asked asked -> new JournalEntry.Asked(asked.payment(), asked.sale(), null);
+            default -> throw new IllegalArgumentException("has no body");
+        };
+    }
+
+    private static int headBytes(Octets raw) {
+        return FIXED_BYTES + (ByteBuffer.wrap(raw.toByteArray()).getInt(56) & ~GONE);
+    }
+
+    private static Octets head(Octets raw) {
+        ByteBuffer head = ByteBuffer.wrap(raw.slice(0, headBytes(raw)).toByteArray());
+        head.putInt(56, head.getInt(56) & ~GONE);
+        return Octets.of(head.array());
+    }
+
+    /** What stands for the sealed body. */
+    static Octets noise(Octets raw) {
+        return raw.slice(headBytes(raw), raw.length());
+    }
+
+    private static Octets link(Octets raw) {
+        boolean gone = ByteBuffer.wrap(raw.toByteArray()).getInt(56) < 0;
+        return sha256(head(raw).plus(gone ? noise(raw) : sha256(noise(raw))));
     }
 
     @Override
@@ -167,11 +224,10 @@ final class LinkSeal implements RecordSeal {
         ByteBuffer bytes = ByteBuffer.allocate(Math.max(recordBytes, FIXED_BYTES + text.length));
         bytes.putLong(till).putLong(nextSeq).putLong(wroteAt.toEpochMilli()).put(link.toByteArray());
         bytes.putInt(text.length).put(text);
-        while (bytes.hasRemaining()) {
-            bytes.put((byte) (31L * bytes.position() + nextSeq));
-        }
-        Octets raw = Octets.of(bytes.array());
-        link = sha256(raw);
+        byte[] noise = new byte[bytes.remaining()];
+        new SplittableRandom(nextSeq).nextBytes(noise);
+        Octets raw = Octets.of(bytes.put(noise).array());
+        link = link(raw);
         made.add(new Made(nextSeq, link));
         return new JournalRecord(
                 nextSeq++, wroteAt.truncatedTo(java.time.temporal.ChronoUnit.MILLIS), entry, raw, link);
@@ -214,10 +270,13 @@ final class LinkSeal implements RecordSeal {
         return switch (entry) {
             case JournalEntry.Stored stored -> "STORED " + Entries.number(stored.payment());
             case JournalEntry.Asked asked -> "ASKED " + Entries.number(asked.payment());
-            case JournalEntry.Answered answered -> "ANSWERED " + Entries.number(answered.payment());
+            case JournalEntry.Answered answered ->
+                "ANSWERED " + Entries.number(answered.payment()) + " " + answered.answer();
             case JournalEntry.Shown shown -> "SHOWN " + Entries.number(shown.payment());
             case JournalEntry.Voided voided -> "VOID " + Entries.number(voided.payment());
-            case JournalEntry.Result result -> "RESULT " + Entries.number(result.payment());
+            case JournalEntry.Result result ->
+                "RESULT " + Entries.number(result.payment()) + " "
+                        + result.result().state();
             case JournalEntry.Offered(long upTo) -> "OFFERED " + upTo;
             case JournalEntry.EpochOpen(long from, long to) -> "EPOCH_OPEN " + from + " " + to;
             case JournalEntry.Checkpoint ignored -> "CHECKPOINT 0";
@@ -231,10 +290,10 @@ final class LinkSeal implements RecordSeal {
         return switch (words.getFirst()) {
             case "STORED" -> Entries.stored(number);
             case "ASKED" -> Entries.asked(number);
-            case "ANSWERED" -> Entries.answered(number);
+            case "ANSWERED" -> Entries.answered(number, JournalEntry.Answered.Answer.valueOf(words.get(2)));
             case "SHOWN" -> Entries.shown(number);
             case "VOID" -> Entries.voided(number);
-            case "RESULT" -> Entries.captured(number);
+            case "RESULT" -> Entries.result(number, PaymentState.valueOf(words.get(2)));
             case "OFFERED" -> Entries.offered(number);
             case "EPOCH_OPEN" -> new JournalEntry.EpochOpen(number, Long.parseLong(words.get(2)));
             case "CHECKPOINT" -> JournalEntry.Checkpoint.unsigned();

@@ -86,6 +86,25 @@ class RefusingDiskTest {
         }
     }
 
+    @Test
+    void generationGivenUp_mayEndTorn_andSaysNothing() throws Exception {
+        try (SafJournal journal = desk.open()) {
+            Desk.store(journal, 1, 5);
+            files.badForces.set(1);
+            Desk.store(journal, 6, 10);
+        }
+        // Record 7 was appended to the first generation, never forced there, and written again in the second.
+        Path givenUp = desk.generations().getFirst().resolve(ChronicleFile.NAME);
+        long at = Crash.frames(givenUp).get(6);
+        Crash.zero(givenUp, at + Frame.HEADER_BYTES, at + Frame.HEADER_BYTES + 100);
+
+        try (SafJournal journal = desk.open()) {
+            assertThat(journal.opening().refusal()).isNull();
+            assertThat(journal.opening().quarantined()).isEmpty();
+            assertThat(numbers(journal)).isEqualTo(oneTo(10));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"force", "append", "channel"})
     void faultOfTheNextFile_too_isARefusal(String kind) {

@@ -102,7 +102,7 @@ class SafJournalTest {
         desk.open().close();
 
         try (SafJournal journal = desk.open()) {
-            assertThat(journal.opening()).isEqualTo(new Opening(2, 0, 0, 0, List.of(), false, null));
+            assertThat(journal.opening()).isEqualTo(new Opening(2, 0, 0, 0, List.of(), false, List.of(), null));
         }
     }
 

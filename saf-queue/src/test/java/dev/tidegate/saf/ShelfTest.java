@@ -3,6 +3,7 @@ package dev.tidegate.saf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.port.JournalBrokenException;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ShelfTest {
+    private static final Octets NO_LINK = Octets.of(new byte[32]);
+
     @TempDir
     private Path folder;
 
@@ -48,14 +51,14 @@ class ShelfTest {
 
     @Test
     void records_thatAreNotDurable_areNotRead() {
-        first.reaches(4);
+        first.reaches(4, NO_LINK);
 
         assertThat(after(0)).containsExactly(1L, 2L, 3L, 4L);
     }
 
     @Test
     void generation_thatHasJustBegun_isPassed() {
-        first.reaches(10);
+        first.reaches(10, NO_LINK);
         // As between the making of its folder and of its file.
         shelf.add(new Generation(folder, new GenerationName(11, new UUID(0, 11))));
 
@@ -64,7 +67,7 @@ class ShelfTest {
 
     @Test
     void generation_thatWasGivenUp_isNotRead() {
-        first.reaches(10);
+        first.reaches(10, NO_LINK);
         Generation abandoned = new Generation(folder, new GenerationName(11, new UUID(0, 11)));
         shelf.add(abandoned);
         shelf.remove(abandoned);
@@ -74,9 +77,9 @@ class ShelfTest {
 
     @Test
     void records_ofTwoGenerations_areOneList() throws Exception {
-        first.reaches(10);
+        first.reaches(10, NO_LINK);
         Generation second = generation(11, 20);
-        second.reaches(20);
+        second.reaches(20, NO_LINK);
         shelf.add(second);
 
         assertThat(after(8)).startsWith(9L, 10L, 11L, 12L).hasSize(12);
@@ -85,11 +88,11 @@ class ShelfTest {
     @Test
     void generation_whoseRecordsWereTakenOver_endsWhereTheNextBegins() throws Exception {
         // Records 8 to 10 lie in the old file as well, but were never proven there.
-        first.reaches(7);
+        first.reaches(7, NO_LINK);
         Generation next = new Generation(folder, new GenerationName(8, new UUID(0, 8)));
         Files.createDirectory(next.folder());
         Files.copy(first.file(), next.file());
-        next.reaches(10);
+        next.reaches(10, NO_LINK);
         shelf.add(next);
 
         assertThat(after(0)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
@@ -97,7 +100,7 @@ class ShelfTest {
 
     @Test
     void file_thatIsGone_isNamedByItsRecord() throws Exception {
-        first.reaches(10);
+        first.reaches(10, NO_LINK);
         Files.delete(first.file());
 
         assertThatThrownBy(() -> after(3))

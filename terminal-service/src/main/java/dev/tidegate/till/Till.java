@@ -10,7 +10,6 @@ import dev.tidegate.core.flow.RecoverTill;
 import dev.tidegate.core.flow.Rooms;
 import dev.tidegate.core.flow.TakePayment;
 import dev.tidegate.core.payment.ChainReceipt;
-import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentId;
@@ -20,6 +19,8 @@ import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.BundleRefusedException;
 import dev.tidegate.crypto.SignatureCheck;
 import dev.tidegate.crypto.TillHome;
+import dev.tidegate.saf.Archivist;
+import dev.tidegate.saf.SafJournal;
 import dev.tidegate.till.config.TillFolder;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.demo.DemoControls;
@@ -31,6 +32,7 @@ import dev.tidegate.till.http.Feed;
 import dev.tidegate.till.http.Glance;
 import dev.tidegate.till.http.TillApi;
 import dev.tidegate.till.ledger.LedgerQueries;
+import dev.tidegate.till.ledger.LedgerWatch;
 import dev.tidegate.till.ledger.TillLedger;
 import dev.tidegate.till.log.FactLog;
 import dev.tidegate.till.sale.DeskWatch;
@@ -81,6 +83,7 @@ final class Till implements Managed {
     private final Results results;
     private final DrainJournal drain;
     private final DrainPump pump;
+    private final Upkeep upkeep;
     private final Limits limits;
     private final Identities identities;
     private final @Nullable DemoControls demo;
@@ -124,6 +127,11 @@ final class Till implements Managed {
                 landmarks);
         this.drain = new DrainJournal(rooms, projection);
         this.pump = new DrainPump(drain, doors.journal(), ledger, standing, threads.drain(), new Drained());
+        this.upkeep = new Upkeep(
+                archivist(doors.journal(), settings, log),
+                new LedgerWatch(folder.ledger(), doors.till(), doors.journal()),
+                threads.upkeep(),
+                log);
         TakePayment take = new TakePayment(
                 rooms,
                 new Decider(limits),
@@ -151,6 +159,12 @@ final class Till implements Managed {
         return new Till(settings, doors, landmarks, log);
     }
 
+    private static @Nullable Archivist archivist(Journal journal, TillSettings settings, FactLog log) {
+        return journal instanceof SafJournal onDisk
+                ? onDisk.archivist(settings.keep().toRetention(), log::archived)
+                : null;
+    }
+
     private static HttpGateway.Route route(TillSettings settings) {
         TillSettings.Gateway way = settings.gateway();
         return new HttpGateway.Route(
@@ -159,7 +173,7 @@ final class Till implements Managed {
 
     /** What a crash may have left is found and written down before the first request is served. */
     private void putInOrder(RecoverTill recover) {
-        forgetAnotherJournal();
+        ledger.forgetAnotherJournal(doors.journal());
         projection.catchUp();
         level = true;
         List<Payment> cutOff = ledger.unanswered();
@@ -186,23 +200,6 @@ final class Till implements Managed {
         }
         log.journalRefuses(doors.journalRefusal());
         return ledger.unshown();
-    }
-
-    // A ledger of another journal, or of a part of it that is gone, is no projection of this one.
-    private void forgetAnotherJournal() {
-        long position = ledger.position();
-        if (position == 0) {
-            return;
-        }
-        Journal journal = doors.journal();
-        List<JournalRecord> there = journal.readAfter(position - 1, 1);
-        boolean same = position <= journal.head().seq()
-                && (there.isEmpty()
-                        || there.getFirst().seq() != position
-                        || there.getFirst().link().equals(ledger.link()));
-        if (!same) {
-            ledger.clear();
-        }
     }
 
     private static boolean wasNotSeen(Payment payment) {
@@ -247,7 +244,10 @@ final class Till implements Managed {
                 this::syncNow);
         TillApi.open(environment, rooms, demo, log);
         environment.healthChecks().register("certificate", new ExpiryHealth(keeper, InstantSource.system()));
-        environment.healthChecks().register("ledger", new PragmasHealth(ledger::pragmas));
+        environment
+                .healthChecks()
+                .register("ledger", new LedgerHealth(new PragmasHealth(ledger::pragmas), upkeep::finding));
+        environment.healthChecks().register("archive", new ArchiveHealth(upkeep::troubles));
         environment.healthChecks().register("recipient-bundle", new BundleHealth(doors.keyring(), keys));
         environment.healthChecks().register("shop", new PragmasHealth(shop::pragmas));
     }
@@ -257,6 +257,7 @@ final class Till implements Managed {
         Threads.every(
                 threads.heart(), settings.gateway().heartbeat(), standing::beat, why -> log.broke("heartbeat", why));
         Threads.every(threads.upkeep(), UPKEEP_PERIOD, keeper::doWork, why -> log.broke("upkeep", why));
+        upkeep.begin();
     }
 
     Feed feed() {
@@ -273,6 +274,7 @@ final class Till implements Managed {
         desk.stop();
         pump.stop();
         threads.stop(GRACE);
+        upkeep.close();
         if (demo != null) {
             demo.close();
         }
@@ -359,6 +361,9 @@ final class Till implements Managed {
     private final class Drained implements DrainPump.Watch {
         @Override
         public void drained(DrainPump.Progress progress) {
+            if (progress.moved() > 0) {
+                upkeep.resultsCame();
+            }
             log.drained(progress.moved(), progress.unsent(), progress.trouble());
             if (progress.stoppedBy() != Verdict.OK) {
                 log.drainStopped(progress.stoppedBy().name());

@@ -79,6 +79,7 @@ public final class TillApplication extends Application<TillConfiguration> {
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
         bootstrap.addCommand(new EnrolCommand(OUT));
+        bootstrap.addCommand(new RebuildLedgerCommand(System.err));
         bootstrap.addBundle(new AssetsBundle("/page", "/", "index.html", "page"));
     }
 

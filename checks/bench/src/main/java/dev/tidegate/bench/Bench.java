@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
         subcommands = CryptoCommand.class)
 public final class Bench implements Runnable {
     @Spec
+    @SuppressWarnings("FieldCanBeFinal")
     private CommandSpec spec = CommandSpec.create();
 
     private Bench() {}

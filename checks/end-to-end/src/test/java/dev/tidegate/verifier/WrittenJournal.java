@@ -10,9 +10,13 @@ import dev.tidegate.core.emv.EntryMode;
 import dev.tidegate.core.emv.TerminalVerificationResults;
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.ChainReceipt;
+import dev.tidegate.core.payment.HostReply;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.payment.PaymentResult;
+import dev.tidegate.core.payment.PaymentState;
+import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.RequestKey;
 import dev.tidegate.core.payment.Sale;
 import dev.tidegate.core.payment.SealedBody;
@@ -23,6 +27,7 @@ import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.StorePassword;
 import dev.tidegate.crypto.TillHome;
+import dev.tidegate.saf.Retention;
 import dev.tidegate.saf.SafJournal;
 import dev.tidegate.saf.Settings;
 import java.io.IOException;
@@ -56,6 +61,60 @@ record WrittenJournal(Path folder, Path authority, Path secret) {
         write(folder, till, gateway, SALES);
         write(folder, till, gateway, 3);
         return new WrittenJournal(folder, pem(gateway.trustStore(), home.resolve("authority.pem")), secret);
+    }
+
+    /** One whose first hours are archived, a body of each kind still there: whole in a copy, and in a generation. */
+    static WrittenJournal archivedIn(Path home) throws IOException, GeneralSecurityException {
+        GatewayHome gateway = GatewayHome.init(home.resolve("gateway"), InstantSource.system());
+        if (gateway.enrolTill(TILL, home.resolve("till"), InstantSource.system())
+                        .lastSeq()
+                != 0) {
+            throw new IllegalStateException("a till begins at the beginning");
+        }
+        Path secret = Files.copy(home.resolve("till/chain.secret"), home.resolve("secret"));
+        Path folder = home.resolve("journal");
+        Instant[] now = {Instant.parse("2026-11-22T12:00:00Z")};
+        try (SafJournal journal = SafJournal.open(
+                folder,
+                new TillHome(home.resolve("till")).chain(),
+                () -> now[0],
+                Landmarks.none(),
+                Settings.standard())) {
+            for (int hour = 0; hour < 4; hour++) {
+                PaymentId first = store(journal);
+                store(journal);
+                journal.append(captured(first));
+                now[0] = now[0].plusSeconds(hour == 2 ? 90_000 : 3_600);
+            }
+            JournalRecord last = journal.append(new JournalEntry.Shown(store(journal)));
+            ChainReceipt receipt = gateway.chainSigner().receipt(TILL, last.seq(), last.link());
+            journal.acknowledge(new Journal.Acknowledged(last.seq(), new TreeSet<>(), receipt));
+            if (journal.archivist(Retention.standard(), fact -> {}).doWork() <= 0) {
+                throw new IllegalStateException("nothing was archived");
+            }
+        }
+        return new WrittenJournal(folder, pem(gateway.trustStore(), home.resolve("authority.pem")), secret);
+    }
+
+    private static PaymentId store(SafJournal journal) {
+        PaymentId id = PaymentId.next(InstantSource.system(), CHANCE);
+        journal.append(new JournalEntry.Stored(id, sale(), StoredKind.DEFERRED_AUTHORISATION, body()));
+        return id;
+    }
+
+    private static JournalEntry captured(PaymentId id) {
+        return new JournalEntry.Result(new PaymentResult(
+                id,
+                1,
+                "",
+                PaymentState.CAPTURED,
+                Reason.NONE,
+                HostReply.none(),
+                Amount.of(1_250, "EUR"),
+                Instant.parse("2026-11-22T13:00:00Z"),
+                1,
+                null,
+                null));
     }
 
     private static void write(Path folder, TillHome till, GatewayHome gateway, int sales) {

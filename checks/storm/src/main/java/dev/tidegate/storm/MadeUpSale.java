@@ -35,7 +35,7 @@ final class MadeUpSale {
     /** The sale of that number; the caller closes its card. */
     static Sealer.Contents of(long seed, int number) {
         SplittableRandom chance = new SplittableRandom(seed * 1_000_003 + number);
-        long minor = 1 + chance.nextInt(10_000_000);
+        long minor = 1L + chance.nextInt(10_000_000);
         byte[] digits = ascii(CARDS.get(chance.nextInt(CARDS.size())));
         byte[] track = ascii(new String(digits, StandardCharsets.US_ASCII) + "D301220100000000");
         ClearCard card = new ClearCard(Pan.of(digits), new ExpiryDate(2030, 12), chance.nextInt(100), Track2.of(track));

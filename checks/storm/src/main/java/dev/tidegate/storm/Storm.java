@@ -1,5 +1,6 @@
 package dev.tidegate.storm;
 
+import dev.tidegate.storm.journal.JournalStorm;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,10 +16,11 @@ import picocli.CommandLine.Spec;
             "Proofs that take minutes or hours. Each has a short form in the suite; the long form has a name here.",
             "The same seed gives the same inputs; a failure prints it."
         },
-        subcommands = SealsCommand.class,
+        subcommands = {SealsCommand.class, JournalStorm.class},
         footer = {"", "Exit codes: 0 all held; 1 something gave; 2 wrong options."})
 public final class Storm implements Runnable {
     @Spec
+    @SuppressWarnings("FieldCanBeFinal")
     private CommandSpec spec = CommandSpec.create();
 
     private Storm() {}

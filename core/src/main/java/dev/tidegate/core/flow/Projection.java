@@ -28,7 +28,7 @@ public final class Projection {
             if (more.isEmpty()) {
                 return folded;
             }
-            more.forEach(ledger::project);
+            ledger.projectAll(more);
             folded += more.size();
         }
     }

@@ -2,6 +2,7 @@ package dev.tidegate.core.payment;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What one journal record says (payment rules, "Records in the journal"). One payment has many. */
 public sealed interface JournalEntry {
@@ -13,8 +14,15 @@ public sealed interface JournalEntry {
         PaymentId payment();
     }
 
+    /** An entry whose record carries a sealed body until the till lets go of it. */
+    sealed interface WithBody extends OfPayment {
+        /** Absent in an archived record: its hash is kept, the body is gone. */
+        @Nullable
+        SealedBody body();
+    }
+
     /** Before an online request leaves; the journal's own sealed body is inside. */
-    record Asked(PaymentId payment, Sale sale, SealedBody body) implements OfPayment {
+    record Asked(PaymentId payment, Sale sale, @Nullable SealedBody body) implements WithBody {
         @Override
         public RecordType type() {
             return RecordType.ASKED;
@@ -45,7 +53,11 @@ public sealed interface JournalEntry {
     }
 
     /** Before any amber result is shown. */
-    record Stored(PaymentId payment, Sale sale, StoredKind kind, SealedBody body) implements OfPayment {
+    record Stored(
+            PaymentId payment,
+            Sale sale,
+            StoredKind kind,
+            @Nullable SealedBody body) implements WithBody {
         @Override
         public RecordType type() {
             return RecordType.STORED;

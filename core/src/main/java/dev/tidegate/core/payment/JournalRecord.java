@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param seq 1, 2, 3 … over the till's life, never reused
  * @param wroteAt the till's clock, informational
- * @param raw record v1, byte for byte
+ * @param raw record v1, byte for byte; without its sealed body where that was let go
  * @param link its public hash, 32 bytes, which the next record carries
  */
 public record JournalRecord(long seq, Instant wroteAt, JournalEntry entry, Octets raw, Octets link) {
@@ -19,5 +19,10 @@ public record JournalRecord(long seq, Instant wroteAt, JournalEntry entry, Octet
         if (seq < 1 || raw.isEmpty() || raw.length() > BYTES_MAX || link.length() != 32) {
             throw new IllegalArgumentException("a journal record has a number, bytes within its limit and a link");
         }
+    }
+
+    /** Whether it had a sealed body that the till has let go; number, link and the rest are as they were. */
+    public boolean isBodyGone() {
+        return entry instanceof JournalEntry.WithBody whole && whole.body() == null;
     }
 }

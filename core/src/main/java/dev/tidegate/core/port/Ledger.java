@@ -14,12 +14,19 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Ledger {
     /**
-     * Folds one record in, durably, in one transaction. A record at or below {@link #position()} changes nothing.
+     * Folds records in, in their order, durably, in one transaction: all or none. A record at or below
+     * {@link #position()} changes nothing.
      *
+     * @param records at most {@link Journal#READ_RECORDS_MAX}
      * @throws LedgerBrokenException the database refused; the journal still holds the truth; the caller goes on and the
      *     ledger catches up at the next record or start
      */
-    void project(JournalRecord record);
+    void projectAll(List<JournalRecord> records);
+
+    /** Folds one record in, as {@link #projectAll} does. */
+    default void project(JournalRecord record) {
+        projectAll(List.of(record));
+    }
 
     /** The last record folded in, 0 for none. */
     long position();

@@ -10,8 +10,9 @@ import java.util.UUID;
  * Makes and checks the records of one till's journal: record v1, the public hash links and the forward-secure MAC
  * chain.
  *
- * <p>Used by one thread at a time, {@link #read} by any. Order of use: {@link #admit} for every record on disk in
- * order, then {@link #open}, then {@link #next} and {@link #durable} for the life of the process.
+ * <p>Used by one thread at a time; {@link #read}, {@link #withoutBody} and {@link #follows} by any. Order of use:
+ * {@link #admit} for every record on disk in order, then {@link #open}, then {@link #next} and {@link #durable} for the
+ * life of the process.
  */
 public interface RecordSeal extends AutoCloseable {
     /** What one record found on disk is. */
@@ -37,6 +38,22 @@ public interface RecordSeal extends AutoCloseable {
      * @param rolledBack how many records the state did not know of yet
      */
     record Recovered(long lastGood, long lostFrom, long lostTo, long rolledBack) {}
+
+    /**
+     * A record whose sealed body is let go: header, summary, SHA-256 of the body, MAC. Its link is the same, so the
+     * chain stays checkable, and {@link #admit} and {@link #read} take it as well as the whole one. A record without a
+     * body is given back as it is, and so is one that is shortened already. Any thread; needs no key.
+     *
+     * @throws IllegalArgumentException the bytes are not those of a record; the caller keeps what it has
+     */
+    Octets withoutBody(Octets raw);
+
+    /**
+     * Whether a record names the one before it: its header carries that link. Any thread; needs no key.
+     *
+     * @throws IllegalArgumentException the bytes are not those of a record; the caller treats its copy as damaged
+     */
+    boolean follows(Octets raw, Octets link);
 
     /**
      * Checks the next record found on disk: structure, link, and the MAC where its key still exists. An EPOCH_OPEN that

@@ -2,6 +2,7 @@ package dev.tidegate.core.flow;
 
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
+import dev.tidegate.core.payment.LimitsCount;
 import dev.tidegate.core.payment.LimitsInUse;
 import dev.tidegate.core.payment.RecordType;
 import dev.tidegate.core.payment.Sales;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ListJournal implements Journal {
     private final List<JournalRecord> records = new ArrayList<>();
     private Acknowledged acknowledged = new Acknowledged(0, new TreeSet<>());
-    private LimitsInUse inUse = LimitsInUse.none();
+    private final LimitsCount inUse = new LimitsCount();
     private @Nullable RecordType breaksAt;
 
     void breakAt(RecordType type) {
@@ -39,7 +40,7 @@ final class ListJournal implements Journal {
         }
         JournalRecord record = Sales.record(records.size() + 1, entry);
         records.add(record);
-        inUse = inUse.after(record);
+        inUse.count(record);
         return record;
     }
 
@@ -70,7 +71,7 @@ final class ListJournal implements Journal {
 
     @Override
     public LimitsInUse limitsInUse() {
-        return inUse;
+        return inUse.inUse();
     }
 
     @Override

@@ -22,7 +22,11 @@ final class MapLedger implements Ledger {
     private String cursor = "";
 
     @Override
-    public void project(JournalRecord record) {
+    public void projectAll(List<JournalRecord> records) {
+        records.forEach(this::one);
+    }
+
+    private void one(JournalRecord record) {
         if (record.seq() <= position) {
             return;
         }

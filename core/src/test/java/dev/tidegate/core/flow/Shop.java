@@ -15,6 +15,7 @@ import dev.tidegate.core.emv.Outcome;
 import dev.tidegate.core.emv.TerminalVerificationResults;
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Limits;
+import dev.tidegate.core.payment.LimitsCount;
 import dev.tidegate.core.payment.LimitsInUse;
 import dev.tidegate.core.payment.Sales;
 import dev.tidegate.core.port.CardRead;
@@ -39,11 +40,11 @@ final class Shop {
     }
 
     static LimitsInUse inUse(int count, long each) {
-        LimitsInUse inUse = LimitsInUse.none();
+        LimitsCount inUse = new LimitsCount();
         for (int i = 1; i <= count; i++) {
-            inUse = inUse.after(Sales.record(i, Sales.stored(Sales.id(), each)));
+            inUse.count(Sales.record(i, Sales.stored(Sales.id(), each)));
         }
-        return inUse;
+        return inUse.inUse();
     }
 
     static CardRead.Answered read(Type type) {

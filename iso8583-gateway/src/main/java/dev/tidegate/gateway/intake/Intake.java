@@ -6,6 +6,7 @@ import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.payment.SealedBody;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.core.port.GatewayClient.Receipt;
 import dev.tidegate.core.port.GatewayClient.Verdict;
@@ -179,8 +180,12 @@ public final class Intake {
             if (!(record.entry() instanceof JournalEntry.Stored stored)) {
                 return new Arrived.Good(record, null, previousBroken);
             }
+            SealedBody sealed = stored.body();
+            if (sealed == null) {
+                return new Arrived.BadBody(record, "BODY_GONE", previousBroken);
+            }
             try {
-                OpenedBody body = bodies.open(stored.body(), till.id(), stored.payment(), Purpose.JOURNAL);
+                OpenedBody body = bodies.open(sealed, till.id(), stored.payment(), Purpose.JOURNAL);
                 return new Arrived.Good(record, body, previousBroken);
             } catch (BodyRejectedException e) {
                 LOG.error(

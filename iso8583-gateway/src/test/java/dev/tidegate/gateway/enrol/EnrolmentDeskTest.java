@@ -32,6 +32,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class EnrolmentDeskTest {
         return TillEnrolment.in(folder.resolve("till" + tills++));
     }
 
-    private Certified enrol(Octets token, TillEnrolment till) {
+    private Certified enrol(@Nullable Octets token, TillEnrolment till) {
         return desk.enrol("192.0.2." + tills, token, till.request());
     }
 

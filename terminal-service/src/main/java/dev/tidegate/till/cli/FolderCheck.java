@@ -110,7 +110,8 @@ final class FolderCheck {
     private void look(Piece piece) {
         moved(piece);
         Finding finding = switch (piece) {
-            case Piece.Record record -> verifier.next(record.raw());
+            case Piece.Record record ->
+                record.archived() ? verifier.nextArchived(record.raw()) : verifier.next(record.raw());
             case Piece.Torn ignored -> verifier.unreadable("TORN");
             case Piece.Unreadable ignored -> verifier.unreadable("UNREADABLE");
         };

@@ -21,6 +21,7 @@ public record TillSettings(
         Gateway gateway,
         OfflineSettings offline,
         Reader reader,
+        KeepSettings keep,
         boolean demo,
         @Nullable Simulators simulators) {
 
@@ -110,7 +111,7 @@ public record TillSettings(
 
     public TillSettings {
         Present.all("home", home, "shop", shop, "gateway", gateway);
-        Present.all("offline", offline, "reader", reader);
+        Present.all("offline", offline, "reader", reader, "keep", keep);
         Present.check(!demo || simulators != null, "simulators are needed where demo is true");
     }
 }

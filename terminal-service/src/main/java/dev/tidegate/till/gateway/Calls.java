@@ -49,7 +49,7 @@ final class Calls implements AutoCloseable {
     private synchronized HttpClient client() {
         Way now = way;
         SSLContext context = tls.context();
-        if (now != null && now.context() == context) {
+        if (now != null && now.context().equals(context)) {
             return now.client();
         }
         if (now != null) {

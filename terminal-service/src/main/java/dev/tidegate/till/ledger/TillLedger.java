@@ -7,6 +7,7 @@ import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.payment.RequestKey;
 import dev.tidegate.core.payment.TillId;
+import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.core.port.Landmarks.Landmark;
 import dev.tidegate.core.port.Ledger;
@@ -14,6 +15,7 @@ import dev.tidegate.core.port.LedgerBrokenException;
 import dev.tidegate.till.store.SqliteFile;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -91,24 +93,30 @@ public final class TillLedger implements Ledger, AutoCloseable {
     }
 
     @Override
-    public void project(JournalRecord record) {
-        List<Payment> touched;
+    public void projectAll(List<JournalRecord> records) {
+        List<Payment> touched = new ArrayList<>();
         synchronized (this) {
-            if (record.seq() <= position) {
+            List<JournalRecord> more =
+                    records.stream().filter(record -> record.seq() > position).toList();
+            if (more.isEmpty()) {
                 return;
             }
-            touched = guarded(
-                    "project record " + record.seq(),
+            JournalRecord last = more.getLast();
+            touched.addAll(guarded(
+                    "project record " + last.seq(),
                     () -> file.inTransaction(handle -> {
-                        List<Payment> now = new LedgerFold(handle, record).fold();
-                        landmarks.pass(Landmark.DURING_PROJECTION);
+                        List<Payment> now = new ArrayList<>();
+                        for (JournalRecord record : more) {
+                            now.addAll(new LedgerFold(handle, record).fold());
+                            landmarks.pass(Landmark.DURING_PROJECTION);
+                        }
                         handle.execute(
                                 "update projection set position = ?, link = ?",
-                                record.seq(),
-                                record.link().hex());
+                                last.seq(),
+                                last.link().hex());
                         return now;
-                    }));
-            position = record.seq();
+                    })));
+            position = last.seq();
         }
         touched.forEach(changed);
     }
@@ -116,6 +124,22 @@ public final class TillLedger implements Ledger, AutoCloseable {
     @Override
     public long position() {
         return position;
+    }
+
+    /** Forgets everything where it is the projection of another journal, or of a part of this one that is gone. */
+    public void forgetAnotherJournal(Journal journal) {
+        long at = position;
+        if (at == 0) {
+            return;
+        }
+        List<JournalRecord> there = journal.readAfter(at - 1, 1);
+        boolean same = at <= journal.head().seq()
+                && (there.isEmpty()
+                        || there.getFirst().seq() != at
+                        || there.getFirst().link().equals(link()));
+        if (!same) {
+            clear();
+        }
     }
 
     /** The public hash of the record at {@link #position()}, empty for none: whether this is the same journal. */

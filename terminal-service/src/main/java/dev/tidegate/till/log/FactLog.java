@@ -7,6 +7,7 @@ import dev.tidegate.core.payment.Sale;
 import dev.tidegate.core.payment.Standing;
 import dev.tidegate.crypto.BundleRefusedException;
 import dev.tidegate.crypto.CertificateLife;
+import dev.tidegate.saf.ArchiveFact;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,6 +91,34 @@ public final class FactLog {
     /** The journal takes no record: nothing can be sold until a person has looked. */
     public void journalRefuses(String why) {
         LOG.error("journal_refuses=\"{}\"", why);
+    }
+
+    /** What the archivist did, or would not do. */
+    public void archived(ArchiveFact fact) {
+        switch (fact) {
+            case ArchiveFact.Archived(var name, var records, var bytes) ->
+                LOG.info("deleted={} records={} bytes={} archived=all", name, records, bytes);
+            case ArchiveFact.Compacted(var name, var records, var kept, var bytes) ->
+                LOG.info("deleted={} records={} bytes={} archived=all kept_whole={}", name, records, bytes, kept);
+            case ArchiveFact.LetGo(var name, var records, var bytes) ->
+                LOG.info("deleted_archive={} records={} bytes={}", name, records, bytes);
+            case ArchiveFact.Kept(var name, var why) -> LOG.error("archivist_kept={} why=\"{}\"", name, why);
+        }
+    }
+
+    /** What a round of the archivist has left on the disk. */
+    public void journalBytesLeft(long bytes) {
+        LOG.info("journal_bytes_left={}", bytes);
+    }
+
+    /** The ledger is not what the journal says. */
+    public void ledgerDiffers() {
+        LOG.error("ledger_differs=true remedy=rebuild-ledger");
+    }
+
+    /** How far a long scan of the journal is. */
+    public void scanned(long records, long bytes, long bytesTotal) {
+        LOG.info("scanned_records={} bytes={} of={}", records, bytes, bytesTotal);
     }
 
     /** The till has a new certificate. */

@@ -131,6 +131,7 @@ final class TillSettingsTest {
                 gateway(URI.create("https://localhost:8443"), SECOND, SECOND),
                 offline(true, Map.of()),
                 new Reader(0, SECOND, 0, Path.of("a"), Path.of("b")),
+                new KeepSettings(18, 24),
                 demo,
                 simulators);
     }

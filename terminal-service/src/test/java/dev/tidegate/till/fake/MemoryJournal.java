@@ -3,6 +3,7 @@ package dev.tidegate.till.fake;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
+import dev.tidegate.core.payment.LimitsCount;
 import dev.tidegate.core.payment.LimitsInUse;
 import dev.tidegate.core.payment.RecordType;
 import dev.tidegate.core.port.Journal;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryJournal implements Journal {
     private final List<JournalRecord> records = new ArrayList<>();
     private Acknowledged acknowledged = new Acknowledged(0, new TreeSet<>());
-    private LimitsInUse inUse = LimitsInUse.none();
+    private LimitsCount inUse = new LimitsCount();
     private UUID epoch = new UUID(1, 1);
     private @Nullable RecordType breaksAt;
 
@@ -40,7 +41,7 @@ public final class MemoryJournal implements Journal {
     public synchronized void forgetAll() {
         records.clear();
         acknowledged = new Acknowledged(0, new TreeSet<>());
-        inUse = LimitsInUse.none();
+        inUse = new LimitsCount();
     }
 
     public synchronized List<RecordType> types() {
@@ -65,7 +66,7 @@ public final class MemoryJournal implements Journal {
                 raw,
                 digest(head().link().plus(raw)));
         records.add(record);
-        inUse = inUse.after(record);
+        inUse.count(record);
         return record;
     }
 
@@ -98,7 +99,7 @@ public final class MemoryJournal implements Journal {
 
     @Override
     public synchronized LimitsInUse limitsInUse() {
-        return inUse;
+        return inUse.inUse();
     }
 
     @Override

@@ -34,7 +34,7 @@ final class HeartbeatStandingTest {
     private final TestClock clock = new TestClock();
     private final MemoryJournal journal = new MemoryJournal().opened();
     private final List<Seen> changes = new ArrayList<>();
-    private final Keyring keyring = gateway.keyring(clock);
+    private Keyring keyring;
     private HeartbeatStanding standing;
 
     @BeforeAll
@@ -50,6 +50,7 @@ final class HeartbeatStandingTest {
     @BeforeEach
     void open() {
         gateway.server.resetAll();
+        keyring = gateway.keyring(clock);
         standing = standing(gateway.client());
     }
 

@@ -11,6 +11,7 @@ import dev.tidegate.core.payment.PaymentFold;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.Standing;
 import dev.tidegate.core.port.JournalBrokenException;
+import dev.tidegate.saf.ArchiveFact;
 import dev.tidegate.till.fake.Samples;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,28 @@ final class FactLogTest {
     void leave() {
         logger.detachAppender(lines);
         logger.setLevel(null);
+    }
+
+    @Test
+    void archived_eachDeletion_isALineWithItsNameRecordsAndBytes() {
+        log.archived(new ArchiveFact.Archived("gen-1", 7, 900));
+        log.archived(new ArchiveFact.Compacted("gen-2", 8, 3, 901));
+        log.archived(new ArchiveFact.LetGo("gen-3", 9, 902));
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "deleted=gen-1 records=7 bytes=900 archived=all",
+                        "deleted=gen-2 records=8 bytes=901 archived=all kept_whole=3",
+                        "deleted_archive=gen-3 records=9 bytes=902");
+    }
+
+    @Test
+    void archived_whatWasKept_isAnError() {
+        log.archived(new ArchiveFact.Kept("gen-1", "has no record 4 any more"));
+
+        assertThat(lines.list.getFirst().getLevel()).isEqualTo(Level.ERROR);
+        assertThat(only()).isEqualTo("archivist_kept=gen-1 why=\"has no record 4 any more\"");
     }
 
     @Test
