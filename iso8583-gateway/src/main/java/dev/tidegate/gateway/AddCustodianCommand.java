@@ -2,6 +2,7 @@ package dev.tidegate.gateway;
 
 import dev.tidegate.crypto.Custodians;
 import dev.tidegate.crypto.GatewayHome;
+import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.PrintStream;
@@ -52,5 +53,10 @@ final class AddCustodianCommand extends Command {
             Arrays.fill(passphrase, '\0');
             Arrays.fill(again, '\0');
         }
+    }
+
+    @Override
+    public void onError(Cli cli, Namespace options, Throwable e) {
+        cli.getStdErr().println(e.getMessage());
     }
 }

@@ -8,11 +8,12 @@ import dev.tidegate.crypto.ImportedKeys;
 import dev.tidegate.crypto.KeyCeremony;
 import dev.tidegate.crypto.payment.KeyAlgorithm;
 import dev.tidegate.crypto.payment.TdesSwitch;
-import io.dropwizard.core.cli.Command;
+import dev.tidegate.gateway.config.GatewaySettings;
+import io.dropwizard.core.cli.Cli;
+import io.dropwizard.core.cli.ConfiguredCommand;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.PrintStream;
 import java.nio.CharBuffer;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import net.sourceforge.argparse4j.impl.Arguments;
@@ -20,12 +21,12 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /**
- * {@code import-key begin|part|finish|abort --home DIR --custodian NAME …}: one step of a {@link KeyCeremony}. Asks for
+ * {@code import-key begin|part|finish|abort config/gateway.yml --custodian NAME …}: one step of a {@link KeyCeremony}. Asks for
  * the passphrase and the part at the terminal, without echo; without a terminal it reads them as lines. Neither is ever
  * an option: options stand in lists of processes and in histories. The gateway stands still meanwhile: it would not
  * know of a key that came into its vault behind its back.
  */
-final class ImportKeyCommand extends Command {
+final class ImportKeyCommand extends ConfiguredCommand<GatewayConfiguration> {
     private final PrintStream out;
     private final SecretInput secrets;
 
@@ -38,7 +39,7 @@ final class ImportKeyCommand extends Command {
     @Override
     public void configure(Subparser parser) {
         parser.addArgument("step").choices("begin", "part", "finish", "abort");
-        parser.addArgument("--home").required(true).help("the gateway's folder");
+        super.configure(parser);
         parser.addArgument("--custodian").required(true).help("who does this step");
         parser.addArgument("--check-value").setDefault("").help("of the part, or for finish of the key: hexadecimal");
         parser.addArgument("--id").setDefault("").help("begin: how the configuration names the key");
@@ -51,12 +52,14 @@ final class ImportKeyCommand extends Command {
     }
 
     @Override
-    public void run(Bootstrap<?> bootstrap, Namespace options) {
+    protected void run(
+            Bootstrap<GatewayConfiguration> bootstrap, Namespace options, GatewayConfiguration configuration) {
         InstantSource clock = InstantSource.system();
-        GatewayHome home = new GatewayHome(Path.of(options.getString("home")));
+        GatewaySettings settings = configuration.gateway();
+        GatewayHome home = new GatewayHome(settings.folder());
         HomeLock lock = HomeLock.take(home.folder());
         char[] passphrase = secrets.line("Passphrase of " + options.getString("custodian"));
-        try (GatewayKeys keys = home.keys()) {
+        try (GatewayKeys keys = home.keys(settings.keys().place(), clock)) {
             TdesSwitch tdes = options.getBoolean("allow_tdes") ? TdesSwitch.on() : TdesSwitch.off();
             KeyCeremony ceremony = home.ceremony(keys, tdes, clock);
             step(ceremony, new KeyCeremony.Person(options.getString("custodian"), passphrase), options);
@@ -64,6 +67,12 @@ final class ImportKeyCommand extends Command {
             Arrays.fill(passphrase, '\0');
             lock.close();
         }
+    }
+
+    /** One sentence: a person stands there with a part in hand. */
+    @Override
+    public void onError(Cli cli, Namespace options, Throwable e) {
+        cli.getStdErr().println(e.getMessage());
     }
 
     private void step(KeyCeremony ceremony, KeyCeremony.Person person, Namespace options) {

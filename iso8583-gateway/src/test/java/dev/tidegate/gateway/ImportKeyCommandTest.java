@@ -10,14 +10,18 @@ import dev.tidegate.crypto.KeyImportRefusedException;
 import dev.tidegate.crypto.payment.KeyCheckValue;
 import dev.tidegate.crypto.payment.PaymentKey;
 import io.dropwizard.core.cli.Command;
+import io.dropwizard.core.setup.Bootstrap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import net.sourceforge.argparse4j.ArgumentParsers;
 import net.sourceforge.argparse4j.inf.ArgumentParser;
 import net.sourceforge.argparse4j.inf.Namespace;
@@ -38,8 +42,11 @@ final class ImportKeyCommandTest {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     @BeforeAll
-    static void init() {
+    static void init() throws Exception {
         GatewayHome.init(folder.resolve("gateway"), InstantSource.system());
+        Files.writeString(
+                folder.resolve("gateway.yml"),
+                ServedGateway.filled(Files.readString(ServedGateway.CONFIG), Map.of("GATEWAY_HOME", home())));
     }
 
     @Test
@@ -105,15 +112,16 @@ final class ImportKeyCommandTest {
     }
 
     private void step(String who, String passphrase, String part, String... options) throws Exception {
-        List<String> all = new java.util.ArrayList<>(List.of(options));
-        all.addAll(List.of("--custodian", who, "--home", home()));
+        List<String> all = new ArrayList<>(List.of(options));
+        all.add(1, folder.resolve("gateway.yml").toString());
+        all.addAll(List.of("--custodian", who));
         run(new ImportKeyCommand(out(), input(passphrase, part)), all.toArray(String[]::new));
     }
 
     private static void run(Command command, String... options) throws Exception {
         ArgumentParser parser = ArgumentParsers.newFor("gateway").build();
         command.configure(parser.addSubparsers().addParser("it"));
-        List<String> all = new java.util.ArrayList<>(List.of("it"));
+        List<String> all = new ArrayList<>(List.of("it"));
         all.addAll(List.of(options));
         Namespace namespace = parser.parseArgs(all.toArray(String[]::new));
         command.run(
