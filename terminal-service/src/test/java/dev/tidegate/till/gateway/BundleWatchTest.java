@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,7 +171,10 @@ final class BundleWatchTest {
     @Test
     void sealing_aStoredSaleThatWaits_namesItsKey() {
         JournalRecord stored = journal.append(Samples.stored(Samples.id(), 500));
-        String kid = ((JournalEntry.Stored) stored.entry()).body().keyId().hex().toLowerCase(Locale.ROOT);
+        String kid = Objects.requireNonNull(((JournalEntry.Stored) stored.entry()).body())
+                .keyId()
+                .hex()
+                .toLowerCase(Locale.ROOT);
 
         assertThat(watch.sealing().oldestSealed()).isEqualTo(kid);
 
