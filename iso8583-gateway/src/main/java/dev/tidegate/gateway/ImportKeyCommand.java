@@ -21,10 +21,10 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /**
- * {@code import-key begin|part|finish|abort config/gateway.yml --custodian NAME …}: one step of a {@link KeyCeremony}. Asks for
- * the passphrase and the part at the terminal, without echo; without a terminal it reads them as lines. Neither is ever
- * an option: options stand in lists of processes and in histories. The gateway stands still meanwhile: it would not
- * know of a key that came into its vault behind its back.
+ * {@code import-key begin|part|finish|abort config/gateway.yml --custodian NAME …}: one step of a {@link KeyCeremony}.
+ * Asks for the passphrase and the part at the terminal, without echo; without a terminal it reads them as lines.
+ * Neither is ever an option: options stand in lists of processes and in histories. The gateway stands still meanwhile:
+ * it would not know of a key that came into its vault behind its back.
  */
 final class ImportKeyCommand extends ConfiguredCommand<GatewayConfiguration> {
     private final PrintStream out;

@@ -10,7 +10,6 @@ import dev.tidegate.crypto.KeyImportRefusedException;
 import dev.tidegate.crypto.payment.KeyCheckValue;
 import dev.tidegate.crypto.payment.PaymentKey;
 import io.dropwizard.core.cli.Command;
-import io.dropwizard.core.setup.Bootstrap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
