@@ -37,7 +37,7 @@ public final class CpuClock implements InternalProfiler {
     }
 
     @Override
-    public Collection<? extends Result> afterIteration(
+    public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
         double seconds = (workNanos() - before) / 1e9;
         double rate = result.getMetadata().getAllOps() / seconds;

@@ -3,6 +3,7 @@ package dev.tidegate.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Mode;
@@ -62,7 +63,8 @@ record Measurement(int forks, int warmUps, int rounds) {
                 .build();
         try {
             RunResult result = new Runner(options).runSingle();
-            return result.getSecondaryResults().get(CpuClock.RATE).getScore();
+            return Objects.requireNonNull(result.getSecondaryResults().get(CpuClock.RATE))
+                    .getScore();
         } catch (RunnerException e) {
             throw new IllegalStateException("JMH could not measure " + method + ": " + e.getMessage(), e);
         }

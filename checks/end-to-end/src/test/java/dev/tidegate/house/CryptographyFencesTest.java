@@ -187,7 +187,7 @@ final class CryptographyFencesTest {
     }
 
     /** Breaks every fence, so that each is known to bite. */
-    private static final class Offender {
+    static final class Offender {
         boolean offend(byte[] one, byte[] other) throws NoSuchAlgorithmException, NoSuchPaddingException {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -38,6 +38,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -79,7 +80,8 @@ final class SaleEntries {
         // Another process has sealed a body of its own.
         boolean isSame = stored.sale().equals(handedOver.sale())
                 && stored.kind() == handedOver.kind()
-                && stored.body().ciphertext().length() == BODY.ciphertext().length();
+                && Objects.requireNonNull(stored.body()).ciphertext().length()
+                        == BODY.ciphertext().length();
         return isSame ? number : NOBODYS;
     }
 
