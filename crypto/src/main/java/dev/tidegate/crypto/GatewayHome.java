@@ -189,7 +189,20 @@ public record GatewayHome(Path folder) {
      * @throws KeyUnavailableException the vault cannot be used now
      */
     public ImportedKeys imported(GatewayKeys keys, InstantSource clock) {
-        return new ImportedKeys(folder.resolve("gateway.imported"), keys.imports(clock.instant()));
+        return new ImportedKeys(importedFile(), keys.imports(clock.instant()));
+    }
+
+    /**
+     * The keys that were brought, for the inventory; the vault need not be there.
+     *
+     * @throws KeyFileException damaged
+     */
+    public List<InventoryRow> imported() {
+        return ImportedKeys.inventory(importedFile());
+    }
+
+    private Path importedFile() {
+        return folder.resolve("gateway.imported");
     }
 
     /**

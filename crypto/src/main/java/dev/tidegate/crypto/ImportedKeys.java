@@ -45,6 +45,12 @@ public final class ImportedKeys {
             custodians = List.copyOf(custodians);
         }
 
+        private InventoryRow inventory() {
+            String algorithm = key.algorithm() + " " + key.usage();
+            InventoryRow.State current = InventoryRow.State.CURRENT;
+            return new InventoryRow(key.id(), algorithm, KeyRole.IMPORTED, "file", since, null, current, null, "");
+        }
+
         private String text() {
             return String.join(
                     "\t",
@@ -67,7 +73,12 @@ public final class ImportedKeys {
 
     /** @throws KeyFileException damaged */
     public List<Entry> list() {
-        return rows().values().stream().map(Row::entry).toList();
+        return rows(file).values().stream().map(Row::entry).toList();
+    }
+
+    /** The keys of a file as the inventory lists them; the vault need not be there. */
+    static List<InventoryRow> inventory(Path file) {
+        return rows(file).values().stream().map(row -> row.entry.inventory()).toList();
     }
 
     /**
@@ -77,7 +88,7 @@ public final class ImportedKeys {
      * @throws KeyUnavailableException the vault cannot be used now
      */
     public @Nullable PaymentKey open(String id, TdesSwitch tdes) {
-        Row row = rows().get(id);
+        Row row = rows(file).get(id);
         if (row == null) {
             return null;
         }
@@ -93,12 +104,12 @@ public final class ImportedKeys {
     }
 
     boolean has(String id) {
-        return rows().containsKey(id);
+        return rows(file).containsKey(id);
     }
 
     /** @param clear the caller wipes it */
     void put(Entry entry, byte[] clear) {
-        Map<String, Row> rows = rows();
+        Map<String, Row> rows = rows(file);
         rows.put(entry.key().id(), new Row(entry, Octets.of(seal.seal(clear, aad(entry)))));
         String text = rows.values().stream()
                 .map(row -> row.entry.text() + "\t" + row.sealed.hex() + "\n")
@@ -110,7 +121,7 @@ public final class ImportedKeys {
         return entry.text().getBytes(StandardCharsets.US_ASCII);
     }
 
-    private Map<String, Row> rows() {
+    private static Map<String, Row> rows(Path file) {
         Map<String, Row> rows = new LinkedHashMap<>();
         if (!Files.exists(file)) {
             return rows;
@@ -122,13 +133,13 @@ public final class ImportedKeys {
             throw new KeyFileException(file, "is no list of imported keys");
         }
         for (String line : lines.subList(1, lines.size())) {
-            Row row = row(line.split("\t", -1));
+            Row row = row(file, line.split("\t", -1));
             rows.put(row.entry.key().id(), row);
         }
         return rows;
     }
 
-    private Row row(String[] fields) {
+    private static Row row(Path file, String[] fields) {
         try {
             if (fields.length == FIELDS && fields[3].length() == 1) {
                 ImportedKey key =

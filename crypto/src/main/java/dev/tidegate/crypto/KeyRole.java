@@ -14,6 +14,8 @@ public enum KeyRole {
     CHAIN_WRAP("chain"),
     /** Seals keys that people brought, and ceremonies between their sessions. */
     KEY_IMPORT("key-import"),
+    /** Brought by two people; what it is for stands beside its algorithm. */
+    IMPORTED("imported"),
     /** Signs certificates. */
     DEVICE_AUTHORITY("device-authority"),
     /** The gateway's end of TLS. */

@@ -77,6 +77,7 @@ final class KeysCommand extends ConfiguredCommand<GatewayConfiguration> {
     static List<InventoryRow> all(GatewayHome home, GatewayKeys keys, InstantSource clock) {
         List<InventoryRow> rows = new ArrayList<>(keys.inventory(clock.instant()));
         rows.addAll(home.certified(clock.instant()));
+        rows.addAll(home.imported());
         rows.sort(Comparator.comparing(InventoryRow::purpose).thenComparing(row -> String.valueOf(row.expires())));
         return rows;
     }
