@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "tidegate 0.1.0 (AGPL-3.0-or-later, source: see README)",
         description = "Looks at a till's journal.",
-        subcommands = {VerifyCommand.class})
+        subcommands = {LsCommand.class, ShowCommand.class, StatsCommand.class, VerifyCommand.class})
 public final class JournalCommand {
     /** Runs one command and ends the process with its code. */
     public static void main(String[] arguments) {
@@ -17,6 +17,8 @@ public final class JournalCommand {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new JournalCommand()).setUsageHelpWidth(100);
+        return new CommandLine(new JournalCommand())
+                .setUsageHelpWidth(100)
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 }
