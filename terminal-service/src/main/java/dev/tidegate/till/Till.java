@@ -14,6 +14,7 @@ import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.port.GatewayClient.Verdict;
+import dev.tidegate.core.port.GatewayUnavailableException;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.BundleRefusedException;
@@ -21,6 +22,7 @@ import dev.tidegate.crypto.SignatureCheck;
 import dev.tidegate.crypto.TillHome;
 import dev.tidegate.saf.Archivist;
 import dev.tidegate.saf.SafJournal;
+import dev.tidegate.till.adopt.AdoptionDrain;
 import dev.tidegate.till.config.TillFolder;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.demo.DemoControls;
@@ -61,6 +63,9 @@ final class Till implements Managed {
     /** How long a sale in progress and a drain on its way may take to end before they are cut off. */
     private static final Duration GRACE = Duration.ofSeconds(4);
 
+    /** Somebody has just brought a stick, or the gateway has come back. */
+    private static final Duration ADOPTION_PERIOD = Duration.ofSeconds(2);
+
     /** A renewal that fails is tried again some hundred times before the certificate ends. */
     private static final Duration UPKEEP_PERIOD = Duration.ofHours(1);
 
@@ -84,6 +89,7 @@ final class Till implements Managed {
     private final DrainJournal drain;
     private final DrainPump pump;
     private final Upkeep upkeep;
+    private final AdoptionDrain adoption;
     private final Limits limits;
     private final Identities identities;
     private final @Nullable DemoControls demo;
@@ -132,6 +138,11 @@ final class Till implements Managed {
                 new LedgerWatch(folder.ledger(), doors.till(), doors.journal()),
                 threads.upkeep(),
                 log);
+        this.adoption = new AdoptionDrain(
+                settings.home(),
+                gateway,
+                doors.receipts(),
+                (export, progress) -> log.adopted(export.till().toString(), export.lastSeq(), progress));
         TakePayment take = new TakePayment(
                 rooms,
                 new Decider(limits),
@@ -248,6 +259,7 @@ final class Till implements Managed {
                 .healthChecks()
                 .register("ledger", new LedgerHealth(new PragmasHealth(ledger::pragmas), upkeep::finding));
         environment.healthChecks().register("archive", new ArchiveHealth(upkeep::troubles));
+        environment.healthChecks().register("adoption", new AdoptionHealth(settings.home()));
         environment.healthChecks().register("recipient-bundle", new BundleHealth(doors.keyring(), keys));
         environment.healthChecks().register("shop", new PragmasHealth(shop::pragmas));
     }
@@ -258,6 +270,18 @@ final class Till implements Managed {
                 threads.heart(), settings.gateway().heartbeat(), standing::beat, why -> log.broke("heartbeat", why));
         Threads.every(threads.upkeep(), UPKEEP_PERIOD, keeper::doWork, why -> log.broke("upkeep", why));
         upkeep.begin();
+        Threads.every(threads.adoption(), ADOPTION_PERIOD, this::adopt, why -> log.broke("adoption", why));
+    }
+
+    private void adopt() {
+        if (standing.gatewayReachable()) {
+            try {
+                long ignored = adoption.doWork();
+            } catch (GatewayUnavailableException e) {
+                // Another round comes; the heart says whether the gateway is there.
+                log.adoptionWaits(e.reason());
+            }
+        }
     }
 
     Feed feed() {

@@ -8,8 +8,16 @@ import picocli.CommandLine.Command;
         name = "tidegate journal",
         mixinStandardHelpOptions = true,
         version = "tidegate 0.1.0 (AGPL-3.0-or-later, source: see README)",
-        description = "Looks at a till's journal.",
-        subcommands = {LsCommand.class, ShowCommand.class, StatsCommand.class, VerifyCommand.class})
+        description = "Looks at a till's journal, and carries it to another till.",
+        subcommands = {
+            LsCommand.class,
+            ShowCommand.class,
+            StatsCommand.class,
+            VerifyCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
+            AdoptedCommand.class
+        })
 public final class JournalCommand {
     /** Runs one command and ends the process with its code. */
     public static void main(String[] arguments) {

@@ -107,11 +107,7 @@ final class ReadingCommandsTest {
     @Test
     void ls_aTornJournal_namesThePlace(@TempDir Path copy) throws IOException {
         Path torn = copy(journal.folder(), copy.resolve("journal"));
-        Path file = newest(torn);
-        byte[] bytes = Files.readAllBytes(file);
-        int at = lastIndexOf(bytes, "TGS1");
-        bytes[at + 150] ^= 1;
-        Files.write(file, bytes);
+        tearLast(torn);
 
         Said said = SampleJournal.run("ls", torn);
 
@@ -253,6 +249,14 @@ final class ReadingCommandsTest {
             }
         }
         return to;
+    }
+
+    /** Changes a byte of the last record. */
+    static void tearLast(Path journal) throws IOException {
+        Path file = newest(journal);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[lastIndexOf(bytes, "TGS1") + 150] ^= 1;
+        Files.write(file, bytes);
     }
 
     private static Path newest(Path folder) throws IOException {
