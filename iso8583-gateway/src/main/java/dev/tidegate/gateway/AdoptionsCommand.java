@@ -53,7 +53,8 @@ final class AdoptionsCommand extends RegisterCommand {
     private static void put(ObjectNode out, AdoptionRow row, Instant now) {
         out.put("id", row.grant().toString()).put("state", row.state(now).name());
         out.put("from", row.from().toString()).put("to", row.to().toString());
-        out.put("granted_at", row.grantedAt().toString()).put("not_after", row.notAfter().toString());
+        out.put("granted_at", row.grantedAt().toString())
+                .put("not_after", row.notAfter().toString());
         out.put("by", row.first()).put("and", row.second());
         AdoptionRow.Claim claim = row.claim();
         if (claim != null) {

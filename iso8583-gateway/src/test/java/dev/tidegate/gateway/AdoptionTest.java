@@ -75,8 +75,7 @@ final class AdoptionTest {
     }
 
     private AdoptionDesk desk(List<dev.tidegate.gateway.profile.Terminal> terminals) {
-        return new AdoptionDesk(
-                rig.store, rig.intake, rig.engine, new Terminals(terminals), home.signerTrust(), clock);
+        return new AdoptionDesk(rig.store, rig.intake, rig.engine, new Terminals(terminals), home.signerTrust(), clock);
     }
 
     private SignedGrant grant() {
@@ -95,7 +94,10 @@ final class AdoptionTest {
 
     private Answer take(SignedGrant grant, Claim claim, JournalRecord... records) {
         return desk.take(
-                COURIER, grant.raw(), claim, Stream.of(records).map(JournalRecord::raw).toList());
+                COURIER,
+                grant.raw(),
+                claim,
+                Stream.of(records).map(JournalRecord::raw).toList());
     }
 
     private static Answer.Taken taken(Answer answer) {
@@ -154,11 +156,11 @@ final class AdoptionTest {
     void adoption_itsReceipt_standsForTheDeadTillsJournal() {
         Lost lost = sale(true, true);
 
-        Receipt receipt = taken(take(grant(), claim(lost.last()), lost.records())).receipt();
+        Receipt receipt =
+                taken(take(grant(), claim(lost.last()), lost.records())).receipt();
 
         assertThat(receipt.chain().seq()).isEqualTo(lost.last().seq());
-        assertThat(home.signatureCheck().ofReceipt(Sales.TILL, receipt.chain()))
-                .isEqualTo(SignatureCheck.Verdict.GOOD);
+        assertThat(home.signatureCheck().ofReceipt(Sales.TILL, receipt.chain())).isEqualTo(SignatureCheck.Verdict.GOOD);
     }
 
     @Test
@@ -357,7 +359,8 @@ final class AdoptionTest {
     void grant_ofAnotherTill_isRefused() {
         Lost lost = sale(true, true);
 
-        Answer answer = desk.take(STRANGER, grant().raw(), claim(lost.last()), List.of(lost.last().raw()));
+        Answer answer = desk.take(
+                STRANGER, grant().raw(), claim(lost.last()), List.of(lost.last().raw()));
 
         assertThat(refusal(answer)).isEqualTo(AdoptionRefusal.GRANT_OF_ANOTHER_TILL);
     }
@@ -380,7 +383,9 @@ final class AdoptionTest {
                         Sales.TILL,
                         COURIER,
                         clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS),
-                        clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS).plusSeconds(60)),
+                        clock.instant()
+                                .truncatedTo(java.time.temporal.ChronoUnit.MILLIS)
+                                .plusSeconds(60)),
                 home.signer());
 
         assertThat(refusal(take(forgotten, claim(lost.last()), lost.records())))
@@ -425,8 +430,8 @@ final class AdoptionTest {
         TillId nobody = new TillId(UUID.randomUUID());
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> register.grant(
-                        home.signer(), UUID.randomUUID(), Sales.TILL, nobody, Duration.ofHours(1), TWO));
+                .isThrownBy(() ->
+                        register.grant(home.signer(), UUID.randomUUID(), Sales.TILL, nobody, Duration.ofHours(1), TWO));
     }
 
     @Test

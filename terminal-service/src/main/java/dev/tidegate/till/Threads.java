@@ -7,7 +7,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The till's own threads: for the sale, for the drain, for the heart and short tasks, for upkeep, and for other tills. */
+/**
+ * The till's own threads: for the sale, for the drain, for the heart and short tasks, for upkeep, and for other tills.
+ */
 final class Threads {
     private final ScheduledExecutorService sale = one("sale");
     private final ScheduledExecutorService drain = one("drain");

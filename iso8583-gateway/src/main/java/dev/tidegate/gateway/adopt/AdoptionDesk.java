@@ -132,17 +132,21 @@ public final class AdoptionDesk {
             return no;
         }
         return store.write(tables -> {
-            // Asked again inside: another batch may have been first, or somebody has withdrawn it.
-            AdoptionRow row = tables.adoptions().find(granted.id()).orElse(null);
-            @Nullable AdoptionRefusal late = judge(row, granted, claim, now);
-            if (late == null && tables.adoptions().begin(granted.id(), claim, now)) {
-                String what = "export " + claim.digest().hex().substring(0, 16);
-                tables.tillEvents()
-                        .insert(new TillEventRow(
-                                now, Event.ADOPTION_BEGUN, granted.from(), granted.to().toString(), what));
-            }
-            return Optional.ofNullable(late);
-        })
+                    // Asked again inside: another batch may have been first, or somebody has withdrawn it.
+                    AdoptionRow row = tables.adoptions().find(granted.id()).orElse(null);
+                    @Nullable AdoptionRefusal late = judge(row, granted, claim, now);
+                    if (late == null && tables.adoptions().begin(granted.id(), claim, now)) {
+                        String what = "export " + claim.digest().hex().substring(0, 16);
+                        tables.tillEvents()
+                                .insert(new TillEventRow(
+                                        now,
+                                        Event.ADOPTION_BEGUN,
+                                        granted.from(),
+                                        granted.to().toString(),
+                                        what));
+                    }
+                    return Optional.ofNullable(late);
+                })
                 .orElse(null);
     }
 
@@ -171,7 +175,11 @@ public final class AdoptionDesk {
             if (tables.adoptions().done(granted.id(), now)) {
                 tables.tillEvents()
                         .insert(new TillEventRow(
-                                now, Event.ADOPTION_DONE, granted.from(), granted.to().toString(), ""));
+                                now,
+                                Event.ADOPTION_DONE,
+                                granted.from(),
+                                granted.to().toString(),
+                                ""));
             }
             return new Answer.Taken(receipt, true, waiting);
         });

@@ -75,7 +75,7 @@ public final class AdoptionRegister {
                             now, Event.ADOPTION_GRANTED, from, to.toString(), by.first() + " and " + by.second()));
             return lost == TillRow.State.REVOKED;
         });
-        LOG.warn("a till may bring another's journal", Map.of(Field.TILL, to));
+        LOG.info("a till may bring another's journal", Map.of(Field.TILL, to));
         return new Granted(signed, revoked);
     }
 

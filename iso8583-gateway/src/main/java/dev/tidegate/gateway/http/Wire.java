@@ -97,7 +97,10 @@ final class Wire {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Verdicts(
-            List<String> verdicts, long lastSeq, @Nullable ChainWord receipt, @Nullable Adopted adoption) {
+            List<String> verdicts,
+            long lastSeq,
+            @Nullable ChainWord receipt,
+            @Nullable Adopted adoption) {
         static Verdicts of(Receipt receipt) {
             return of(receipt, null);
         }

@@ -32,8 +32,8 @@ public record AdoptedFolder(Path folder) {
     private static final int GRANT_CHARACTERS_MAX = 2 * SignedGrant.BYTES_MAX;
 
     static AdoptedFolder of(Path home, SignedGrant grant) {
-        return new AdoptedFolder(
-                home.resolve(NAME).resolve(grant.grant().from() + "-" + grant.grant().id()));
+        return new AdoptedFolder(home.resolve(NAME)
+                .resolve(grant.grant().from() + "-" + grant.grant().id()));
     }
 
     /**

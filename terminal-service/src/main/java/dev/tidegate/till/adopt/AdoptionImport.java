@@ -118,8 +118,7 @@ public final class AdoptionImport {
         return new Answer.Taken(at, facts, true);
     }
 
-    private Answer keep(
-            AdoptedFolder at, Path export, SignedGrant grant, ExportFacts facts, SignatureCheck signatures)
+    private Answer keep(AdoptedFolder at, Path export, SignedGrant grant, ExportFacts facts, SignatureCheck signatures)
             throws IOException {
         Forced.makeFolder(home.resolve(AdoptedFolder.NAME));
         AdoptedFolder half = new AdoptedFolder(

@@ -58,7 +58,8 @@ final class AdoptedCommand implements Callable<Integer> {
                 Progress progress = each.progress();
                 stopped |= progress.state() == Progress.State.STOPPED;
                 ObjectNode one = all.addObject();
-                one.put("folder", each.folder().toString()).put("state", progress.state().name());
+                one.put("folder", each.folder().toString())
+                        .put("state", progress.state().name());
                 one.put("code", progress.code()).put("sent", progress.sent());
                 one.put("waiting", progress.waiting());
                 put(one, each, signatures);
@@ -95,13 +96,15 @@ final class AdoptedCommand implements Callable<Integer> {
     private static void text(PrintWriter out, ObjectNode one) {
         out.println(one.path("folder").asText());
         out.println("  till     " + one.path("till").asText("unknown"));
-        out.println("  records  " + one.path("first").asLong() + " to " + one.path("last").asLong());
+        out.println("  records  " + one.path("first").asLong() + " to "
+                + one.path("last").asLong());
         out.println("  " + words(one));
     }
 
     private static String words(ObjectNode one) {
         return switch (Progress.State.valueOf(one.path("state").asText())) {
-            case SENDING -> "on its way: acknowledged up to record " + one.path("sent").asLong();
+            case SENDING ->
+                "on its way: acknowledged up to record " + one.path("sent").asLong();
             case STOPPED -> "STOPPED: " + one.path("code").asText() + "; see \"a till that died\" in ops-runbook.md";
             case DONE ->
                 "done: the gateway has signed for every record; this folder may be removed"

@@ -78,8 +78,7 @@ final class Export {
             return new Outcome(null, 0, "", 0);
         }
         try (ExportWriter writer = ExportWriter.open(out, till, now.notOffered() == 0)) {
-            ChainVerifier verifier =
-                    new ChainVerifier(SignatureCheck.notAnchored(), ChainReceipt.none(), null);
+            ChainVerifier verifier = new ChainVerifier(SignatureCheck.notAnchored(), ChainReceipt.none(), null);
             JournalFolder.of(journal).scan(piece -> add(writer, verifier, piece));
             ExportFacts facts = writer.count() == 0 ? null : writer.finish();
             return new Outcome(facts, now.notOffered(), why, leftOut);
@@ -120,7 +119,8 @@ final class Export {
                 InstantSource.system(),
                 Landmarks.none(),
                 Settings.standard())) {
-            JournalRecord offered = open.append(new JournalEntry.Offered(open.head().seq()));
+            JournalRecord offered =
+                    open.append(new JournalEntry.Offered(open.head().seq()));
             return offered.seq() > 0 ? "" : "nothing was appended";
         } catch (JournalBrokenException | JournalFullException | ChainLostException | KeyFileException e) {
             return "nothing can be appended here (" + e.getMessage() + ")";

@@ -72,7 +72,8 @@ final class ImportCommand implements Callable<Integer> {
         PrintWriter out = line().commandLine().getOut();
         if (json) {
             ObjectNode told = RecordJson.JSON.createObjectNode();
-            told.put("folder", taken.at().folder().toString()).put("till", facts.till().toString());
+            told.put("folder", taken.at().folder().toString())
+                    .put("till", facts.till().toString());
             told.put("records", facts.count()).put("first", facts.firstSeq());
             told.put("last", facts.lastSeq()).put("offered", facts.offered());
             told.put("again", taken.again());

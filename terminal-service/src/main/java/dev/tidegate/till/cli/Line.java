@@ -80,10 +80,13 @@ final class Line {
         String words = switch (view.record().entry()) {
             case JournalEntry.Asked ignored -> "";
             case JournalEntry.Stored stored -> stored.kind().name();
-            case JournalEntry.Answered answered -> answered.answer() + because(answered.reason().name());
-            case JournalEntry.Result(var result) -> result.state() + because(result.reason().name());
+            case JournalEntry.Answered answered ->
+                answered.answer() + because(answered.reason().name());
+            case JournalEntry.Result(var result) ->
+                result.state() + because(result.reason().name());
             case JournalEntry.Offered(var upTo) -> "up to " + upTo;
-            case JournalEntry.EpochOpen open -> open.reportsLoss() ? "lost " + open.lostFrom() + "-" + open.lostTo() : "";
+            case JournalEntry.EpochOpen open ->
+                open.reportsLoss() ? "lost " + open.lostFrom() + "-" + open.lostTo() : "";
             case JournalEntry.Signed signed -> signed.signature().isNone() ? "not signed" : "signed";
             case JournalEntry.Shown ignored -> "";
             case JournalEntry.Voided ignored -> "";

@@ -63,7 +63,11 @@ final class LsCommand extends FolderCommand {
             description = "Only of payments that wait for a result, or that have it (reads the journal twice).")
     private @Nullable Wanted state;
 
-    @Option(names = "--since", paramLabel = "TIME", converter = Moment.class, description = "Written then or later, UTC.")
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            converter = Moment.class,
+            description = "Written then or later, UTC.")
     private @Nullable Instant since;
 
     @Option(names = "--until", paramLabel = "TIME", converter = Moment.class, description = "Written before then, UTC.")

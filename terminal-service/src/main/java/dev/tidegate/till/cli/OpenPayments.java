@@ -62,7 +62,8 @@ final class OpenPayments {
     private void offered(long upTo) {
         for (Open each : new ArrayList<>(open.values())) {
             if (each.payment().kind() != null && each.firstSeq() <= upTo) {
-                Payment moved = PaymentFold.offered(each.payment(), each.payment().seq());
+                Payment moved =
+                        PaymentFold.offered(each.payment(), each.payment().seq());
                 open.put(moved.id(), new Open(moved, each.firstSeq(), each.since()));
             }
         }

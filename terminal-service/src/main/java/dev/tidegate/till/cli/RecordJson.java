@@ -59,7 +59,8 @@ final class RecordJson {
                 reply(out, answered.reply());
             }
             case JournalEntry.Result(var result) -> {
-                out.put("state", result.state().name()).put("reason", result.reason().name());
+                out.put("state", result.state().name())
+                        .put("reason", result.reason().name());
                 out.put("version", result.version()).put("attempts", result.attempts());
                 if (result.captured() != null) {
                     out.set("captured", money(result.captured()));
@@ -67,8 +68,10 @@ final class RecordJson {
                 reply(out, result.reply());
             }
             case JournalEntry.Offered(var upTo) -> out.put("offered_up_to", upTo);
-            case JournalEntry.EpochOpen open -> out.put("lost_from", open.lostFrom()).put("lost_to", open.lostTo());
-            case JournalEntry.Signed signed -> out.put("signed", !signed.signature().isNone());
+            case JournalEntry.EpochOpen open ->
+                out.put("lost_from", open.lostFrom()).put("lost_to", open.lostTo());
+            case JournalEntry.Signed signed ->
+                out.put("signed", !signed.signature().isNone());
             case JournalEntry.Shown ignored -> {}
             case JournalEntry.Voided ignored -> {}
         }
@@ -76,8 +79,10 @@ final class RecordJson {
 
     private static void sale(ObjectNode out, Sale sale) {
         out.set("amount", money(sale.amount()));
-        out.put("sold_at", sale.soldAt().toString()).put("entry_mode", sale.entryMode().name());
-        out.put("brand", sale.card().brand().name()).put("last_four", sale.card().lastFour());
+        out.put("sold_at", sale.soldAt().toString())
+                .put("entry_mode", sale.entryMode().name());
+        out.put("brand", sale.card().brand().name())
+                .put("last_four", sale.card().lastFour());
         out.put("aid", sale.aid().value().hex()).put("label", Line.clean(sale.label()));
         out.put("cvm", sale.cvm().name());
         out.put("cryptogram_type", sale.cryptogram().type().name());

@@ -58,10 +58,13 @@ final class StatsCommand extends FolderCommand {
             line(out, "NOT READ", report.odd() + " places: tidegate journal verify says why");
         }
         out.println("records by type");
-        long most = report.types().values().stream().mapToLong(Long::longValue).max().orElse(1);
+        long most = report.types().values().stream()
+                .mapToLong(Long::longValue)
+                .max()
+                .orElse(1);
         report.types()
-                .forEach((type, count) ->
-                        out.printf(Locale.ROOT, "  %-12s %9d  %s%n", type, count, "#".repeat((int) Math.max(1, BAR * count / most))));
+                .forEach((type, count) -> out.printf(Locale.ROOT, "  %-12s %9d  %s%n", type, count, "#".repeat((int)
+                                Math.max(1, BAR * count / most))));
         out.println("waiting for a final result (never to be added up)");
         if (report.open().isEmpty()) {
             out.println("  nothing");
@@ -90,7 +93,8 @@ final class StatsCommand extends FolderCommand {
     private static String money(Sum sum) {
         return sum.minor().entrySet().stream()
                 .map(each -> BigDecimal.valueOf(
-                                each.getValue(), Currency.getInstance(each.getKey()).getDefaultFractionDigits())
+                                each.getValue(),
+                                Currency.getInstance(each.getKey()).getDefaultFractionDigits())
                         + " " + each.getKey())
                 .collect(Collectors.joining(", "));
     }
@@ -111,7 +115,8 @@ final class StatsCommand extends FolderCommand {
         report.types().forEach((type, count) -> types.put(type.name(), count));
         ObjectNode open = out.putObject("open");
         report.open().forEach((group, sum) -> {
-            ObjectNode one = open.putObject(group.name().toLowerCase(Locale.ROOT)).put("count", sum.count());
+            ObjectNode one =
+                    open.putObject(group.name().toLowerCase(Locale.ROOT)).put("count", sum.count());
             ArrayNode sums = one.putArray("sums");
             for (Map.Entry<String, Long> each : sum.minor().entrySet()) {
                 sums.addObject().put("value", each.getValue()).put("currency", each.getKey());

@@ -234,7 +234,8 @@ final class StatsReport {
 
     /** Bytes of generations that are acknowledged and hold no record of an open payment; never the newest. */
     long bytesToLetGo() {
-        List<Heap> whole = heaps.values().stream().filter(heap -> !heap.archived).toList();
+        List<Heap> whole =
+                heaps.values().stream().filter(heap -> !heap.archived).toList();
         return whole.stream()
                 .limit(Math.max(0, whole.size() - 1))
                 .filter(heap -> !heap.needed && heap.last <= acknowledged)

@@ -74,8 +74,7 @@ final class Wire {
     /** Under which grant records of another till come, and of which export; all but the number in Base64. */
     record Adoption(String grant, String digest, long lastSeq, String lastLink) {
         static Adoption of(Octets grant, ExportFacts export) {
-            return new Adoption(
-                    base64(grant), base64(export.digest()), export.lastSeq(), base64(export.lastLink()));
+            return new Adoption(base64(grant), base64(export.digest()), export.lastSeq(), base64(export.lastLink()));
         }
 
         static String base64(Octets bytes) {

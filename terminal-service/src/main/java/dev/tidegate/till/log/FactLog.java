@@ -120,9 +120,7 @@ public final class FactLog {
     /** How far another till's journal is that this one brings. */
     public void adopted(String till, long lastSeq, Progress progress) {
         String line = "adopted={} sent={} of={} state={} code={} waiting={}";
-        Object[] facts = {
-            till, progress.sent(), lastSeq, progress.state(), progress.code(), progress.waiting()
-        };
+        Object[] facts = {till, progress.sent(), lastSeq, progress.state(), progress.code(), progress.waiting()};
         if (progress.state() == Progress.State.STOPPED) {
             LOG.error(line, facts);
         } else {

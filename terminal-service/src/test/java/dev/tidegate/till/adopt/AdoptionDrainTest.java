@@ -77,9 +77,7 @@ final class AdoptionDrainTest {
             var recovered = chain.open(new UUID(1, 1));
             assertThat(recovered.lostFrom()).isZero();
             for (int i = 0; i < records; i++) {
-                JournalEntry entry = i == 0
-                        ? new JournalEntry.EpochOpen(0, 0)
-                        : new JournalEntry.Shown(Samples.id());
+                JournalEntry entry = i == 0 ? new JournalEntry.EpochOpen(0, 0) : new JournalEntry.Shown(Samples.id());
                 JournalRecord record = chain.next(entry, CLOCK.instant());
                 chain.durable(record.seq());
                 RecordView view = RecordView.of(record.raw());
@@ -132,8 +130,7 @@ final class AdoptionDrainTest {
     }
 
     private AdoptionDrain drain(Courier courier) {
-        return new AdoptionDrain(
-                home, courier, gateway.signatureCheck(), (ignored, progress) -> told.add(progress));
+        return new AdoptionDrain(home, courier, gateway.signatureCheck(), (ignored, progress) -> told.add(progress));
     }
 
     /** A gateway that counts what it has; dies, or says what it is told to, once. */
@@ -167,8 +164,7 @@ final class AdoptionDrainTest {
                 throw new GatewayUnavailableException(Reason.GATEWAY_SILENT, "after its commit");
             }
             Octets link = batch.getLast().record().link();
-            ChainReceipt chain =
-                    signs ? gateway.chainSigner().receipt(of.till(), last, link) : ChainReceipt.none();
+            ChainReceipt chain = signs ? gateway.chainSigner().receipt(of.till(), last, link) : ChainReceipt.none();
             return new Answer.Taken(new Receipt(verdicts, last, chain), last >= of.lastSeq(), 0);
         }
     }
@@ -317,7 +313,8 @@ final class AdoptionDrainTest {
     @Test
     void take_afterAKillInTheMiddle_beginsAnew() throws IOException {
         AdoptedFolder at = AdoptedFolder.of(home, grant);
-        Path half = at.folder().resolveSibling(AdoptedFolder.HALF_MADE + at.folder().getFileName());
+        Path half =
+                at.folder().resolveSibling(AdoptedFolder.HALF_MADE + at.folder().getFileName());
         Files.createDirectories(half);
         Files.write(half.resolve("export.tgjx"), new byte[100]);
 

@@ -81,7 +81,8 @@ final class ExportCommandTest {
         assertThat(said.code()).isZero();
         assertThat(facts().offered()).isTrue();
         assertThat(records())
-                .anyMatch(each -> each.record().entry() instanceof JournalEntry.Offered offered && offered.upTo() >= 26);
+                .anyMatch(
+                        each -> each.record().entry() instanceof JournalEntry.Offered offered && offered.upTo() >= 26);
     }
 
     @Test
@@ -122,11 +123,13 @@ final class ExportCommandTest {
     @Test
     void export_everythingAcknowledged_isNothing() {
         try (SafJournal open = journal.open()) {
-            open.acknowledge(new dev.tidegate.core.port.Journal.Acknowledged(open.head().seq(), new TreeSet<>()));
+            open.acknowledge(
+                    new dev.tidegate.core.port.Journal.Acknowledged(open.head().seq(), new TreeSet<>()));
         }
         Path copy = journal.folder();
         try (SafJournal open = journal.open()) {
-            open.acknowledge(new dev.tidegate.core.port.Journal.Acknowledged(open.head().seq(), new TreeSet<>()));
+            open.acknowledge(
+                    new dev.tidegate.core.port.Journal.Acknowledged(open.head().seq(), new TreeSet<>()));
             Said said = SampleJournal.run("export", copy, "--out", file);
 
             assertThat(said.code()).isEqualTo(5);
@@ -181,8 +184,9 @@ final class ExportCommandTest {
 
     @Test
     void export_asJson_namesWhatWasWritten() throws IOException {
-        JsonNode told =
-                new ObjectMapper().readTree(SampleJournal.run("export", journal.folder(), "--out", file, "--json").out());
+        JsonNode told = new ObjectMapper()
+                .readTree(SampleJournal.run("export", journal.folder(), "--out", file, "--json")
+                        .out());
 
         assertThat(told.path("digest").asText()).isEqualTo(facts().digest().hex());
         assertThat(told.path("not_offered").asInt()).isEqualTo(5);
@@ -195,7 +199,8 @@ final class ExportCommandTest {
 
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.out() + said.err()).doesNotContain(digits);
-        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)).doesNotContain(digits);
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                .doesNotContain(digits);
     }
 
     @Test

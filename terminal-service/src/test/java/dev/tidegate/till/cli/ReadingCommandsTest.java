@@ -86,7 +86,8 @@ final class ReadingCommandsTest {
 
     @Test
     void ls_ofNothing_saysSoByItsCode() {
-        assertThat(SampleJournal.run("ls", journal.folder(), "--type", "answered").code())
+        assertThat(SampleJournal.run("ls", journal.folder(), "--type", "answered")
+                        .code())
                 .isEqualTo(1);
     }
 
@@ -121,7 +122,8 @@ final class ReadingCommandsTest {
         Said said = SampleJournal.run("show", journal.folder(), 2);
 
         assertThat(said.code()).isZero();
-        assertThat(said.out()).contains("record 2  STORED", "10.01 EUR", "body_bytes", "link", "gateway has it     yes");
+        assertThat(said.out())
+                .contains("record 2  STORED", "10.01 EUR", "body_bytes", "link", "gateway has it     yes");
     }
 
     @Test
@@ -135,9 +137,11 @@ final class ReadingCommandsTest {
 
     @Test
     void show_aRecordThatTheGatewayHasNot_saysSo() throws IOException {
-        JsonNode all = JSON.readTree(SampleJournal.run("show", journal.folder(), 20, "--json").out());
+        JsonNode all = JSON.readTree(
+                SampleJournal.run("show", journal.folder(), 20, "--json").out());
 
-        assertThat(all.path("records").path(0).path("gateway_has_it").asBoolean(true)).isFalse();
+        assertThat(all.path("records").path(0).path("gateway_has_it").asBoolean(true))
+                .isFalse();
     }
 
     @Test
@@ -150,7 +154,8 @@ final class ReadingCommandsTest {
 
     @Test
     void stats_aJournal_countsWhatWaits() throws IOException {
-        JsonNode stats = JSON.readTree(SampleJournal.run("stats", journal.folder(), "--json").out());
+        JsonNode stats = JSON.readTree(
+                SampleJournal.run("stats", journal.folder(), "--json").out());
 
         assertThat(stats.path("records").asLong()).isEqualTo(28);
         assertThat(stats.path("types").path("STORED").asLong()).isEqualTo(10);
@@ -204,7 +209,9 @@ final class ReadingCommandsTest {
         }
         String digits = new String(Samples.clearCard().pan().digits(), StandardCharsets.US_ASCII);
 
-        assertThat(all.toString()).contains(digits.substring(digits.length() - 4)).doesNotContain(digits);
+        assertThat(all.toString())
+                .contains(digits.substring(digits.length() - 4))
+                .doesNotContain(digits);
         assertThat(all.toString()).doesNotContain(digits.substring(0, 6));
     }
 
@@ -261,8 +268,10 @@ final class ReadingCommandsTest {
 
     private static Path newest(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(each -> String.valueOf(each).endsWith(".cq4") || each.getParent() != null
-                            && String.valueOf(each.getParent().getFileName()).startsWith("gen-"))
+            return files.filter(each -> String.valueOf(each).endsWith(".cq4")
+                            || each.getParent() != null
+                                    && String.valueOf(each.getParent().getFileName())
+                                            .startsWith("gen-"))
                     .filter(Files::isRegularFile)
                     .findFirst()
                     .orElseThrow();

@@ -46,10 +46,8 @@ final class SampleJournal {
                 JournalRecord shown = journal.append(new JournalEntry.Shown(id));
                 if (n == 4) {
                     JournalRecord offered = journal.append(new JournalEntry.Offered(shown.seq()));
-                    ChainReceipt receipt = made.enrolment
-                            .gateway()
-                            .chainSigner()
-                            .receipt(Samples.TILL, offered.seq(), offered.link());
+                    ChainReceipt receipt =
+                            made.enrolment.gateway().chainSigner().receipt(Samples.TILL, offered.seq(), offered.link());
                     journal.acknowledge(new Journal.Acknowledged(offered.seq(), new TreeSet<>(), receipt));
                 }
                 if (n == 5) {
@@ -57,7 +55,8 @@ final class SampleJournal {
                 }
             }
             for (int n = 0; n < 3; n++) {
-                JournalRecord ignored = journal.append(Samples.result(made.payments.get(n), 1, "c-" + n, PaymentState.CAPTURED));
+                JournalRecord ignored =
+                        journal.append(Samples.result(made.payments.get(n), 1, "c-" + n, PaymentState.CAPTURED));
             }
         }
         return made;
