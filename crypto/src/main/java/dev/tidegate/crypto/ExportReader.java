@@ -94,7 +94,9 @@ public final class ExportReader implements AutoCloseable {
         check(length >= ExportFormat.RECORD_BYTES_MIN && length <= ExportFormat.RECORD_BYTES_MAX, "BAD_LENGTH");
         check(++count <= ExportFormat.RECORDS_MAX, "BAD_LENGTH");
         RecordView record = RecordView.of(Octets.of(take(length).array()));
-        check(record != null, "BAD_PAYLOAD");
+        if (record == null) {
+            throw new ExportDamagedException("BAD_PAYLOAD");
+        }
         check(!record.bodyGone(), "BODY_GONE");
         check(record.till().equals(till), "UNKNOWN_TILL");
         switch (verifier.next(record.record().raw())) {

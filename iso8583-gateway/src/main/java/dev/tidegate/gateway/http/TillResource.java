@@ -63,7 +63,7 @@ public final class TillResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Wire.Verdicts journal(Wire.@Nullable Records upload, @Context ContainerRequestContext context) {
         List<String> records = upload == null ? null : upload.records();
-        if (records == null || records.size() > Intake.BATCH_RECORDS_MAX) {
+        if (upload == null || records == null || records.size() > Intake.BATCH_RECORDS_MAX) {
             throw new IllegalArgumentException("no batch, or too long a one");
         }
         List<Octets> batch = records.stream().map(Wire::octets).toList();

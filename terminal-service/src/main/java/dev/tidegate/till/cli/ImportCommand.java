@@ -40,7 +40,7 @@ final class ImportCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The export.")
-    private Path file = Path.of("");
+    private @Nullable Path file;
 
     @Option(names = "--grant", paramLabel = "GRANTFILE", required = true, description = "What grant-adoption printed.")
     private Path grant = Path.of("");
@@ -53,6 +53,9 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (file == null) {
+            throw new IllegalStateException("picocli asks for the file");
+        }
         try {
             return switch (new AdoptionImport(home, InstantSource.system()).take(file, grant)) {
                 case AdoptionImport.Answer.Taken taken -> told(taken);

@@ -57,7 +57,8 @@ final class Line {
 
     /** A generation's first number says which it is. */
     private static String placeOf(Path file, boolean archived) {
-        Path named = archived ? file.getFileName() : file.getParent() == null ? file : file.getParent();
+        Path above = file.getParent();
+        Path named = archived || above == null ? file : above;
         String digits = String.valueOf(named.getFileName()).replaceFirst("^\\D*0*(\\d+)-.*$", "$1");
         return (archived ? "archive " : "gen ") + digits;
     }

@@ -38,22 +38,26 @@ final class ShowCommand extends FolderCommand {
     private static final int RECORDS_MAX = 10_000;
 
     @Parameters(index = "1", paramLabel = "SEQ|PAYMENT", description = "A record's number; or a payment's id.")
-    private String what = "";
+    private @Nullable String asked;
 
     private record Found(Piece.Record piece, RecordView view) {}
 
     @Override
     int run(Path at, JournalFolder journal, PrintWriter out) throws IOException {
+        if (asked == null) {
+            throw new IllegalStateException("picocli asks for it");
+        }
+        String what = asked;
         List<Found> found = new ArrayList<>();
         boolean isSeq = what.matches("[0-9]{1," + SEQ_DIGITS_MAX + "}");
         if (!isSeq && what.length() < DIGITS_MIN) {
             complain("a record's number, or at least the last " + DIGITS_MIN + " digits of a payment's id");
             return WRONG_OPTIONS;
         }
-        search(journal, found, isSeq);
+        search(journal, found, what, isSeq);
         if (found.isEmpty() && isSeq) {
             // The end of a payment's id may have no letter.
-            search(journal, found, false);
+            search(journal, found, what, false);
         }
         Set<String> payments = new TreeSet<>();
         found.forEach(each -> {
@@ -82,7 +86,7 @@ final class ShowCommand extends FolderCommand {
         return DONE;
     }
 
-    private void search(JournalFolder journal, List<Found> found, boolean isSeq) {
+    private static void search(JournalFolder journal, List<Found> found, String what, boolean isSeq) {
         journal.scan(piece -> {
             if (piece instanceof Piece.Record record && found.size() < RECORDS_MAX) {
                 RecordView view = isSeq && record.seq() != Long.parseLong(what) ? null : RecordView.of(record.raw());

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +71,6 @@ final class StatsReport {
     static final class Heap {
         private final boolean archived;
         private long bytes;
-        private long records;
         private long last;
         private boolean needed;
 
@@ -129,7 +127,6 @@ final class StatsReport {
             return;
         }
         Heap heap = heaps.computeIfAbsent(piece.file(), ignored -> new Heap(record.archived()));
-        heap.records++;
         heap.last = Math.max(heap.last, view.seq());
         till = view.till().toString();
         types.merge(view.record().entry().type(), 1L, Long::sum);
@@ -245,7 +242,6 @@ final class StatsReport {
 
     OpenPayments.@Nullable Open oldest() {
         return payments.all().stream()
-                .filter(Objects::nonNull)
                 .min(java.util.Comparator.comparingLong(OpenPayments.Open::firstSeq))
                 .orElse(null);
     }
