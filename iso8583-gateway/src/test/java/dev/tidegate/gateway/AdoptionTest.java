@@ -110,9 +110,13 @@ final class AdoptionTest {
         return ((Answer.Refused) answer).why();
     }
 
-    private record Lost(PaymentId id, JournalRecord[] records) {
+    private record Lost(PaymentId id, List<JournalRecord> all) {
+        JournalRecord[] records() {
+            return all.toArray(JournalRecord[]::new);
+        }
+
         JournalRecord last() {
-            return records[records.length - 1];
+            return all.getLast();
         }
     }
 
@@ -126,7 +130,7 @@ final class AdoptionTest {
         if (offered) {
             records.add(rig.till.offered(records.getLast().seq()));
         }
-        return new Lost(id, records.toArray(JournalRecord[]::new));
+        return new Lost(id, List.copyOf(records));
     }
 
     /** Everything that may not change when a record comes again. */

@@ -65,7 +65,7 @@ final class AdoptionDrainTest {
     static void makeExport() throws IOException {
         gateway = GatewayHome.init(once.resolve("gateway"), CLOCK);
         var ignored = gateway.enrolTill(Samples.TILL, once.resolve("dead"), CLOCK);
-        var ignoredToo = gateway.enrolTill(OWN, once.resolve("own"), CLOCK);
+        assertThat(gateway.enrolTill(OWN, once.resolve("own"), CLOCK).till()).isEqualTo(OWN);
         export = once.resolve("stick.tgjx");
         facts = write(export, RECORDS);
     }

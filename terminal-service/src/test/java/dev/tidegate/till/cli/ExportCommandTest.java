@@ -12,7 +12,6 @@ import dev.tidegate.crypto.ExportReader;
 import dev.tidegate.crypto.RecordView;
 import dev.tidegate.saf.SafJournal;
 import dev.tidegate.till.cli.SampleJournal.Said;
-import dev.tidegate.till.fake.Samples;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -195,7 +194,7 @@ final class ExportCommandTest {
     @Test
     void export_itsFile_holdsNoCardNumber() throws IOException {
         Said said = SampleJournal.run("export", journal.folder(), "--out", file);
-        String digits = new String(Samples.clearCard().pan().digits(), StandardCharsets.US_ASCII);
+        String digits = SampleJournal.CARD_NUMBER;
 
         assertThat(said.code()).isEqualTo(1);
         assertThat(said.out() + said.err()).doesNotContain(digits);

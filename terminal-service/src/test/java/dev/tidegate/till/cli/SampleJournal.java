@@ -25,6 +25,9 @@ final class SampleJournal {
     /** What a command said. */
     record Said(int code, String out, String err) {}
 
+    /** Of the card of all its sales. */
+    static final String CARD_NUMBER = "4761739001010119";
+
     private final Enrolment enrolment;
     private final List<PaymentId> payments = new ArrayList<>();
 
