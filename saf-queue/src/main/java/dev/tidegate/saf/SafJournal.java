@@ -71,8 +71,8 @@ public final class SafJournal implements Journal {
     }
 
     /**
-     * Opens the journal in a folder, which is made where it is missing: checks every record, sets aside what is torn,
-     * and writes an EPOCH_OPEN that names what is lost. Where records are damaged that were acknowledged, or the chain
+     * Opens the journal in a folder, which is made where it is missing: checks every record (of a long journal the links
+     * before the newest checkpoint later: {@link #inspected}), sets aside what is torn, and writes an EPOCH_OPEN that names what is lost. Where records are damaged that were acknowledged, or the chain
      * key is gone, or the disk takes nothing, it opens for reading alone: see {@link Opening#refusal()}.
      *
      * @param seal not used yet; the journal closes it with itself
@@ -140,8 +140,28 @@ public final class SafJournal implements Journal {
         return opening;
     }
 
+    /** How far the old records of a long journal are checked; what is found so late counts as if found at the start. */
+    public Inspected inspected() {
+        return attic.inspection.state();
+    }
+
+    /** Why no sale is taken: what the start has found, or what has been found since. Absent where all is in order. */
+    public @Nullable String refusal() {
+        return opening.refusal() == null ? inspected().refusal() : opening.refusal();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws JournalBrokenException as said there; and for a sale, where {@link #refusal} says why: what accepts
+     *     nothing is still taken, so that what is on its way ends well
+     */
     @Override
     public JournalRecord append(JournalEntry entry) {
+        String why = inspected().refusal();
+        if (why != null && Space.acceptsSale(entry)) {
+            throw new JournalBrokenException(why);
+        }
         return writer().submit(entry, Ticket.Wish.APPEND);
     }
 
@@ -194,6 +214,7 @@ public final class SafJournal implements Journal {
         if (closed.getAndSet(true)) {
             return;
         }
+        attic.inspection.close();
         attic.close();
         if (writer != null) {
             writer.close();
