@@ -92,6 +92,8 @@ public final class ChainVerifier {
     private @Nullable TillId till;
     private @Nullable UUID epoch;
     private boolean broken;
+    private long letGo;
+    private Octets letGoLink = Octets.of(new byte[Sha256.BYTES]);
     private long first;
     private long last;
     private Octets lastLink = Octets.of(new byte[Sha256.BYTES]);
@@ -109,6 +111,16 @@ public final class ChainVerifier {
         this.signatures = signatures;
         this.receipt = receipt;
         this.keyFile = keyFile;
+    }
+
+    /**
+     * Says where the journal begins: behind a record that was let go for good. Before the first record.
+     *
+     * @param seq 0 where none was
+     */
+    public void beginsAfter(long seq, Octets link) {
+        letGo = seq;
+        letGoLink = link;
     }
 
     /**
@@ -187,9 +199,9 @@ public final class ChainVerifier {
 
     private void begin(RecordFrame frame) {
         till = frame.till();
-        first = frame.seq();
+        first = letGo > 0 ? letGo + 1 : frame.seq();
         last = first - 1;
-        lastLink = first == 1 ? RecordFrame.genesis(till) : frame.previous();
+        lastLink = letGo > 0 ? letGoLink : first == 1 ? RecordFrame.genesis(till) : frame.previous();
         key = keyFile == null ? null : ChainFile.key(keyFile, till);
     }
 

@@ -61,6 +61,7 @@ final class FolderCheck {
         this.journal = JournalFolder.of(folder);
         this.acknowledged = acknowledged(journal);
         this.verifier = new ChainVerifier(means.signatures(), acknowledged.receipt(), means.keyFile());
+        this.verifier.beginsAfter(journal.letGo().seq(), journal.letGo().link());
     }
 
     /**
@@ -83,6 +84,7 @@ final class FolderCheck {
                 folder,
                 journal.generations(),
                 till,
+                journal.letGo().seq(),
                 first,
                 last,
                 good,
