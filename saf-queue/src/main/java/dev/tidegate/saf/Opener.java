@@ -79,6 +79,15 @@ final class Opener {
         }
     }
 
+    /** What is there, as it is there. */
+    SafJournal openToRead() {
+        Break broken = scan.broken();
+        SafJournal journal = forReading(
+                broken != null && broken.isDamage() ? broken.words() : "the journal was opened to be read");
+        inspection.start();
+        return journal;
+    }
+
     SafJournal open() throws IOException {
         boolean opened = false;
         try {

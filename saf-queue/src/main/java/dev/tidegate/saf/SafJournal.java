@@ -101,6 +101,32 @@ public final class SafJournal implements Journal {
         }
     }
 
+    /**
+     * Opens the journal to be read by a process that writes nothing: under the same lock, with the same checks, and
+     * without setting anything aside. {@link #append} always throws; {@link #refusal} says why.
+     *
+     * @param folder exists
+     * @throws JournalLockedException another process has it; the caller says who is to be stopped
+     * @throws JournalBrokenException the folder cannot be read; the caller gives up
+     */
+    public static SafJournal openToRead(Path folder, RecordSeal seal, ScanProgress progress) {
+        try {
+            Space none = new Space(folder, 0, () -> 0);
+            return new Opener(
+                            folder,
+                            seal,
+                            InstantSource.system(),
+                            Landmarks.none(),
+                            Settings.standard(),
+                            ChronicleFile::new,
+                            none,
+                            progress)
+                    .openToRead();
+        } catch (IOException | UncheckedIOException e) {
+            throw cannotOpen(folder, e);
+        }
+    }
+
     static SafJournal open(
             Path folder,
             RecordSeal seal,
