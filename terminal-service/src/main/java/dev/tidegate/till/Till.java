@@ -21,6 +21,7 @@ import dev.tidegate.crypto.BundleRefusedException;
 import dev.tidegate.crypto.SignatureCheck;
 import dev.tidegate.crypto.TillHome;
 import dev.tidegate.saf.Archivist;
+import dev.tidegate.saf.Inspected;
 import dev.tidegate.saf.SafJournal;
 import dev.tidegate.till.adopt.AdoptionDrain;
 import dev.tidegate.till.config.TillFolder;
@@ -50,7 +51,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +71,9 @@ final class Till implements Managed {
 
     /** A renewal that fails is tried again some hundred times before the certificate ends. */
     private static final Duration UPKEEP_PERIOD = Duration.ofHours(1);
+
+    /** What the inspection of a long journal finds is in the log soon after. */
+    private static final Duration JOURNAL_PERIOD = Duration.ofSeconds(10);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -90,6 +96,7 @@ final class Till implements Managed {
     private final DrainPump pump;
     private final Upkeep upkeep;
     private final AdoptionDrain adoption;
+    private final JournalWatch journalWatch;
     private final Limits limits;
     private final Identities identities;
     private final @Nullable DemoControls demo;
@@ -143,6 +150,7 @@ final class Till implements Managed {
                 gateway,
                 doors.receipts(),
                 (export, progress) -> log.adopted(export.till().toString(), export.lastSeq(), progress));
+        this.journalWatch = new JournalWatch(doors.journalRefusal(), this::journalRefusal, log::journalRefuses);
         TakePayment take = new TakePayment(
                 rooms,
                 new Decider(limits),
@@ -241,7 +249,7 @@ final class Till implements Managed {
                 desk,
                 results,
                 drain,
-                doors.journalRefusal() == null));
+                () -> journalRefusal() == null));
         TillApi.Rooms rooms = new TillApi.Rooms(
                 desk,
                 results,
@@ -258,8 +266,9 @@ final class Till implements Managed {
         environment
                 .healthChecks()
                 .register("ledger", new LedgerHealth(new PragmasHealth(ledger::pragmas), upkeep::finding));
-        environment.healthChecks().register("archive", new ArchiveHealth(upkeep::troubles));
         environment.healthChecks().register("adoption", new AdoptionHealth(settings.home()));
+        environment.healthChecks().register("journal", new JournalHealth(this::journalRefusal, this::inspected));
+        environment.healthChecks().register("archive", new ArchiveHealth(this::archiveTroubles));
         environment.healthChecks().register("recipient-bundle", new BundleHealth(doors.keyring(), keys));
         environment.healthChecks().register("shop", new PragmasHealth(shop::pragmas));
     }
@@ -269,6 +278,7 @@ final class Till implements Managed {
         Threads.every(
                 threads.heart(), settings.gateway().heartbeat(), standing::beat, why -> log.broke("heartbeat", why));
         Threads.every(threads.upkeep(), UPKEEP_PERIOD, keeper::doWork, why -> log.broke("upkeep", why));
+        Threads.every(threads.upkeep(), JOURNAL_PERIOD, journalWatch::look, why -> log.broke("journal", why));
         upkeep.begin();
         Threads.every(threads.adoption(), ADOPTION_PERIOD, this::adopt, why -> log.broke("adoption", why));
     }
@@ -282,6 +292,21 @@ final class Till implements Managed {
                 log.adoptionWaits(e.reason());
             }
         }
+    }
+
+    private @Nullable String journalRefusal() {
+        return doors.journal() instanceof SafJournal onDisk ? onDisk.refusal() : doors.journalRefusal();
+    }
+
+    private @Nullable Inspected inspected() {
+        return doors.journal() instanceof SafJournal onDisk ? onDisk.inspected() : null;
+    }
+
+    private List<String> archiveTroubles() {
+        Inspected inspected = inspected();
+        Set<String> troubles = new LinkedHashSet<>(inspected == null ? List.of() : inspected.archiveOdd());
+        troubles.addAll(upkeep.troubles());
+        return List.copyOf(troubles);
     }
 
     Feed feed() {
