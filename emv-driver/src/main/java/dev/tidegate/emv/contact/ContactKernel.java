@@ -11,6 +11,7 @@ import dev.tidegate.core.port.Kernel;
 import dev.tidegate.core.port.TransactionParameters;
 import dev.tidegate.emv.authentication.CertificationAuthorityKeys;
 import dev.tidegate.emv.data.CardMemory;
+import dev.tidegate.emv.pin.PinEntryDevice;
 import dev.tidegate.emv.reader.CardReader;
 import dev.tidegate.emv.reader.CardReader.Insertion;
 import dev.tidegate.emv.records.CardIdentity;
@@ -36,20 +37,41 @@ public final class ContactKernel implements Kernel {
     private final CardReader reader;
     private final KernelSettings settings;
     private final CertificationAuthorityKeys keys;
+    private final PinEntryDevice pinPad;
     private final RandomGenerator random;
     private final InstantSource clock;
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
-    /** @param random cannot be foreseen: its numbers keep a card from preparing answers (Book 4, 6.5.6) */
+    /**
+     * Without a PIN pad.
+     *
+     * @param random cannot be foreseen: its numbers keep a card from preparing answers (Book 4, 6.5.6)
+     */
     public ContactKernel(
             CardReader reader,
             KernelSettings settings,
             CertificationAuthorityKeys keys,
             RandomGenerator random,
             InstantSource clock) {
+        this(reader, settings, keys, PinEntryDevice.none(), random, clock);
+    }
+
+    /**
+     * With a PIN pad.
+     *
+     * @param pinPad asked only where the settings' capabilities name an offline PIN
+     */
+    public ContactKernel(
+            CardReader reader,
+            KernelSettings settings,
+            CertificationAuthorityKeys keys,
+            PinEntryDevice pinPad,
+            RandomGenerator random,
+            InstantSource clock) {
         this.reader = reader;
         this.settings = settings;
         this.keys = keys;
+        this.pinPad = pinPad;
         this.random = random;
         this.clock = clock;
     }
@@ -78,6 +100,7 @@ public final class ContactKernel implements Kernel {
         if (transaction != null) {
             transaction.cancelled = true;
             reader.wake();
+            pinPad.cancel();
         }
     }
 
@@ -99,7 +122,7 @@ public final class ContactKernel implements Kernel {
     private CardSession inserted(
             TransactionParameters parameters, Running transaction, CardReader.Connection connection) {
         CardMemory memory = new CardMemory();
-        Conversation conversation = new Conversation(connection, clock);
+        Conversation conversation = new Conversation(connection, pinPad, clock);
         boolean handedOver = false;
         try {
             Step<FirstCryptogram> end =

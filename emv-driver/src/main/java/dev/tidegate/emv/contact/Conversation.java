@@ -6,6 +6,7 @@ import dev.tidegate.emv.apdu.CommandApdu;
 import dev.tidegate.emv.apdu.CommandExchange;
 import dev.tidegate.emv.apdu.CommandExchange.Exchange;
 import dev.tidegate.emv.apdu.ResponseApdu;
+import dev.tidegate.emv.pin.PinEntryDevice;
 import dev.tidegate.emv.step.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +19,16 @@ final class Conversation {
     static final Duration TIME_MAX = Duration.ofSeconds(30);
 
     private final CommandExchange exchange;
+    private final PinEntryDevice pinPad;
     private final InstantSource clock;
 
     Conversation(CardChannel channel, InstantSource clock) {
+        this(channel, PinEntryDevice.none(), clock);
+    }
+
+    Conversation(CardChannel channel, PinEntryDevice pinPad, InstantSource clock) {
         this.exchange = new CommandExchange(channel);
+        this.pinPad = pinPad;
         this.clock = clock;
     }
 
@@ -29,12 +36,23 @@ final class Conversation {
      * Plays a step to its end; commands and answers are wiped as they are used up.
      *
      * @param cancelled asked before each command
-     * @return {@link Step.Done} or {@link Step.Ended}, never {@link Step.Send}
+     * @return {@link Step.Done} or {@link Step.Ended}
      */
     <R> Step<R> play(Step<R> first, BooleanSupplier cancelled) {
         Instant deadline = clock.instant().plus(TIME_MAX);
         Step<R> step = first;
-        while (step instanceof Step.Send<R> send) {
+        while (!(step instanceof Step.Done || step instanceof Step.Ended)) {
+            if (step instanceof Step.AskPin<R> ask) {
+                Instant asked = clock.instant();
+                step = cancelled.getAsBoolean()
+                        ? Step.ended(EndReason.CANCELLED)
+                        : ask.answer(pinPad.enter(ask.request()));
+                // How long a person takes is the pad's business.
+                deadline = deadline.plus(Duration.between(asked, clock.instant()));
+            }
+            if (!(step instanceof Step.Send<R> send)) {
+                continue;
+            }
             if (cancelled.getAsBoolean()) {
                 return abandoned(send.command(), EndReason.CANCELLED);
             }

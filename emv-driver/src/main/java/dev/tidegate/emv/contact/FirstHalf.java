@@ -10,6 +10,7 @@ import dev.tidegate.core.port.TransactionParameters;
 import dev.tidegate.emv.action.CardActionAnalysis;
 import dev.tidegate.emv.action.CardActionAnalysis.Analysis;
 import dev.tidegate.emv.action.TerminalActionAnalysis;
+import dev.tidegate.emv.authentication.CardKeys;
 import dev.tidegate.emv.authentication.CertificationAuthorityKeys;
 import dev.tidegate.emv.authentication.OfflineAuthentication;
 import dev.tidegate.emv.data.CardMemory;
@@ -108,14 +109,26 @@ final class FirstHalf {
                 read.application().defaultDdol(),
                 read.terminalNow());
         return OfflineAuthentication.perform(terms, read.profile(), read.card(), authenticable)
-                .then(authentication -> assess(read.with(authentication)));
+                .then(authentication -> verify(read.with(authentication), keys(read, authenticable)));
     }
 
-    private Step<FirstCryptogram> assess(Transaction authenticated) {
+    private CardKeys keys(Transaction read, boolean authenticable) {
+        return new CardKeys(
+                inputs.keys(),
+                read.application().aid().rid(),
+                inputs.parameters().at().toLocalDate(),
+                read.card(),
+                authenticable);
+    }
+
+    private Step<FirstCryptogram> verify(Transaction authenticated, CardKeys keys) {
         Transaction restricted =
                 authenticated.with(ProcessingRestrictions.check(authenticated.card(), authenticated.terminalNow()));
-        Transaction verified = restricted.with(
-                CardholderVerification.perform(restricted.profile(), restricted.card(), sale(restricted)));
+        return CardholderVerification.perform(restricted.profile(), restricted.card(), sale(restricted), keys::pinKey)
+                .then(verification -> assess(restricted.with(verification)));
+    }
+
+    private Step<FirstCryptogram> assess(Transaction verified) {
         return RiskManagement.perform(risk(verified.application()), verified.card())
                 .then(found -> generate(verified.with(found).with(Done.TERMINAL_RISK_MANAGEMENT)));
     }
