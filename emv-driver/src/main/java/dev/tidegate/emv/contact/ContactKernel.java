@@ -11,10 +11,10 @@ import dev.tidegate.core.port.Kernel;
 import dev.tidegate.core.port.TransactionParameters;
 import dev.tidegate.emv.authentication.CertificationAuthorityKeys;
 import dev.tidegate.emv.data.CardMemory;
-import dev.tidegate.emv.pin.PinEntryDevice;
 import dev.tidegate.emv.reader.CardReader;
 import dev.tidegate.emv.reader.CardReader.Insertion;
 import dev.tidegate.emv.records.CardIdentity;
+import dev.tidegate.emv.selection.ApplicationLabel;
 import dev.tidegate.emv.settings.KernelSettings;
 import dev.tidegate.emv.step.Step;
 import java.time.InstantSource;
@@ -37,13 +37,13 @@ public final class ContactKernel implements Kernel {
     private final CardReader reader;
     private final KernelSettings settings;
     private final CertificationAuthorityKeys keys;
-    private final PinEntryDevice pinPad;
+    private final People people;
     private final RandomGenerator random;
     private final InstantSource clock;
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
     /**
-     * Without a PIN pad.
+     * Nobody is asked: no PIN, and the terminal chooses the application.
      *
      * @param random cannot be foreseen: its numbers keep a card from preparing answers (Book 4, 6.5.6)
      */
@@ -53,25 +53,21 @@ public final class ContactKernel implements Kernel {
             CertificationAuthorityKeys keys,
             RandomGenerator random,
             InstantSource clock) {
-        this(reader, settings, keys, PinEntryDevice.none(), random, clock);
+        this(reader, settings, keys, People.nobody(), random, clock);
     }
 
-    /**
-     * With a PIN pad.
-     *
-     * @param pinPad asked only where the settings' capabilities name an offline PIN
-     */
+    /** With a cardholder who can be asked. */
     public ContactKernel(
             CardReader reader,
             KernelSettings settings,
             CertificationAuthorityKeys keys,
-            PinEntryDevice pinPad,
+            People people,
             RandomGenerator random,
             InstantSource clock) {
         this.reader = reader;
         this.settings = settings;
         this.keys = keys;
-        this.pinPad = pinPad;
+        this.people = people;
         this.random = random;
         this.clock = clock;
     }
@@ -100,7 +96,7 @@ public final class ContactKernel implements Kernel {
         if (transaction != null) {
             transaction.cancelled = true;
             reader.wake();
-            pinPad.cancel();
+            people.cancel();
         }
     }
 
@@ -122,7 +118,7 @@ public final class ContactKernel implements Kernel {
     private CardSession inserted(
             TransactionParameters parameters, Running transaction, CardReader.Connection connection) {
         CardMemory memory = new CardMemory();
-        Conversation conversation = new Conversation(connection, pinPad, clock);
+        Conversation conversation = new Conversation(connection, people, clock);
         boolean handedOver = false;
         try {
             Step<FirstCryptogram> end =
@@ -149,7 +145,8 @@ public final class ContactKernel implements Kernel {
     private FirstHalf.Inputs inputs(TransactionParameters parameters) {
         byte[] number = new byte[4];
         random.nextBytes(number);
-        return new FirstHalf.Inputs(settings, keys, parameters, Octets.of(number), random.nextInt(1, 100));
+        return new FirstHalf.Inputs(
+                settings, keys, parameters, Octets.of(number), random.nextInt(1, 100), people.choice() != null);
     }
 
     private static CardRead.Answered answered(FirstCryptogram first, ClearCard card) {

@@ -6,7 +6,7 @@ import dev.tidegate.emv.apdu.CommandApdu;
 import dev.tidegate.emv.apdu.CommandExchange;
 import dev.tidegate.emv.apdu.CommandExchange.Exchange;
 import dev.tidegate.emv.apdu.ResponseApdu;
-import dev.tidegate.emv.pin.PinEntryDevice;
+import dev.tidegate.emv.selection.ApplicationChoice;
 import dev.tidegate.emv.step.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,16 +19,16 @@ final class Conversation {
     static final Duration TIME_MAX = Duration.ofSeconds(30);
 
     private final CommandExchange exchange;
-    private final PinEntryDevice pinPad;
+    private final People people;
     private final InstantSource clock;
 
     Conversation(CardChannel channel, InstantSource clock) {
-        this(channel, PinEntryDevice.none(), clock);
+        this(channel, People.nobody(), clock);
     }
 
-    Conversation(CardChannel channel, PinEntryDevice pinPad, InstantSource clock) {
+    Conversation(CardChannel channel, People people, InstantSource clock) {
         this.exchange = new CommandExchange(channel);
-        this.pinPad = pinPad;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -42,15 +42,11 @@ final class Conversation {
         Instant deadline = clock.instant().plus(TIME_MAX);
         Step<R> step = first;
         while (!(step instanceof Step.Done || step instanceof Step.Ended)) {
-            if (step instanceof Step.AskPin<R> ask) {
-                Instant asked = clock.instant();
-                step = cancelled.getAsBoolean()
-                        ? Step.ended(EndReason.CANCELLED)
-                        : ask.answer(pinPad.enter(ask.request()));
-                // How long a person takes is the pad's business.
-                deadline = deadline.plus(Duration.between(asked, clock.instant()));
-            }
             if (!(step instanceof Step.Send<R> send)) {
+                Instant asked = clock.instant();
+                step = cancelled.getAsBoolean() ? Step.ended(EndReason.CANCELLED) : ask(step);
+                // How long a person takes is not the card's fault.
+                deadline = deadline.plus(Duration.between(asked, clock.instant()));
                 continue;
             }
             if (cancelled.getAsBoolean()) {
@@ -67,6 +63,19 @@ final class Conversation {
             };
         }
         return step;
+    }
+
+    private <R> Step<R> ask(Step<R> step) {
+        return switch (step) {
+            case Step.AskPin<R> pin -> pin.answer(people.pinPad().enter(pin.request()));
+            case Step.AskApplication<R> application -> {
+                ApplicationChoice choice = people.choice();
+                yield application.answer(choice == null ? ApplicationChoice.NONE : choice.choose(application.labels()));
+            }
+            case Step.Send<R> ignored -> step;
+            case Step.Done<R> ignored -> step;
+            case Step.Ended<R> ignored -> step;
+        };
     }
 
     private static <R> Step<R> answered(Step.Send<R> send, ResponseApdu response) {

@@ -42,13 +42,15 @@ final class FirstHalf {
      *
      * @param unpredictableNumber four bytes that no card can have foreseen
      * @param chance 1 to 99, each as likely
+     * @param mayAskForApplication whether the cardholder can choose
      */
     record Inputs(
             KernelSettings settings,
             CertificationAuthorityKeys keys,
             TransactionParameters parameters,
             Octets unpredictableNumber,
-            int chance) {}
+            int chance,
+            boolean mayAskForApplication) {}
 
     private static final Tag CDOL_1 = new Tag(0x8C);
     private static final Tag RESPONSE_CODE = Tag.AUTHORISATION_RESPONSE_CODE;
@@ -72,7 +74,8 @@ final class FirstHalf {
     }
 
     private Step<FirstCryptogram> select(List<Candidate> candidates) {
-        return ApplicationSelection.select(candidates, nothing).then(this::initiate);
+        return ApplicationSelection.select(candidates, nothing, inputs.mayAskForApplication())
+                .then(this::initiate);
     }
 
     private Step<FirstCryptogram> initiate(Selected selected) {

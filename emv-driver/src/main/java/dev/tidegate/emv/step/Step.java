@@ -6,7 +6,9 @@ import dev.tidegate.emv.apdu.ResponseApdu;
 import dev.tidegate.emv.data.MalformedCardDataException;
 import dev.tidegate.emv.pin.PinEntry;
 import dev.tidegate.emv.pin.PinRequest;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -35,6 +37,14 @@ public sealed interface Step<R> {
         }
     }
 
+    /** The cardholder is to choose among applications, or to confirm the only one. */
+    record AskApplication<R>(List<String> labels, IntFunction<Step<R>> next) implements Step<R> {
+        /** The step after the choice: a place in the list, or a number below zero for none. */
+        public Step<R> answer(int place) {
+            return guarded(() -> next.apply(place));
+        }
+    }
+
     /** The chapter is over. */
     record Done<R>(R result) implements Step<R> {}
 
@@ -49,6 +59,11 @@ public sealed interface Step<R> {
     /** Asks for a PIN and looks at what came of it. */
     static <R> Step<R> askPin(PinRequest request, Function<PinEntry, Step<R>> next) {
         return new AskPin<>(request, next);
+    }
+
+    /** Asks the cardholder, and goes on with the answer. */
+    static <R> Step<R> askApplication(List<String> labels, IntFunction<Step<R>> next) {
+        return new AskApplication<>(List.copyOf(labels), next);
     }
 
     static <R> Step<R> done(R result) {
@@ -76,6 +91,9 @@ public sealed interface Step<R> {
                         send.command(), response -> send.next().apply(response).then(chapter));
             case AskPin<R> ask ->
                 new AskPin<>(ask.request(), entry -> ask.next().apply(entry).then(chapter));
+            case AskApplication<R> ask ->
+                new AskApplication<>(
+                        ask.labels(), place -> ask.next().apply(place).then(chapter));
             case Done<R> done -> chapter.apply(done.result());
             case Ended<R> ended -> ended(ended.reason());
         };

@@ -40,7 +40,12 @@ final class PinTest {
 
     private static CardRead read(TestCard card, PinEntryDevice pad, KernelSettings settings) {
         ContactKernel kernel = new ContactKernel(
-                TestReader.with(card), settings, TestIssuer.keys(), pad, new SplittableRandom(7), Kernels.CLOCK);
+                TestReader.with(card),
+                settings,
+                TestIssuer.keys(),
+                new People(pad, null),
+                new SplittableRandom(7),
+                Kernels.CLOCK);
         try (CardSession session = kernel.begin(Terminals.sale(1_000))) {
             return session.read();
         }
@@ -277,7 +282,12 @@ final class PinTest {
         TestCard card = card(PLAIN);
         TestPad pad = new TestPad(card, PIN);
         ContactKernel kernel = new ContactKernel(
-                TestReader.with(card), WITH_PAD, TestIssuer.keys(), pad, new SplittableRandom(7), Kernels.CLOCK);
+                TestReader.with(card),
+                WITH_PAD,
+                TestIssuer.keys(),
+                new People(pad, null),
+                new SplittableRandom(7),
+                Kernels.CLOCK);
         try (CardSession session = kernel.begin(Terminals.sale(1_000))) {
             kernel.cancel();
 

@@ -91,8 +91,8 @@ final class PureTest {
     }
 
     private static FirstCryptogram first(CardChannel card, CardMemory memory) {
-        FirstHalf.Inputs inputs =
-                new FirstHalf.Inputs(Terminals.withCombined(), TestIssuer.keys(), Terminals.sale(7_500), NUMBER, 50);
+        FirstHalf.Inputs inputs = new FirstHalf.Inputs(
+                Terminals.withCombined(), TestIssuer.keys(), Terminals.sale(7_500), NUMBER, 50, false);
         Step<FirstCryptogram> end =
                 new Conversation(card, Kernels.CLOCK).play(new FirstHalf(inputs, memory).begin(), () -> false);
         if (end instanceof Step.Done<FirstCryptogram> done) {

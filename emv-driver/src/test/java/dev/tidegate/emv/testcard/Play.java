@@ -6,6 +6,8 @@ import dev.tidegate.emv.apdu.CommandExchange;
 import dev.tidegate.emv.apdu.CommandExchange.Exchange;
 import dev.tidegate.emv.pin.PinEntryDevice;
 import dev.tidegate.emv.step.Step;
+import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** Plays one chapter against a card. */
 public final class Play {
@@ -18,11 +20,24 @@ public final class Play {
 
     /** The chapter's end, where a PIN may be asked for. */
     public static <R> Step<R> play(Step<R> first, CardChannel card, PinEntryDevice pad) {
+        return play(first, card, pad, labels -> -1);
+    }
+
+    /** The chapter's end, where a cardholder may choose an application by its label. */
+    public static <R> Step<R> play(Step<R> first, CardChannel card, ToIntFunction<List<String>> choice) {
+        return play(first, card, PinEntryDevice.none(), choice);
+    }
+
+    private static <R> Step<R> play(
+            Step<R> first, CardChannel card, PinEntryDevice pad, ToIntFunction<List<String>> choice) {
         CommandExchange exchange = new CommandExchange(card);
         Step<R> step = first;
         while (!(step instanceof Step.Done || step instanceof Step.Ended)) {
             if (step instanceof Step.AskPin<R> ask) {
                 step = ask.answer(pad.enter(ask.request()));
+            }
+            if (step instanceof Step.AskApplication<R> ask) {
+                step = ask.answer(choice.applyAsInt(ask.labels()));
             }
             if (!(step instanceof Step.Send<R> send)) {
                 continue;
