@@ -1,5 +1,6 @@
 package dev.tidegate.emv.contact;
 
+import dev.tidegate.core.card.ClearCard;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.emv.ApplicationCryptogram.Type;
 import dev.tidegate.core.emv.EndReason;
@@ -11,7 +12,6 @@ import dev.tidegate.emv.action.CardActionAnalysis;
 import dev.tidegate.emv.action.CardActionAnalysis.Analysis;
 import dev.tidegate.emv.action.TerminalActionAnalysis;
 import dev.tidegate.emv.authentication.CardKeys;
-import dev.tidegate.emv.authentication.CertificationAuthorityKeys;
 import dev.tidegate.emv.authentication.OfflineAuthentication;
 import dev.tidegate.emv.data.CardMemory;
 import dev.tidegate.emv.data.CardObjects;
@@ -22,6 +22,7 @@ import dev.tidegate.emv.initiate.ApplicationInitiation.Initiation;
 import dev.tidegate.emv.records.CardIdentity;
 import dev.tidegate.emv.records.RecordReading;
 import dev.tidegate.emv.restrictions.ProcessingRestrictions;
+import dev.tidegate.emv.risk.CardHistory;
 import dev.tidegate.emv.risk.RiskManagement;
 import dev.tidegate.emv.selection.ApplicationSelection;
 import dev.tidegate.emv.selection.ApplicationSelection.Selected;
@@ -46,7 +47,7 @@ final class FirstHalf {
      */
     record Inputs(
             KernelSettings settings,
-            CertificationAuthorityKeys keys,
+            TerminalFiles files,
             TransactionParameters parameters,
             Octets unpredictableNumber,
             int chance,
@@ -106,7 +107,7 @@ final class FirstHalf {
     private Step<FirstCryptogram> authenticate(Transaction read, boolean authenticable) {
         OfflineAuthentication.Terms terms = new OfflineAuthentication.Terms(
                 inputs.settings().capabilities(),
-                inputs.keys(),
+                inputs.files().authorities(),
                 read.application().aid().rid(),
                 inputs.parameters().at().toLocalDate(),
                 read.application().defaultDdol(),
@@ -117,7 +118,7 @@ final class FirstHalf {
 
     private CardKeys keys(Transaction read, boolean authenticable) {
         return new CardKeys(
-                inputs.keys(),
+                inputs.files().authorities(),
                 read.application().aid().rid(),
                 inputs.parameters().at().toLocalDate(),
                 read.card(),
@@ -132,7 +133,7 @@ final class FirstHalf {
     }
 
     private Step<FirstCryptogram> assess(Transaction verified) {
-        return RiskManagement.perform(risk(verified.application()), verified.card())
+        return RiskManagement.perform(risk(verified), verified.card())
                 .then(found -> generate(verified.with(found).with(Done.TERMINAL_RISK_MANAGEMENT)));
     }
 
@@ -145,16 +146,21 @@ final class FirstHalf {
                 inputs.settings().capabilities());
     }
 
-    private RiskManagement.Terms risk(TerminalApplication application) {
+    private RiskManagement.Terms risk(Transaction verified) {
         KernelSettings settings = inputs.settings();
         boolean known = inputs.parameters().amount().currency().equals(settings.currency());
-        return new RiskManagement.Terms(
-                inputs.parameters().amount().minor(),
-                // A limit in another currency says nothing: every sale is above it.
-                known ? application.floorLimitMinor() : 0,
-                application.selection(),
-                inputs.chance(),
-                settings.forceOnline());
+        CardHistory history = inputs.files().history();
+        try (ClearCard card = CardIdentity.of(verified.card())) {
+            return new RiskManagement.Terms(
+                    inputs.parameters().amount().minor(),
+                    // A limit in another currency says nothing: every sale is above it.
+                    known ? verified.application().floorLimitMinor() : 0,
+                    verified.application().selection(),
+                    inputs.chance(),
+                    settings.forceOnline(),
+                    history.isListed(card.pan(), card.panSequence()),
+                    known ? history.lastAmountMinor(card.pan(), card.panSequence()) : 0);
+        }
     }
 
     private Step<FirstCryptogram> generate(Transaction assessed) {

@@ -10,6 +10,7 @@ import dev.tidegate.core.port.CardRead;
 import dev.tidegate.core.port.CardSession;
 import dev.tidegate.emv.pin.PinEntryDevice;
 import dev.tidegate.emv.pin.PinRequest;
+import dev.tidegate.emv.risk.CardHistory;
 import dev.tidegate.emv.settings.KernelSettings;
 import dev.tidegate.emv.testcard.Hex;
 import dev.tidegate.emv.testcard.Terminals;
@@ -42,7 +43,7 @@ final class PinTest {
         ContactKernel kernel = new ContactKernel(
                 TestReader.with(card),
                 settings,
-                TestIssuer.keys(),
+                new TerminalFiles(TestIssuer.keys(), CardHistory.none()),
                 new People(pad, null),
                 new SplittableRandom(7),
                 Kernels.CLOCK);
@@ -284,7 +285,7 @@ final class PinTest {
         ContactKernel kernel = new ContactKernel(
                 TestReader.with(card),
                 WITH_PAD,
-                TestIssuer.keys(),
+                new TerminalFiles(TestIssuer.keys(), CardHistory.none()),
                 new People(pad, null),
                 new SplittableRandom(7),
                 Kernels.CLOCK);
