@@ -22,24 +22,33 @@ import org.jspecify.annotations.Nullable;
 final class PcscLibrary {
     private static final String FILE = "libpcsclite.so.1";
 
-    /** The functions that a reader needs, with what each takes; all return a code. */
+    /** The functions that a reader needs, with what each takes: a long or a pointer; all return a code. */
     enum Function {
-        ESTABLISH_CONTEXT("SCardEstablishContext", JAVA_LONG, ADDRESS, ADDRESS, ADDRESS),
-        RELEASE_CONTEXT("SCardReleaseContext", JAVA_LONG),
-        LIST_READERS("SCardListReaders", JAVA_LONG, ADDRESS, ADDRESS, ADDRESS),
-        GET_STATUS_CHANGE("SCardGetStatusChange", JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG),
-        CONNECT("SCardConnect", JAVA_LONG, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS),
-        RECONNECT("SCardReconnect", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS),
-        DISCONNECT("SCardDisconnect", JAVA_LONG, JAVA_LONG),
-        STATUS("SCardStatus", JAVA_LONG, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS),
-        TRANSMIT("SCardTransmit", JAVA_LONG, ADDRESS, ADDRESS, JAVA_LONG, ADDRESS, ADDRESS, ADDRESS);
+        ESTABLISH_CONTEXT("SCardEstablishContext", "LPPP"),
+        RELEASE_CONTEXT("SCardReleaseContext", "L"),
+        LIST_READERS("SCardListReaders", "LPPP"),
+        GET_STATUS_CHANGE("SCardGetStatusChange", "LLPL"),
+        CONNECT("SCardConnect", "LPLLPP"),
+        RECONNECT("SCardReconnect", "LLLLP"),
+        DISCONNECT("SCardDisconnect", "LL"),
+        STATUS("SCardStatus", "LPPPPPP"),
+        TRANSMIT("SCardTransmit", "LPPLPPP");
 
         private final String symbol;
-        private final FunctionDescriptor shape;
+        private final String parameters;
 
-        Function(String symbol, MemoryLayout... parameters) {
+        Function(String symbol, String parameters) {
             this.symbol = symbol;
-            this.shape = FunctionDescriptor.of(JAVA_LONG, parameters);
+            this.parameters = parameters;
+        }
+
+        private FunctionDescriptor shape() {
+            return FunctionDescriptor.of(
+                    JAVA_LONG,
+                    parameters
+                            .chars()
+                            .mapToObj(kind -> kind == 'L' ? JAVA_LONG : ADDRESS)
+                            .toArray(MemoryLayout[]::new));
         }
     }
 
@@ -50,9 +59,8 @@ final class PcscLibrary {
     private PcscLibrary(SymbolLookup symbols) {
         for (Function function : Function.values()) {
             MethodHandle handle =
-                    Linker.nativeLinker().downcallHandle(symbols.findOrThrow(function.symbol), function.shape);
-            int parameters = function.shape.argumentLayouts().size();
-            handles.put(function, handle.asSpreader(Object[].class, parameters));
+                    Linker.nativeLinker().downcallHandle(symbols.findOrThrow(function.symbol), function.shape());
+            handles.put(function, handle.asSpreader(Object[].class, function.parameters.length()));
         }
     }
 

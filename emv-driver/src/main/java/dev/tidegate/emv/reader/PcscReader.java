@@ -155,7 +155,8 @@ public final class PcscReader implements CardReader {
         /** Lets a moment pass after a card that could not be had; whether there is time to try again. */
         boolean pause() {
             long moment = Math.min(left, OTHER_PROGRAM.toNanos());
-            left -= moment - Math.max(0, rest(moment));
+            rest(moment);
+            left -= moment;
             return left > 0;
         }
     }
@@ -264,14 +265,16 @@ public final class PcscReader implements CardReader {
         }
     }
 
-    /** Waits for any change, at most so long. */
-    private long rest(long nanos) {
+    /** Lets time pass, unless the reader is closed. */
+    private void rest(long nanos) {
         lock.lock();
         try {
-            return closed ? nanos : changed.awaitNanos(nanos);
+            long left = nanos;
+            while (!closed && left > 0) {
+                left = changed.awaitNanos(left);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return 0;
         } finally {
             lock.unlock();
         }

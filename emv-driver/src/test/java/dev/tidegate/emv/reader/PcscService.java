@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -165,12 +166,12 @@ final class PcscService {
             Files.createDirectories(settings);
             Path reader = settings.resolve("vpcd");
             if (withReader) {
-                Files.writeString(reader, """
+                Files.writeString(reader, String.format(Locale.ROOT, """
                         FRIENDLYNAME "Till reader"
                         DEVICENAME /dev/null:0x%1$X
                         LIBPATH %2$s
                         CHANNELID 0x%1$X
-                        """.formatted(port, driver));
+                        """, port, driver));
             } else {
                 Files.deleteIfExists(reader);
             }

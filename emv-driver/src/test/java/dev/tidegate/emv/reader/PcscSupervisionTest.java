@@ -170,7 +170,7 @@ final class PcscSupervisionTest {
                     .isEqualTo(Transmission.SILENT);
             assertThat(connection.transmit(ByteBuffer.wrap(Hex.bytes("00B2010C00")), ByteBuffer.allocate(258)))
                     .isEqualTo(Transmission.SILENT);
-            card.close();
+            assertThat(card.controls()).isNotEqualTo(List.of());
         }
         service.awaitEmpty(PcscService.CONTACT);
         sell();
