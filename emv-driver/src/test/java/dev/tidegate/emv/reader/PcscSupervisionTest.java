@@ -172,7 +172,6 @@ final class PcscSupervisionTest {
                     .isEqualTo(Transmission.SILENT);
             assertThat(card.controls()).isNotEqualTo(List.of());
         }
-        service.awaitEmpty(PcscService.CONTACT);
         sell();
     }
 
@@ -195,11 +194,11 @@ final class PcscSupervisionTest {
 
     /** A sale from insertion to removal, with the card's own approval behind the host's. */
     private void sell() throws IOException {
+        service.awaitEmpty(PcscService.CONTACT);
         try (SocketCard card = service.insert(TestCard.visa());
                 CardSession session = kernel().begin(SALE)) {
             assertThat(session.read()).as("%s %s", events, card.controls()).isInstanceOf(CardRead.Answered.class);
         }
-        service.awaitEmpty(PcscService.CONTACT);
     }
 
     private CardReader.Connection inserted() {
