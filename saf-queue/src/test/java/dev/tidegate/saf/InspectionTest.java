@@ -66,7 +66,9 @@ class InspectionTest {
         try (SafJournal journal = inspected(desk.open())) {
             Inspected now = journal.inspected();
 
-            assertThat(now.records()).isEqualTo(now.recordsTotal()).isEqualTo(journal.opening().records());
+            assertThat(now.records())
+                    .isEqualTo(now.recordsTotal())
+                    .isEqualTo(journal.opening().records());
             assertThat(journal.refusal()).isNull();
         }
     }
@@ -76,7 +78,8 @@ class InspectionTest {
         desk.settings = Desk.SMALL;
 
         try (SafJournal journal = desk.open()) {
-            assertThat(journal.inspected()).isEqualTo(Inspected.atOnce(journal.opening().records()));
+            assertThat(journal.inspected())
+                    .isEqualTo(Inspected.atOnce(journal.opening().records()));
         }
     }
 
@@ -229,7 +232,8 @@ class InspectionTest {
 
         try (SafJournal journal = inspected(crashed.open())) {
             assertThat(journal.refusal()).isNull();
-            assertThat(journal.inspected().records()).isEqualTo(journal.opening().records());
+            assertThat(journal.inspected().records())
+                    .isEqualTo(journal.opening().records());
         }
     }
 
