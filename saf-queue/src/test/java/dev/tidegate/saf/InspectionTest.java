@@ -160,7 +160,7 @@ class InspectionTest {
     void forgedRecord_behindTheLastCheckpoint_isFoundAtTheStart() throws IOException {
         Desk crashed;
         try (SafJournal journal = desk.open()) {
-            Desk.store(journal, 2_000, 2_006);
+            Desk.store(journal, 2_000, 2_005);
             crashed = Crash.of(desk, home.resolve("crashed"));
         }
         Path file = crashed.newestFile();
