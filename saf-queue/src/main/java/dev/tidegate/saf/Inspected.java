@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param archiveOdd what is wrong with the archive: nothing is deleted before a person has looked
  */
 public record Inspected(
-        long records, long recordsTotal, boolean over, @Nullable String refusal, List<String> archiveOdd) {
+        long records,
+        long recordsTotal,
+        boolean over,
+        @Nullable String refusal,
+        List<String> archiveOdd) {
     public Inspected {
         archiveOdd = List.copyOf(archiveOdd);
     }

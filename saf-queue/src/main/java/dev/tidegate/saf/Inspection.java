@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Checks in the background what the start has only skimmed. It rests as long as it works, so that it never has more
@@ -26,7 +25,8 @@ final class Inspection {
     private final List<Generation> generations;
     private final RecordSeal seal;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().name("journal-inspection").daemon().unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().name("journal-inspection").daemon().unstarted(this::run);
     private volatile Inspected state;
 
     private Inspection(Path journal, Shelf shelf, List<Generation> generations, RecordSeal seal, Inspected state) {
@@ -95,8 +95,7 @@ final class Inspection {
         @Override
         public boolean goOn() {
             Inspected now = state;
-            state = new Inspected(
-                    now.records() + 1, now.recordsTotal(), false, now.refusal(), now.archiveOdd());
+            state = new Inspected(now.records() + 1, now.recordsTotal(), false, now.refusal(), now.archiveOdd());
             return now.records() % RECORDS_BETWEEN_RESTS != 0 ? closing.getCount() > 0 : !restedToTheEnd();
         }
 
@@ -121,7 +120,8 @@ final class Inspection {
             List<String> odd = new ArrayList<>(now.archiveOdd());
             String refusal = now.refusal();
             if (generation.isArchived()) {
-                odd.add(generation.name().archive() + ": record " + what.missing() + " is damaged (" + what.what() + ")");
+                odd.add(generation.name().archive() + ": record " + what.missing() + " is damaged (" + what.what()
+                        + ")");
             } else {
                 refusal = refusal == null ? what.words() : refusal;
             }

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a journal: one straight walk from the lock to the EPOCH_OPEN on disk. What is there is read at its making. Used once. */
+/**
+ * Opens a journal: one straight walk from the lock to the EPOCH_OPEN on disk. What is there is read at its making. Used
+ * once.
+ */
 final class Opener {
     private static final UUID NO_EPOCH = new UUID(0, 0);
     private static final Octets NO_LINK = Octets.of(new byte[32]);
@@ -82,8 +85,8 @@ final class Opener {
     /** What is there, as it is there. */
     SafJournal openToRead() {
         Break broken = scan.broken();
-        SafJournal journal = forReading(
-                broken != null && broken.isDamage() ? broken.words() : "the journal was opened to be read");
+        SafJournal journal =
+                forReading(broken != null && broken.isDamage() ? broken.words() : "the journal was opened to be read");
         inspection.start();
         return journal;
     }

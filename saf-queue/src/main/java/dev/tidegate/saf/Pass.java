@@ -23,8 +23,7 @@ interface Pass {
     /** Every check that the chain allows. */
     static Pass full(RecordSeal seal) {
         return raw -> switch (seal.admit(raw)) {
-            case Admission.Good(JournalRecord record) ->
-                new Verdict.Good(RecordOutline.of(record), record.link());
+            case Admission.Good(JournalRecord record) -> new Verdict.Good(RecordOutline.of(record), record.link());
             case Admission.Bad(String what) -> new Verdict.Bad(what);
         };
     }

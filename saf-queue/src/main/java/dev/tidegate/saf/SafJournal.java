@@ -71,9 +71,10 @@ public final class SafJournal implements Journal {
     }
 
     /**
-     * Opens the journal in a folder, which is made where it is missing: checks every record (of a long journal the links
-     * before the newest checkpoint later: {@link #inspected}), sets aside what is torn, and writes an EPOCH_OPEN that names what is lost. Where records are damaged that were acknowledged, or the chain
-     * key is gone, or the disk takes nothing, it opens for reading alone: see {@link Opening#refusal()}.
+     * Opens the journal in a folder, which is made where it is missing: checks every record (of a long journal the
+     * links before the newest checkpoint later: {@link #inspected}), sets aside what is torn, and writes an EPOCH_OPEN
+     * that names what is lost. Where records are damaged that were acknowledged, or the chain key is gone, or the disk
+     * takes nothing, it opens for reading alone: see {@link Opening#refusal()}.
      *
      * @param seal not used yet; the journal closes it with itself
      * @param landmarks passed by every {@link #append}, one at a time, on the caller's thread or the journal's own

@@ -54,7 +54,9 @@ class BadInputTest {
 
         try (SafJournal journal = desk.open()) {
             assertThat(journal.opening().refusal()).contains("UNKNOWN_TILL").contains("have the folder examined");
-            assertThat(Desk.all(journal)).startsWith(written.toArray(JournalRecord[]::new)).hasSize(written.size() + 1);
+            assertThat(Desk.all(journal))
+                    .startsWith(written.toArray(JournalRecord[]::new))
+                    .hasSize(written.size() + 1);
         }
     }
 
@@ -108,7 +110,8 @@ class BadInputTest {
 
     @Test
     void openToRead_takesNothingAndSaysWhy() {
-        try (SafJournal journal = SafJournal.openToRead(desk.folder, new LinkSeal(desk.home.resolve("state")), ScanProgress.none())) {
+        try (SafJournal journal =
+                SafJournal.openToRead(desk.folder, new LinkSeal(desk.home.resolve("state")), ScanProgress.none())) {
             assertThat(Desk.all(journal)).startsWith(written.toArray(JournalRecord[]::new));
             assertThat(journal.refusal()).contains("opened to be read");
             assertThatThrownBy(() -> journal.append(Entries.stored(99))).isInstanceOf(JournalBrokenException.class);

@@ -66,7 +66,9 @@ class InspectionTest {
         try (SafJournal journal = inspected(desk.open())) {
             Inspected now = journal.inspected();
 
-            assertThat(now.records()).isEqualTo(now.recordsTotal()).isEqualTo(journal.opening().records());
+            assertThat(now.records())
+                    .isEqualTo(now.recordsTotal())
+                    .isEqualTo(journal.opening().records());
             assertThat(journal.refusal()).isNull();
         }
     }
@@ -76,7 +78,8 @@ class InspectionTest {
         desk.settings = Desk.SMALL;
 
         try (SafJournal journal = desk.open()) {
-            assertThat(journal.inspected()).isEqualTo(Inspected.atOnce(journal.opening().records()));
+            assertThat(journal.inspected())
+                    .isEqualTo(Inspected.atOnce(journal.opening().records()));
         }
     }
 
@@ -157,7 +160,7 @@ class InspectionTest {
     void forgedRecord_behindTheLastCheckpoint_isFoundAtTheStart() throws IOException {
         Desk crashed;
         try (SafJournal journal = desk.open()) {
-            Desk.store(journal, 2_000, 2_006);
+            Desk.store(journal, 2_000, 2_005);
             crashed = Crash.of(desk, home.resolve("crashed"));
         }
         Path file = crashed.newestFile();
@@ -229,7 +232,8 @@ class InspectionTest {
 
         try (SafJournal journal = inspected(crashed.open())) {
             assertThat(journal.refusal()).isNull();
-            assertThat(journal.inspected().records()).isEqualTo(journal.opening().records());
+            assertThat(journal.inspected().records())
+                    .isEqualTo(journal.opening().records());
         }
     }
 

@@ -133,7 +133,9 @@ final class LinkSeal implements RecordSeal {
     @Override
     public long knownSeq() {
         try {
-            return Files.exists(state) ? ByteBuffer.wrap(Files.readAllBytes(state)).getLong() - 1 : 0;
+            return Files.exists(state)
+                    ? ByteBuffer.wrap(Files.readAllBytes(state)).getLong() - 1
+                    : 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

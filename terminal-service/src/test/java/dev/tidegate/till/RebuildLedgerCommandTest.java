@@ -95,9 +95,10 @@ final class RebuildLedgerCommandTest {
                 Settings.standard())) {
             assertThat(running.refusal()).isNull();
 
-            assertThat(run(false)).hasValueSatisfying(why -> assertThat(why)
-                    .isInstanceOf(RebuildLedgerCommand.TillRunsException.class)
-                    .hasMessage("the till is running: stop it, and run rebuild-ledger again"));
+            assertThat(run(false))
+                    .hasValueSatisfying(why -> assertThat(why)
+                            .isInstanceOf(RebuildLedgerCommand.TillRunsException.class)
+                            .hasMessage("the till is running: stop it, and run rebuild-ledger again"));
         }
     }
 
@@ -124,8 +125,7 @@ final class RebuildLedgerCommandTest {
     }
 
     private SafJournal read() {
-        return SafJournal.openToRead(
-                home.resolve("journal"), enrolment.till().chain(), ScanProgress.none());
+        return SafJournal.openToRead(home.resolve("journal"), enrolment.till().chain(), ScanProgress.none());
     }
 
     private long last() {

@@ -27,7 +27,8 @@ final class ReportText {
         lines.add("records     " + report.good() + " good, " + report.first() + " to " + report.last() + ", in "
                 + report.generations() + " generations, " + report.epochs() + " starts of the till");
         if (report.letGo() > 0) {
-            lines.add("let go      up to record " + report.letGo() + ", when their time was over: they are not missing");
+            lines.add(
+                    "let go      up to record " + report.letGo() + ", when their time was over: they are not missing");
         }
         lines.add(
                 "lost        " + (report.lost().isEmpty() ? "none reported" : "the till reports " + of(report.lost())));

@@ -16,18 +16,18 @@ import dev.tidegate.saf.SafJournal;
 import dev.tidegate.saf.Settings;
 import dev.tidegate.till.fake.Enrolment;
 import dev.tidegate.till.fake.Samples;
-import java.util.zip.CRC32C;
-import java.util.Arrays;
-import java.nio.ByteBuffer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -324,11 +324,14 @@ final class VerifyCommandTest {
 
     // "TGFL", number, link, CRC-32C: the note in archive/floor.
     private void letGo(long seq, Octets link) throws IOException {
-        ByteBuffer note = ByteBuffer.allocate(48).putInt(0x5447464C).putLong(seq).put(link.toByteArray());
+        ByteBuffer note =
+                ByteBuffer.allocate(48).putInt(0x5447464C).putLong(seq).put(link.toByteArray());
         CRC32C crc = new CRC32C();
         crc.update(note.array(), 0, 44);
         Files.createDirectories(journal.resolve("archive"));
-        Files.write(journal.resolve("archive/floor"), note.putInt((int) crc.getValue()).array());
+        Files.write(
+                journal.resolve("archive/floor"),
+                note.putInt((int) crc.getValue()).array());
     }
 
     private static void cutBefore(Piece.Record first) throws IOException {
