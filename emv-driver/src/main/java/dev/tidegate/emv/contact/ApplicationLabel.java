@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * The application's name for people: preferred name where its alphabet is known, else label (EMV 4.4 Book 1, 12.2.4).
  */
-final class ApplicationLabel {
+public final class ApplicationLabel {
     /** Book 3, Annex A1: 16 characters. */
     private static final int CHARACTERS_MAX = 16;
 
@@ -19,7 +19,7 @@ final class ApplicationLabel {
     private ApplicationLabel() {}
 
     /** At most 16 characters, none of them a control; empty where the card has neither. */
-    static String of(CardObjects card) {
+    public static String of(CardObjects card) {
         boolean latin = card.has(CODE_TABLE) && card.octets(CODE_TABLE).equals(Octets.ofHex("01"));
         if (latin && card.has(PREFERRED_NAME)) {
             return text(card.octets(PREFERRED_NAME), StandardCharsets.ISO_8859_1);

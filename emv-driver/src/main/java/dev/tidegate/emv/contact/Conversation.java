@@ -13,14 +13,14 @@ import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 
 /** Plays steps against a card: the only place where the kernel sends anything. Used by one thread. */
-final class Conversation {
+public final class Conversation {
     /** A transaction takes two or three seconds; nobody stands at a till for longer than this. */
-    static final Duration TIME_MAX = Duration.ofSeconds(30);
+    public static final Duration TIME_MAX = Duration.ofSeconds(30);
 
     private final CommandExchange exchange;
     private final InstantSource clock;
 
-    Conversation(CardChannel channel, InstantSource clock) {
+    public Conversation(CardChannel channel, InstantSource clock) {
         this.exchange = new CommandExchange(channel);
         this.clock = clock;
     }
@@ -31,7 +31,7 @@ final class Conversation {
      * @param cancelled asked before each command
      * @return {@link Step.Done} or {@link Step.Ended}, never {@link Step.Send}
      */
-    <R> Step<R> play(Step<R> first, BooleanSupplier cancelled) {
+    public <R> Step<R> play(Step<R> first, BooleanSupplier cancelled) {
         Instant deadline = clock.instant().plus(TIME_MAX);
         Step<R> step = first;
         while (step instanceof Step.Send<R> send) {
