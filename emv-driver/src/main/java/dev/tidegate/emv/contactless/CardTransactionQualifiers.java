@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Card transaction qualifiers, CTQ, tag 9F6C: what the card wants of the reader (EMV Contactless Book C-3, annex A).
  *
  * <pre>
- * byte 1  80 online PIN | 40 signature | 20 online if ODA fails | 10 other interface if ODA fails | 08 online if expired
+ * byte 1  80 online PIN | 40 signature | 20 online if ODA fails
+ *         10 other interface if ODA fails | 08 online if expired
  * byte 2  80 verified on the cardholder's device
  * </pre>
  *

@@ -13,7 +13,7 @@ import dev.tidegate.emv.settings.TerminalApplication;
  *
  * @param combination with kernel C-2 (Mastercard) or C-3 (Visa). Its floor limit is DF8123, its verification limit
  *     DF8126
- * @param version tag 9F09 (C-2: 9F6D's place is not used), two bytes
+ * @param version tag 9F09, two bytes
  * @param actionCodes the acquirer's; C-3 has none and looks at none
  * @param limitMinor a sale above it is not for this application: DF8124; C-2 alone
  * @param deviceLimitMinor the same for a device that verifies its holder: DF8125; C-2 alone

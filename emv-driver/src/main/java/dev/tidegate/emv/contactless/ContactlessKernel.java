@@ -12,9 +12,8 @@ import dev.tidegate.core.port.CardRead;
 import dev.tidegate.core.port.CardSession;
 import dev.tidegate.core.port.Kernel;
 import dev.tidegate.core.port.TransactionParameters;
-import dev.tidegate.emv.authentication.CertificationAuthorityKeys;
-import dev.tidegate.emv.contact.ApplicationLabel;
 import dev.tidegate.emv.contact.Conversation;
+import dev.tidegate.emv.contact.TerminalFiles;
 import dev.tidegate.emv.data.CardMemory;
 import dev.tidegate.emv.data.CardObjects;
 import dev.tidegate.emv.entrypoint.ContactlessApplicationKernel;
@@ -26,6 +25,7 @@ import dev.tidegate.emv.entrypoint.Tapped;
 import dev.tidegate.emv.reader.CardReader;
 import dev.tidegate.emv.reader.CardReader.Insertion;
 import dev.tidegate.emv.records.CardIdentity;
+import dev.tidegate.emv.selection.ApplicationLabel;
 import dev.tidegate.emv.step.Step;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -52,7 +52,7 @@ public final class ContactlessKernel implements Kernel {
 
     private final CardReader reader;
     private final ContactlessSettings settings;
-    private final CertificationAuthorityKeys keys;
+    private final TerminalFiles files;
     private final RandomGenerator random;
     private final InstantSource clock;
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
@@ -61,12 +61,12 @@ public final class ContactlessKernel implements Kernel {
     public ContactlessKernel(
             CardReader reader,
             ContactlessSettings settings,
-            CertificationAuthorityKeys keys,
+            TerminalFiles files,
             RandomGenerator random,
             InstantSource clock) {
         this.reader = reader;
         this.settings = settings;
-        this.keys = keys;
+        this.files = files;
         this.random = random;
         this.clock = clock;
     }
@@ -130,7 +130,7 @@ public final class ContactlessKernel implements Kernel {
     private EntryPoint<TapAnswer> entry(TransactionParameters parameters) {
         byte[] number = new byte[4];
         random.nextBytes(number);
-        TapInputs inputs = new TapInputs(settings, keys, parameters, Octets.of(number));
+        TapInputs inputs = new TapInputs(settings, files, parameters, Octets.of(number));
         ContactlessApplicationKernel<TapAnswer> visa = new VisaKernel(inputs);
         ContactlessApplicationKernel<TapAnswer> mastercard = new MastercardKernel(inputs);
         int digits = Math.max(0, parameters.amount().currency().getDefaultFractionDigits());

@@ -49,6 +49,9 @@ final class MastercardKernel implements ContactlessApplicationKernel<TapAnswer> 
     /** Byte 2 of tag 9F33, bit 4: no verification. */
     private static final int NO_VERIFICATION = 0x08;
 
+    /** The same, bits 8 and 5: a PIN that the card checks. */
+    private static final int PIN = 0x90;
+
     /** Byte 3 of tag 9F33: CDA, the only way of this path. */
     private static final int COMBINED = 0x08;
 
@@ -129,11 +132,20 @@ final class MastercardKernel implements ContactlessApplicationKernel<TapAnswer> 
                 ? OfflineAuthentication.missing(
                         inputs.authentication(tap.application(), capabilities, terminal), tap.card())
                 : TerminalVerificationResults.none().with(1, 8);
+        return verification(tap, terminal, capabilities, verify)
+                .then(verification -> ask(tap, terminal, capabilities, unsigned, verification));
+    }
+
+    private Step<Ended<TapAnswer>> ask(
+            Tap tap,
+            TlvSet terminal,
+            TerminalCapabilities capabilities,
+            TerminalVerificationResults unsigned,
+            Verification verification) {
+        boolean combined = tap.profile().combinedAuthentication() && capabilities.combinedAuthentication();
         boolean signed = unsigned.equals(TerminalVerificationResults.none());
-        Verification verification = verification(tap, terminal, capabilities, verify);
         TerminalVerificationResults results = or(
-                or(unsigned, ProcessingRestrictions.check(tap.card(), terminal)),
-                or(verification.found(), floorLimit(tap)));
+                or(unsigned, ProcessingRestrictions.check(tap.card(), terminal)), or(verification.found(), risk(tap)));
         TransactionStatus status = status(verification, combined);
         Type asked = new TerminalActionAnalysis(tap.card(), tap.application().actionCodes())
                 .first(results, inputs.settings().terminal().canGoOnline());
@@ -150,17 +162,18 @@ final class MastercardKernel implements ContactlessApplicationKernel<TapAnswer> 
     // DF8126: above the limit without bit "no verification", up to it with nothing else.
     private TerminalCapabilities capabilities(boolean verify) {
         Octets own = inputs.settings().terminal().capabilities().value();
-        int second = verify ? own.at(1) & ~NO_VERIFICATION : NO_VERIFICATION;
+        int second = verify ? own.at(1) & ~(NO_VERIFICATION | PIN) : NO_VERIFICATION;
         return new TerminalCapabilities(
                 Octets.of(new byte[] {(byte) own.at(0), (byte) second, (byte) (own.at(2) & COMBINED)}));
     }
 
-    private Verification verification(Tap tap, TlvSet terminal, TerminalCapabilities capabilities, boolean verify) {
+    private Step<Verification> verification(
+            Tap tap, TlvSet terminal, TerminalCapabilities capabilities, boolean verify) {
         if (tap.profile().onDeviceVerification()) {
             TerminalVerificationResults none = TerminalVerificationResults.none();
             return verify
-                    ? new Verification(none, true, ON_DEVICE, CvmResult.ON_DEVICE)
-                    : new Verification(none, true, NOT_NEEDED, CvmResult.NONE);
+                    ? Step.done(new Verification(none, true, ON_DEVICE, CvmResult.ON_DEVICE))
+                    : Step.done(new Verification(none, true, NOT_NEEDED, CvmResult.NONE));
         }
         CardholderVerification.Sale sale = new CardholderVerification.Sale(
                 inputs.amountMinor(),
@@ -168,13 +181,15 @@ final class MastercardKernel implements ContactlessApplicationKernel<TapAnswer> 
                 TerminalObjects.TRANSACTION_TYPE,
                 inputs.settings().terminal().unattended(),
                 capabilities);
-        return CardholderVerification.perform(tap.profile(), tap.card(), sale);
+        // No card is told a PIN through the air: there is no key to be recovered for one.
+        return CardholderVerification.perform(tap.profile(), tap.card(), sale, () -> null);
     }
 
-    // DF8123.
-    private static TerminalVerificationResults floorLimit(Tap tap) {
-        boolean exceeded = tap.selected().prepared().indicators().floorLimitExceeded();
-        return exceeded ? TerminalVerificationResults.none().with(4, 8) : TerminalVerificationResults.none();
+    // DF8123, and the exception file.
+    private TerminalVerificationResults risk(Tap tap) {
+        TerminalVerificationResults found = TerminalVerificationResults.none();
+        found = tap.selected().prepared().indicators().floorLimitExceeded() ? found.with(4, 8) : found;
+        return inputs.isListed(tap.card()) ? found.with(1, 5) : found;
     }
 
     private static TransactionStatus status(Verification verification, boolean combined) {

@@ -1,14 +1,17 @@
 package dev.tidegate.emv.contactless;
 
+import dev.tidegate.core.card.ClearCard;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TerminalVerificationResults;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.port.TransactionParameters;
-import dev.tidegate.emv.authentication.CertificationAuthorityKeys;
 import dev.tidegate.emv.authentication.OfflineAuthentication;
+import dev.tidegate.emv.contact.TerminalFiles;
 import dev.tidegate.emv.contact.TerminalObjects;
+import dev.tidegate.emv.data.CardObjects;
 import dev.tidegate.emv.data.TransactionStatus;
+import dev.tidegate.emv.records.CardIdentity;
 import dev.tidegate.emv.settings.TerminalCapabilities;
 
 /**
@@ -18,7 +21,7 @@ import dev.tidegate.emv.settings.TerminalCapabilities;
  */
 record TapInputs(
         ContactlessSettings settings,
-        CertificationAuthorityKeys keys,
+        TerminalFiles files,
         TransactionParameters parameters,
         Octets unpredictableNumber) {
     private static final Octets DDOL = Octets.ofHex("9F3704");
@@ -38,11 +41,18 @@ record TapInputs(
             ContactlessApplication application, TerminalCapabilities capabilities, TlvSet terminal) {
         return new OfflineAuthentication.Terms(
                 capabilities,
-                keys,
+                files.authorities(),
                 application.combination().aid().rid(),
                 parameters.at().toLocalDate(),
                 DDOL,
                 terminal);
+    }
+
+    /** Whether the terminal's exception file names the card. */
+    boolean isListed(CardObjects objects) {
+        try (ClearCard card = CardIdentity.of(objects)) {
+            return files.history().isListed(card.pan(), card.panSequence());
+        }
     }
 
     long amountMinor() {

@@ -52,6 +52,9 @@ record VisaDecision(
         if ((qualifiers().value().at(1) & ONLINE_REQUIRED) != 0) {
             return Screens.declined();
         }
+        if (inputs.isListed(card)) {
+            return Screens.declined();
+        }
         CardTransactionQualifiers wants = CardTransactionQualifiers.of(card);
         boolean expired = CalendarDay.of(card.value(EXPIRY))
                         .compareTo(CalendarDay.of(inputs.parameters().at().toLocalDate()))

@@ -7,7 +7,8 @@ import dev.tidegate.core.card.Octets;
  * A, table of TTQ).
  *
  * <pre>
- * byte 1  80 stripe mode | 20 EMV mode | 10 contact chip | 08 offline only | 04 online PIN | 02 signature | 01 ODA online
+ * byte 1  80 stripe mode | 20 EMV mode | 10 contact chip | 08 offline only | 04 online PIN
+ *         02 signature | 01 ODA online
  * byte 2  80 online cryptogram required | 40 CVM required | 20 offline PIN (contact)
  * byte 3  80 issuer update | 40 CVM on the cardholder's device
  * </pre>

@@ -115,6 +115,16 @@ final class MastercardKernelTest {
     }
 
     @Test
+    void cardOnTheExceptionFile_isAskedOnline() {
+        TapCard card = TapCard.mastercard();
+
+        Taps.outcome(card, 1_000, Taps.settings(), Taps.listed());
+
+        assertThat(card.last("80AE").substring(RESULTS_AT)).startsWith("1000000000");
+        assertThat(card.last("80AE")).startsWith("80AE90");
+    }
+
+    @Test
     void issuersDenialCode_asksForAnAac() {
         TapCard card = TapCard.mastercard().with("5F24", "260228").with("9F0E", "0040000000");
 

@@ -108,7 +108,8 @@ final class RecordedTapTest {
     private static KernelOutcome<TapAnswer> outcome(TraceCard recorded) {
         TransactionParameters sale = new TransactionParameters(
                 Amount.of(10_001, "AUD"), LocalDateTime.of(2012, 3, 15, 12, 0), Duration.ofSeconds(1));
-        TapInputs inputs = new TapInputs(settings(), Vectors.authorityKeys(), sale, Octets.ofHex("000EEC85"));
+        TapInputs inputs =
+                new TapInputs(settings(), Taps.files(Vectors.authorityKeys()), sale, Octets.ofHex("000EEC85"));
         EntryPoint<TapAnswer> entry = EntryPoint.prepared(
                 settings().combinations(),
                 10_001,

@@ -1,12 +1,14 @@
 package dev.tidegate.emv.contactless;
 
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.card.Pan;
 import dev.tidegate.core.emv.Aid;
 import dev.tidegate.core.emv.EndReason;
 import dev.tidegate.core.port.CardRead;
 import dev.tidegate.core.port.CardSession;
 import dev.tidegate.emv.apdu.CardChannel;
 import dev.tidegate.emv.authentication.CertificationAuthorityKeys;
+import dev.tidegate.emv.contact.TerminalFiles;
 import dev.tidegate.emv.data.CardMemory;
 import dev.tidegate.emv.data.CardObjects;
 import dev.tidegate.emv.entrypoint.Combination;
@@ -16,6 +18,7 @@ import dev.tidegate.emv.entrypoint.KernelId;
 import dev.tidegate.emv.entrypoint.KernelOutcome;
 import dev.tidegate.emv.entrypoint.TransactionQualifiers;
 import dev.tidegate.emv.reader.CardReader;
+import dev.tidegate.emv.risk.CardHistory;
 import dev.tidegate.emv.testcard.Play;
 import dev.tidegate.emv.testcard.Terminals;
 import dev.tidegate.emv.testcard.TestCard;
@@ -76,7 +79,26 @@ final class Taps {
     }
 
     static ContactlessKernel kernel(CardReader reader, RandomGenerator random) {
-        return new ContactlessKernel(reader, settings(), TestIssuer.keys(), random, CLOCK);
+        return new ContactlessKernel(reader, settings(), files(TestIssuer.keys()), random, CLOCK);
+    }
+
+    static TerminalFiles files(CertificationAuthorityKeys keys) {
+        return new TerminalFiles(keys, CardHistory.none());
+    }
+
+    /** Files whose exception list names every card. */
+    static TerminalFiles listed() {
+        return new TerminalFiles(TestIssuer.keys(), new CardHistory() {
+            @Override
+            public boolean isListed(Pan pan, int panSequence) {
+                return true;
+            }
+
+            @Override
+            public long lastAmountMinor(Pan pan, int panSequence) {
+                return 0;
+            }
+        });
     }
 
     static CardSession begin(CardChannel card, long minor) {
@@ -104,7 +126,12 @@ final class Taps {
 
     static KernelOutcome<TapAnswer> outcome(
             CardChannel card, long minor, ContactlessSettings settings, CertificationAuthorityKeys keys) {
-        TapInputs inputs = new TapInputs(settings, keys, Terminals.sale(minor), Octets.ofHex("A1B2C3D4"));
+        return outcome(card, minor, settings, files(keys));
+    }
+
+    static KernelOutcome<TapAnswer> outcome(
+            CardChannel card, long minor, ContactlessSettings settings, TerminalFiles files) {
+        TapInputs inputs = new TapInputs(settings, files, Terminals.sale(minor), Octets.ofHex("A1B2C3D4"));
         EntryPoint<TapAnswer> entry = EntryPoint.prepared(
                 settings.combinations(),
                 minor,

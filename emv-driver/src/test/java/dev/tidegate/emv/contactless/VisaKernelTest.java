@@ -165,6 +165,13 @@ final class VisaKernelTest {
     }
 
     @Test
+    void tcOfACardOnTheExceptionFile_isDeclined() {
+        assertThat(Taps.outcome(TapCard.visa(), 1_000, Taps.settings(), Taps.listed())
+                        .kind())
+                .isEqualTo(Kind.DECLINED);
+    }
+
+    @Test
     void frozen_holdsWhatTheCardWasToldAndSaid() {
         TapCard card = TapCard.visa().giving(Type.ARQC).withoutRecords().qualifiers("0080");
 
