@@ -15,8 +15,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Guards the room on the disk. A record that accepts a sale needs plenty, and an untouched reserve; a record that
- * accepts nothing (an answer, a result, a void) may eat the reserve, so that a full till still drains. Used by the
- * writer thread.
+ * accepts nothing (an answer, a result, a void) may eat the reserve, so that a full till still drains. Used under the
+ * writer's turn.
  */
 final class Space {
     /** How much is free for us. */
@@ -80,6 +80,15 @@ final class Space {
         }
     }
 
+    /** Whether anything passes, and nothing is to be done for it. Touches no file, so no interrupt can spoil it. */
+    boolean isAmple() {
+        try {
+            return held() >= reserveBytes && meter.usableBytes() >= ACCEPT_BYTES_MIN;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /**
      * Asks before a new file is made outside a record's own passage: without a block to be had, a mapping only faults.
      *
@@ -100,7 +109,8 @@ final class Space {
         }
     }
 
-    private static boolean acceptsSale(JournalEntry entry) {
+    /** Whether an entry takes a sale in: it is refused first where something is wrong. */
+    static boolean acceptsSale(JournalEntry entry) {
         return switch (entry) {
             case JournalEntry.Asked ignored -> true;
             case JournalEntry.Stored ignored -> true;

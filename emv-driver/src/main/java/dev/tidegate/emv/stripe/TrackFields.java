@@ -56,7 +56,9 @@ record TrackFields(
     /** Whether both tracks, each between its sentinels, have the same number. */
     static boolean haveOneNumber(byte[] track1, byte[] track2) {
         int digits = digitsFrom(track2, 0);
-        return digits == digitsFrom(track1, 1) && Arrays.equals(track1, 1, 1 + digits, track2, 0, digits);
+        return digits < track1.length
+                && digits == digitsFrom(track1, 1)
+                && Arrays.equals(track1, 1, 1 + digits, track2, 0, digits);
     }
 
     void wipe() {

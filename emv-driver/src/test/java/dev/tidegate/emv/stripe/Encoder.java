@@ -7,8 +7,24 @@ import java.util.BitSet;
 final class Encoder {
     private static final int CLOCKING = 22;
 
-    /** @param count how many of the bits are the track's */
-    record Bits(byte[] bytes, int count) {
+    /** A track in whole bytes, of which so many bits are the track's. */
+    static final class Bits {
+        private final byte[] bytes;
+        private final int count;
+
+        Bits(byte[] bytes, int count) {
+            this.bytes = bytes;
+            this.count = count;
+        }
+
+        byte[] bytes() {
+            return bytes;
+        }
+
+        int count() {
+            return count;
+        }
+
         Bits withFlipped(int at) {
             byte[] changed = bytes.clone();
             changed[at / 8] ^= (byte) (0x80 >> at % 8);

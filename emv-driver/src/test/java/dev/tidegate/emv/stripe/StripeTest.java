@@ -75,6 +75,11 @@ final class StripeTest {
     }
 
     @Test
+    void text_withAnEmptyTrack1AndNoNumberOnTrack2_isUnreadable() {
+        assertThat(Swipes.told(ofText("%?;?"))).isEqualTo("TRACKS_DIFFER");
+    }
+
+    @Test
     void serviceCode_unreadable_isAbsent() {
         assertThat(Swipes.told(ofText(";4761739001010119=3012=1000?"))).isEqualTo("4761739001010119 3012 - -");
     }

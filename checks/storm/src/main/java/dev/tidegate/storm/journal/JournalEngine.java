@@ -9,6 +9,7 @@ import dev.tidegate.core.port.JournalFullException;
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.core.port.Landmarks.Landmark;
 import dev.tidegate.crypto.ChainSeal;
+import dev.tidegate.saf.JournalOnModel;
 import dev.tidegate.saf.SafJournal;
 import dev.tidegate.saf.Settings;
 import java.nio.ByteBuffer;
@@ -70,8 +71,7 @@ final class JournalEngine implements Engine {
         ChainSeal chain = ChainSeal.load(home.resolve("chain.state"), SaleEntries.TILL, TillKeys::signer);
         boolean opened = false;
         try {
-            SafJournal journal =
-                    SafJournal.open(home.resolve("journal"), chain, InstantSource.system(), landmarks, settings);
+            SafJournal journal = journal(home.resolve("journal"), chain, landmarks);
             opened = true;
             return new JournalLog(journal);
         } finally {
@@ -79,6 +79,13 @@ final class JournalEngine implements Engine {
                 chain.close();
             }
         }
+    }
+
+    private SafJournal journal(Path folder, ChainSeal chain, Landmarks landmarks) {
+        InstantSource clock = InstantSource.system();
+        return folder.getFileSystem() instanceof ModelFileSystem model
+                ? JournalOnModel.open(folder, chain, clock, landmarks, settings, model::force)
+                : SafJournal.open(folder, chain, clock, landmarks, settings);
     }
 
     @Override
