@@ -14,15 +14,15 @@ import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 
 /** Plays steps against a card: the only place where the kernel sends anything. Used by one thread. */
-final class Conversation {
+public final class Conversation {
     /** A transaction takes two or three seconds; nobody stands at a till for longer than this. */
-    static final Duration TIME_MAX = Duration.ofSeconds(30);
+    public static final Duration TIME_MAX = Duration.ofSeconds(30);
 
     private final CommandExchange exchange;
     private final People people;
     private final InstantSource clock;
 
-    Conversation(CardChannel channel, InstantSource clock) {
+    public Conversation(CardChannel channel, InstantSource clock) {
         this(channel, People.nobody(), clock);
     }
 
@@ -38,7 +38,7 @@ final class Conversation {
      * @param cancelled asked before each command
      * @return {@link Step.Done} or {@link Step.Ended}
      */
-    <R> Step<R> play(Step<R> first, BooleanSupplier cancelled) {
+    public <R> Step<R> play(Step<R> first, BooleanSupplier cancelled) {
         Instant deadline = clock.instant().plus(TIME_MAX);
         Step<R> step = first;
         while (!(step instanceof Step.Done || step instanceof Step.Ended)) {
