@@ -87,7 +87,6 @@ record ApplicationProfile(
     ApplicationProfile withCombinedSignature() {
         Set<Authentication> all = EnumSet.copyOf(authentication);
         all.add(Authentication.CDA);
-        return new ApplicationProfile(
-                scheme, label, priority, holder, rules, all, contactless, keyBits, objects);
+        return new ApplicationProfile(scheme, label, priority, holder, rules, all, contactless, keyBits, objects);
     }
 }

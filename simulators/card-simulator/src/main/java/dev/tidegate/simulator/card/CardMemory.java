@@ -20,8 +20,9 @@ import java.util.regex.Pattern;
  * What a card remembers without power: its transaction counter (ATC, 9F36), the counter of the last transaction that
  * its issuer answered (9F13), and notes, such as the PIN tries left and what scripts have changed.
  *
- * <p>A file of one line, {@code atc N lastOnline N}, behind which notes stand as {@code name HEX}. It is replaced as a whole: new file, forced, moved over the old
- * one, folder forced. A counter is on disk before {@link #nextCounter} returns, so no restart gives it out again.
+ * <p>A file of one line, {@code atc N lastOnline N}, behind which notes stand as {@code name HEX}. It is replaced as a
+ * whole: new file, forced, moved over the old one, folder forced. A counter is on disk before {@link #nextCounter}
+ * returns, so no restart gives it out again.
  */
 final class CardMemory {
     /** The counter has two bytes; a card that has used it up makes no more cryptograms. */
@@ -30,8 +31,9 @@ final class CardMemory {
     /** Some for each application, and a record or two that a script has written. */
     static final int NOTES_MAX = 64;
 
-    private static final Pattern LINE = Pattern.compile(
-            "atc ([0-9]{1,5}) lastOnline ([0-9]{1,5})((?: [a-z][a-z0-9-]{0,40} (?:[0-9A-F]{2})+){0," + NOTES_MAX + "})\n");
+    private static final Pattern LINE =
+            Pattern.compile("atc ([0-9]{1,5}) lastOnline ([0-9]{1,5})((?: [a-z][a-z0-9-]{0,40} (?:[0-9A-F]{2})+){0,"
+                    + NOTES_MAX + "})\n");
 
     private final Optional<Path> file;
     private final Map<String, String> notes = new TreeMap<>();
@@ -138,7 +140,8 @@ final class CardMemory {
 
     private void write() {
         StringBuilder words = new StringBuilder("atc " + counter + " lastOnline " + lastOnline);
-        notes.forEach((name, value) -> words.append(' ').append(name).append(' ').append(value));
+        notes.forEach(
+                (name, value) -> words.append(' ').append(name).append(' ').append(value));
         byte[] line = words.append('\n').toString().getBytes(StandardCharsets.US_ASCII);
         file.ifPresent(path -> replace(path, line));
     }

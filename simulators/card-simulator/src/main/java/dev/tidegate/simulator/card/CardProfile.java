@@ -75,7 +75,9 @@ record CardProfile(
         return new CardProfile(
                 name,
                 description,
-                applications.stream().map(ApplicationProfile::withCombinedSignature).toList(),
+                applications.stream()
+                        .map(ApplicationProfile::withCombinedSignature)
+                        .toList(),
                 faces,
                 directory,
                 stepwise,

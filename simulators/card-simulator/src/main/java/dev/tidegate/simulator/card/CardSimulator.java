@@ -10,8 +10,7 @@ public final class CardSimulator implements AutoCloseable {
     private final Optional<ReaderSlot> antenna;
     private final ControlService control;
 
-    private CardSimulator(
-            Drawer drawer, ReaderSlot slot, Optional<ReaderSlot> antenna, ControlService control) {
+    private CardSimulator(Drawer drawer, ReaderSlot slot, Optional<ReaderSlot> antenna, ControlService control) {
         this.drawer = drawer;
         this.slot = slot;
         this.antenna = antenna;

@@ -3,7 +3,9 @@ package dev.tidegate.simulator.card;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What of one application changes and stays: blocks, PIN and tries, records rewritten. All of it is on disk at once. */
+/**
+ * What of one application changes and stays: blocks, PIN and tries, records rewritten. All of it is on disk at once.
+ */
 final class CardState {
     private static final int BLOCKED = 1;
 
@@ -41,8 +43,8 @@ final class CardState {
         int left = triesLeft();
         memory.note("tries" + suffix, Bytes.number(left - 1, 1));
         Optional<byte[]> changed = memory.note("pin" + suffix);
-        byte[] own = changed.orElseGet(
-                () -> Pin.block(rules.pin().map(Pin::digits).orElse("")));
+        byte[] own =
+                changed.orElseGet(() -> Pin.block(rules.pin().map(Pin::digits).orElse("")));
         boolean right = Arrays.equals(own, block);
         if (right) {
             unblockPin();

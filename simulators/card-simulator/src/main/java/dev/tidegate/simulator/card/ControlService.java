@@ -33,7 +33,8 @@ import java.util.concurrent.Executors;
  * </pre>
  *
  * {@code card} is the card that is in; {@code atc} and {@code lastCommands} are its, or those of the card that was in
- * last. With an antenna, /state has a member "contactless" of the same shape. Every other answer is {"error":words}, which never repeats what was sent.
+ * last. With an antenna, /state has a member "contactless" of the same shape. Every other answer is {"error":words},
+ * which never repeats what was sent.
  */
 final class ControlService implements AutoCloseable {
     /** A card's name takes some tens of bytes. */
@@ -113,9 +114,7 @@ final class ControlService implements AutoCloseable {
             case "POST /swipe" -> swipe(body);
             case "POST /faults" -> faults(body);
             default ->
-                error(
-                        404,
-                        "calls are GET /cards, GET /state, POST /insert, /remove, /tap, /lift, /swipe and /faults");
+                error(404, "calls are GET /cards, GET /state, POST /insert, /remove, /tap, /lift, /swipe and /faults");
         };
     }
 

@@ -23,8 +23,7 @@ final class Damage {
             case WRONG_LENGTH -> Bytes.join(Arrays.copyOf(content, Math.max(0, content.length - 1)), status);
             case MALFORMED -> Bytes.join(malformed(content), status);
             case GARBAGE -> Bytes.join(garbage(fault.value(), Math.max(content.length, 4)), Bytes.hex("9000"));
-            case OVERSIZED ->
-                Bytes.join(Bytes.hex("7782FFFF"), Bytes.filled(0x5A, OVERSIZED_BYTES), Bytes.hex("9000"));
+            case OVERSIZED -> Bytes.join(Bytes.hex("7782FFFF"), Bytes.filled(0x5A, OVERSIZED_BYTES), Bytes.hex("9000"));
         };
     }
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The drawer with the test cards, and the folder in which they keep their memories. One process at a time has a
- * folder, so that no counter is given out twice.
+ * The drawer with the test cards, and the folder in which they keep their memories. One process at a time has a folder,
+ * so that no counter is given out twice.
  */
 public final class Drawer implements AutoCloseable {
     private final Optional<FileChannel> lock;
@@ -55,10 +55,7 @@ public final class Drawer implements AutoCloseable {
     public static Drawer passing() {
         return new Drawer(
                 Optional.empty(),
-                cards(
-                        CardProfile.all(),
-                        Bytes.hex(Invocation.TEST_MASTER_KEY),
-                        _ -> CardMemory.passing(1)));
+                cards(CardProfile.all(), Bytes.hex(Invocation.TEST_MASTER_KEY), _ -> CardMemory.passing(1)));
     }
 
     private static Map<String, SimulatedCard> cards(

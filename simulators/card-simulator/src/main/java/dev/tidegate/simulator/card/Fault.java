@@ -51,7 +51,8 @@ public record Fault(Step step, int time, Kind kind, int value) {
     /** No transaction has more commands of one step. */
     public static final int TIME_MAX = 999;
 
-    private static final Pattern WORDS = Pattern.compile("([a-z-]{1,40})(?:#([0-9]{1,3}|\\*))?=([a-z-]{1,40})(?::(\\w{1,6}))?");
+    private static final Pattern WORDS =
+            Pattern.compile("([a-z-]{1,40})(?:#([0-9]{1,3}|\\*))?=([a-z-]{1,40})(?::(\\w{1,6}))?");
 
     public Fault {
         if (time < 0 || time > TIME_MAX) {
@@ -94,12 +95,11 @@ public record Fault(Step step, int time, Kind kind, int value) {
     @Override
     public String toString() {
         String when = time == 1 ? "" : time == 0 ? "#*" : "#" + time;
-        String what =
-                switch (kind) {
-                    case STATUS -> ":" + Bytes.hex(Bytes.number(value, 2));
-                    case DELAY, GARBAGE -> ":" + value;
-                    default -> "";
-                };
+        String what = switch (kind) {
+            case STATUS -> ":" + Bytes.hex(Bytes.number(value, 2));
+            case DELAY, GARBAGE -> ":" + value;
+            default -> "";
+        };
         return step + when + "=" + kind + what;
     }
 }

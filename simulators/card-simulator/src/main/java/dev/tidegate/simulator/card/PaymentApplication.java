@@ -40,7 +40,8 @@ final class PaymentApplication {
         personalisation = new Personalisation(
                 profile, face, keys, card.stripe().map(Stripe::service).orElse("201"));
         file = personalisation.application();
-        state = new CardState(memory, profile.rules(), "" + (char) ('a' + card.applications().indexOf(profile)));
+        state = new CardState(
+                memory, profile.rules(), "" + (char) ('a' + card.applications().indexOf(profile)));
         scripts = new Scripts(ScriptKeys.of(profile.holder()), state, SimulatedCard.whole(memory));
         pinCheck = new PinCheck(state, keys.pin().orElse(keys.card()));
     }
@@ -70,7 +71,9 @@ final class PaymentApplication {
         if (shortIdentifier == Personalisation.PASSING_FILE && number == 1 && passing.length > 0) {
             return Reply.of(passing);
         }
-        return state.record(shortIdentifier, number).map(Reply::of).orElseGet(() -> file.record(shortIdentifier, number));
+        return state.record(shortIdentifier, number)
+                .map(Reply::of)
+                .orElseGet(() -> file.record(shortIdentifier, number));
     }
 
     /** GET PROCESSING OPTIONS: begins a transaction, whose counter is on disk before the answer leaves (6.5.8). */

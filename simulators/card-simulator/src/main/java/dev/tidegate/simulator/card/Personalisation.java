@@ -21,8 +21,8 @@ import java.util.TreeMap;
  *        record 4   9F2D 9F2E 9F2F                                    its PIN key's certificate, if it has one
  * </pre>
  *
- * A Visa-like application behind the antenna has 57 in the answer to GET PROCESSING OPTIONS, no 5F34 and no rules in the
- * authenticated record; the record with 9F69 is made in each transaction.
+ * A Visa-like application behind the antenna has 57 in the answer to GET PROCESSING OPTIONS, no 5F34 and no rules in
+ * the authenticated record; the record with 9F69 is made in each transaction.
  */
 final class Personalisation {
     /** The authority's key has this index on every card, 8F. */
@@ -57,13 +57,14 @@ final class Personalisation {
         this.service = service;
     }
 
-    /** PSE or PPSE, the directory that names the applications in their order (EMV 4.4 Book 1, 12.2.3; Book B, 3.3.1). */
+    /**
+     * PSE or PPSE, the directory that names the applications in their order (EMV 4.4 Book 1, 12.2.3; Book B, 3.3.1).
+     */
     static DedicatedFile directory(Face face, List<ApplicationProfile> applications) {
         byte[] entries = new byte[0];
         for (ApplicationProfile one : applications) {
-            byte[] kernel = face == Face.CONTACT
-                    ? new byte[0]
-                    : Tlv.of(0x9F2A, one.scheme() == Scheme.VISA ? "03" : "02");
+            byte[] kernel =
+                    face == Face.CONTACT ? new byte[0] : Tlv.of(0x9F2A, one.scheme() == Scheme.VISA ? "03" : "02");
             entries = Bytes.join(
                     entries,
                     Tlv.of(
@@ -74,8 +75,7 @@ final class Personalisation {
                             kernel));
         }
         return face == Face.CONTACT
-                ? new DedicatedFile(
-                        face.directory(), Tlv.of(0x88, "01"), Map.of(1, List.of(Tlv.of(RECORD, entries))))
+                ? new DedicatedFile(face.directory(), Tlv.of(0x88, "01"), Map.of(1, List.of(Tlv.of(RECORD, entries))))
                 : new DedicatedFile(face.directory(), Tlv.of(0xBF0C, entries), Map.of());
     }
 
@@ -205,8 +205,8 @@ final class Personalisation {
     }
 
     private byte[] pinRecord(RsaKey key) {
-        PublicKeyCertificate pin = PublicKeyCertificate.ofPin(
-                keys.issuer(), key, profile.holder().number());
+        PublicKeyCertificate pin =
+                PublicKeyCertificate.ofPin(keys.issuer(), key, profile.holder().number());
         return Tlv.of(
                 RECORD, Tlv.of(0x9F2D, pin.certificate()), Tlv.of(0x9F2E, pin.exponent()), remainder(0x9F2F, pin));
     }

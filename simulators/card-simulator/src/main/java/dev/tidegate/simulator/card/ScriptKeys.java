@@ -15,7 +15,6 @@ record ScriptKeys(CardMasterKey integrity, CardMasterKey confidentiality) {
     }
 
     private static CardMasterKey own(String master, Holder holder) {
-        return new IssuerMasterKey(Bytes.hex(master))
-                .optionA(holder.number().digits(), holder.sequence());
+        return new IssuerMasterKey(Bytes.hex(master)).optionA(holder.number().digits(), holder.sequence());
     }
 }

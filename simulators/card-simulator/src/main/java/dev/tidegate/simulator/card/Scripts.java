@@ -3,8 +3,8 @@ package dev.tidegate.simulator.card;
 import java.util.Arrays;
 
 /**
- * What the issuer has the terminal tell the card, templates 71 and 72 (EMV 4.4 Book 3, 6.5.1 to 6.5.3 and 6.5.10; Book 2,
- * 9). Each command ends with a MAC of eight bytes under the transaction's key over
+ * What the issuer has the terminal tell the card, templates 71 and 72 (EMV 4.4 Book 3, 6.5.1 to 6.5.3 and 6.5.10; Book
+ * 2, 9). Each command ends with a MAC of eight bytes under the transaction's key over
  *
  * <pre>
  * CLA INS P1 P2 Lc | ATC 2 | first cryptogram 8 | content without the MAC

@@ -202,7 +202,9 @@ public final class SimulatedCard {
     }
 
     private Optional<PaymentApplication> application() {
-        return shown(applications).stream().filter(one -> one.file() == selected).findAny();
+        return shown(applications).stream()
+                .filter(one -> one.file() == selected)
+                .findAny();
     }
 
     private <T> List<T> shown(Map<Face, List<T>> of) {
@@ -211,9 +213,7 @@ public final class SimulatedCard {
 
     private Reply verify(CommandApdu command) {
         // Without an application there is no PIN: the reference data can be compared with nothing.
-        return application()
-                .map(one -> one.verify(command))
-                .orElseGet(() -> Reply.only(StatusWord.REFERENCE_UNUSABLE));
+        return application().map(one -> one.verify(command)).orElseGet(() -> Reply.only(StatusWord.REFERENCE_UNUSABLE));
     }
 
     private Reply applicationCommand(CommandApdu command) {

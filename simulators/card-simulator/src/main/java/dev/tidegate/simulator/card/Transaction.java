@@ -144,7 +144,8 @@ final class Transaction {
         byte[] terminal = values.getOrDefault(0x9F66, new byte[4]);
         boolean online = (terminal[1] & ONLINE_WANTED) != 0 || (terminal[0] & OFFLINE_ONLY) == 0 && overdue();
         CryptogramType asked = online ? CryptogramType.ASK_ISSUER : CryptogramType.APPROVED;
-        CryptogramType given = higher ? CryptogramType.APPROVED : profile.rules().first(asked, overdue());
+        CryptogramType given =
+                higher ? CryptogramType.APPROVED : profile.rules().first(asked, overdue());
         byte[] issuerData = IssuerApplicationData.ofFirst(given);
         byte[] cryptogram = sessionKey.cryptogram(covered(values, issuerData));
         byte[] qualifiers = profile.contactless().orElseThrow().qualifiers(terminal);
@@ -197,7 +198,8 @@ final class Transaction {
         if (command.content().length != profile.firstList().valueLength()) {
             return Reply.only(StatusWord.WRONG_LENGTH);
         }
-        CryptogramType given = higher ? CryptogramType.APPROVED : profile.rules().first(asked, overdue());
+        CryptogramType given =
+                higher ? CryptogramType.APPROVED : profile.rules().first(asked, overdue());
         byte[] issuerData = IssuerApplicationData.ofFirst(given);
         boolean online = given == CryptogramType.ASK_ISSUER && face == Face.CONTACT;
         phase = online ? Phase.ONLINE : Phase.ENDED;

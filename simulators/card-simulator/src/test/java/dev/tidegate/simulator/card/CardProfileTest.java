@@ -45,7 +45,9 @@ final class CardProfileTest {
         CardProfile profile = Cards.profile("chip-approves");
 
         // SDA 40, DDA 20, holder verification 10, risk management 08, issuer authentication 04, CDA 01.
-        assertThat(profile.first().interchangeProfile(Face.CONTACT)).asHexString().isEqualTo("7C00");
+        assertThat(profile.first().interchangeProfile(Face.CONTACT))
+                .asHexString()
+                .isEqualTo("7C00");
         assertThat(profile.withCombinedSignature().first().interchangeProfile(Face.CONTACT))
                 .asHexString()
                 .isEqualTo("7D00");
@@ -66,8 +68,7 @@ final class CardProfileTest {
     void sequence_thatIsNotTwoDigits_isRefused(String sequence) {
         CardProfile good = Cards.profile("chip-approves");
 
-        assertThatThrownBy(() ->
-                        new Holder(good.number(), sequence, "301231"))
+        assertThatThrownBy(() -> new Holder(good.number(), sequence, "301231"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -65,7 +65,10 @@ final class ContactlessCardTest {
         byte[] dynamicData = new CertificateChain(terminal).dynamicData(terminal.value(0x9F4B), told);
 
         assertThat(dynamicData).hasSize(9);
-        assertThat(terminal.hex(0x9F69)).startsWith("01").endsWith(terminal.hex(0x9F6C)).hasSize(14);
+        assertThat(terminal.hex(0x9F69))
+                .startsWith("01")
+                .endsWith(terminal.hex(0x9F6C))
+                .hasSize(14);
     }
 
     @Test

@@ -127,7 +127,8 @@ final class FaultTest {
 
     @Test
     void oversizedAnswer_isLongerThanAnyCardsAnswer() {
-        assertThat(Damage.of(Fault.parse("select=oversized"), Bytes.hex("9000"))).hasSizeGreaterThan(258);
+        assertThat(Damage.of(Fault.parse("select=oversized"), Bytes.hex("9000")))
+                .hasSizeGreaterThan(258);
     }
 
     @ParameterizedTest

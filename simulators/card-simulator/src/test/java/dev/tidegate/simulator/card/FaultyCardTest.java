@@ -95,7 +95,8 @@ final class FaultyCardTest {
                             card.breakWith(List.of());
                             reader.insert(card, Face.CONTACT);
 
-                            assertThat(Bytes.hex(reader.transmit(Bytes.hex(TRANSACTION.getFirst().command()))))
+                            assertThat(Bytes.hex(reader.transmit(
+                                            Bytes.hex(TRANSACTION.getFirst().command()))))
                                     .endsWith("9000");
                         })));
     }
@@ -115,7 +116,8 @@ final class FaultyCardTest {
         DirectReader reader = reader("select-directory=delay:60000");
         Thread hand = Thread.ofVirtual().start(reader::close);
 
-        assertThatThrownBy(() -> reader.transmit(Bytes.hex(TRANSACTION.getFirst().command())))
+        assertThatThrownBy(
+                        () -> reader.transmit(Bytes.hex(TRANSACTION.getFirst().command())))
                 .isInstanceOf(CardRemovedException.class);
         hand.join();
     }
@@ -157,7 +159,8 @@ final class FaultyCardTest {
         terminal.generate(0x80, 0x8C);
 
         assertThat(terminal.hex(0x9F27)).isEqualTo("40");
-        assertThat(terminal.value(0x9F26)).isEqualTo(Cards.issuer("chip-offline", 1).cryptogram(terminal));
+        assertThat(terminal.value(0x9F26))
+                .isEqualTo(Cards.issuer("chip-offline", 1).cryptogram(terminal));
     }
 
     @Test
@@ -176,7 +179,8 @@ final class FaultyCardTest {
 
         terminal.generate(0x80, 0x8C);
 
-        assertThat(terminal.value(0x9F26)).isNotEqualTo(Cards.issuer("chip-offline", 1).cryptogram(terminal));
+        assertThat(terminal.value(0x9F26))
+                .isNotEqualTo(Cards.issuer("chip-offline", 1).cryptogram(terminal));
     }
 
     @Test

@@ -20,8 +20,7 @@ final class GivenVectorsTest {
     @TestFactory
     Stream<DynamicTest> cryptogram_underACommonSessionKey_isThatOfTheVector() throws IOException {
         return vectors("ac-arpc-vectors")
-                .filter(vector ->
-                        vector.at("/inputs/session_key").asText("").startsWith("EMV common session key"))
+                .filter(vector -> vector.at("/inputs/session_key").asText("").startsWith("EMV common session key"))
                 .filter(vector -> vector.at("/inputs/mac").asText("").contains("0x80"))
                 .map(vector -> DynamicTest.dynamicTest(vector.get("id").textValue(), () -> {
                     JsonNode in = vector.get("inputs");
@@ -30,7 +29,8 @@ final class GivenVectorsTest {
                         values = Bytes.join(values, Bytes.hex(value.textValue()));
                     }
                     int counter = Integer.parseInt(in.at("/tags_in_order/9F36").textValue(), 16);
-                    SessionKey key = new IssuerMasterKey(Bytes.hex(in.get("imk_ac").textValue()))
+                    SessionKey key = new IssuerMasterKey(
+                                    Bytes.hex(in.get("imk_ac").textValue()))
                             .optionA(in.get("pan").textValue(), in.get("psn").textValue())
                             .sessionKey(counter);
 

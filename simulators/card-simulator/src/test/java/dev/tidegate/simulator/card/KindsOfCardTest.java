@@ -23,8 +23,19 @@ final class KindsOfCardTest {
 
     @ParameterizedTest
     @CsvSource({
-        "chip-cda", "chip-sda", "chip-pin", "chip-pin-enciphered", "chip-pin-blocked", "chip-limits", "chip-expired",
-        "chip-two-step", "chip-issuer-in-list", "chip-bad-signature", "chip-pulled", "chip-mute", "tap-visa",
+        "chip-cda",
+        "chip-sda",
+        "chip-pin",
+        "chip-pin-enciphered",
+        "chip-pin-blocked",
+        "chip-limits",
+        "chip-expired",
+        "chip-two-step",
+        "chip-issuer-in-list",
+        "chip-bad-signature",
+        "chip-pulled",
+        "chip-mute",
+        "tap-visa",
         "tap-mastercard"
     })
     void certificates_ofTheBareChip_leadToTheAuthority(String name) {
@@ -91,7 +102,9 @@ final class KindsOfCardTest {
 
         String record = Bytes.hex(terminal.send("00B2010C00").content());
 
-        assertThat(record).contains("4F07A0000000031010" + "500A" + Bytes.hex("VISA DEBIT".getBytes(StandardCharsets.US_ASCII)) + "870181");
+        assertThat(record)
+                .contains("4F07A0000000031010" + "500A" + Bytes.hex("VISA DEBIT".getBytes(StandardCharsets.US_ASCII))
+                        + "870181");
         assertThat(record).contains("4F07A0000000041010").contains("870102");
     }
 
@@ -127,7 +140,8 @@ final class KindsOfCardTest {
     void twoStepCard_saysHowMuchWaitsAndGivesIt() {
         Terminal terminal = new Terminal(Cards.of(state, "chip-two-step")::answer);
 
-        String waiting = terminal.send("00A404000E315041592E5359532E444446303100").status();
+        String waiting =
+                terminal.send("00A404000E315041592E5359532E444446303100").status();
 
         assertThat(waiting).startsWith("61");
         assertThat(terminal.send("00C0000001").status()).isEqualTo("6C" + waiting.substring(2));

@@ -76,7 +76,8 @@ final class OfflinePinTest {
     void encipheredPin_underThePinKey_isAccepted() {
         Terminal terminal = new Terminal(Cards.of(state, "chip-pin-enciphered")::answer).ready();
 
-        assertThat(terminal.send(enciphered(terminal, "244315FFFFFFFFFF", challenge(terminal))).status())
+        assertThat(terminal.send(enciphered(terminal, "244315FFFFFFFFFF", challenge(terminal)))
+                        .status())
                 .isEqualTo("9000");
     }
 
@@ -84,7 +85,8 @@ final class OfflinePinTest {
     void encipheredPin_whenWrong_costsATry() {
         Terminal terminal = new Terminal(Cards.of(state, "chip-pin-enciphered")::answer).ready();
 
-        assertThat(terminal.send(enciphered(terminal, "241111FFFFFFFFFF", challenge(terminal))).status())
+        assertThat(terminal.send(enciphered(terminal, "241111FFFFFFFFFF", challenge(terminal)))
+                        .status())
                 .isEqualTo("63C2");
     }
 
@@ -93,7 +95,8 @@ final class OfflinePinTest {
         Terminal terminal = new Terminal(Cards.of(state, "chip-pin-enciphered")::answer).ready();
         challenge(terminal);
 
-        assertThat(terminal.send(enciphered(terminal, "244315FFFFFFFFFF", new byte[8])).status())
+        assertThat(terminal.send(enciphered(terminal, "244315FFFFFFFFFF", new byte[8]))
+                        .status())
                 .isEqualTo("63C2");
     }
 
@@ -101,7 +104,8 @@ final class OfflinePinTest {
     void encipheredPin_withoutAChallenge_hasNoPlace() {
         Terminal terminal = new Terminal(Cards.of(state, "chip-pin-enciphered")::answer).ready();
 
-        assertThat(terminal.send(enciphered(terminal, "244315FFFFFFFFFF", new byte[8])).status())
+        assertThat(terminal.send(enciphered(terminal, "244315FFFFFFFFFF", new byte[8]))
+                        .status())
                 .isEqualTo("6985");
     }
 
@@ -113,7 +117,8 @@ final class OfflinePinTest {
         terminal.send(enciphered(terminal, "241111FFFFFFFFFF", second));
 
         assertThat(first).isNotEqualTo(second);
-        assertThat(terminal.send(enciphered(terminal, "244315FFFFFFFFFF", second)).status())
+        assertThat(terminal.send(enciphered(terminal, "244315FFFFFFFFFF", second))
+                        .status())
                 .isEqualTo("6985");
     }
 

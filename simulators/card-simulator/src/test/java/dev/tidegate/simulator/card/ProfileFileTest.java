@@ -40,7 +40,9 @@ final class ProfileFileTest {
         return CardProfile.all().stream()
                 .map(card -> DynamicTest.dynamicTest(
                         card.name(),
-                        () -> assertThat(card.description()).matches("[A-Z].{10,130}\\.").doesNotContain(". ")));
+                        () -> assertThat(card.description())
+                                .matches("[A-Z].{10,130}\\.")
+                                .doesNotContain(". ")));
     }
 
     @TestFactory
@@ -144,12 +146,7 @@ final class ProfileFileTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "\"more\":1",
-                "\"stripe\":\"20\"",
-                "\"faces\":[\"back\"]",
-                "\"faults\":[\"select=nothing\"]"
-            })
+            strings = {"\"more\":1", "\"stripe\":\"20\"", "\"faces\":[\"back\"]", "\"faults\":[\"select=nothing\"]"})
     void card_withAValueThatIsWrong_refusesTheStartAndNamesTheCard(String wrong) {
         String json = "{\"cards\":[" + GOOD.replace("{\"name\"", "{" + wrong + ",\"name\"") + "]}";
 

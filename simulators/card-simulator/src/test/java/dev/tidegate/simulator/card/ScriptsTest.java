@@ -36,7 +36,8 @@ final class ScriptsTest {
 
         script(terminal, "84180000", "");
 
-        assertThat(new Terminal(Cards.of(state, NAME)::answer).select().status()).isEqualTo("9000");
+        assertThat(new Terminal(Cards.of(state, NAME)::answer).select().status())
+                .isEqualTo("9000");
     }
 
     @Test
@@ -44,7 +45,8 @@ final class ScriptsTest {
         script(online(), "84160000", "");
 
         Terminal next = new Terminal(Cards.of(state, NAME)::answer);
-        assertThat(next.send("00A404000E315041592E5359532E444446303100").status()).isEqualTo("6A81");
+        assertThat(next.send("00A404000E315041592E5359532E444446303100").status())
+                .isEqualTo("6A81");
         assertThat(next.send("00A4040007A000000003101000").status()).isEqualTo("6A81");
     }
 
@@ -65,9 +67,7 @@ final class ScriptsTest {
         Terminal terminal = online();
         byte[] clear = Bytes.hex("08" + "249999FFFFFFFFFF" + "80000000000000");
         TripleDes key = new TripleDes(sessionKey(terminal, ScriptKeys.CONFIDENTIALITY_MASTER));
-        byte[] sent = Bytes.join(
-                key.encrypt(Arrays.copyOf(clear, 8)),
-                key.encrypt(Arrays.copyOfRange(clear, 8, 16)));
+        byte[] sent = Bytes.join(key.encrypt(Arrays.copyOf(clear, 8)), key.encrypt(Arrays.copyOfRange(clear, 8, 16)));
 
         assertThat(script(terminal, "84240002", Bytes.hex(sent)).status()).isEqualTo("9000");
 

@@ -67,8 +67,8 @@ final class TransportsTest {
     @Test
     void purchase_overTcp_isThatOfTheCard() throws IOException {
         try (FakeReader server = new FakeReader();
-                CardTransport.Insertion insertion = new VirtualReader(server.address())
-                        .insert(Cards.of(state, "chip-offline"), Face.CONTACT);
+                CardTransport.Insertion insertion =
+                        new VirtualReader(server.address()).insert(Cards.of(state, "chip-offline"), Face.CONTACT);
                 FakeReader.Inserted inserted = server.awaitCard()) {
             assertThat(insertion.isOpen()).isTrue();
             assertPurchase(new Terminal(inserted::ask));
@@ -163,6 +163,7 @@ final class TransportsTest {
     private static void assertPurchase(Terminal terminal) {
         terminal.ready().generate(0x40, 0x8C);
 
-        assertThat(terminal.value(0x9F26)).isEqualTo(Cards.issuer("chip-offline", 1).cryptogram(terminal));
+        assertThat(terminal.value(0x9F26))
+                .isEqualTo(Cards.issuer("chip-offline", 1).cryptogram(terminal));
     }
 }
