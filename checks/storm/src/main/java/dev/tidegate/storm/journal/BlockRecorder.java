@@ -18,6 +18,7 @@ final class BlockRecorder implements Way {
     private static final int CALLERS_MAX = 4;
     private static final int SALES_EACH = 150;
     private static final int TRIES_MAX = 1_200;
+    private static final long LETTING_GO_NANOS = 60_000_000;
     private static final int PAUSE_MILLIS = 25;
 
     private static final List<String> COMMANDS =
@@ -80,7 +81,7 @@ final class BlockRecorder implements Way {
         int first = recording.firstAfter(from);
         Verdict all = Verdict.none();
         for (int i = 0; i < Math.min(images, IMAGES_EACH); i++) {
-            int cut = chance.nextInt(first, recording.size());
+            int cut = cut(recording, first, ledger, chance);
             byte[] disk = Files.readAllBytes(base);
             recording.replay(disk, cut, chance);
             // A file of its own for each: the kernel may still hold the loop device of the one before.
@@ -95,6 +96,18 @@ final class BlockRecorder implements Way {
             }
         }
         return all;
+    }
+
+    // Every other one not long before something was let go.
+    private static int cut(Recording recording, int first, Ledger ledger, SplittableRandom chance) {
+        List<Long> letGo = ledger.letGoAt().stream()
+                .filter(at -> at < recording.nanosOf(recording.size() - 1))
+                .toList();
+        if (letGo.isEmpty() || chance.nextBoolean()) {
+            return chance.nextInt(first, recording.size());
+        }
+        long at = letGo.get(chance.nextInt(letGo.size())) - chance.nextLong(LETTING_GO_NANOS);
+        return Math.clamp(recording.firstAfter(at), first, recording.size() - 1);
     }
 
     private static Path empty(Engine engine, Path folder) throws IOException {

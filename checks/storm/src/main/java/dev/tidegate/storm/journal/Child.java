@@ -116,6 +116,9 @@ final class Child implements AutoCloseable {
             case "TRY" -> ledger.submitted(Long.parseLong(words[1]));
             case "ACK" -> ledger.acknowledged(sale(words));
             case "SEEN" -> ledger.seen(sale(words));
+            case "SETTLING" -> ledger.settling(Long.parseLong(words[1]));
+            case "LETGO" -> ledger.letGo();
+            case "ASTRAY" -> ledger.astray();
             case "FORWARDING" -> ledger.forwarding(Long.parseLong(words[1]));
             case "FORWARDED" -> ledger.forwarded(Long.parseLong(words[1]));
             case "STUCK" -> ledger.stuck();
@@ -126,7 +129,11 @@ final class Child implements AutoCloseable {
     }
 
     private static Sighting sale(String[] words) {
-        return new Sighting(Long.parseLong(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]));
+        return new Sighting(
+                Long.parseLong(words[1]),
+                Long.parseLong(words[2]),
+                Long.parseLong(words[3]),
+                Long.parseLong(words[4]));
     }
 
     void tell(String order) throws IOException {

@@ -118,41 +118,29 @@ public final class JournalStorm implements Callable<Integer> {
     }
 
     private static void table(List<Outcome> outcomes, PrintStream out) {
-        out.printf(
-                Locale.ROOT,
-                "%-7s %7s %12s %5s %6s %7s %8s %8s %9s %7s %5s %8s  %s%n",
-                "way",
-                "images",
-                "acknowledged",
-                "lost",
-                "hidden",
-                "doubled",
-                "invented",
-                "vanished",
-                "forgotten",
-                "refused",
-                "stuck",
-                "images/s",
-                "seed");
+        StringBuilder head = new StringBuilder(line("%-7s %7s %9s %12s", "way", "images", "archiving", "acknowledged"));
+        for (Finding finding : Finding.values()) {
+            head.append(' ').append(finding.title());
+        }
+        out.println(head.append(line(" %8s  %s", "images/s", "seed")));
         for (Outcome outcome : outcomes) {
             Verdict verdict = outcome.verdict();
-            out.printf(
-                    Locale.ROOT,
-                    "%-7s %7d %12d %5d %6d %7d %8d %8d %9d %7d %5d %8.1f  %d%n",
+            StringBuilder row = new StringBuilder(line(
+                    "%-7s %7d %9d %12d",
                     outcome.way().name(),
                     verdict.images(),
-                    verdict.acknowledged(),
-                    verdict.lost(),
-                    verdict.hidden(),
-                    verdict.doubled(),
-                    verdict.invented(),
-                    verdict.vanished(),
-                    verdict.forgotten(),
-                    verdict.refused(),
-                    verdict.stuck(),
-                    1_000.0 * verdict.images() / Math.max(1, outcome.millis()),
-                    outcome.seed());
+                    verdict.archiving(),
+                    verdict.acknowledged()));
+            for (Finding finding : Finding.values()) {
+                row.append(line(" %" + finding.title().length() + "d", verdict.count(finding)));
+            }
+            double rate = 1_000.0 * verdict.images() / Math.max(1, outcome.millis());
+            out.println(row.append(line(" %8.1f  %d", rate, outcome.seed())));
         }
+    }
+
+    private static String line(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 
     private static String asJson(List<Way> chosen, List<Outcome> outcomes) throws IOException {
@@ -168,15 +156,11 @@ public final class JournalStorm implements Callable<Integer> {
             node.put("seed", outcome.seed());
             node.put("millis", outcome.millis());
             node.put("images", verdict.images());
+            node.put("archiving", verdict.archiving());
             node.put("acknowledged", verdict.acknowledged());
-            node.put("lost", verdict.lost());
-            node.put("hidden", verdict.hidden());
-            node.put("doubled", verdict.doubled());
-            node.put("invented", verdict.invented());
-            node.put("vanished", verdict.vanished());
-            node.put("forgotten", verdict.forgotten());
-            node.put("refused", verdict.refused());
-            node.put("stuck", verdict.stuck());
+            for (Finding finding : Finding.values()) {
+                node.put(finding.title(), verdict.count(finding));
+            }
         }
         ObjectNode skipped = root.putObject("skipped");
         for (Way way : chosen) {
