@@ -40,6 +40,16 @@ final class Inbox {
         this.nanosToBeat = beatNanos;
     }
 
+    /** Whether it is open and nobody waits. */
+    boolean isIdle() {
+        lock.lock();
+        try {
+            return waiting.isEmpty() && !closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void put(Ticket ticket) {
         lock.lock();
         try {
@@ -54,15 +64,23 @@ final class Inbox {
     }
 
     /** Waits for a ticket, a beat or the end. */
-    Batch take() {
+    void await() {
         lock.lock();
         try {
             while (waiting.isEmpty() && !closed && nanosToBeat > 0) {
                 nanosToBeat = changed.awaitNanos(nanosToBeat);
             }
-            return next();
         } catch (InterruptedException e) {
             // The writer is nobody else's thread: whoever wakes it up only makes it look earlier.
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes what waits, which may be nothing. */
+    Batch take() {
+        lock.lock();
+        try {
             return next();
         } finally {
             lock.unlock();

@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * The file of the newest generation, to append to. Used by the journal's writer thread alone.
+ * The file of the newest generation, to append to. Used under the writer's turn alone, which goes from thread to
+ * thread.
  *
  * <p>Whatever any of its calls throws, an {@code Error} included, the file is never used again: a mapping reports a
  * disk that refuses as {@code InternalError}, and a kernel reports a failed write once.
@@ -29,4 +30,10 @@ interface RecordFile extends Closeable {
 
     /** Bytes in use. */
     long length();
+
+    /**
+     * Whether one more frame can be appended and forced without a call that an interrupt would end, and the file with
+     * it: no block to take, nothing to map.
+     */
+    boolean isReady();
 }

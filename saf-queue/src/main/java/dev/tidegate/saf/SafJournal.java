@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A new generation begins with every process, with size, with age and after any failure of the disk: to append
  * behind the end that a crash has left would hide records, and a kernel reports a failed write only once.
  *
- * <p>Safe to use from any thread. {@link #append} and {@link #note} wait for one writer thread, which forces once for
- * all that wait; readers read the files and see what is durable.
+ * <p>Safe to use from any thread. One at a time writes and forces, for all that wait; a caller who is alone does it
+ * itself, see {@link Writer}. Readers read the files and see what is durable.
  */
 public final class SafJournal implements Journal {
     private final FolderLock lock;
@@ -76,7 +76,7 @@ public final class SafJournal implements Journal {
      * key is gone, or the disk takes nothing, it opens for reading alone: see {@link Opening#refusal()}.
      *
      * @param seal not used yet; the journal closes it with itself
-     * @param landmarks passed by every {@link #append}, on the writer's thread
+     * @param landmarks passed by every {@link #append}, one at a time, on the caller's thread or the journal's own
      * @throws JournalLockedException another process has it; the caller refuses to start
      * @throws JournalBrokenException the folder cannot be read or written; the caller refuses to start
      */

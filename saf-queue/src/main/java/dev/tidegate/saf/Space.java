@@ -15,8 +15,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Guards the room on the disk. A record that accepts a sale needs plenty, and an untouched reserve; a record that
- * accepts nothing (an answer, a result, a void) may eat the reserve, so that a full till still drains. Used by the
- * writer thread.
+ * accepts nothing (an answer, a result, a void) may eat the reserve, so that a full till still drains. Used under the
+ * writer's turn.
  */
 final class Space {
     /** How much is free for us. */
@@ -77,6 +77,15 @@ final class Space {
             }
         } catch (IOException e) {
             throw new JournalBrokenException("the free space cannot be read", e);
+        }
+    }
+
+    /** Whether anything passes, and nothing is to be done for it. Touches no file, so no interrupt can spoil it. */
+    boolean isAmple() {
+        try {
+            return held() >= reserveBytes && meter.usableBytes() >= ACCEPT_BYTES_MIN;
+        } catch (IOException e) {
+            return false;
         }
     }
 

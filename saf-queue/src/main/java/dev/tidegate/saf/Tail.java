@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * begins with them, byte for byte: the chain has no hole, and nothing depends on a file whose kernel has reported an
  * error and then forgotten it. The generation given up ends where the next begins, whatever else it may hold.
  *
- * <p>Used by the writer thread alone.
+ * <p>Used under the writer's turn alone.
  */
 final class Tail {
     private record Open(Generation generation, RecordFile file, Instant since) {}
@@ -73,6 +73,11 @@ final class Tail {
     /** Whether a failure has left records without a file. */
     boolean isCutOff() {
         return open == null && !unproven.isEmpty();
+    }
+
+    /** Whether one more record goes to the open file without anything else, see {@link RecordFile#isReady()}. */
+    boolean isReady() {
+        return open != null && entered && !isDue(open) && open.file().isReady();
     }
 
     /** Appends what is not appended yet; a new generation begins where one is due. */

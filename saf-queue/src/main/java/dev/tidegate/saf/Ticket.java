@@ -39,6 +39,10 @@ final class Ticket {
         record = made;
     }
 
+    boolean isMade() {
+        return record != null;
+    }
+
     /** Answers with the record, if it is as durable as was wished; otherwise with the failure. */
     void answer(long durable, RuntimeException failure) {
         if (record != null && record.seq() <= durable) {

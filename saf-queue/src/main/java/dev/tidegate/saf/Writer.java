@@ -16,11 +16,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that writes: it takes all tickets that wait, gives each its record, appends them, forces once, and
- * only then answers. While it forces, the next ones gather: that is the group commit.
+ * The one that writes: it takes all tickets that wait, gives each its record, appends them, forces once, and only then
+ * answers. While it forces, the next ones gather: that is the group commit.
+ *
+ * <p>Whoever has the turn is the writer, and everything here, the tail and the seal included, is used under it. A
+ * caller who finds nobody there, and nothing to be done but to append and to force, takes the turn: to wake two threads
+ * would cost it as much as the disk does. All else is done by a thread of its own: where callers meet, where a file is
+ * to be made or to grow (an interrupt would close a channel under a caller), where a checkpoint is due, after a
+ * failure, and in the background.
  */
 final class Writer {
     private final Inbox inbox;
@@ -31,12 +38,14 @@ final class Writer {
     private final Landmarks landmarks;
     private final UUID epoch;
     private final int checkpointRecords;
+    private final ReentrantLock turn = new ReentrantLock();
     private final Thread thread = Thread.ofPlatform().name("journal").daemon().unstarted(this::run);
     private volatile Journal.Head head;
     private final LimitsCount count;
     private volatile LimitsInUse inUse;
     private @Nullable RuntimeException stateFault;
     private int sinceCheckpoint;
+    private boolean inCompany;
 
     Writer(
             Settings settings,
@@ -76,12 +85,50 @@ final class Writer {
     /** Waits, uninterruptibly, until the wish has come true: an answer that nobody waited for would be a ghost. */
     JournalRecord submit(JournalEntry entry, Ticket.Wish wish) {
         Ticket ticket = new Ticket(entry, wish);
-        inbox.put(ticket);
+        if (!isServedAtOnce(ticket)) {
+            inbox.put(ticket);
+        }
         try {
             return ticket.future().join();
         } catch (CompletionException e) {
             throw answered(e);
         }
+    }
+
+    private boolean isServedAtOnce(Ticket ticket) {
+        if (!turn.tryLock()) {
+            return false;
+        }
+        try {
+            return isAlone() && isPlain() && (!make(ticket) || isCommitted(ticket));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    // Where the last batch had several, more are on their way, and a force for one of them would keep the others
+    // waiting.
+    private boolean isAlone() {
+        return !inCompany && inbox.isIdle();
+    }
+
+    private boolean isPlain() {
+        boolean noCheckpoint = checkpointRecords == 0 || sinceCheckpoint + 1 < checkpointRecords;
+        return noCheckpoint && stateFault == null && tail.isReady() && space.isAmple();
+    }
+
+    // What fails here is done again by the thread that nobody interrupts.
+    private boolean isCommitted(Ticket ticket) {
+        List<Ticket> one = List.of(ticket);
+        try {
+            append(one, isForced(one));
+        } catch (IOException | RuntimeException | Error e) {
+            tail.abandon();
+            return false;
+        }
+        passAll(one, Landmark.AFTER_FORCE_BEFORE_ANSWER);
+        ticket.answer();
+        return true;
     }
 
     // In the caller's own stack, as it is the caller who is told.
@@ -113,26 +160,37 @@ final class Writer {
     }
 
     private void run() {
-        while (true) {
-            Inbox.Batch batch = inbox.take();
+        boolean isLast = false;
+        while (!isLast) {
+            inbox.await();
+            turn.lock();
             try {
-                work(batch.tickets());
-                if (checkpointRecords > 0 && sinceCheckpoint >= checkpointRecords) {
-                    checkpoint();
-                }
-                if (batch.isBeat()) {
-                    beat();
-                }
-            } catch (RuntimeException | Error e) {
-                // Nobody waits for ever: whatever it was, who has no answer gets this one.
-                JournalBrokenException broken = new JournalBrokenException("the journal failed", e);
-                batch.tickets().forEach(ticket -> ticket.answer(tail.durable(), broken));
-            }
-            if (batch.isLast()) {
-                finish();
-                return;
+                isLast = serve(inbox.take());
+            } finally {
+                turn.unlock();
             }
         }
+    }
+
+    private boolean serve(Inbox.Batch batch) {
+        inCompany = batch.tickets().size() > 1;
+        try {
+            work(batch.tickets());
+            if (checkpointRecords > 0 && sinceCheckpoint >= checkpointRecords) {
+                checkpoint();
+            }
+            if (batch.isBeat()) {
+                beat();
+            }
+        } catch (RuntimeException | Error e) {
+            // Nobody waits for ever: whatever it was, who has no answer gets this one.
+            JournalBrokenException broken = new JournalBrokenException("the journal failed", e);
+            batch.tickets().forEach(ticket -> ticket.answer(tail.durable(), broken));
+        }
+        if (batch.isLast()) {
+            finish();
+        }
+        return batch.isLast();
     }
 
     private void work(List<Ticket> tickets) {
@@ -141,12 +199,16 @@ final class Writer {
         }
         List<Ticket> made = new ArrayList<>();
         for (Ticket ticket : tickets) {
-            if (make(ticket)) {
+            if (ticket.isMade() || make(ticket)) {
                 made.add(ticket);
             }
         }
-        boolean force = made.stream().anyMatch(ticket -> ticket.wish() != Ticket.Wish.NOTE);
-        commit(made, force || tail.unproven() >= Inbox.BATCH_MAX);
+        commit(made, isForced(made));
+    }
+
+    private boolean isForced(List<Ticket> made) {
+        return made.stream().anyMatch(ticket -> ticket.wish() != Ticket.Wish.NOTE)
+                || tail.unproven() >= Inbox.BATCH_MAX;
     }
 
     // The callers of the batch have their answers: nobody waits for the signature. The next force takes it to the disk,

@@ -75,6 +75,11 @@ final class FaultyFiles implements RecordFile.Maker {
         }
 
         @Override
+        public boolean isReady() {
+            return file.isReady();
+        }
+
+        @Override
         public void close() throws IOException {
             file.close();
         }

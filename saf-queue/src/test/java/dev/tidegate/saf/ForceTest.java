@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ForceTest {
     private static final Pattern CALL = Pattern.compile("(fdatasync|fsync|write)\\((\\d+)<([^>]*)>(.*)");
+    private static final Pattern MAPPING =
+            Pattern.compile("mmap\\(.*, (\\d+), .*MAP_SHARED.*<([^>]*)>.* = 0x([0-9a-f]+)");
+    private static final Pattern RANGE = Pattern.compile("msync\\(0x([0-9a-f]+), \\d+, MS_SYNC\\) += 0");
 
     @TempDir
     private Path home;
@@ -34,7 +39,7 @@ class ForceTest {
                 "-s",
                 "64",
                 "-e",
-                "trace=fdatasync,fsync,write",
+                "trace=fdatasync,fsync,write,mmap,msync",
                 "-e",
                 "signal=none",
                 "-o",
@@ -45,10 +50,17 @@ class ForceTest {
             assertThat(child.exit()).isEqualTo(137);
         }
         List<String> calls = new ArrayList<>();
+        NavigableMap<Long, String> mapped = new TreeMap<>();
         for (String line : Files.readAllLines(trace)) {
             Matcher call = CALL.matcher(line);
-            if (call.find() && !call.group(1).equals("write")) {
-                calls.add(Path.of(call.group(3)).getFileName().toString());
+            Matcher mapping = MAPPING.matcher(line);
+            Matcher range = RANGE.matcher(line);
+            if (mapping.find()) {
+                mapped.put(Long.parseLong(mapping.group(3), 16), nameOf(mapping.group(2)));
+            } else if (range.find()) {
+                calls.add(mapped.floorEntry(Long.parseLong(range.group(1), 16)).getValue());
+            } else if (call.find() && !call.group(1).equals("write")) {
+                calls.add(nameOf(call.group(3)));
             } else if (call.find(0) && call.group(4).contains("\"ACK ")) {
                 calls.add("ACK");
             }
@@ -56,11 +68,15 @@ class ForceTest {
         return calls;
     }
 
+    private static String nameOf(String path) {
+        return String.valueOf(Path.of(path).getFileName());
+    }
+
     @Test
     void errorOfTheKernel_costsNothing() throws Exception {
         assumeTrue(runs(List.of("strace", "-f", "true")), "an error of the kernel is injected with strace only");
-        List<String> strace = List.of(
-                "strace", "-f", "-e", "trace=fdatasync", "-e", "inject=fdatasync:error=EIO:when=4", "-o", "/dev/null");
+        List<String> strace =
+                List.of("strace", "-f", "-e", "trace=msync", "-e", "inject=msync:error=EIO:when=4", "-o", "/dev/null");
         List<String> said;
         try (Child child = Child.start(strace, home, 1, 1, "after-force-before-answer:8")) {
             said = child.rest();

@@ -38,6 +38,8 @@ class InboxTest {
     void nobody_isABeat_whenItsTimeHasCome() {
         Inbox quick = new Inbox(Duration.ofNanos(1));
 
+        quick.await();
+
         assertThat(quick.take()).isEqualTo(new Inbox.Batch(java.util.List.of(), true, false));
     }
 

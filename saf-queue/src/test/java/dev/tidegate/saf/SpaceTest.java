@@ -172,4 +172,36 @@ class SpaceTest {
 
         assertThatCode(() -> space.admit(Entries.stored(1))).doesNotThrowAnyException();
     }
+
+    @Test
+    void isAmple_withRoomAndReserve_is() {
+        Space space = space();
+        space.prepare();
+
+        assertThat(space.isAmple()).isTrue();
+    }
+
+    @Test
+    void isAmple_beforeTheReserveIsTaken_isNot_andTakesNone() throws IOException {
+        assertThat(space().isAmple()).isFalse();
+        assertThat(held()).isZero();
+    }
+
+    @Test
+    void isAmple_withTooLittleForASale_isNot() {
+        Space space = space();
+        space.prepare();
+        disk = RESERVE + Space.ACCEPT_BYTES_MIN - 1;
+
+        assertThat(space.isAmple()).isFalse();
+    }
+
+    @Test
+    void isAmple_onADiskThatCannotBeAsked_isNot() {
+        Space space = new Space(folder, 0, () -> {
+            throw new IOException("Input/output error");
+        });
+
+        assertThat(space.isAmple()).isFalse();
+    }
 }

@@ -64,6 +64,21 @@ final class Content {
         return new Content(length, mixed);
     }
 
+    /** A part of a file: the bytes from one position up to another. */
+    record Range(long from, long to) {
+        /** All of it, and its length. */
+        static final Range WHOLE = new Range(0, Long.MAX_VALUE);
+
+        boolean touches(int page) {
+            return from < (page + 1L) * PAGE_BYTES && to > (long) page * PAGE_BYTES;
+        }
+
+        /** How long a file is after it: a part says nothing of that. */
+        long length(Content before, Content now) {
+            return equals(WHOLE) ? now.length : before.length;
+        }
+    }
+
     /** Which pages of another moment are taken. */
     interface PageChoice {
         boolean takes(int page);

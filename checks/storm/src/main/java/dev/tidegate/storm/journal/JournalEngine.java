@@ -13,6 +13,7 @@ import dev.tidegate.core.port.RecordSeal;
 import dev.tidegate.crypto.ChainSeal;
 import dev.tidegate.saf.ArchiveFact;
 import dev.tidegate.saf.Archivist;
+import dev.tidegate.saf.JournalOnModel;
 import dev.tidegate.saf.Retention;
 import dev.tidegate.saf.SafJournal;
 import dev.tidegate.saf.Settings;
@@ -102,8 +103,7 @@ final class JournalEngine implements Engine {
                 seals.apply(ChainSeal.load(home.resolve("chain.state"), SaleEntries.TILL, TillKeys::signer));
         boolean opened = false;
         try {
-            SafJournal journal =
-                    SafJournal.open(home.resolve("journal"), chain, clock, landmarks, settings);
+            SafJournal journal = journal(home.resolve("journal"), chain, clock, landmarks);
             opened = true;
             return new JournalLog(journal, chain, clock, name.equals(HOARDING));
         } finally {
@@ -111,6 +111,12 @@ final class JournalEngine implements Engine {
                 chain.close();
             }
         }
+    }
+
+    private SafJournal journal(Path folder, RecordSeal chain, ShopClock clock, Landmarks landmarks) {
+        return folder.getFileSystem() instanceof ModelFileSystem model
+                ? JournalOnModel.open(folder, chain, clock, landmarks, settings, model::force)
+                : SafJournal.open(folder, chain, clock, landmarks, settings);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.tidegate.storm.journal;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -110,6 +112,11 @@ final class ModelChannel extends FileChannel {
     @Override
     public MappedByteBuffer map(MapMode mode, long position, long size) throws IOException {
         return real.map(mode, position, size);
+    }
+
+    @Override
+    public MemorySegment map(MapMode mode, long position, long size, Arena arena) throws IOException {
+        return disk.ask(Operation.OPEN, file, () -> real.map(mode, position, size, arena));
     }
 
     @Override

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * them; only our own code's operations pass by here, and what was written through a mapping is found by comparing a
  * file with what of it is durable.
  *
- * <p>Durable are: a file's bytes and length as they were at its last force, a folder's entries as they were at the
- * folder's last force. Anything later may or may not be there after a cut, page by page and entry by entry
- * ({@link Cut}). A force that fails leaves pages that no later force writes, as Linux does.
+ * <p>Durable are: a file's bytes and length as they were at its last force, of a forced range the pages that it touches
+ * and no length, a folder's entries as they were at the folder's last force. Anything later may or may not be there
+ * after a cut, page by page and entry by entry ({@link Cut}). A force that fails leaves pages that no later force
+ * writes, as Linux does.
  *
  * <p>Safe to use from several threads; one operation at a time.
  */
@@ -112,20 +113,24 @@ final class ModelDisk {
     }
 
     void force(Path file) throws IOException {
+        force(file, Content.Range.WHOLE);
+    }
+
+    void force(Path file, Content.Range range) throws IOException {
         lock.lock();
         try {
             pass(Operation.FORCE);
             try {
                 conduct.before(Operation.FORCE, file);
             } catch (IOException e) {
-                fails(file);
+                fails(file, range);
                 if (conduct.tells(file)) {
                     throw e;
                 }
                 return;
             }
             if (remembers && conduct.forces(file)) {
-                makeDurable(file);
+                makeDurable(file, range);
             }
         } finally {
             lock.unlock();
@@ -178,7 +183,7 @@ final class ModelDisk {
         }
     }
 
-    private void makeDurable(Path file) throws IOException {
+    private void makeDurable(Path file, Content.Range range) throws IOException {
         Object key = requireKey(file);
         if (Files.isDirectory(file)) {
             folders.put(key, entries(file));
@@ -186,12 +191,13 @@ final class ModelDisk {
         }
         Content durable = files.getOrDefault(key, Content.empty());
         Content now = Content.of(file, durable);
-        Content clean = failed.get(key);
+        Content failedAs = failed.get(key);
         // The kernel takes a page whose write has failed for clean until it is changed again.
-        files.put(key, clean == null ? now : now.mixed(durable, now.length(), page -> now.isSame(clean, page)));
+        Content.PageChoice written = page -> range.touches(page) && (failedAs == null || !now.isSame(failedAs, page));
+        files.put(key, durable.mixed(now, range.length(durable, now), written));
     }
 
-    private void fails(Path file) throws IOException {
+    private void fails(Path file, Content.Range range) throws IOException {
         Object key = keyOf(file);
         if (!remembers || key == null || Files.isDirectory(file)) {
             return;
@@ -199,8 +205,9 @@ final class ModelDisk {
         Content durable = files.getOrDefault(key, Content.empty());
         Content now = Content.of(file, durable);
         double likely = chance.nextDouble();
-        files.put(key, durable.mixed(now, now.length(), page -> chance.nextDouble() < likely));
-        failed.put(key, now);
+        Content.PageChoice written = page -> range.touches(page) && chance.nextDouble() < likely;
+        files.put(key, durable.mixed(now, range.length(durable, now), written));
+        failed.put(key, failed.getOrDefault(key, durable).mixed(now, now.length(), range::touches));
     }
 
     private void adopt(Path folder) throws IOException {

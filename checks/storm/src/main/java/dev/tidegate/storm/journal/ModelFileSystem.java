@@ -1,5 +1,6 @@
 package dev.tidegate.storm.journal;
 
+import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -29,6 +30,11 @@ final class ModelFileSystem extends FileSystem {
 
     Path wrap(Path plain) {
         return new ModelPath(this, plain);
+    }
+
+    /** What {@code msync} with {@code MS_SYNC} does: it goes to a mapping, and so by no provider. */
+    void force(Path file, long position, long bytes) throws IOException {
+        disk.force(((ModelPath) file).real(), new Content.Range(position, position + bytes));
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -65,6 +67,12 @@ class ModelDiskTest {
         try (FileChannel file = FileChannel.open(path(name), StandardOpenOption.READ)) {
             file.force(false);
         }
+    }
+
+    private void force(String name, int fromPage, int toPage) throws IOException {
+        long from = (long) fromPage * Content.PAGE_BYTES;
+        ((ModelFileSystem) disk.home().getFileSystem())
+                .force(path(name), from, (long) toPage * Content.PAGE_BYTES - from);
     }
 
     /** What a page of a file is in many images: its first byte, -1 beyond the end, -2 where there is no file. */
@@ -207,6 +215,62 @@ class ModelDiskTest {
         write("old", 0, 3);
         force("old");
         assertThat(seen("old", 0)).containsExactly(3);
+    }
+
+    @Test
+    void rangeForced_isNew_andNothingBesides() throws IOException {
+        write("old", 2, 2);
+        force("old");
+        write("old", 0, 3);
+        write("old", 1, 3);
+        write("old", 2, 3);
+        force("old", 1, 2);
+
+        assertThat(seen("old", 0)).containsExactly(1, 3);
+        assertThat(seen("old", 1)).containsExactly(3);
+        assertThat(seen("old", 2)).containsExactly(2, 3);
+    }
+
+    @Test
+    void byteForced_takesItsPageAlong() throws IOException {
+        write("old", 0, 2);
+        ((ModelFileSystem) disk.home().getFileSystem()).force(path("old"), 4_095, 1);
+
+        assertThat(seen("old", 0)).containsExactly(2);
+    }
+
+    @Test
+    void rangeForced_beyondTheDurableEnd_isNotDurable() throws IOException {
+        write("old", 1, 2);
+        force("old", 1, 2);
+
+        assertThat(seen("old", 1)).containsExactly(-1, 0, 2);
+    }
+
+    @Test
+    void rangeWhoseForceFails_leavesPages_thatNoForceWrites() throws IOException {
+        write("old", 1, 2);
+        force("old");
+        write("old", 0, 3);
+        write("old", 1, 3);
+        refusing = true;
+        assertThatThrownBy(() -> force("old", 1, 2)).isInstanceOf(IOException.class);
+        refusing = false;
+        force("old");
+
+        assertThat(seen("old", 0)).containsExactly(3);
+        assertThat(seen("old", 1)).hasSize(1);
+    }
+
+    @Test
+    void mapping_seesWhatTheFileHas() throws IOException {
+        try (FileChannel file = FileChannel.open(path("old"), StandardOpenOption.READ, StandardOpenOption.WRITE);
+                Arena arena = Arena.ofConfined()) {
+            MemorySegment mapped = file.map(FileChannel.MapMode.READ_WRITE, 0, Content.PAGE_BYTES, arena);
+            mapped.fill((byte) 4);
+        }
+
+        assertThat(seen("old", 0)).containsExactly(1, 4);
     }
 
     @Test
