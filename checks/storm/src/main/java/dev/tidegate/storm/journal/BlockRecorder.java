@@ -13,7 +13,6 @@ import java.util.SplittableRandom;
  * flush, with any blocks of what followed, is mounted and recovered from.
  */
 final class BlockRecorder implements Way {
-    private static final int DISK_BYTES = 64 * 1024 * 1024;
     private static final int IMAGES_EACH = 12;
     private static final int CALLERS_MAX = 4;
     private static final int SALES_EACH = 150;
@@ -74,7 +73,7 @@ final class BlockRecorder implements Way {
 
     private static Verdict record(Engine engine, Path folder, SplittableRandom chance, int images, Bench bench)
             throws IOException, InterruptedException {
-        Path base = empty(engine, folder);
+        Path base = Mount.newDisk(engine, folder.resolve("base"));
         Ledger ledger = new Ledger();
         long from = System.nanoTime();
         Recording recording = work(engine, folder, base, ledger, 1 + chance.nextInt(CALLERS_MAX));
@@ -110,15 +109,6 @@ final class BlockRecorder implements Way {
         return Math.clamp(recording.firstAfter(at), first, recording.size() - 1);
     }
 
-    private static Path empty(Engine engine, Path folder) throws IOException {
-        Path base = Files.write(folder.resolve("base"), new byte[DISK_BYTES]);
-        require("mkfs.ext4", "-q", "-F", "-b", "4096", base.toString());
-        try (Mount mount = Mount.of(base, folder)) {
-            engine.prepare(Files.createDirectory(mount.till()));
-        }
-        return base;
-    }
-
     private static Recording work(Engine engine, Path folder, Path base, Ledger ledger, int callers)
             throws IOException, InterruptedException {
         Path script = folder.resolve("recorder.py");
@@ -147,7 +137,7 @@ final class BlockRecorder implements Way {
                 .start();
         try {
             await(disk);
-            try (Mount mount = Mount.of(disk, folder);
+            try (Mount mount = Mount.of(disk, folder.resolve("mounted"));
                     Child child = Child.start(List.of(), engine, mount.till(), ledger, callers, SALES_EACH)) {
                 child.hear(child::isDone);
                 child.kill();
@@ -163,7 +153,7 @@ final class BlockRecorder implements Way {
     private static Verdict compare(
             Engine engine, Path folder, Path image, Ledger ledger, Ledger.Mark mark, SplittableRandom chance)
             throws IOException {
-        try (Mount mount = Mount.of(image, folder)) {
+        try (Mount mount = Mount.of(image, folder.resolve("mounted"))) {
             return new Comparison(engine, ledger, mark).of(ModelDisk.lasting(mount.till(), Conduct.honest(), chance));
         }
     }
@@ -193,39 +183,6 @@ final class BlockRecorder implements Way {
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
             throw new InterruptedIOException();
-        }
-    }
-
-    private static void require(String... command) throws IOException {
-        if (!Machine.runs(command)) {
-            throw new IOException("failed: " + String.join(" ", command));
-        }
-    }
-
-    /** A file mounted as a disk; the till's folder is {@code till} in it. */
-    private record Mount(Path place) implements AutoCloseable {
-        static Mount of(Path image, Path folder) throws IOException {
-            Path place = folder.resolve("mounted");
-            if (!Files.exists(place)) {
-                Path ignored = Files.createDirectory(place);
-            }
-            require("mount", "-t", "ext4", "-o", "loop", image.toString(), place.toString());
-            return new Mount(place);
-        }
-
-        Path till() {
-            return place.resolve("till");
-        }
-
-        // A mapping may live a little longer than the log that made it.
-        @Override
-        public void close() throws IOException {
-            for (int tries = 1; !Machine.runs("umount", place.toString()); tries++) {
-                if (tries == TRIES_MAX) {
-                    throw new IOException("cannot unmount " + place);
-                }
-                pause();
-            }
         }
     }
 }

@@ -29,7 +29,7 @@ final class Callers {
     private static final int LATE_SALES = 40;
     private static final int SALES_BETWEEN_ROUNDS = 30;
     private static final int PAUSE_MILLIS = 2;
-    private static final int PAUSES_BETWEEN_FORWARDS = 5;
+    private static final int PAUSES_BETWEEN_FORWARDS = 2;
 
     private final Log log;
     private final Witness witness;

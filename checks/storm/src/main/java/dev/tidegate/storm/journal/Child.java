@@ -63,20 +63,41 @@ final class Child implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>(under);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> flag.startsWith("--") || flag.startsWith("-Dchronicle"))
-                .forEach(command::add);
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        command.addAll(flags());
         command.addAll(flags);
         command.add("-cp");
-        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        command.addAll(List.of(
-                WorkingChild.class.getName(),
+        command.add(classPath());
+        command.add(WorkingChild.class.getName());
+        command.addAll(arguments(engine, home, ledger, callers, salesEach));
+        return of(command, ledger);
+    }
+
+    /** The flags of this JVM that another needs as well. */
+    static List<String> flags() {
+        List<String> flags = new ArrayList<>();
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> flag.startsWith("--") || flag.startsWith("-Dchronicle"))
+                .forEach(flags::add);
+        flags.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        return flags;
+    }
+
+    static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** What a {@link WorkingChild} is told. */
+    static List<String> arguments(Engine engine, Path home, Ledger ledger, int callers, int salesEach) {
+        return List.of(
                 engine.name(),
                 home.toString(),
                 String.valueOf(ledger.next()),
                 String.valueOf(callers),
-                String.valueOf(salesEach)));
+                String.valueOf(salesEach));
+    }
+
+    /** Starts whatever has one in it, and takes its standard output for the child's. */
+    static Child of(List<String> command, Ledger ledger) throws IOException {
         return new Child(
                 new ProcessBuilder(command)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)

@@ -78,7 +78,7 @@ final class FullDisk implements Way {
 
     // One that lets go frees room all the time; one that does not fills any disk by itself.
     private Engine reserved(SplittableRandom chance) {
-        return chance.nextBoolean()
+        return reserveBytes == 0 || chance.nextBoolean()
                 ? JournalEngine.withReserve(reserveBytes)
                 : JournalEngine.hoarding(reserveBytes);
     }

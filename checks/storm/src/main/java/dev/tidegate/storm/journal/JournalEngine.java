@@ -44,6 +44,8 @@ final class JournalEngine implements Engine {
     private static final int CHECKPOINT_RECORDS = 20;
     private static final int KIB = 1024;
 
+    private static final Duration HOURS = Duration.ofHours(12);
+    private static final Duration YEARS = Duration.ofDays(3_650);
     private static final Retention RETENTION = new Retention(Period.ofMonths(1), Duration.ofHours(24));
 
     private final Settings settings;
@@ -57,7 +59,7 @@ final class JournalEngine implements Engine {
 
     /** @param seals what the journal is given for the till's chain */
     JournalEngine(UnaryOperator<RecordSeal> seals) {
-        this(settings(192 * KIB, 0), PLAIN, seals);
+        this(settings(192 * KIB, HOURS, 0), PLAIN, seals);
     }
 
     private JournalEngine(Settings settings, String name, UnaryOperator<RecordSeal> seals) {
@@ -66,19 +68,25 @@ final class JournalEngine implements Engine {
         this.seals = seals;
     }
 
-    private static Settings settings(long generationBytes, long reserveBytes) {
+    private static Settings settings(long generationBytes, Duration age, long reserveBytes) {
         return new Settings(
-                generationBytes, Duration.ofHours(12), reserveBytes, CHECKPOINT_RECORDS, Duration.ofMillis(20));
+                generationBytes, age, reserveBytes, CHECKPOINT_RECORDS, Duration.ofMillis(20));
+    }
+
+    /** Whose generations end with their size alone. */
+    static JournalEngine bySize() {
+        return new JournalEngine(settings(192 * KIB, YEARS, 0), PLAIN, UnaryOperator.identity());
     }
 
     /** With a reserve of real blocks, for full disks. */
     static JournalEngine withReserve(long bytes) {
-        return new JournalEngine(settings(256 * KIB, bytes), RESERVED, UnaryOperator.identity());
+        return new JournalEngine(
+                settings(256 * KIB, HOURS, bytes), bytes > 0 ? RESERVED : PLAIN, UnaryOperator.identity());
     }
 
     /** The same, and it lets nothing go: its disk fills up. */
     static JournalEngine hoarding(long bytes) {
-        return new JournalEngine(settings(256 * KIB, bytes), HOARDING, UnaryOperator.identity());
+        return new JournalEngine(settings(256 * KIB, HOURS, bytes), HOARDING, UnaryOperator.identity());
     }
 
     @Override

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "",
             "Ways: pages (any subset of unforced pages), faults (a disk that refuses),",
             "kill (kill -9, also as process 1), eio (the kernel fails a force), full (a disk that fills up),",
-            "blocks (recorded writes, real ext4). A way that cannot run here is named and left out.",
+            "blocks (recorded writes, real ext4), qemu (a machine is switched off; only when asked for). A way that cannot run here is named and left out.",
             "Exit codes: 0 nothing lost, hidden, doubled or invented; 1 something was; 2 wrong options."
         })
 public final class JournalStorm implements Callable<Integer> {
@@ -63,14 +63,15 @@ public final class JournalStorm implements Callable<Integer> {
                 new Kills(),
                 new KernelErrors(),
                 new FullDisk(),
-                new BlockRecorder());
+                new BlockRecorder(),
+                new PowerCuts());
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<Outcome> outcomes = new ArrayList<>();
         List<Way> chosen = ways().stream()
-                .filter(way -> only.isEmpty() || only.contains(way.name()))
+                .filter(way -> only.isEmpty() ? !way.isOnlyAskedFor() : only.contains(way.name()))
                 .toList();
         if (chosen.isEmpty()) {
             System.err.println("no such way: " + String.join(", ", only));

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class RulesBiteTest {
     private static final long SEED = 4;
-    private static final int STEP = 8;
+    private static final int STEP = 20;
     private static final int SPOILT_IMAGES = 60;
     private static final int IMAGES_MAX = 4_000;
 
@@ -37,7 +37,11 @@ class RulesBiteTest {
                 new Removal("force before acknowledge", new BlockRecorder(), new UnforcedEngine(), Finding.LOST),
                 new Removal("written before acknowledge", new Kills(), new LateEngine(), Finding.LOST),
                 new Removal("parent folder forced", pages(Careless.withoutFolders()), Finding.LOST),
-                new Removal("old file before new", pages(Careless.withoutOldBeforeNew()), Finding.LOST),
+                new Removal(
+                        "old file before new",
+                        pages(Careless.withoutOldBeforeNew()),
+                        JournalEngine.bySize(),
+                        Finding.LOST),
                 new Removal("a generation for each start", pages(Careless.withOneGeneration()), Finding.HIDDEN),
                 new Removal("cursor forced", pages(Careless.withoutForcedCursor()), Finding.FORGOTTEN),
                 new Removal("cursor of two slots", pages(Careless.withOneSlot()), Finding.FORGOTTEN),
