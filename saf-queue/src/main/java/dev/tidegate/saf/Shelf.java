@@ -84,23 +84,25 @@ final class Shelf {
                 }
             }
         } catch (NoSuchFileException e) {
-            readArchived(generation, after, max, into, e);
+            readMoved(generation, after, max, into, e);
         } catch (IOException | IllegalArgumentException e) {
             throw new JournalBrokenException("record " + next + " cannot be read any more", e);
         }
     }
 
-    // Archived after this reader had looked round, and before it opened the file: nothing was read of it yet.
-    private void readArchived(
-            Generation gone, long after, int max, List<JournalRecord> into, NoSuchFileException cause) {
+    // Archived, or let go for good, after this reader had looked round, and before it opened the file: nothing was read
+    // of it yet. What was let go has left the shelf before its file went.
+    private void readMoved(Generation gone, long after, int max, List<JournalRecord> into, NoSuchFileException cause) {
         for (Generation generation : generations) {
-            if (generation.name().equals(gone.name()) && generation.isArchived() && !gone.isArchived()) {
+            if (generation.name().equals(gone.name())) {
+                if (generation.isArchived() == gone.isArchived()) {
+                    throw new JournalBrokenException(
+                            "record " + Math.max(after + 1, gone.first()) + " cannot be read any more", cause);
+                }
                 read(generation, after, max, into);
                 return;
             }
         }
-        throw new JournalBrokenException(
-                "record " + Math.max(after + 1, gone.first()) + " cannot be read any more", cause);
     }
 
     private static Frame frameFrom(Frames frames, long next) throws IOException {

@@ -7,6 +7,7 @@ import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.port.JournalBrokenException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,6 +97,33 @@ class ShelfTest {
         shelf.add(next);
 
         assertThat(after(0)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+    }
+
+    @Test
+    void generation_letGoWhileTheOneBeforeItIsRead_isPassed() throws Exception {
+        first.reaches(10, NO_LINK);
+        Generation second = generation(11, 20);
+        second.reaches(20, NO_LINK);
+        Generation third = generation(21, 30);
+        third.reaches(30, NO_LINK);
+        shelf = new Shelf(List.of(first, second, third), raw -> {
+            JournalRecord record = seal.read(raw);
+            if (record.seq() == 10) {
+                letGo(second);
+            }
+            return record;
+        });
+
+        assertThat(after(8)).startsWith(9L, 10L, 21L).hasSize(12);
+    }
+
+    private void letGo(Generation generation) {
+        shelf.remove(generation);
+        try {
+            Files.delete(generation.file());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

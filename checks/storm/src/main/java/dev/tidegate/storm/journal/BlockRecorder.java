@@ -13,11 +13,11 @@ import java.util.SplittableRandom;
  * flush, with any blocks of what followed, is mounted and recovered from.
  */
 final class BlockRecorder implements Way {
-    private static final int DISK_BYTES = 64 * 1024 * 1024;
     private static final int IMAGES_EACH = 12;
     private static final int CALLERS_MAX = 4;
     private static final int SALES_EACH = 150;
     private static final int TRIES_MAX = 1_200;
+    private static final long LETTING_GO_NANOS = 60_000_000;
     private static final int PAUSE_MILLIS = 25;
 
     private static final List<String> COMMANDS =
@@ -73,14 +73,14 @@ final class BlockRecorder implements Way {
 
     private static Verdict record(Engine engine, Path folder, SplittableRandom chance, int images, Bench bench)
             throws IOException, InterruptedException {
-        Path base = empty(engine, folder);
+        Path base = Mount.newDisk(engine, folder.resolve("base"));
         Ledger ledger = new Ledger();
         long from = System.nanoTime();
         Recording recording = work(engine, folder, base, ledger, 1 + chance.nextInt(CALLERS_MAX));
         int first = recording.firstAfter(from);
         Verdict all = Verdict.none();
         for (int i = 0; i < Math.min(images, IMAGES_EACH); i++) {
-            int cut = chance.nextInt(first, recording.size());
+            int cut = cut(recording, first, ledger, chance);
             byte[] disk = Files.readAllBytes(base);
             recording.replay(disk, cut, chance);
             // A file of its own for each: the kernel may still hold the loop device of the one before.
@@ -97,13 +97,16 @@ final class BlockRecorder implements Way {
         return all;
     }
 
-    private static Path empty(Engine engine, Path folder) throws IOException {
-        Path base = Files.write(folder.resolve("base"), new byte[DISK_BYTES]);
-        require("mkfs.ext4", "-q", "-F", "-b", "4096", base.toString());
-        try (Mount mount = Mount.of(base, folder)) {
-            engine.prepare(Files.createDirectory(mount.till()));
+    // Every other one not long before something was let go.
+    private static int cut(Recording recording, int first, Ledger ledger, SplittableRandom chance) {
+        List<Long> letGo = ledger.letGoAt().stream()
+                .filter(at -> at < recording.nanosOf(recording.size() - 1))
+                .toList();
+        if (letGo.isEmpty() || chance.nextBoolean()) {
+            return chance.nextInt(first, recording.size());
         }
-        return base;
+        long at = letGo.get(chance.nextInt(letGo.size())) - chance.nextLong(LETTING_GO_NANOS);
+        return Math.clamp(recording.firstAfter(at), first, recording.size() - 1);
     }
 
     private static Recording work(Engine engine, Path folder, Path base, Ledger ledger, int callers)
@@ -134,7 +137,7 @@ final class BlockRecorder implements Way {
                 .start();
         try {
             await(disk);
-            try (Mount mount = Mount.of(disk, folder);
+            try (Mount mount = Mount.of(disk, folder.resolve("mounted"));
                     Child child = Child.start(List.of(), engine, mount.till(), ledger, callers, SALES_EACH)) {
                 child.hear(child::isDone);
                 child.kill();
@@ -150,7 +153,7 @@ final class BlockRecorder implements Way {
     private static Verdict compare(
             Engine engine, Path folder, Path image, Ledger ledger, Ledger.Mark mark, SplittableRandom chance)
             throws IOException {
-        try (Mount mount = Mount.of(image, folder)) {
+        try (Mount mount = Mount.of(image, folder.resolve("mounted"))) {
             return new Comparison(engine, ledger, mark).of(ModelDisk.lasting(mount.till(), Conduct.honest(), chance));
         }
     }
@@ -180,39 +183,6 @@ final class BlockRecorder implements Way {
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
             throw new InterruptedIOException();
-        }
-    }
-
-    private static void require(String... command) throws IOException {
-        if (!Machine.runs(command)) {
-            throw new IOException("failed: " + String.join(" ", command));
-        }
-    }
-
-    /** A file mounted as a disk; the till's folder is {@code till} in it. */
-    private record Mount(Path place) implements AutoCloseable {
-        static Mount of(Path image, Path folder) throws IOException {
-            Path place = folder.resolve("mounted");
-            if (!Files.exists(place)) {
-                Path ignored = Files.createDirectory(place);
-            }
-            require("mount", "-t", "ext4", "-o", "loop", image.toString(), place.toString());
-            return new Mount(place);
-        }
-
-        Path till() {
-            return place.resolve("till");
-        }
-
-        // A mapping may live a little longer than the log that made it.
-        @Override
-        public void close() throws IOException {
-            for (int tries = 1; !Machine.runs("umount", place.toString()); tries++) {
-                if (tries == TRIES_MAX) {
-                    throw new IOException("cannot unmount " + place);
-                }
-                pause();
-            }
         }
     }
 }

@@ -63,21 +63,42 @@ final class Child implements AutoCloseable {
             throws IOException {
         List<String> command = new ArrayList<>(under);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> flag.startsWith("--") || flag.startsWith("-Dchronicle"))
-                .forEach(command::add);
-        // The JVM's own warnings go to the standard output, too, and nobody reads them while it ends.
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xlog:disable"));
+        command.addAll(flags());
         command.addAll(flags);
         command.add("-cp");
-        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        command.addAll(List.of(
-                WorkingChild.class.getName(),
+        command.add(classPath());
+        command.add(WorkingChild.class.getName());
+        command.addAll(arguments(engine, home, ledger, callers, salesEach));
+        return of(command, ledger);
+    }
+
+    /** The flags of this JVM that another needs as well. */
+    static List<String> flags() {
+        List<String> flags = new ArrayList<>();
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag -> flag.startsWith("--") || flag.startsWith("-Dchronicle"))
+                .forEach(flags::add);
+        // The JVM's own warnings go to the standard output, too, and nobody reads them while it ends.
+        flags.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xlog:disable"));
+        return flags;
+    }
+
+    static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** What a {@link WorkingChild} is told. */
+    static List<String> arguments(Engine engine, Path home, Ledger ledger, int callers, int salesEach) {
+        return List.of(
                 engine.name(),
                 home.toString(),
                 String.valueOf(ledger.next()),
                 String.valueOf(callers),
-                String.valueOf(salesEach)));
+                String.valueOf(salesEach));
+    }
+
+    /** Starts whatever has one in it, and takes its standard output for the child's. */
+    static Child of(List<String> command, Ledger ledger) throws IOException {
         return new Child(
                 new ProcessBuilder(command)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -117,6 +138,9 @@ final class Child implements AutoCloseable {
             case "TRY" -> ledger.submitted(Long.parseLong(words[1]));
             case "ACK" -> ledger.acknowledged(sale(words));
             case "SEEN" -> ledger.seen(sale(words));
+            case "SETTLING" -> ledger.settling(Long.parseLong(words[1]));
+            case "LETGO" -> ledger.letGo();
+            case "ASTRAY" -> ledger.astray();
             case "FORWARDING" -> ledger.forwarding(Long.parseLong(words[1]));
             case "FORWARDED" -> ledger.forwarded(Long.parseLong(words[1]));
             case "STUCK" -> ledger.stuck();
@@ -127,7 +151,11 @@ final class Child implements AutoCloseable {
     }
 
     private static Sighting sale(String[] words) {
-        return new Sighting(Long.parseLong(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]));
+        return new Sighting(
+                Long.parseLong(words[1]),
+                Long.parseLong(words[2]),
+                Long.parseLong(words[3]),
+                Long.parseLong(words[4]));
     }
 
     void tell(String order) throws IOException {

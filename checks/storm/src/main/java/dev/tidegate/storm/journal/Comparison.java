@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Recovers a log from what a fault has left, and compares what it gives with what was acknowledged. */
 final class Comparison {
@@ -22,71 +22,95 @@ final class Comparison {
     private final Engine engine;
     private final Ledger ledger;
     private final Ledger.Mark mark;
+    private final Set<Long> settled;
 
     Comparison(Engine engine, Ledger ledger, Ledger.Mark mark) {
         this.engine = engine;
         this.ledger = ledger;
         this.mark = mark;
+        this.settled = ledger.settling(mark);
     }
 
-    /** Opens, compares, hands over some more, opens again and compares again. */
-    Verdict of(ModelDisk disk) {
+    /** Opens, compares, lets go what is due, hands over some more, opens again and compares again. */
+    Verdict of(ModelDisk disk) throws IOException {
+        boolean isTidying = engine.isTidying(real(disk));
         Map<Long, Sighting> more = new HashMap<>();
         Verdict first = opened(disk, more, MORE_SALES);
-        Verdict second = first.refused() > 0 ? Verdict.none() : opened(disk, more, MORE_SALES);
-        return first.plus(second).asOneImage();
+        Verdict second = first.count(Finding.REFUSED) > 0 ? Verdict.none() : opened(disk, more, MORE_SALES);
+        return first.plus(second).asOneImage(isTidying);
     }
 
     /** Opens and compares: a disk that is still full takes no more. */
-    Verdict asFound(ModelDisk disk) {
-        return opened(disk, new HashMap<>(), 0);
+    Verdict asFound(ModelDisk disk) throws IOException {
+        boolean isTidying = engine.isTidying(real(disk));
+        Verdict found = opened(disk, new HashMap<>(), 0);
+        return new Verdict(1, isTidying ? 1 : 0, found.acknowledged(), found.found());
+    }
+
+    private static Path real(ModelDisk disk) {
+        return Path.of(disk.home().toString());
     }
 
     private Verdict opened(ModelDisk disk, Map<Long, Sighting> more, int sales) {
         List<Sighting> expected = new ArrayList<>(ledger.acknowledged(mark));
         expected.addAll(more.values());
-        try (Log log = engine.open(disk.home(), () -> {})) {
-            Verdict verdict = compare(log, expected, Path.of(disk.home().toString()));
-            for (int i = 0; i < sales && verdict.refused() == 0; i++) {
+        try (Log log = engine.open(disk.home(), ledger.next(), () -> {})) {
+            Verdict verdict = compare(log, expected, real(disk));
+            if (sales > 0 && verdict.count(Finding.REFUSED) == 0) {
+                verdict = verdict.with(Finding.REFUSED, log.tidy(() -> {}).isEmpty() ? 0 : 1);
+            }
+            for (int i = 0; i < sales && verdict.count(Finding.REFUSED) == 0; i++) {
                 long number = ledger.submits();
                 more.put(number, log.append(number));
             }
             return verdict;
         } catch (JournalBrokenException | ChainLostException | Log.RefusedException e) {
-            return Verdict.unopened(expected.size());
+            return Verdict.ofImage(expected.size()).with(Finding.REFUSED, 1);
         }
     }
 
     private Verdict compare(Log log, List<Sighting> expected, Path folder) {
+        Verdict verdict = Verdict.ofImage(expected.size())
+                .with(Finding.REFUSED, log.refusal().isEmpty() ? 0 : 1)
+                .with(Finding.FORGOTTEN, forgotten(log));
         Map<Long, Sighting> found = new HashMap<>();
-        long doubled = 0;
-        long invented = 0;
-        long refused = log.refusal().isEmpty() ? 0 : 1;
         for (Sighting sale : all(log)) {
-            doubled += found.put(sale.number(), sale) == null ? 0 : 1;
-            invented += ledger.wasSubmitted(sale.number()) ? 0 : 1;
+            verdict = verdict.with(Finding.DOUBLED, found.put(sale.number(), sale) == null ? 0 : 1)
+                    .with(Finding.INVENTED, ledger.wasSubmitted(sale.number()) ? 0 : 1);
         }
-        long hidden = 0;
-        long missing = 0;
+        long begins = log.begins();
         for (Sighting sale : expected) {
-            Sighting there = found.get(sale.number());
-            if (there == null) {
-                missing++;
-                hidden += isOnDisk(folder, engine.trace(sale.number())) ? 1 : 0;
-            } else if (!there.equals(sale)) {
-                invented++;
-            }
+            verdict = compare(sale, found.get(sale.number()), begins, folder, verdict);
         }
-        Set<Sighting> given = new HashSet<>(found.values());
-        long vanished =
-                ledger.seen(mark).stream().filter(sale -> !given.contains(sale)).count();
-        return new Verdict(
-                1, expected.size(), missing - hidden, hidden, doubled, invented, vanished, forgotten(log), refused, 0);
+        for (Sighting sale : ledger.seen(mark)) {
+            Sighting there = found.get(sale.number());
+            boolean isThere = there == null ? sale.place() < begins && mayGo(sale) : there.agrees(sale);
+            verdict = verdict.with(Finding.VANISHED, isThere ? 0 : 1);
+        }
+        return verdict;
+    }
+
+    private Verdict compare(
+            Sighting sale, @Nullable Sighting there, long begins, Path folder, Verdict all) {
+        if (there != null && !there.agrees(sale)) {
+            return all.with(Finding.INVENTED, 1);
+        }
+        if (there == null && sale.place() >= begins) {
+            boolean isHidden = isOnDisk(folder, engine.trace(sale.number()));
+            return all.with(isHidden ? Finding.HIDDEN : Finding.LOST, 1);
+        }
+        boolean isWhole = there != null && !there.isBare();
+        return all.with(Finding.EARLY, isWhole || sale.isBare() || mayGo(sale) ? 0 : 1);
+    }
+
+    // Taken over elsewhere, and what became of it is known.
+    private boolean mayGo(Sighting sale) {
+        return sale.place() <= mark.forwarding() && settled.contains(sale.number());
     }
 
     private long forgotten(Log log) {
         long remembered = log.forwarded();
-        boolean tooMuch = remembered != Long.MAX_VALUE && remembered > ledger.forwarding();
+        boolean tooMuch = remembered != Long.MAX_VALUE && remembered > mark.forwarding();
         return remembered < mark.forwarded() || tooMuch ? 1 : 0;
     }
 

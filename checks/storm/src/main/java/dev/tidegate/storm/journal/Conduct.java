@@ -41,6 +41,11 @@ interface Conduct {
         return true;
     }
 
+    /** Whether a file really gets its new name. */
+    default boolean moves(Path file) {
+        return true;
+    }
+
     /** How much of the free bytes is said to be free. */
     default long usable(long bytes) {
         return bytes;

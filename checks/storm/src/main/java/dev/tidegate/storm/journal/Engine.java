@@ -15,6 +15,7 @@ interface Engine {
         return switch (name) {
             case JournalEngine.PLAIN -> new JournalEngine();
             case JournalEngine.RESERVED -> JournalEngine.withReserve(JournalEngine.RESERVE_BYTES);
+            case JournalEngine.HOARDING -> JournalEngine.hoarding(JournalEngine.RESERVE_BYTES);
             default -> made(name);
         };
     }
@@ -33,9 +34,15 @@ interface Engine {
     /**
      * Opens the log in a folder, recovering what a crash has left.
      *
+     * @param next number of the next sale: what time it is follows from it
      * @param beforeForce called between a write and its force, on the thread that does both
      */
-    Log open(Path home, Runnable beforeForce);
+    Log open(Path home, long next, Runnable beforeForce);
+
+    /** Whether a folder, as a fault has left it, shows that something was being let go. */
+    default boolean isTidying(Path home) throws IOException {
+        return false;
+    }
 
     /** Bytes that are in the file of the log where a sale is, to find out whether a missing one is hidden or gone. */
     byte[] trace(long number);

@@ -107,6 +107,11 @@ final class Faults implements Conduct {
     }
 
     @Override
+    public boolean moves(Path file) {
+        return rules.moves(file);
+    }
+
+    @Override
     public boolean makes(Path folder) {
         return rules.makes(folder);
     }

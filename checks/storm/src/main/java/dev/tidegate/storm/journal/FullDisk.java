@@ -16,19 +16,20 @@ final class FullDisk implements Way {
     private static final int DISK_MIB_MORE = 10;
     private static final int CALLERS_MAX = 4;
     private static final int SALES_EACH = 20_000;
+    private static final int SALES_BETWEEN_LOOKS = 20;
     private static final int SETTLED = 50;
     /** Less than any file of a new generation needs. */
     private static final int LEFT_BYTES = MIB / 2;
 
-    private final Engine reserved;
+    private final long reserveBytes;
 
     FullDisk() {
-        this(JournalEngine.withReserve(JournalEngine.RESERVE_BYTES));
+        this(JournalEngine.RESERVE_BYTES);
     }
 
-    /** @param reserved takes the place of the till's journal */
-    FullDisk(Engine reserved) {
-        this.reserved = reserved;
+    /** @param reserveBytes what the till's journal holds back */
+    FullDisk(long reserveBytes) {
+        this.reserveBytes = reserveBytes;
     }
 
     @Override
@@ -56,7 +57,6 @@ final class FullDisk implements Way {
     @Override
     public Verdict run(Engine engine, long seed, int count, Bench bench) throws IOException, InterruptedException {
         SplittableRandom chance = new SplittableRandom(seed);
-        Engine under = engine instanceof JournalEngine ? reserved : engine;
         Verdict all = Verdict.none();
         for (int run = 0; run < count; run++) {
             Path disk = Files.createDirectory(bench.path("full"));
@@ -65,7 +65,7 @@ final class FullDisk implements Way {
                 throw new IOException("cannot mount " + disk);
             }
             try {
-                Verdict verdict = fill(under, disk, chance);
+                Verdict verdict = fill(engine instanceof JournalEngine ? reserved(chance) : engine, disk, chance);
                 bench.progress().accept(verdict);
                 all = all.plus(verdict);
             } finally {
@@ -74,6 +74,13 @@ final class FullDisk implements Way {
             }
         }
         return all;
+    }
+
+    // One that lets go frees room all the time; one that does not fills any disk by itself.
+    private Engine reserved(SplittableRandom chance) {
+        return reserveBytes == 0 || chance.nextBoolean()
+                ? JournalEngine.withReserve(reserveBytes)
+                : JournalEngine.hoarding(reserveBytes);
     }
 
     private static Verdict fill(Engine engine, Path disk, SplittableRandom chance)
@@ -89,7 +96,11 @@ final class FullDisk implements Way {
                 leave(ballast, chance.nextInt(4 * MIB));
             }
             if (chance.nextInt(4) > 0) {
-                child.hear(child::isDone);
+                while (!child.isDone()) {
+                    leave(ballast, LEFT_BYTES);
+                    int more = ledger.mark().acknowledged() + SALES_BETWEEN_LOOKS;
+                    child.hear(() -> ledger.mark().acknowledged() >= more || child.isDone());
+                }
                 leave(ballast, LEFT_BYTES);
                 child.tell("settle " + SETTLED);
                 child.hearLine("SETTLED");
@@ -99,7 +110,7 @@ final class FullDisk implements Way {
         boolean ignored = Files.deleteIfExists(ballast);
         return new Comparison(engine, ledger, ledger.mark())
                 .asFound(ModelDisk.lasting(disk, Conduct.honest(), chance))
-                .withStuck(ledger.stuckCount());
+                .with(Finding.STUCK, ledger.stuckCount());
     }
 
     private static void leave(Path ballast, long bytes) throws IOException {

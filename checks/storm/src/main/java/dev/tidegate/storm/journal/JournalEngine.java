@@ -1,5 +1,6 @@
 package dev.tidegate.storm.journal;
 
+import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.port.Journal;
@@ -8,18 +9,26 @@ import dev.tidegate.core.port.JournalBrokenException;
 import dev.tidegate.core.port.JournalFullException;
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.core.port.Landmarks.Landmark;
+import dev.tidegate.core.port.RecordSeal;
 import dev.tidegate.crypto.ChainSeal;
+import dev.tidegate.saf.ArchiveFact;
+import dev.tidegate.saf.Archivist;
 import dev.tidegate.saf.JournalOnModel;
+import dev.tidegate.saf.Retention;
 import dev.tidegate.saf.SafJournal;
 import dev.tidegate.saf.Settings;
-import java.nio.ByteBuffer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Period;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.zip.CRC32C;
 
 /** The till's own journal, with the till's own chain: {@code home/journal} and {@code home/chain.state}. */
@@ -29,31 +38,60 @@ final class JournalEngine implements Engine {
 
     static final String PLAIN = "journal";
     static final String RESERVED = "journal-with-reserve";
+    static final String HOARDING = "journal-with-reserve-that-keeps-all";
 
     private static final int SECRET_BYTES = 32;
     private static final int CHECKPOINT_RECORDS = 20;
     private static final int KIB = 1024;
 
+    private static final Duration HOURS = Duration.ofHours(12);
+    private static final Duration YEARS = Duration.ofDays(3_650);
+    private static final Retention RETENTION = new Retention(Period.ofMonths(1), Duration.ofHours(24));
+
     private final Settings settings;
+    private final String name;
+    private final UnaryOperator<RecordSeal> seals;
 
     /** With small generations, so that a short run has several, and no reserve. */
     JournalEngine() {
-        this(new Settings(192 * KIB, Duration.ofHours(1), 0, CHECKPOINT_RECORDS, Duration.ofMillis(20)));
+        this(UnaryOperator.identity());
     }
 
-    JournalEngine(Settings settings) {
+    /** @param seals what the journal is given for the till's chain */
+    JournalEngine(UnaryOperator<RecordSeal> seals) {
+        this(settings(192 * KIB, HOURS, 0), PLAIN, seals);
+    }
+
+    private JournalEngine(Settings settings, String name, UnaryOperator<RecordSeal> seals) {
         this.settings = settings;
+        this.name = name;
+        this.seals = seals;
+    }
+
+    private static Settings settings(long generationBytes, Duration age, long reserveBytes) {
+        return new Settings(
+                generationBytes, age, reserveBytes, CHECKPOINT_RECORDS, Duration.ofMillis(20));
+    }
+
+    /** Whose generations end with their size alone. */
+    static JournalEngine bySize() {
+        return new JournalEngine(settings(192 * KIB, YEARS, 0), PLAIN, UnaryOperator.identity());
     }
 
     /** With a reserve of real blocks, for full disks. */
     static JournalEngine withReserve(long bytes) {
         return new JournalEngine(
-                new Settings(256 * KIB, Duration.ofHours(1), bytes, CHECKPOINT_RECORDS, Duration.ofMillis(20)));
+                settings(256 * KIB, HOURS, bytes), bytes > 0 ? RESERVED : PLAIN, UnaryOperator.identity());
+    }
+
+    /** The same, and it lets nothing go: its disk fills up. */
+    static JournalEngine hoarding(long bytes) {
+        return new JournalEngine(settings(256 * KIB, HOURS, bytes), HOARDING, UnaryOperator.identity());
     }
 
     @Override
     public String name() {
-        return settings.reserveBytes() > 0 ? RESERVED : PLAIN;
+        return name;
     }
 
     @Override
@@ -62,18 +100,20 @@ final class JournalEngine implements Engine {
     }
 
     @Override
-    public Log open(Path home, Runnable beforeForce) {
+    public Log open(Path home, long next, Runnable beforeForce) {
         Landmarks landmarks = landmark -> {
             if (landmark == Landmark.AFTER_APPEND_BEFORE_FORCE) {
                 beforeForce.run();
             }
         };
-        ChainSeal chain = ChainSeal.load(home.resolve("chain.state"), SaleEntries.TILL, TillKeys::signer);
+        ShopClock clock = new ShopClock(next);
+        RecordSeal chain =
+                seals.apply(ChainSeal.load(home.resolve("chain.state"), SaleEntries.TILL, TillKeys::signer));
         boolean opened = false;
         try {
-            SafJournal journal = journal(home.resolve("journal"), chain, landmarks);
+            SafJournal journal = journal(home.resolve("journal"), chain, clock, landmarks);
             opened = true;
-            return new JournalLog(journal);
+            return new JournalLog(journal, chain, clock, name.equals(HOARDING));
         } finally {
             if (!opened) {
                 chain.close();
@@ -81,8 +121,7 @@ final class JournalEngine implements Engine {
         }
     }
 
-    private SafJournal journal(Path folder, ChainSeal chain, Landmarks landmarks) {
-        InstantSource clock = InstantSource.system();
+    private SafJournal journal(Path folder, RecordSeal chain, ShopClock clock, Landmarks landmarks) {
         return folder.getFileSystem() instanceof ModelFileSystem model
                 ? JournalOnModel.open(folder, chain, clock, landmarks, settings, model::force)
                 : SafJournal.open(folder, chain, clock, landmarks, settings);
@@ -90,28 +129,51 @@ final class JournalEngine implements Engine {
 
     @Override
     public byte[] trace(long number) {
-        ByteBuffer id = ByteBuffer.allocate(16);
-        id.putLong(SaleEntries.id(number).value().getMostSignificantBits());
-        id.putLong(SaleEntries.id(number).value().getLeastSignificantBits());
-        return id.array();
+        return SaleEntries.reference(number).getBytes(StandardCharsets.US_ASCII);
     }
 
-    static Sighting sighting(JournalRecord record, long number) {
+    @Override
+    public boolean isTidying(Path home) throws IOException {
+        return ArchiveWork.isHalfDone(home.resolve("journal"));
+    }
+
+    static Sighting sighting(RecordSeal seal, JournalRecord record, long number) {
+        long body = record.isBodyGone() ? 0 : checksum(record.raw());
+        return new Sighting(number, record.seq(), checksum(seal.withoutBody(record.raw())), body);
+    }
+
+    private static long checksum(Octets bytes) {
         CRC32C crc = new CRC32C();
-        crc.update(record.raw().toByteArray());
-        return new Sighting(number, record.seq(), crc.getValue());
+        crc.update(bytes.toByteArray());
+        return crc.getValue();
     }
 
     private static final class JournalLog implements Log {
         private final SafJournal journal;
+        private final RecordSeal seal;
+        private final ShopClock clock;
+        private final Archivist archivist;
+        private final boolean keepsAll;
+        private volatile Runnable deleted = () -> {};
 
-        JournalLog(SafJournal journal) {
+        JournalLog(SafJournal journal, RecordSeal seal, ShopClock clock, boolean keepsAll) {
             this.journal = journal;
+            this.seal = seal;
+            this.clock = clock;
+            this.keepsAll = keepsAll;
+            this.archivist = journal.archivist(RETENTION, this::hear);
+        }
+
+        private void hear(ArchiveFact fact) {
+            if (!(fact instanceof ArchiveFact.Kept)) {
+                deleted.run();
+            }
         }
 
         @Override
         public Sighting append(long number) {
-            return sighting(asked(() -> journal.append(SaleEntries.stored(number))), number);
+            clock.sells(number);
+            return sighting(seal, asked(() -> journal.append(SaleEntries.stored(number))), number);
         }
 
         @Override
@@ -149,11 +211,48 @@ final class JournalEngine implements Engine {
                 after = records.getLast().seq();
                 for (JournalRecord record : records) {
                     if (record.entry() instanceof JournalEntry.Stored stored) {
-                        sales.add(sighting(record, SaleEntries.numberOf(stored)));
+                        sales.add(sighting(seal, record, SaleEntries.numberOf(stored)));
                     }
                 }
             }
             return sales;
+        }
+
+        @Override
+        public List<Long> unsettled() {
+            Set<Long> open = new LinkedHashSet<>();
+            long after = 0;
+            for (List<JournalRecord> records = next(after); !records.isEmpty(); records = next(after)) {
+                after = records.getLast().seq();
+                for (JournalRecord record : records) {
+                    boolean ignored = switch (record.entry()) {
+                        case JournalEntry.Stored stored -> open.add(SaleEntries.number(stored.payment()));
+                        case JournalEntry.Result(var result) -> open.remove(SaleEntries.number(result.payment()));
+                        default -> false;
+                    };
+                }
+            }
+            return List.copyOf(open);
+        }
+
+        private List<JournalRecord> next(long after) {
+            return journal.readAfter(after, Journal.READ_RECORDS_MAX);
+        }
+
+        @Override
+        public long begins() {
+            List<JournalRecord> first = journal.readAfter(0, 1);
+            return first.isEmpty() ? 0 : first.getFirst().seq();
+        }
+
+        @Override
+        public List<String> tidy(Runnable whenDeleted) {
+            if (keepsAll) {
+                return List.of();
+            }
+            deleted = whenDeleted;
+            long ignored = archivist.doWork();
+            return archivist.troubles();
         }
 
         @Override
@@ -177,7 +276,7 @@ final class JournalEngine implements Engine {
         @Override
         public String refusal() {
             String why = journal.opening().refusal();
-            return why == null ? "" : why;
+            return why == null ? String.join("; ", journal.opening().archiveOdd()) : why;
         }
 
         @Override

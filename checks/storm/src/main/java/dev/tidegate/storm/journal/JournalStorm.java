@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
             "",
             "Ways: pages (any subset of unforced pages), faults (a disk that refuses),",
             "kill (kill -9, also as process 1), eio (the kernel fails a force), full (a disk that fills up),",
-            "blocks (recorded writes, real ext4). A way that cannot run here is named and left out.",
+            "blocks (recorded writes, real ext4), qemu (a machine is switched off; only when asked for). A way that cannot run here is named and left out.",
             "Exit codes: 0 nothing lost, hidden, doubled or invented; 1 something was; 2 wrong options."
         })
 public final class JournalStorm implements Callable<Integer> {
@@ -63,14 +63,15 @@ public final class JournalStorm implements Callable<Integer> {
                 new Kills(),
                 new KernelErrors(),
                 new FullDisk(),
-                new BlockRecorder());
+                new BlockRecorder(),
+                new PowerCuts());
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         List<Outcome> outcomes = new ArrayList<>();
         List<Way> chosen = ways().stream()
-                .filter(way -> only.isEmpty() || only.contains(way.name()))
+                .filter(way -> only.isEmpty() ? !way.isOnlyAskedFor() : only.contains(way.name()))
                 .toList();
         if (chosen.isEmpty()) {
             System.err.println("no such way: " + String.join(", ", only));
@@ -118,41 +119,29 @@ public final class JournalStorm implements Callable<Integer> {
     }
 
     private static void table(List<Outcome> outcomes, PrintStream out) {
-        out.printf(
-                Locale.ROOT,
-                "%-7s %7s %12s %5s %6s %7s %8s %8s %9s %7s %5s %8s  %s%n",
-                "way",
-                "images",
-                "acknowledged",
-                "lost",
-                "hidden",
-                "doubled",
-                "invented",
-                "vanished",
-                "forgotten",
-                "refused",
-                "stuck",
-                "images/s",
-                "seed");
+        StringBuilder head = new StringBuilder(line("%-7s %7s %9s %12s", "way", "images", "archiving", "acknowledged"));
+        for (Finding finding : Finding.values()) {
+            head.append(' ').append(finding.title());
+        }
+        out.println(head.append(line(" %8s  %s", "images/s", "seed")));
         for (Outcome outcome : outcomes) {
             Verdict verdict = outcome.verdict();
-            out.printf(
-                    Locale.ROOT,
-                    "%-7s %7d %12d %5d %6d %7d %8d %8d %9d %7d %5d %8.1f  %d%n",
+            StringBuilder row = new StringBuilder(line(
+                    "%-7s %7d %9d %12d",
                     outcome.way().name(),
                     verdict.images(),
-                    verdict.acknowledged(),
-                    verdict.lost(),
-                    verdict.hidden(),
-                    verdict.doubled(),
-                    verdict.invented(),
-                    verdict.vanished(),
-                    verdict.forgotten(),
-                    verdict.refused(),
-                    verdict.stuck(),
-                    1_000.0 * verdict.images() / Math.max(1, outcome.millis()),
-                    outcome.seed());
+                    verdict.archiving(),
+                    verdict.acknowledged()));
+            for (Finding finding : Finding.values()) {
+                row.append(line(" %" + finding.title().length() + "d", verdict.count(finding)));
+            }
+            double rate = 1_000.0 * verdict.images() / Math.max(1, outcome.millis());
+            out.println(row.append(line(" %8.1f  %d", rate, outcome.seed())));
         }
+    }
+
+    private static String line(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 
     private static String asJson(List<Way> chosen, List<Outcome> outcomes) throws IOException {
@@ -168,15 +157,11 @@ public final class JournalStorm implements Callable<Integer> {
             node.put("seed", outcome.seed());
             node.put("millis", outcome.millis());
             node.put("images", verdict.images());
+            node.put("archiving", verdict.archiving());
             node.put("acknowledged", verdict.acknowledged());
-            node.put("lost", verdict.lost());
-            node.put("hidden", verdict.hidden());
-            node.put("doubled", verdict.doubled());
-            node.put("invented", verdict.invented());
-            node.put("vanished", verdict.vanished());
-            node.put("forgotten", verdict.forgotten());
-            node.put("refused", verdict.refused());
-            node.put("stuck", verdict.stuck());
+            for (Finding finding : Finding.values()) {
+                node.put(finding.title(), verdict.count(finding));
+            }
         }
         ObjectNode skipped = root.putObject("skipped");
         for (Way way : chosen) {

@@ -14,6 +14,7 @@ final class Kills implements Way {
 
     private static final int CALLERS_MAX = 4;
     private static final int ACKNOWLEDGED_MAX = 250;
+    private static final int LET_GO_MAX = 3;
     private static final int SALES_EACH = 1_000_000;
 
     private static final List<String> AS_PROCESS_1 =
@@ -69,6 +70,12 @@ final class Kills implements Way {
         try (child) {
             int until = ledger.mark().acknowledged() + chance.nextInt(ACKNOWLEDGED_MAX);
             child.hear(() -> ledger.mark().acknowledged() >= until);
+            if (chance.nextBoolean()) {
+                // What is let go comes in heaps: more is on its way.
+                int some = ledger.letGoAt().size() + 1 + chance.nextInt(LET_GO_MAX);
+                int atMost = until + ACKNOWLEDGED_MAX;
+                child.hear(() -> ledger.letGoAt().size() >= some || ledger.mark().acknowledged() >= atMost);
+            }
             child.kill();
         }
     }

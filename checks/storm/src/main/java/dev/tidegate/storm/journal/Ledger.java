@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What a log has answered and shown: the other side of the comparison. Safe to use from several threads. */
@@ -13,17 +14,27 @@ final class Ledger implements Witness {
      *
      * @param acknowledged how many sales were acknowledged by then
      * @param seen how many were given to a reader
-     * @param forwarded up to where it was answered that all is taken over
+     * @param settling how many times the log had been told what became of a sale, or was just being told
+     * @param forwarding up to where the log had been told that all is taken over, or was just being told
+     * @param forwarded up to where it has answered so
      */
-    record Mark(int acknowledged, int seen, long forwarded) {}
+    record Mark(int acknowledged, int seen, int settling, long forwarding, long forwarded) {
+        /** With what the log was told until a later moment, although nothing more was answered. */
+        Mark toldUntil(Mark later) {
+            return new Mark(acknowledged, seen, later.settling, later.forwarding, forwarded);
+        }
+    }
 
     private final List<Sighting> acknowledged = new ArrayList<>();
     private final List<Sighting> seen = new ArrayList<>();
+    private final List<Long> settling = new ArrayList<>();
+    private final List<Long> letGoAt = new ArrayList<>();
     private final NavigableMap<Long, Mark> moments = new TreeMap<>();
     private long next = 1;
     private long forwarding;
     private long forwarded;
     private int stuck;
+    private int astray;
     private boolean full;
 
     @Override
@@ -46,6 +57,21 @@ final class Ledger implements Witness {
     public synchronized void seen(Sighting sale) {
         seen.add(sale);
         heard();
+    }
+
+    @Override
+    public synchronized void settling(long number) {
+        settling.add(number);
+    }
+
+    @Override
+    public synchronized void letGo() {
+        letGoAt.add(System.nanoTime());
+    }
+
+    @Override
+    public synchronized void astray() {
+        astray++;
     }
 
     @Override
@@ -73,20 +99,26 @@ final class Ledger implements Witness {
         Mark ignored = moments.put(System.nanoTime(), mark());
     }
 
-    /** What had been heard before a time, by {@link System#nanoTime()}. */
+    /**
+     * What had been answered before a time, by {@link System#nanoTime()}. What the log was told may have reached it
+     * before this ledger heard of it: of that, everything.
+     */
     synchronized Mark markBefore(long nanos) {
         Map.Entry<Long, Mark> moment = moments.lowerEntry(nanos);
-        return moment == null ? new Mark(0, 0, 0) : moment.getValue();
+        Mark then = moment == null ? new Mark(0, 0, 0, 0, 0) : moment.getValue();
+        return then.toldUntil(mark());
     }
 
     synchronized Mark mark() {
-        return new Mark(acknowledged.size(), seen.size(), forwarded);
+        return new Mark(acknowledged.size(), seen.size(), settling.size(), forwarding, forwarded);
     }
 
     /** Forgets what came after a moment: the disk went back to it. */
     synchronized void backTo(Mark mark) {
         acknowledged.subList(mark.acknowledged(), acknowledged.size()).clear();
         seen.subList(mark.seen(), seen.size()).clear();
+        settling.subList(mark.settling(), settling.size()).clear();
+        forwarding = mark.forwarding();
         forwarded = mark.forwarded();
     }
 
@@ -98,6 +130,16 @@ final class Ledger implements Witness {
         return List.copyOf(seen.subList(0, at.seen()));
     }
 
+    /** The sales that may have had a final result by then. */
+    synchronized Set<Long> settling(Mark at) {
+        return Set.copyOf(settling.subList(0, at.settling()));
+    }
+
+    /** When something was let go, by {@link System#nanoTime()}. */
+    synchronized List<Long> letGoAt() {
+        return List.copyOf(letGoAt);
+    }
+
     synchronized boolean wasSubmitted(long number) {
         return number >= 1 && number < next;
     }
@@ -106,15 +148,15 @@ final class Ledger implements Witness {
         return next;
     }
 
-    synchronized long forwarding() {
-        return forwarding;
-    }
-
     synchronized boolean isFull() {
         return full;
     }
 
     synchronized int stuckCount() {
         return stuck;
+    }
+
+    synchronized int astrayCount() {
+        return astray;
     }
 }

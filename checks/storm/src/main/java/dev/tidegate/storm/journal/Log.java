@@ -31,6 +31,11 @@ interface Log extends AutoCloseable {
      */
     default void settle(long number) {}
 
+    /** The sales of which it is not kept yet what became of them. */
+    default List<Long> unsettled() {
+        return List.of();
+    }
+
     /** The sales after a place, oldest first; empty where there is none. */
     List<Sighting> readAfter(long place);
 
@@ -43,6 +48,21 @@ interface Log extends AutoCloseable {
     /** Up to where that was said. */
     default long forwarded() {
         return Long.MAX_VALUE;
+    }
+
+    /** The smallest place that is still kept: everything before it was let go for good. */
+    default long begins() {
+        return 0;
+    }
+
+    /**
+     * Lets go of what is not needed any more: one round.
+     *
+     * @param deleted told of each thing that was let go, while others may still have to go
+     * @return why something was left alone that was due; empty where nothing is odd
+     */
+    default List<String> tidy(Runnable deleted) {
+        return List.of();
     }
 
     /** Why nothing can be kept, empty where all is in order. */

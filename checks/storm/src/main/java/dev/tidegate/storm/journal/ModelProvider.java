@@ -130,6 +130,9 @@ final class ModelProvider extends FileSystemProvider {
     @Override
     public void move(Path source, Path target, CopyOption... options) throws IOException {
         Path ignored = disk().ask(Operation.MOVE, real(source), () -> {
+            if (!disk().conduct().moves(real(source))) {
+                return target;
+            }
             disk().leaves(real(target));
             return Files.move(real(source), real(target), options);
         });

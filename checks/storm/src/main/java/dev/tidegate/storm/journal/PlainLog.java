@@ -147,7 +147,7 @@ final class PlainLog implements Log {
     private void take(long number, int crc) {
         end += RECORD_BYTES;
         chain = crc;
-        records.add(new Sighting(number, records.size() + 1L, crc & 0xFFFF_FFFFL));
+        records.add(new Sighting(number, records.size() + 1L, crc & 0xFFFF_FFFFL, 1));
     }
 
     private static byte[] record(long number) {

@@ -38,7 +38,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -77,11 +77,12 @@ final class SaleEntries {
     static long numberOf(JournalEntry.Stored stored) {
         long number = number(stored.payment());
         JournalEntry.Stored handedOver = stored(number);
-        // Another process has sealed a body of its own.
+        SealedBody body = stored.body();
+        // Another process has sealed a body of its own; an archived one is without.
         boolean isSame = stored.sale().equals(handedOver.sale())
                 && stored.kind() == handedOver.kind()
-                && Objects.requireNonNull(stored.body()).ciphertext().length()
-                        == BODY.ciphertext().length();
+                && (body == null
+                        || body.ciphertext().length() == BODY.ciphertext().length());
         return isSame ? number : NOBODYS;
     }
 
@@ -104,6 +105,11 @@ final class SaleEntries {
                 null));
     }
 
+    /** Stands in a sale's own record and nowhere else. */
+    static String reference(long number) {
+        return String.format(Locale.ROOT, "S-%012d", number);
+    }
+
     private static Amount amount(long number) {
         return Amount.of(1 + number % 100_000, "EUR");
     }
@@ -120,7 +126,7 @@ final class SaleEntries {
                 new ApplicationCryptogram(ApplicationCryptogram.Type.ARQC, Octets.ofHex("0102030405060708"), 1),
                 TerminalVerificationResults.none(),
                 Octets.ofHex("E800"),
-                "S-" + number,
+                reference(number),
                 new RequestKey(Octets.of(new byte[16]), Octets.of(new byte[16])));
     }
 

@@ -29,6 +29,7 @@ final class Story {
     private final int operationsMax;
     private final Ledger ledger = new Ledger();
     private int images;
+    private int strayed;
 
     /**
      * @param rules how every disk behaves, in life and in recovery
@@ -59,7 +60,9 @@ final class Story {
             int stuckBefore = ledger.stuckCount();
             List<Moment> lived = live(home, trouble);
             Bench.delete(home);
-            all = all.plus(compare(lived, imagesMax).withStuck(ledger.stuckCount() - stuckBefore));
+            all = all.plus(compare(lived, imagesMax))
+                    .with(Finding.STUCK, ledger.stuckCount() - stuckBefore)
+                    .with(Finding.REFUSED, strayed);
             Moment last = lived.getLast();
             ledger.backTo(last.mark());
             home = bench.path(name + "-life" + life);
@@ -73,16 +76,15 @@ final class Story {
         Conduct conduct = trouble.in(home, rules, chance.split());
         ModelDisk disk = ModelDisk.of(home, conduct, chance.split());
         List<Moment> lived = new ArrayList<>();
-        long[] at = chance.longs(moments, 1, operationsMax + 1L).sorted().toArray();
+        Moments when = new Moments(moments, operationsMax, chance.split());
         disk.listen(operations -> {
-            for (long moment : at) {
-                if (moment == operations) {
-                    lived.add(momentOf(disk));
-                }
+            if (when.isLookedAt(operations)) {
+                lived.add(momentOf(disk));
             }
-            return operations < at[at.length - 1];
+            return !when.isOver(operations);
         });
-        try (Log log = engine.open(disk.home(), disk::mapped)) {
+        int strayedBefore = ledger.astrayCount();
+        try (Log log = engine.open(disk.home(), ledger.next(), disk::mapped)) {
             new Callers(log, ledger, disk::isOff).run(1 + chance.nextInt(CALLERS_MAX), SALES_EACH);
         } catch (RuntimeException e) {
             if (!disk.isOff() && !conduct.isBad()) {
@@ -90,6 +92,7 @@ final class Story {
             }
             // With the power off, or on a bad disk, a till may not even start.
         }
+        strayed = conduct.isBad() ? 0 : ledger.astrayCount() - strayedBefore;
         if (!disk.isOff()) {
             lived.add(momentOf(disk));
             disk.powerOff();
@@ -98,9 +101,10 @@ final class Story {
     }
 
     private Moment momentOf(ModelDisk disk) throws IOException {
-        // What is answered from here on is not demanded of the image.
-        Ledger.Mark mark = ledger.mark();
-        return new Moment(disk.capture(), mark);
+        // What is answered from here on is not demanded of the image; what the log is told until then may be in it.
+        Ledger.Mark before = ledger.mark();
+        Cut cut = disk.capture();
+        return new Moment(cut, before.toldUntil(ledger.mark()));
     }
 
     private Verdict compare(List<Moment> lived, int imagesMax) throws IOException {

@@ -1,66 +1,73 @@
 package dev.tidegate.storm.journal;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
 /**
- * What a comparison of ledgers has found, over one image or many. All but the first two must be 0.
+ * What a comparison of ledgers has found, over one image or many.
  *
  * @param images how many states of the disk were recovered from
- * @param acknowledged sales that must be there, over all of them
- * @param lost acknowledged, and nowhere on the disk
- * @param hidden acknowledged, on the disk, and not given by the log
- * @param doubled given twice
- * @param invented given, and never handed over, or not as acknowledged
- * @param vanished shown to a reader before the cut, and not there after it
- * @param forgotten what was said to be taken over elsewhere, and is not remembered so, or too much
- * @param refused the log takes nothing after it, or cannot be opened at all
- * @param stuck what accepts nothing was refused by a full disk, although there was a reserve
+ * @param archiving in how many of them the archivist had something half done
+ * @param acknowledged sales that had to be there, over all of them
+ * @param found how often what must not be was found; only what was
  */
-record Verdict(
-        long images,
-        long acknowledged,
-        long lost,
-        long hidden,
-        long doubled,
-        long invented,
-        long vanished,
-        long forgotten,
-        long refused,
-        long stuck) {
-    static Verdict none() {
-        return new Verdict(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+record Verdict(long images, long archiving, long acknowledged, Map<Finding, Long> found) {
+    Verdict {
+        found = Map.copyOf(found);
     }
 
-    /** The log could not even be opened. */
-    static Verdict unopened(long acknowledged) {
-        return new Verdict(1, acknowledged, 0, 0, 0, 0, 0, 0, 1, 0);
+    static Verdict none() {
+        return new Verdict(0, 0, 0, Map.of());
+    }
+
+    /** One image, in which nothing was found yet. */
+    static Verdict ofImage(long acknowledged) {
+        return new Verdict(1, 0, acknowledged, Map.of());
+    }
+
+    /** How often something was found. */
+    long count(Finding finding) {
+        return found.getOrDefault(finding, 0L);
     }
 
     Verdict plus(Verdict other) {
-        return new Verdict(
-                images + other.images,
-                acknowledged + other.acknowledged,
-                lost + other.lost,
-                hidden + other.hidden,
-                doubled + other.doubled,
-                invented + other.invented,
-                vanished + other.vanished,
-                forgotten + other.forgotten,
-                refused + other.refused,
-                stuck + other.stuck);
+        Verdict sum = new Verdict(
+                images + other.images, archiving + other.archiving, acknowledged + other.acknowledged, found);
+        for (Map.Entry<Finding, Long> entry : other.found.entrySet()) {
+            sum = sum.with(entry.getKey(), entry.getValue());
+        }
+        return sum;
     }
 
-    /** With sales that what accepts nothing could not settle. */
-    Verdict withStuck(long more) {
-        return new Verdict(
-                images, acknowledged, lost, hidden, doubled, invented, vanished, forgotten, refused, stuck + more);
+    /** With so many more of a finding. */
+    Verdict with(Finding finding, long more) {
+        if (more == 0) {
+            return this;
+        }
+        Map<Finding, Long> sum = new EnumMap<>(Finding.class);
+        sum.putAll(found);
+        sum.merge(finding, more, Long::sum);
+        return new Verdict(images, archiving, acknowledged, sum);
     }
 
     /** As one image, which was opened twice. */
-    Verdict asOneImage() {
-        return new Verdict(
-                1, (acknowledged + 1) / 2, lost, hidden, doubled, invented, vanished, forgotten, refused, stuck);
+    Verdict asOneImage(boolean isArchiving) {
+        return new Verdict(1, isArchiving ? 1 : 0, (acknowledged + 1) / 2, found);
     }
 
     boolean isClean() {
-        return lost + hidden + doubled + invented + vanished + forgotten + refused + stuck == 0;
+        return found.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        String counts = found.isEmpty()
+                ? "nothing found"
+                : found.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(entry -> entry.getValue() + " " + entry.getKey().title())
+                        .collect(Collectors.joining(", "));
+        return images + " images (" + archiving + " amid archive work), " + acknowledged + " sales: " + counts;
     }
 }

@@ -18,6 +18,11 @@ interface Way {
         return "";
     }
 
+    /** Whether it takes so long that it runs only when it is asked for by name. */
+    default boolean isOnlyAskedFor() {
+        return false;
+    }
+
     /**
      * Runs and compares.
      *

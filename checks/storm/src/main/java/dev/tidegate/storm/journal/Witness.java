@@ -13,6 +13,15 @@ interface Witness {
     /** A reader of the running log was given a sale. */
     void seen(Sighting sale);
 
+    /** The log is about to be told what became of a sale. */
+    void settling(long number);
+
+    /** The log has let something go. */
+    default void letGo() {}
+
+    /** The running log cannot be read, or leaves something alone that was due: on a good disk it must not. */
+    default void astray() {}
+
     /** The log is about to be told that all up to a place is taken over. */
     void forwarding(long place);
 

@@ -21,7 +21,7 @@ final class WorkingChild {
 
     /** Arguments: engine, home, first number, callers, sales of each. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        Log log = Engine.of(arguments[0]).open(Path.of(arguments[1]), () -> {});
+        Log log = Engine.of(arguments[0]).open(Path.of(arguments[1]), Long.parseLong(arguments[2]), () -> {});
         if (!log.refusal().isEmpty()) {
             say("REFUSES");
             return;
@@ -47,6 +47,7 @@ final class WorkingChild {
     private void settle(Log log, int sales) {
         for (long number = 1; number <= sales; number++) {
             try {
+                say("SETTLING " + number);
                 log.settle(number);
             } catch (Log.RefusedException e) {
                 say("STUCK");
@@ -66,12 +67,27 @@ final class WorkingChild {
 
             @Override
             public void acknowledged(Sighting sale) {
-                say("ACK " + sale.number() + " " + sale.place() + " " + sale.check());
+                say("ACK " + words(sale));
             }
 
             @Override
             public void seen(Sighting sale) {
-                say("SEEN " + sale.number() + " " + sale.place() + " " + sale.check());
+                say("SEEN " + words(sale));
+            }
+
+            @Override
+            public void settling(long number) {
+                say("SETTLING " + number);
+            }
+
+            @Override
+            public void letGo() {
+                say("LETGO");
+            }
+
+            @Override
+            public void astray() {
+                say("ASTRAY");
             }
 
             @Override
@@ -89,6 +105,10 @@ final class WorkingChild {
                 say("FULL");
             }
         };
+    }
+
+    private static String words(Sighting sale) {
+        return sale.number() + " " + sale.place() + " " + sale.check() + " " + sale.body();
     }
 
     // One write for a line: a process that is killed leaves whole lines, and perhaps a part of one.

@@ -2,9 +2,12 @@ package dev.tidegate.storm.journal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,12 @@ final class Careless {
     private static final int CURSOR_SLOT_DISTANCE = 16_384;
     private static final String RECORDS = ".cq4";
     private static final String GENERATION = "gen-";
+    private static final String HALF_ARCHIVE = "new-arc-";
+    private static final String HALF_COPY = "new-gen-";
+    private static final String HALF_FLOOR = "new-floor";
+    private static final String ARCHIVE_FOLDER = "archive";
+    private static final int SPOILT_AT = 300;
+    private static final int SPOILT_BYTES = 64;
 
     private Careless() {}
 
@@ -98,6 +107,71 @@ final class Careless {
             @Override
             public boolean makes(Path folder) {
                 return generationIn(folder) == null || only(folder) == null;
+            }
+        };
+    }
+
+    /** A generation is deleted, and its archive has never got its name. */
+    static Conduct withoutArchive() {
+        return withoutMoving(HALF_ARCHIVE);
+    }
+
+    /** Records whose bodies are needed are not kept whole. */
+    static Conduct withoutCopy() {
+        return withoutMoving(HALF_COPY);
+    }
+
+    /** An archive is deleted, and nothing says that it may be missing. */
+    static Conduct withoutFloor() {
+        return withoutMoving(HALF_FLOOR);
+    }
+
+    private static Conduct withoutMoving(String prefix) {
+        return new Conduct() {
+            @Override
+            public boolean moves(Path file) {
+                return !name(file).startsWith(prefix);
+            }
+        };
+    }
+
+    /** An archive gets its name before its records are on disk. */
+    static Conduct withoutForcedArchive() {
+        return withoutForcing(HALF_ARCHIVE);
+    }
+
+    /** The same with the records that are kept whole. */
+    static Conduct withoutForcedCopy() {
+        return withoutForcing(HALF_COPY);
+    }
+
+    /** A generation is deleted before its archive's name is on disk. */
+    static Conduct withoutForcedArchiveFolder() {
+        return withoutForcing(ARCHIVE_FOLDER);
+    }
+
+    private static Conduct withoutForcing(String prefix) {
+        return new Conduct() {
+            @Override
+            public boolean forces(Path file) {
+                return !name(file).startsWith(prefix);
+            }
+        };
+    }
+
+    /**
+     * An archive's bytes are spoilt at an operation on it: at its force, which is before it is read back, or at its move,
+     * which is after.
+     */
+    static Conduct spoiling(Operation at) {
+        return new Conduct() {
+            @Override
+            public void before(Operation operation, Path file) throws IOException {
+                if (operation == at && name(file).startsWith(HALF_ARCHIVE)) {
+                    try (FileChannel archive = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                        int ignored = archive.write(ByteBuffer.allocate(SPOILT_BYTES), SPOILT_AT);
+                    }
+                }
             }
         };
     }

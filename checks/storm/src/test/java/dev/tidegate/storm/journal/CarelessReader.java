@@ -51,8 +51,8 @@ final class CarelessReader implements Engine {
     }
 
     @Override
-    public Log open(Path home, Runnable beforeForce) {
-        Log log = honest.open(home, beforeForce);
+    public Log open(Path home, long next, Runnable beforeForce) {
+        Log log = honest.open(home, next, beforeForce);
         return new Log() {
             private volatile boolean isRunning;
 
@@ -118,10 +118,10 @@ final class CarelessReader implements Engine {
         try (ChainSeal reader = ChainSeal.load(Path.of("/nowhere/chain.state"), SaleEntries.TILL, TillKeys::signer)) {
             JournalRecord record = reader.read(raw);
             if (record.entry() instanceof JournalEntry.Stored stored) {
-                sales.add(JournalEngine.sighting(record, SaleEntries.numberOf(stored)));
+                sales.add(JournalEngine.sighting(reader, record, SaleEntries.numberOf(stored)));
             }
         } catch (IllegalArgumentException e) {
-            sales.add(new Sighting(-1, seq, 0));
+            sales.add(new Sighting(-1, seq, 0, 0));
         }
     }
 }

@@ -13,8 +13,8 @@ final class LateEngine implements Engine {
     }
 
     @Override
-    public Log open(Path home, Runnable beforeForce) {
-        Log log = journal.open(home, beforeForce);
+    public Log open(Path home, long next, Runnable beforeForce) {
+        Log log = journal.open(home, next, beforeForce);
         return new Log() {
             private long waiting;
 
@@ -22,7 +22,7 @@ final class LateEngine implements Engine {
             public synchronized Sighting append(long number) {
                 Sighting before = log.append(waiting == 0 ? number : waiting);
                 waiting = number;
-                return new Sighting(number, before.place() + 1, before.check());
+                return new Sighting(number, before.place() + 1, before.check(), before.body());
             }
 
             @Override

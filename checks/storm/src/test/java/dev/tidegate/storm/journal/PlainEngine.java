@@ -10,7 +10,7 @@ final class PlainEngine implements Engine {
     public void prepare(Path home) {}
 
     @Override
-    public Log open(Path home, Runnable beforeForce) {
+    public Log open(Path home, long next, Runnable beforeForce) {
         return PlainLog.open(home, beforeForce);
     }
 

@@ -13,11 +13,12 @@ final class UnforcedEngine implements Engine {
     }
 
     @Override
-    public Log open(Path home, Runnable beforeForce) {
+    public Log open(Path home, long next, Runnable beforeForce) {
         Path real = Path.of(home.toString());
         return journal.open(
                 ModelDisk.lasting(real, Conduct.honest(), new SplittableRandom(1))
                         .home(),
+                next,
                 beforeForce);
     }
 
