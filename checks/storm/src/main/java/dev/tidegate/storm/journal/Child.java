@@ -152,10 +152,7 @@ final class Child implements AutoCloseable {
 
     private static Sighting sale(String[] words) {
         return new Sighting(
-                Long.parseLong(words[1]),
-                Long.parseLong(words[2]),
-                Long.parseLong(words[3]),
-                Long.parseLong(words[4]));
+                Long.parseLong(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]), Long.parseLong(words[4]));
     }
 
     void tell(String order) throws IOException {
