@@ -8,6 +8,7 @@ import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.core.port.Sealer;
 import dev.tidegate.crypto.ChainSeal;
+import dev.tidegate.crypto.ChainSigner;
 import dev.tidegate.crypto.DeviceAuthority;
 import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.GatewayKeys;
@@ -44,9 +45,11 @@ final class Till implements AutoCloseable {
         DeviceAuthority.create(home.resolve("authority.p12"), InstantSource.system())
                 .issueTill(Sample.TILL, till.keyStore());
         ChainSeal.enrol(home.resolve("chain.state"), Sample.TILL, new byte[SECRET_BYTES]);
+        // Read once, as a till does: its key store is closed by a password that takes milliseconds to stretch.
+        ChainSigner signer = till.signer();
         this.journal = SafJournal.open(
                 home.resolve("journal"),
-                ChainSeal.load(home.resolve("chain.state"), Sample.TILL, till::signer),
+                ChainSeal.load(home.resolve("chain.state"), Sample.TILL, () -> signer),
                 InstantSource.system(),
                 Landmarks.none(),
                 Settings.standard());
