@@ -22,10 +22,10 @@ final class CborMap {
     static final int ENTRIES_MAX = 64;
 
     private final byte[] run;
-    private final int[] keys = new int[ENTRIES_MAX];
-    private final int[] kinds = new int[ENTRIES_MAX];
-    private final long[] arguments = new long[ENTRIES_MAX];
-    private final int[] starts = new int[ENTRIES_MAX];
+    private final int[] keys;
+    private final int[] kinds;
+    private final long[] arguments;
+    private final int[] starts;
     private final int entries;
     private int at;
     private int asked;
@@ -33,6 +33,10 @@ final class CborMap {
     private CborMap(byte[] run) {
         this.run = run;
         this.entries = (int) bounded(head(MAP), ENTRIES_MAX);
+        this.keys = new int[entries];
+        this.kinds = new int[entries];
+        this.arguments = new long[entries];
+        this.starts = new int[entries];
         int last = 0;
         for (int i = 0; i < entries; i++) {
             keys[i] = (int) bounded(head(UNSIGNED), 0xFFFF);
@@ -77,10 +81,14 @@ final class CborMap {
 
     /** A text of valid UTF-8. */
     String text(int key) {
+        int index = index(key, TEXT);
+        if (isAscii(index)) {
+            return new String(run, starts[index], (int) arguments[index], StandardCharsets.US_ASCII);
+        }
         try {
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(slice(index(key, TEXT))))
+                    .decode(ByteBuffer.wrap(slice(index)))
                     .toString();
         } catch (CharacterCodingException e) {
             throw rejection();
@@ -105,6 +113,15 @@ final class CborMap {
 
     static Rejection rejection() {
         return new Rejection("BAD_PAYLOAD");
+    }
+
+    // Nearly every text is, and a decoder costs more than the rest of a record.
+    private boolean isAscii(int index) {
+        int or = 0;
+        for (int i = 0; i < arguments[index]; i++) {
+            or |= run[starts[index] + i];
+        }
+        return or >= 0;
     }
 
     private byte[] slice(int index) {

@@ -30,11 +30,11 @@ final class ChainReplay {
     private int torn;
     private long rolledBack;
 
-    /** @param state absent where the state is lost; its key is taken over */
+    /** @param state absent where the state is lost; its key is copied */
     ChainReplay(TillId till, @Nullable ChainState state) {
         this.till = till;
         this.state = state;
-        this.key = state == null ? null : state.key();
+        this.key = state == null ? null : state.key().at(state.nextSeq());
         this.lastLink = RecordFrame.genesis(till);
     }
 

@@ -4,6 +4,7 @@ import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.ChainSignature;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
+import dev.tidegate.core.payment.RecordOutline;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.core.port.ChainLostException;
 import dev.tidegate.core.port.RecordSeal;
@@ -39,10 +40,10 @@ public final class ChainSeal implements RecordSeal {
     private final @Nullable Supplier<ChainSigner> signer;
     private final @Nullable ChainFile file;
     private final @Nullable ChainState found;
-    private final ChainReplay replay;
     private final Object disk = new Object();
 
     private final Deque<Place> pending = new ArrayDeque<>();
+    private ChainReplay replay;
     private UUID epochId = new UUID(0, 0);
     private @Nullable Place newest;
     private @Nullable Place durable;
@@ -103,6 +104,20 @@ public final class ChainSeal implements RecordSeal {
     }
 
     @Override
+    public RecordOutline outline(Octets raw) {
+        try {
+            return Outline.read(RecordFrame.readOwn(raw));
+        } catch (Rejection e) {
+            throw notARecord(e);
+        }
+    }
+
+    @Override
+    public Links linksOnly() {
+        return new ChainReplay(till, null)::admit;
+    }
+
+    @Override
     public Octets withoutBody(Octets raw) {
         try {
             return RecordFrame.readOwn(raw).withoutBody();
@@ -125,6 +140,18 @@ public final class ChainSeal implements RecordSeal {
     }
 
     @Override
+    public synchronized void restart() {
+        requireRecovering();
+        replay.wipe();
+        replay = new ChainReplay(till, found);
+    }
+
+    @Override
+    public long knownSeq() {
+        return found == null ? 0 : found.nextSeq() - 1;
+    }
+
+    @Override
     public synchronized void skipTorn() {
         requireRecovering();
         replay.skipTorn();
@@ -137,6 +164,7 @@ public final class ChainSeal implements RecordSeal {
             throw new ChainLostException("no usable chain state of till " + till);
         }
         ChainReplay.Next next = replay.next();
+        found.key().wipe();
         this.epochId = epochId;
         this.newest = new Place(next.key().seq() - 1, next.previous(), next.key());
         this.durable = newest;
@@ -269,6 +297,9 @@ public final class ChainSeal implements RecordSeal {
 
     private synchronized void wipe() {
         replay.wipe();
+        if (found != null) {
+            found.key().wipe();
+        }
         pending.forEach(place -> place.nextKey().wipe());
         pending.clear();
         if (durable != null) {

@@ -92,6 +92,8 @@ public final class ChainVerifier {
     private @Nullable TillId till;
     private @Nullable UUID epoch;
     private boolean broken;
+    private long letGo;
+    private Octets letGoLink = Octets.of(new byte[Sha256.BYTES]);
     private long first;
     private long last;
     private Octets lastLink = Octets.of(new byte[Sha256.BYTES]);
@@ -112,23 +114,44 @@ public final class ChainVerifier {
     }
 
     /**
+     * Says where the journal begins: behind a record that was let go for good. Before the first record.
+     *
+     * @param seq 0 where none was
+     */
+    public void beginsAfter(long seq, Octets link) {
+        letGo = seq;
+        letGoLink = link;
+    }
+
+    /**
      * Looks at the next record.
      *
      * @throws KeyFileException the key's file cannot be read, or is another till's; nothing was checked
      */
     public Finding next(Octets raw) {
-        return next(raw, false);
+        return next(read(raw, false));
     }
 
     /** As {@link #next}, of a record from the archive: its sealed body may have been let go. */
     public Finding nextArchived(Octets raw) {
-        return next(raw, true);
+        return next(read(raw, true));
     }
 
-    private Finding next(Octets raw, boolean bodyMayBeGone) {
+    /**
+     * Reads a record ahead: everything that can be known of it without those before it, its signature too. From any
+     * thread.
+     *
+     * @param archived whether its sealed body may have been let go
+     */
+    public RecordReading read(Octets raw, boolean archived) {
+        return RecordReading.of(raw, archived, signatures);
+    }
+
+    /** As {@link #next(Octets)}, of a record that was read ahead. */
+    public Finding next(RecordReading reading) {
         RecordFrame frame;
         try {
-            frame = bodyMayBeGone ? RecordFrame.readOwn(raw) : RecordFrame.read(raw);
+            frame = reading.frame();
         } catch (Rejection e) {
             return bad(e.code(), 0);
         }
@@ -136,9 +159,8 @@ public final class ChainVerifier {
             begin(frame);
         }
         try {
-            byte[] link = frame.link();
             check(frame.till().equals(till), "UNKNOWN_TILL");
-            return broken ? behind(frame, link) : judged(frame, link);
+            return broken ? behind(reading) : judged(reading);
         } catch (Rejection e) {
             return bad(e.code(), frame.seq());
         }
@@ -187,54 +209,42 @@ public final class ChainVerifier {
 
     private void begin(RecordFrame frame) {
         till = frame.till();
-        first = frame.seq();
+        first = letGo > 0 ? letGo + 1 : frame.seq();
         last = first - 1;
-        lastLink = first == 1 ? RecordFrame.genesis(till) : frame.previous();
+        lastLink = letGo > 0 ? letGoLink : first == 1 ? RecordFrame.genesis(till) : frame.previous();
         key = keyFile == null ? null : ChainFile.key(keyFile, till);
     }
 
     // A loss that is named is history; anything else behind a bad record proves nothing.
-    private Finding behind(RecordFrame frame, byte[] link) {
+    private Finding behind(RecordReading reading) {
         try {
-            return namesLoss(frame) ? judged(frame, link) : new Finding.Behind();
+            return namesLoss(reading) ? judged(reading) : new Finding.Behind();
         } catch (Rejection e) {
             return new Finding.Behind();
         }
     }
 
-    private Finding judged(RecordFrame frame, byte[] link) {
+    private Finding judged(RecordReading reading) {
+        RecordFrame frame = reading.frame();
+        byte[] link = reading.link();
         long seq = frame.seq();
         if (seq <= last) {
             throw new Rejection(seq >= first && isSeen(seq, link) ? "DUPLICATE" : "FORK");
         }
         boolean jumps = seq > last + 1;
-        check(!jumps || namesLoss(frame), "GAP");
+        check(!jumps || namesLoss(reading), "GAP");
         boolean macChecked = checkMac(frame, link);
         boolean follows = frame.previous().equals(lastLink);
         // Where records are lost, the newest link that the till knew may be that of a lost one.
         check(jumps || follows, "CHAIN_BROKEN");
-        JournalEntry.@Nullable Signed signed = chainEntry(frame) instanceof JournalEntry.Signed entry ? entry : null;
+        JournalEntry ignored = reading.chainEntry();
         check(isInItsEpoch(frame), "EPOCH_BROKEN");
-        SignatureCheck.Verdict signature = signed == null
-                ? SignatureCheck.Verdict.UNSIGNED
-                : signatures.ofPlace(frame.till(), seq - 1, frame.previous(), signed.signature());
+        SignatureCheck.Verdict signature = reading.signature();
         check(!signature.isBad(), signature.name());
         boolean linked = follows && seq != first;
         long lostFrom = jumps ? last + 1 : 0;
         advance(frame, Octets.of(link));
         return new Finding.Good(frame.till(), seq, frame.type(), lastLink, linked, macChecked, signature, lostFrom);
-    }
-
-    // What the chain itself lives from is read whole; of the others only that it is one map: a sale's words are the
-    // gateway's to judge.
-    private static @Nullable JournalEntry chainEntry(RecordFrame frame) {
-        return switch (frame.type()) {
-            case CHECKPOINT, EPOCH_OPEN, EPOCH_CLOSE -> Summary.read(frame);
-            default -> {
-                CborMap ignored = CborMap.read(frame.summary());
-                yield null;
-            }
-        };
     }
 
     // An epoch begins with its EPOCH_OPEN; a folder whose older records are archived may begin within one.
@@ -245,9 +255,10 @@ public final class ChainVerifier {
         return (frame.type() == RecordType.EPOCH_OPEN) != frame.epochId().equals(epoch);
     }
 
-    private boolean namesLoss(RecordFrame frame) {
+    private boolean namesLoss(RecordReading reading) {
+        RecordFrame frame = reading.frame();
         return frame.type() == RecordType.EPOCH_OPEN
-                && Summary.read(frame) instanceof JournalEntry.EpochOpen(long from, long to)
+                && reading.chainEntry() instanceof JournalEntry.EpochOpen(long from, long to)
                 && from > 0
                 && from <= last + 1
                 && to == frame.seq() - 1

@@ -136,12 +136,21 @@ public record GatewayHome(Path folder) {
     }
 
     /**
+     * Believes what this gateway's signer has signed.
+     *
+     * @throws KeyFileException missing or damaged
+     */
+    public SignerTrust signerTrust() {
+        return SignerTrust.of(trustStore());
+    }
+
+    /**
      * The bundle that tills get.
      *
      * @throws KeyFileException missing or damaged; the gateway refuses to start
      */
     public BundleIssuer bundles() {
-        return BundleIssuer.open(bundleFile(), signer(), SignerTrust.of(trustStore()));
+        return BundleIssuer.open(bundleFile(), signer(), signerTrust());
     }
 
     /**

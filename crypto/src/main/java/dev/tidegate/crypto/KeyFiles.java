@@ -43,8 +43,7 @@ final class KeyFiles {
                     draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner("rw-------"))) {
                 put(out, content);
             }
-            Files.move(draft, whole, StandardCopyOption.ATOMIC_MOVE);
-            forceFolder(whole.resolveSibling("."));
+            move(draft, whole);
         } catch (IOException e) {
             throw new KeyFileException(file, "cannot be written");
         }
@@ -105,6 +104,12 @@ final class KeyFiles {
         }
     }
 
+    /** Gives a forced draft its name, in the place of what has it, and forces that. */
+    static void move(Path draft, Path whole) throws IOException {
+        Files.move(draft, whole, StandardCopyOption.ATOMIC_MOVE);
+        forceFolder(whole.resolveSibling("."));
+    }
+
     private static void put(FileChannel out, byte[] content) throws IOException {
         ByteBuffer rest = ByteBuffer.wrap(content);
         while (rest.hasRemaining()) {
@@ -122,7 +127,8 @@ final class KeyFiles {
         }
     }
 
-    private static FileAttribute<?>[] owner(String permissions) {
+    /** Permissions of a new file, where the system knows them. */
+    static FileAttribute<?>[] owner(String permissions) {
         return POSIX
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))

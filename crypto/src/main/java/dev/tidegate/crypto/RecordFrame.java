@@ -198,6 +198,11 @@ final class RecordFrame {
         return Arrays.copyOfRange(raw, HEADER_BYTES, bodyAt);
     }
 
+    /** How long the sealed body is, or was before it was let go; 0 where there is none. */
+    int bodyBytes() {
+        return fields.getInt(12);
+    }
+
     /** Whether a hash stands in the sealed body's place. */
     boolean isBodyGone() {
         return bodyGone;

@@ -96,7 +96,8 @@ final class Sha256 {
         return digest;
     }
 
-    private static MessageDigest digest() {
+    /** One for the caller alone, for what comes in pieces. */
+    static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

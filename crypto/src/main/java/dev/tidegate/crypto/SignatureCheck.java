@@ -44,7 +44,11 @@ public final class SignatureCheck {
         }
     }
 
+    /** A certificate that counts for a name. */
+    private record Known(Octets der, String name, X509Certificate certificate) {}
+
     private final @Nullable X509Certificate authority;
+    private volatile @Nullable Known known;
 
     private SignatureCheck(@Nullable X509Certificate authority) {
         this.authority = authority;
@@ -93,24 +97,37 @@ public final class SignatureCheck {
         if (signature.isNone()) {
             return Verdict.UNSIGNED;
         }
-        X509Certificate certificate;
-        try {
-            CertificateFactory factory = CertificateFactory.getInstance("X.509");
-            byte[] der = signature.certificate().toByteArray();
-            certificate = (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der));
-            if (authority != null) {
-                certificate.verify(authority.getPublicKey());
-            }
-            if (!Certificates.names(certificate).equals(List.of(name))) {
-                return Verdict.FOREIGN_CERTIFICATE;
-            }
-        } catch (GeneralSecurityException | RuntimeException e) {
+        X509Certificate certificate = certificate(signature.certificate(), name);
+        if (certificate == null) {
             return Verdict.FOREIGN_CERTIFICATE;
         }
         if (!verifies(certificate, message, signature.value())) {
             return Verdict.BAD_SIGNATURE;
         }
         return authority == null ? Verdict.NOT_ANCHORED : Verdict.GOOD;
+    }
+
+    // Absent where it does not count. A journal has thousands of signatures and a few certificates.
+    private @Nullable X509Certificate certificate(Octets der, String name) {
+        Known last = known;
+        if (last != null && last.der.equals(der) && last.name.equals(name)) {
+            return last.certificate;
+        }
+        try {
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            X509Certificate certificate =
+                    (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der.toByteArray()));
+            if (authority != null) {
+                certificate.verify(authority.getPublicKey());
+            }
+            if (!Certificates.names(certificate).equals(List.of(name))) {
+                return null;
+            }
+            known = new Known(der, name, certificate);
+            return certificate;
+        } catch (GeneralSecurityException | RuntimeException e) {
+            return null;
+        }
     }
 
     // What hostile bytes make a provider throw is an answer, too.

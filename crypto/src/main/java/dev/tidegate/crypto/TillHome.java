@@ -51,7 +51,16 @@ public record TillHome(Path folder) {
      * @throws KeyFileException missing, damaged, or not signed for this till; the till refuses to start
      */
     public BundleKeeper bundle() {
-        return BundleKeeper.open(bundleFile(), folder.resolve("recipient.retired"), SignerTrust.of(trustStore()));
+        return BundleKeeper.open(bundleFile(), folder.resolve("recipient.retired"), signerTrust());
+    }
+
+    /**
+     * Believes what the gateway's signer has signed.
+     *
+     * @throws KeyFileException missing or damaged
+     */
+    public SignerTrust signerTrust() {
+        return SignerTrust.of(trustStore());
     }
 
     /**

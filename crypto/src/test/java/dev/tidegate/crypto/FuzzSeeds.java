@@ -8,6 +8,10 @@ import dev.tidegate.crypto.payment.KeySlot;
 import dev.tidegate.crypto.payment.OptionalBlock;
 import dev.tidegate.crypto.payment.PaymentKey;
 import dev.tidegate.crypto.payment.TdesSwitch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -61,6 +65,18 @@ final class FuzzSeeds {
         return Stream.of(true, false)
                 .map(track -> Body.write(Samples.card(), Samples.tags(), Samples.AMOUNT, Samples.NOON, track))
                 .toList();
+    }
+
+    /** One from the beginning, with a signed checkpoint, and one of a till that has lost records. */
+    static List<byte[]> exports() {
+        try {
+            Path folder = Files.createTempDirectory("tidegate-fuzz");
+            return List.of(
+                    Files.readAllBytes(Exports.of(folder.resolve("whole"), Exports.journal(folder, 1))),
+                    Files.readAllBytes(Exports.of(folder.resolve("lossy"), Exports.lossy(folder, 2))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Stream<JournalEntry> entries() {

@@ -13,6 +13,7 @@ import dev.tidegate.crypto.payment.PaymentKey;
 import dev.tidegate.crypto.payment.TdesSwitch;
 import dev.tidegate.crypto.pin.PinBlock;
 import dev.tidegate.crypto.pin.PinBlockRejectedException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -178,6 +179,67 @@ enum FuzzTarget {
         }
     },
 
+    /** An export of a journal as somebody brings it: header, records, trailer, digest. */
+    EXPORT {
+        @Override
+        List<byte[]> seeds() {
+            return FuzzSeeds.exports();
+        }
+
+        @Override
+        boolean taste(byte[] input) {
+            try (ExportReader reader =
+                    new ExportReader(new ByteArrayInputStream(input), SignatureCheck.notAnchored())) {
+                long records = 0;
+                while (reader.next() != null) {
+                    records++;
+                }
+                return reader.facts().count() == records;
+            } catch (ExportDamagedException e) {
+                return false;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    },
+
+    /** What a grant of adoption says, once its signature was good. */
+    GRANT {
+        @Override
+        List<byte[]> seeds() {
+            return List.of(Samples.grant().encode());
+        }
+
+        @Override
+        boolean taste(byte[] input) {
+            try {
+                same(input, AdoptionGrant.decode(input).encode());
+                return true;
+            } catch (Rejection e) {
+                return false;
+            }
+        }
+    },
+
+    /** A grant as it comes. */
+    SIGNED_GRANT {
+        @Override
+        List<byte[]> seeds() {
+            return List.of(Signed.GRANT.toByteArray());
+        }
+
+        @Override
+        boolean taste(byte[] input) {
+            try {
+                return SignedGrant.verify(Octets.of(input), Signed.TRUST)
+                        .grant()
+                        .equals(Samples.grant());
+            } catch (GrantRefusedException e) {
+                return false;
+            }
+        }
+    },
+
     /** A key block of any version: its header, its optional blocks, and what is inside under a key. */
     KEY_BLOCK {
         @Override
@@ -270,12 +332,14 @@ enum FuzzTarget {
     private static final class Signed {
         static final GatewayHome HOME = home();
         static final SignerTrust TRUST = SignerTrust.of(HOME.trustStore());
+        static final Octets GRANT =
+                SignedGrant.of(Samples.grant(), HOME.signer()).raw();
         static final Octets RAW = HOME.bundles().current().raw();
 
         private static GatewayHome home() {
             try {
                 Path folder = Files.createTempDirectory("tidegate-fuzz");
-                return GatewayHome.init(folder.resolve("gateway"), InstantSource.system());
+                return GatewayHome.init(folder.resolve("gateway"), InstantSource.fixed(Samples.NOON));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -61,7 +61,10 @@ final class ParserFuzzTest {
     void parser_seededChanges_areValuesOrRejections(FuzzTarget target) {
         SplittableRandom chance = new SplittableRandom(SEED);
         List<byte[]> seeds = target.seeds();
-        boolean slow = target == FuzzTarget.SEALED || target == FuzzTarget.SIGNED_BUNDLE;
+        boolean slow = switch (target) {
+            case SEALED, SIGNED_BUNDLE, SIGNED_GRANT -> true;
+            default -> false;
+        };
         int runs = slow ? CHANGED_SLOW : CHANGED;
         int values = 0;
 

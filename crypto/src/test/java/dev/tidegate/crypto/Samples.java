@@ -29,9 +29,11 @@ import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.core.port.Sealer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.UUID;
 
 /** One made-up till, sale and card. */
 final class Samples {
@@ -115,6 +117,10 @@ final class Samples {
                 2,
                 null,
                 null);
+    }
+
+    static AdoptionGrant grant() {
+        return new AdoptionGrant(new UUID(3, 4), TILL, OTHER_TILL, NOON, NOON.plus(Duration.ofHours(24)));
     }
 
     static Octets bytes(int length, int value) {

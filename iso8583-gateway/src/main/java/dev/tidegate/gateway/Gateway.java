@@ -7,6 +7,7 @@ import dev.tidegate.crypto.DeviceAuthority;
 import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.GatewayKeys;
 import dev.tidegate.crypto.InventoryRow;
+import dev.tidegate.gateway.adopt.AdoptionDesk;
 import dev.tidegate.gateway.capture.Acquirer;
 import dev.tidegate.gateway.capture.Acquirers;
 import dev.tidegate.gateway.capture.Bodies;
@@ -72,6 +73,7 @@ final class Gateway implements Managed {
     private final Terminals terminals;
     private final CaptureEngine engine;
     private final Intake intake;
+    private final AdoptionDesk adoptions;
     private final List<NettyLink> links = new ArrayList<>();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread drain;
@@ -114,6 +116,7 @@ final class Gateway implements Managed {
                 bodies,
                 columns,
                 clock);
+        this.adoptions = new AdoptionDesk(store, intake, engine, terminals, home.signerTrust(), clock);
         DeviceAuthority authority = home.authority(clock);
         this.enrolment = new EnrolmentDesk(store, authority, Vault.chainKeys(keys), home::recipientBundle, clock);
         this.door = door;
@@ -172,6 +175,10 @@ final class Gateway implements Managed {
 
     Intake intake() {
         return intake;
+    }
+
+    AdoptionDesk adoptions() {
+        return adoptions;
     }
 
     EnrolmentDesk enrolment() {

@@ -87,6 +87,9 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         bootstrap.addCommand(new InviteTillCommand(out));
         bootstrap.addCommand(new RevokeTillCommand(out));
         bootstrap.addCommand(new TillsCommand(out));
+        bootstrap.addCommand(new GrantAdoptionCommand(out));
+        bootstrap.addCommand(new AdoptionsCommand(out));
+        bootstrap.addCommand(new RevokeAdoptionCommand(out));
         bootstrap.addCommand(new KeysCommand(out));
         bootstrap.addCommand(new DestroyKeyCommand(out));
         bootstrap.addCommand(new AddCustodianCommand(out, SecretInput.ofThisProcess()));
@@ -128,6 +131,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         jersey.register(new TillResource(
                 gateway.store(),
                 gateway.intake(),
+                gateway.adoptions(),
                 gateway.acquirers(),
                 landmarks,
                 () -> gateway.bundles().current().bundle().version(),

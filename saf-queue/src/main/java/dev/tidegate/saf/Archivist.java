@@ -102,9 +102,18 @@ public final class Archivist {
     }
 
     private long round() {
+        Inspected inspected = attic.inspection.state();
+        if (!inspected.over()) {
+            // Nothing is deleted that was not checked.
+            return 0;
+        }
         List<String> found = new ArrayList<>(attic.odd);
+        found.addAll(inspected.archiveOdd());
         if (refusal != null) {
             found.add(refusal);
+        }
+        if (inspected.refusal() != null) {
+            found.add(inspected.refusal());
         }
         troubles = List.copyOf(found);
         if (!found.isEmpty()) {

@@ -14,6 +14,7 @@ final class Attic {
     final List<Generation> superseded;
     final List<GenerationName> spent;
     final List<String> odd;
+    final Inspection inspection;
     private final ReentrantLock working = new ReentrantLock();
     private volatile boolean closed;
 
@@ -23,7 +24,9 @@ final class Attic {
             Bodies bodies,
             List<Generation> superseded,
             List<GenerationName> spent,
-            List<String> odd) {
+            List<String> odd,
+            Inspection inspection) {
+        this.inspection = inspection;
         this.journal = journal;
         this.clock = clock;
         this.bodies = bodies;

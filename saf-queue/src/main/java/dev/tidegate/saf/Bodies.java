@@ -5,6 +5,8 @@ import dev.tidegate.core.payment.JournalEntry.Answered.Answer;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.PaymentTable;
+import dev.tidegate.core.payment.RecordOutline;
+import dev.tidegate.core.payment.RecordOutline.What;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,39 +57,49 @@ final class Bodies {
     private long offeredUpTo;
     private long position;
 
+    /** Takes one record in, as below. */
+    void take(long generation, JournalRecord record) {
+        take(generation, RecordOutline.of(record));
+    }
+
     /**
      * Takes one record in.
      *
      * @param generation number of the first record of the generation in which it lies
      */
-    void take(long generation, JournalRecord record) {
+    void take(long generation, RecordOutline record) {
         position = record.seq();
-        switch (record.entry()) {
-            case JournalEntry.WithBody whole -> {
-                if (whole.body() != null) {
-                    add(generation, whole, record.seq());
+        switch (record.what()) {
+            case What.Asked(var payment, var hasBody) -> {
+                if (hasBody) {
+                    add(generation, payment, ASKED, record.seq());
                 }
             }
-            case JournalEntry.Answered(var payment, var answer, var ignored, var ignoredReply) -> {
+            case What.Stored(var payment, var hasBody, var ignored, var ignoredTime) -> {
+                if (hasBody) {
+                    add(generation, payment, STORED, record.seq());
+                }
+            }
+            case What.Answered(var payment, var answer) -> {
                 if (isFinal(answer) && stored(payment) == 0) {
                     end(payment, record.wroteAt());
                 }
             }
-            case JournalEntry.Voided(var payment) -> {
+            case What.Voided(var payment) -> {
                 // After the offer a void is a request that may be refused.
                 if (stored(payment) > offeredUpTo) {
                     end(payment, record.wroteAt());
                 }
             }
-            case JournalEntry.Result(var result) -> {
-                if (result.state().isFinalResult()) {
-                    end(result.payment(), record.wroteAt());
+            case What.Result(var payment, var state) -> {
+                if (state.isFinalResult()) {
+                    end(payment, record.wroteAt());
                 }
             }
-            case JournalEntry.Offered(var upTo) -> offeredUpTo = Math.max(offeredUpTo, Math.min(upTo, record.seq()));
-            case JournalEntry.Shown ignored -> {}
-            case JournalEntry.EpochOpen ignored -> {}
-            case JournalEntry.Signed ignored -> {}
+            case What.Offered(var upTo) -> offeredUpTo = Math.max(offeredUpTo, Math.min(upTo, record.seq()));
+            case What.Shown ignored -> {}
+            case What.EpochOpen ignored -> {}
+            case What.Signed ignored -> {}
         }
     }
 
@@ -125,13 +137,12 @@ final class Bodies {
         };
     }
 
-    private void add(long generation, JournalEntry.WithBody whole, long seq) {
-        int row = open.put(whole.payment());
-        int column = whole instanceof JournalEntry.Stored ? STORED : ASKED;
+    private void add(long generation, PaymentId payment, int column, long seq) {
+        int row = open.put(payment);
         if (open.get(row, column) == 0) {
             open.set(row, column, seq);
         } else {
-            more.computeIfAbsent(whole.payment(), ignored -> new ArrayList<>()).add(seq);
+            more.computeIfAbsent(payment, ignored -> new ArrayList<>()).add(seq);
         }
         held.computeIfAbsent(generation, ignored -> new Held()).needed++;
     }

@@ -47,16 +47,17 @@ record Frame(long seq, long durable, Octets raw) {
         return length < 1 || length > JournalRecord.BYTES_MAX ? 0 : length;
     }
 
-    /** Reads the whole frame at the buffer's position; absent where its checksum is wrong. */
+    /** Reads the whole frame at the position of a buffer on an array; absent where its checksum is wrong. */
     static @Nullable Frame decode(ByteBuffer bytes, int length) {
-        byte[] header = new byte[HEADER_BYTES];
-        byte[] raw = new byte[length];
-        bytes.get(header).get(raw);
-        ByteBuffer fields = ByteBuffer.wrap(header);
-        if (fields.getInt(CHECKED_TO) != checksum(header, raw)) {
+        int at = bytes.position();
+        int rawAt = bytes.arrayOffset() + at + HEADER_BYTES;
+        CRC32C crc = new CRC32C();
+        crc.update(bytes.array(), bytes.arrayOffset() + at + CHECKED_FROM, CHECKED_TO - CHECKED_FROM);
+        crc.update(bytes.array(), rawAt, length);
+        if (bytes.getInt(at + CHECKED_TO) != (int) crc.getValue()) {
             return null;
         }
-        return new Frame(fields.getLong(8), fields.getLong(16), Octets.of(raw));
+        return new Frame(bytes.getLong(at + 8), bytes.getLong(at + 16), Octets.of(bytes.array(), rawAt, length));
     }
 
     private static int checksum(byte[] header, byte[] raw) {

@@ -2,6 +2,7 @@ package dev.tidegate.saf;
 
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.JournalRecord;
+import dev.tidegate.core.payment.RecordOutline;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,19 @@ final class Generation {
     private final GenerationName name;
     private final long first;
     private final boolean archived;
-    private final Positions positions = new Positions();
+    private final Positions positions;
+    private long believed;
     private volatile boolean ended;
     private volatile long last;
     private volatile @Nullable Octets lastLink;
 
     private Generation(Path journal, GenerationName name, long first, boolean archived) {
+        this(journal, name, first, archived, new Positions());
+    }
+
+    private Generation(Path journal, GenerationName name, long first, boolean archived, Positions positions) {
         this.journal = journal;
+        this.positions = positions;
         this.name = name;
         this.first = first;
         this.archived = archived;
@@ -103,7 +110,7 @@ final class Generation {
         return last;
     }
 
-    /** The link of its last durable record, absent while it has none. */
+    /** The link of its last durable record, absent while it has none, or while nobody has worked it out. */
     @Nullable
     Octets lastLink() {
         return lastLink;
@@ -118,9 +125,40 @@ final class Generation {
         reaches(record.seq(), record.link());
     }
 
-    void reaches(long seq, Octets link) {
+    void reaches(long seq, @Nullable Octets link) {
         lastLink = link;
         last = seq;
+    }
+
+    /** Takes in what a scan has believed of a record. */
+    void believes(RecordOutline record) {
+        believed = mixed(believed, record);
+    }
+
+    /** One number of all that was believed of its records, in order. */
+    long believed() {
+        return believed;
+    }
+
+    /** The next such number. */
+    static long mixed(long believed, RecordOutline record) {
+        return (believed ^ record.hashCode()) * 0x9E37_79B9_7F4A_7C15L;
+    }
+
+    /** The run up to a record, exclusive: the same files. */
+    Generation upTo(long seq) {
+        Generation run = new Generation(journal, name, first, archived, positions);
+        run.reaches(seq - 1, null);
+        run.end();
+        return run;
+    }
+
+    /** The run behind a record: the same files. */
+    Generation behind(long seq) {
+        Generation run = new Generation(journal, name, seq + 1, archived, positions);
+        run.reaches(last, lastLink);
+        run.end();
+        return run;
     }
 
     /** Whether nothing will be appended to it any more. */

@@ -40,21 +40,37 @@ public final class JournalFolder {
     }
 
     private final Path folder;
-    private final List<Generation> generations;
+    /**
+     * The last record that was let go for good, when its archive was old enough.
+     *
+     * @param seq 0 where none was, or the folder does not say
+     * @param link of that record; zeros where there is none
+     */
+    public record LetGo(long seq, Octets link) {}
 
-    private JournalFolder(Path folder, List<Generation> generations) {
+    private final List<Generation> generations;
+    private final Floor floor;
+
+    private JournalFolder(Path folder, List<Generation> generations, Floor floor) {
         this.folder = folder;
         this.generations = generations;
+        this.floor = floor;
     }
 
     /** @throws IOException no folder that can be read, or it holds what is no generation */
     public static JournalFolder of(Path folder) throws IOException {
-        return new JournalFolder(folder, Inventory.of(folder).generations());
+        Inventory found = Inventory.of(folder);
+        return new JournalFolder(folder, found.generations(), found.floor());
     }
 
     /** How many generations there are, archived ones included. */
     public int generations() {
         return generations.size();
+    }
+
+    /** What is not missing, although it is not here. Nobody has signed that. */
+    public LetGo letGo() {
+        return new LetGo(floor.seq(), floor.link());
     }
 
     /** Bytes of all of them: what a scan has before it. */

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Opens a journal: one straight walk from the lock to the EPOCH_OPEN on disk. Used once. */
+/**
+ * Opens a journal: one straight walk from the lock to the EPOCH_OPEN on disk. What is there is read at its making. Used
+ * once.
+ */
 final class Opener {
     private static final UUID NO_EPOCH = new UUID(0, 0);
     private static final Octets NO_LINK = Octets.of(new byte[32]);
@@ -32,8 +35,10 @@ final class Opener {
     private final Space space;
     private final FolderLock lock;
     private final CursorFile cursor;
-    private final Inventory found;
     private final RecoveryScan scan;
+    private final Inventory found;
+    private final Shelf shelf;
+    private final Inspection inspection;
 
     /** @throws JournalLockedException another process has it */
     Opener(
@@ -56,9 +61,19 @@ final class Opener {
         this.lock = FolderLock.take(folder);
         boolean loaded = false;
         try {
-            this.found = Inventory.of(folder);
-            this.scan = new RecoveryScan(seal, found, progress);
             this.cursor = CursorFile.load(folder);
+            boolean isLong = Survey.isLong(folder, settings.wholeBytesMax());
+            if (isLong) {
+                WarmUp.begin(files);
+            }
+            Survey survey = Survey.of(folder, seal, progress, isLong);
+            this.scan = survey.scan();
+            this.found = scan.found();
+            this.shelf = new Shelf(
+                    scan.generations().stream().filter(g -> !g.isEmpty()).toList(), seal::read);
+            this.inspection = survey.whole()
+                    ? Inspection.over(folder, shelf, seal, scan.records())
+                    : Inspection.of(folder, shelf, shelf.generations(), seal, scan.records());
             loaded = true;
         } finally {
             if (!loaded) {
@@ -67,11 +82,20 @@ final class Opener {
         }
     }
 
+    /** What is there, as it is there. */
+    SafJournal openToRead() {
+        Break broken = scan.broken();
+        SafJournal journal =
+                forReading(broken != null && broken.isDamage() ? broken.words() : "the journal was opened to be read");
+        inspection.start();
+        return journal;
+    }
+
     SafJournal open() throws IOException {
         boolean opened = false;
         try {
-            scan.run();
             SafJournal journal = opened();
+            inspection.start();
             opened = true;
             return journal;
         } finally {
@@ -84,7 +108,6 @@ final class Opener {
     private SafJournal opened() throws IOException {
         Break broken = scan.broken();
         if (broken != null && broken.isDamage()) {
-            scan.readOn(broken);
             return forReading(broken.words());
         }
         UUID epoch = UUID.randomUUID();
@@ -142,11 +165,10 @@ final class Opener {
     private SafJournal forReading(String why) {
         Opening opening = new Opening(scan.records(), 0, 0, 0, List.of(), false, scan.odd(), why);
         return new SafJournal(
-                lock, seal, cursor, shelf(), attic(), head(), scan.limits().inUse(), opening, null);
+                lock, seal, cursor, shelf, attic(), head(), scan.limits().inUse(), opening, null);
     }
 
     private SafJournal forWriting(UUID epoch, Opening opening) {
-        Shelf shelf = shelf();
         Tail tail = new Tail(folder, epoch, shelf, files, settings, clock, scan.lastSeq());
         space.prepare();
         Attic attic = attic();
@@ -173,18 +195,14 @@ final class Opener {
     }
 
     private Attic attic() {
-        return new Attic(folder, clock, scan.bodies(), found.superseded(), found.spent(), scan.odd());
-    }
-
-    private Shelf shelf() {
-        return new Shelf(scan.generations().stream().filter(g -> !g.isEmpty()).toList(), seal::read);
+        return new Attic(folder, clock, scan.bodies(), found.superseded(), found.spent(), scan.odd(), inspection);
     }
 
     private Journal.Head head() {
-        JournalRecord last = scan.last();
+        Octets link = scan.lastLink();
         GenerationName in = scan.lastIn();
-        return last == null || in == null
+        return link == null || in == null
                 ? new Journal.Head(NO_EPOCH, 0, NO_LINK)
-                : new Journal.Head(in.epoch(), last.seq(), last.link());
+                : new Journal.Head(in.epoch(), scan.lastSeq(), link);
     }
 }

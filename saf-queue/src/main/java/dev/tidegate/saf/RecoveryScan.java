@@ -1,12 +1,11 @@
 package dev.tidegate.saf;
 
 import dev.tidegate.core.card.Octets;
-import dev.tidegate.core.payment.JournalEntry;
-import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.LimitsCount;
+import dev.tidegate.core.payment.RecordOutline;
 import dev.tidegate.core.port.RecordSeal;
-import dev.tidegate.core.port.RecordSeal.Admission;
 import dev.tidegate.saf.Frames.Found;
+import dev.tidegate.saf.Pass.Verdict;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -30,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class RecoveryScan {
     private final RecordSeal seal;
     private final Inventory found;
+    private final Pass pass;
     private final ScanMeter meter;
     private final List<Generation> generations = new ArrayList<>();
     private final List<Generation> blank = new ArrayList<>();
@@ -38,14 +38,18 @@ final class RecoveryScan {
     private final Bodies bodies = new Bodies();
     private final List<String> odd;
     private boolean overGap;
-    private @Nullable JournalRecord last;
+    private @Nullable RecordOutline last;
+    private @Nullable Octets lastLink;
     private @Nullable GenerationName lastIn;
+    private long lastSigned;
     private long records;
+    private boolean refused;
     private @Nullable Break broken;
 
-    RecoveryScan(RecordSeal seal, Inventory found, ScanProgress progress) {
+    RecoveryScan(RecordSeal seal, Inventory found, Pass pass, ScanProgress progress) {
         this.seal = seal;
         this.found = found;
+        this.pass = pass;
         this.limits = limits(found.generations());
         this.odd = new ArrayList<>(found.odd());
         this.meter = new ScanMeter(progress, found.generations());
@@ -87,10 +91,30 @@ final class RecoveryScan {
         return blank;
     }
 
-    /** The last good record, absent in an empty journal. */
+    /** What it read. */
+    Inventory found() {
+        return found;
+    }
+
+    /** Whether it met nothing but good records and perhaps a torn end that a process has left. */
+    boolean isSound() {
+        return !refused && odd.size() == found.odd().size() && (broken == null || !broken.isDamage());
+    }
+
+    /** The newest CHECKPOINT or EPOCH_CLOSE, 0 where there is none. */
+    long lastSigned() {
+        return lastSigned;
+    }
+
+    /** The last good record's link, absent in an empty journal, and behind a light pass until it is proven. */
     @Nullable
-    JournalRecord last() {
-        return last;
+    Octets lastLink() {
+        return lastLink;
+    }
+
+    /** Says what the last good record's link is. */
+    void proven(Octets link) {
+        lastLink = link;
     }
 
     /** The generation that holds it. */
@@ -173,10 +197,10 @@ final class RecoveryScan {
                 if (last == null && frame.seq() != lastSeq() + 1 && !namesTheLoss(frame)) {
                     odd(generation, "the journal begins with record " + frame.seq());
                 }
-                if (admitted(frame.raw()) instanceof Admission.Good(JournalRecord record)) {
+                if (judged(frame.raw()) instanceof Verdict.Good(RecordOutline record, Octets link)) {
                     run = record.seq() == run.last() + 1 ? run : nextRun(run, record);
-                    take(run, position, record);
-                    whole += record.entry() instanceof JournalEntry.WithBody && !record.isBodyGone() ? 1 : 0;
+                    take(run, position, record, link);
+                    whole += record.hasBody() ? 1 : 0;
                 }
                 meter.at(generation, position, records);
             }
@@ -189,7 +213,7 @@ final class RecoveryScan {
         }
     }
 
-    private Generation nextRun(Generation run, JournalRecord record) {
+    private Generation nextRun(Generation run, RecordOutline record) {
         run.end();
         Generation next = run.from(record.seq());
         generations.add(next);
@@ -198,8 +222,8 @@ final class RecoveryScan {
 
     private void checkArchive(Generation generation, long read, long whole) throws IOException {
         FrameFile.Header header = FrameFile.header(generation.archive());
-        boolean all =
-                last != null && read == header.frames() && header.lastLink().equals(last.link());
+        boolean endsRight = lastLink == null || header.lastLink().equals(lastLink);
+        boolean all = lastSeq() == header.last() && read == header.frames() && endsRight;
         if (!all) {
             odd(generation, "has " + read + " good records of " + header.frames());
         }
@@ -215,16 +239,17 @@ final class RecoveryScan {
     }
 
     // The first behind a hole in the archive is refused once, so that the hole is noticed, and then taken.
-    private Admission admitted(Octets raw) {
-        Admission admission = seal.admit(raw);
-        if (admission instanceof Admission.Bad(String what) && (overGap || archiveMayHaveHoles())) {
-            admission = seal.admit(raw);
-            if (admission instanceof Admission.Good && !overGap) {
+    private Verdict judged(Octets raw) {
+        Verdict verdict = pass.judge(raw);
+        if (verdict instanceof Verdict.Bad(String what) && (overGap || archiveMayHaveHoles())) {
+            verdict = pass.judge(raw);
+            if (verdict instanceof Verdict.Good && !overGap) {
                 odd.add("records after " + lastSeq() + " are missing from the archive (" + what + ")");
             }
         }
-        overGap = overGap && admission instanceof Admission.Bad;
-        return admission;
+        refused |= verdict instanceof Verdict.Bad;
+        overGap = overGap && verdict instanceof Verdict.Bad;
+        return verdict;
     }
 
     private boolean archiveMayHaveHoles() {
@@ -284,26 +309,24 @@ final class RecoveryScan {
         if (last == null && frame.seq() != lastSeq() + 1 && !namesTheLoss(frame)) {
             return new Break(generation, at, lastSeq() + 1, "GAP").behind(frame);
         }
-        return switch (admitted(frame.raw())) {
-            case Admission.Good(JournalRecord record)
+        return switch (judged(frame.raw())) {
+            case Verdict.Good(RecordOutline record, var ignored)
             when record.isBodyGone() ->
                 // Its place in the chain is right; but nobody takes a body out of a generation.
                 new Break(generation, at, record.seq(), Break.BODY_GONE).behind(frame);
-            case Admission.Good(JournalRecord record) -> {
-                take(generation, at, record);
+            case Verdict.Good(RecordOutline record, var link) -> {
+                take(generation, at, record, link);
                 broken = null;
                 yield null;
             }
-            case Admission.Bad(String what) -> new Break(generation, at, lastSeq() + 1, what).behind(frame);
+            case Verdict.Bad(String what) -> new Break(generation, at, lastSeq() + 1, what).behind(frame);
         };
     }
 
     private boolean namesTheLoss(Frame frame) {
         try {
-            return seal.read(frame.raw()).entry() instanceof JournalEntry.EpochOpen(long from, long to)
-                    && from > 0
-                    && from <= lastSeq() + 1
-                    && to == frame.seq() - 1;
+            RecordOutline outline = seal.outline(frame.raw());
+            return outline.seq() == frame.seq() && outline.namesLossAfter(lastSeq());
         } catch (IllegalArgumentException e) {
             return false;
         }
@@ -316,28 +339,31 @@ final class RecoveryScan {
             if (!(found instanceof Found.Whole(long at, Frame frame)) || frame.seq() > limit) {
                 continue;
             }
-            Admission admission = seal.admit(frame.raw());
-            if (admission instanceof Admission.Bad) {
+            Verdict verdict = pass.judge(frame.raw());
+            if (verdict instanceof Verdict.Bad) {
                 // The first behind a gap is refused once, so that the gap is noticed.
-                admission = seal.admit(frame.raw());
+                verdict = pass.judge(frame.raw());
             }
-            if (admission instanceof Admission.Good(JournalRecord record)) {
+            if (verdict instanceof Verdict.Good(RecordOutline record, Octets link)) {
                 if (run == null || record.seq() != run.last() + 1) {
                     run = generation.from(record.seq());
                     generations.add(run);
                 }
-                take(run, at, record);
+                take(run, at, record, link);
             }
         }
     }
 
-    private void take(Generation generation, long at, JournalRecord record) {
+    private void take(Generation generation, long at, RecordOutline record, @Nullable Octets link) {
         generation.positions().add(record.seq(), at);
-        generation.reaches(record);
+        generation.reaches(record.seq(), link);
+        generation.believes(record);
         inUse.count(record);
         bodies.take(generation.first(), record);
         last = record;
+        lastLink = link;
         lastIn = generation.name();
+        lastSigned = record.what() instanceof RecordOutline.What.Signed ? record.seq() : lastSigned;
         records++;
     }
 

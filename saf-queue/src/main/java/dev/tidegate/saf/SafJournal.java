@@ -71,9 +71,10 @@ public final class SafJournal implements Journal {
     }
 
     /**
-     * Opens the journal in a folder, which is made where it is missing: checks every record, sets aside what is torn,
-     * and writes an EPOCH_OPEN that names what is lost. Where records are damaged that were acknowledged, or the chain
-     * key is gone, or the disk takes nothing, it opens for reading alone: see {@link Opening#refusal()}.
+     * Opens the journal in a folder, which is made where it is missing: checks every record (of a long journal the
+     * links before the newest checkpoint later: {@link #inspected}), sets aside what is torn, and writes an EPOCH_OPEN
+     * that names what is lost. Where records are damaged that were acknowledged, or the chain key is gone, or the disk
+     * takes nothing, it opens for reading alone: see {@link Opening#refusal()}.
      *
      * @param seal not used yet; the journal closes it with itself
      * @param landmarks passed by every {@link #append}, one at a time, on the caller's thread or the journal's own
@@ -97,6 +98,32 @@ public final class SafJournal implements Journal {
             Folders.create(folder);
             return open(folder, seal, clock, landmarks, settings, ChronicleFile::new, Space.of(folder), progress);
         } catch (IOException e) {
+            throw cannotOpen(folder, e);
+        }
+    }
+
+    /**
+     * Opens the journal to be read by a process that writes nothing: under the same lock, with the same checks, and
+     * without setting anything aside. {@link #append} always throws; {@link #refusal} says why.
+     *
+     * @param folder exists
+     * @throws JournalLockedException another process has it; the caller says who is to be stopped
+     * @throws JournalBrokenException the folder cannot be read; the caller gives up
+     */
+    public static SafJournal openToRead(Path folder, RecordSeal seal, ScanProgress progress) {
+        try {
+            Space none = new Space(folder, 0, () -> 0);
+            return new Opener(
+                            folder,
+                            seal,
+                            InstantSource.system(),
+                            Landmarks.none(),
+                            Settings.standard(),
+                            ChronicleFile::new,
+                            none,
+                            progress)
+                    .openToRead();
+        } catch (IOException | UncheckedIOException e) {
             throw cannotOpen(folder, e);
         }
     }
@@ -140,8 +167,28 @@ public final class SafJournal implements Journal {
         return opening;
     }
 
+    /** How far the old records of a long journal are checked; what is found so late counts as if found at the start. */
+    public Inspected inspected() {
+        return attic.inspection.state();
+    }
+
+    /** Why no sale is taken: what the start has found, or what has been found since. Absent where all is in order. */
+    public @Nullable String refusal() {
+        return opening.refusal() == null ? inspected().refusal() : opening.refusal();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws JournalBrokenException as said there; and for a sale, where {@link #refusal} says why: what accepts
+     *     nothing is still taken, so that what is on its way ends well
+     */
     @Override
     public JournalRecord append(JournalEntry entry) {
+        String why = inspected().refusal();
+        if (why != null && Space.acceptsSale(entry)) {
+            throw new JournalBrokenException(why);
+        }
         return writer().submit(entry, Ticket.Wish.APPEND);
     }
 
@@ -194,6 +241,7 @@ public final class SafJournal implements Journal {
         if (closed.getAndSet(true)) {
             return;
         }
+        attic.inspection.close();
         attic.close();
         if (writer != null) {
             writer.close();

@@ -33,6 +33,19 @@ final class Shelf {
         generations.set(generations.indexOf(before), archived);
     }
 
+    /** Takes a record out that is not what it was taken for: what lies before and behind it stays readable. */
+    void takeOut(GenerationName name, long seq) {
+        for (Generation run : generations) {
+            if (run.name().equals(name) && run.first() <= seq && seq <= run.last()) {
+                // A reader in between sees the gap, and never the record.
+                int at = generations.indexOf(run);
+                generations.set(at, run.upTo(seq));
+                generations.add(at + 1, run.behind(seq));
+                return;
+            }
+        }
+    }
+
     /** All that there are now, oldest first. */
     List<Generation> generations() {
         return List.copyOf(generations);

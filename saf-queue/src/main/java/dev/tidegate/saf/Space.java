@@ -109,7 +109,8 @@ final class Space {
         }
     }
 
-    private static boolean acceptsSale(JournalEntry entry) {
+    /** Whether an entry takes a sale in: it is refused first where something is wrong. */
+    static boolean acceptsSale(JournalEntry entry) {
         return switch (entry) {
             case JournalEntry.Asked ignored -> true;
             case JournalEntry.Stored ignored -> true;

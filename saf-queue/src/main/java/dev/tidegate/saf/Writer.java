@@ -107,9 +107,9 @@ final class Writer {
     }
 
     // Where the last batch had several, more are on their way, and a force for one of them would keep the others
-    // waiting.
+    // waiting. A thread that is waking up for its turn would never get it from a caller who comes back at once.
     private boolean isAlone() {
-        return !inCompany && inbox.isIdle();
+        return !inCompany && !turn.hasQueuedThreads() && inbox.isIdle();
     }
 
     private boolean isPlain() {

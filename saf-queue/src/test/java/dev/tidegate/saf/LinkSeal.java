@@ -4,6 +4,7 @@ import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.PaymentState;
+import dev.tidegate.core.payment.RecordOutline;
 import dev.tidegate.core.port.ChainLostException;
 import dev.tidegate.core.port.RecordSeal;
 import java.io.IOException;
@@ -118,6 +119,36 @@ final class LinkSeal implements RecordSeal {
         nextSeq = record.seq() + 1;
         link = record.link();
         return new Admission.Good(record);
+    }
+
+    @Override
+    public void restart() {
+        nextSeq = 1;
+        link = GENESIS;
+        behindBad = false;
+        any = false;
+        torn = 0;
+    }
+
+    @Override
+    public long knownSeq() {
+        try {
+            return Files.exists(state)
+                    ? ByteBuffer.wrap(Files.readAllBytes(state)).getLong() - 1
+                    : 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Links linksOnly() {
+        return new LinkSeal(state, till, recordBytes)::admit;
+    }
+
+    @Override
+    public RecordOutline outline(Octets raw) {
+        return RecordOutline.of(read(raw));
     }
 
     @Override

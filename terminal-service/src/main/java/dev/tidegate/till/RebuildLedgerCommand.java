@@ -2,10 +2,9 @@ package dev.tidegate.till;
 
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.core.port.Journal;
-import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.TillHome;
+import dev.tidegate.saf.JournalLockedException;
 import dev.tidegate.saf.SafJournal;
-import dev.tidegate.saf.Settings;
 import dev.tidegate.till.config.TillFolder;
 import dev.tidegate.till.ledger.LedgerRebuild;
 import io.dropwizard.core.cli.Cli;
@@ -14,7 +13,6 @@ import io.dropwizard.core.setup.Bootstrap;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import net.sourceforge.argparse4j.impl.Arguments;
 import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
@@ -31,6 +29,15 @@ final class RebuildLedgerCommand extends ConfiguredCommand<TillConfiguration> {
 
         DifferentException() {
             super("ledger.db is not what the journal says: run rebuild-ledger without --verify");
+        }
+    }
+
+    /** What it ends with where a process has the journal. */
+    static final class TillRunsException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        TillRunsException() {
+            super("the till is running: stop it, and run rebuild-ledger again");
         }
     }
 
@@ -55,15 +62,12 @@ final class RebuildLedgerCommand extends ConfiguredCommand<TillConfiguration> {
     void rebuild(Path folder, boolean verifyOnly) {
         TillHome home = new TillHome(folder);
         ProgressBar scan = new ProgressBar(out, "reading the journal");
-        try (Journal journal = SafJournal.open(
-                new TillFolder(folder).journal(),
-                home.chain(),
-                InstantSource.system(),
-                Landmarks.none(),
-                Settings.standard(),
-                (records, bytes, total) -> scan.at(bytes, total))) {
+        try (Journal journal = SafJournal.openToRead(
+                new TillFolder(folder).journal(), home.chain(), (records, bytes, total) -> scan.at(bytes, total))) {
             scan.end();
             rebuild(new TillFolder(folder).ledger(), home.till(), journal, verifyOnly);
+        } catch (JournalLockedException e) {
+            throw new TillRunsException();
         }
     }
 

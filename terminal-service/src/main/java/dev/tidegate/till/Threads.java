@@ -7,12 +7,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The till's own threads: for the sale, for the drain, for the heart and short tasks, and for upkeep. */
+/**
+ * The till's own threads: for the sale, for the drain, for the heart and short tasks, for upkeep, and for other tills.
+ */
 final class Threads {
     private final ScheduledExecutorService sale = one("sale");
     private final ScheduledExecutorService drain = one("drain");
     private final ScheduledExecutorService heart = one("heart");
     private final ScheduledExecutorService upkeep = one("upkeep");
+    private final ScheduledExecutorService adoption = one("adoption");
 
     ScheduledExecutorService sale() {
         return sale;
@@ -29,6 +32,11 @@ final class Threads {
     /** For what may take its time. */
     ScheduledExecutorService upkeep() {
         return upkeep;
+    }
+
+    /** For journals of other tills: our own sales never wait behind them. */
+    ScheduledExecutorService adoption() {
+        return adoption;
     }
 
     /** Runs a duty cycle at once and again after each pause, whatever it throws. */
@@ -48,7 +56,7 @@ final class Threads {
 
     /** Lets what runs end by itself for a while, then interrupts it. */
     void stop(Duration grace) {
-        List<ScheduledExecutorService> all = List.of(upkeep, heart, drain, sale);
+        List<ScheduledExecutorService> all = List.of(adoption, upkeep, heart, drain, sale);
         all.forEach(ScheduledExecutorService::shutdown);
         for (ScheduledExecutorService each : all) {
             try {

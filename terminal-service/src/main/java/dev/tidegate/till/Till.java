@@ -14,13 +14,16 @@ import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.port.GatewayClient.Verdict;
+import dev.tidegate.core.port.GatewayUnavailableException;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.BundleRefusedException;
 import dev.tidegate.crypto.SignatureCheck;
 import dev.tidegate.crypto.TillHome;
 import dev.tidegate.saf.Archivist;
+import dev.tidegate.saf.Inspected;
 import dev.tidegate.saf.SafJournal;
+import dev.tidegate.till.adopt.AdoptionDrain;
 import dev.tidegate.till.config.TillFolder;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.demo.DemoControls;
@@ -48,7 +51,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,8 +66,14 @@ final class Till implements Managed {
     /** How long a sale in progress and a drain on its way may take to end before they are cut off. */
     private static final Duration GRACE = Duration.ofSeconds(4);
 
+    /** Somebody has just brought a stick, or the gateway has come back. */
+    private static final Duration ADOPTION_PERIOD = Duration.ofSeconds(2);
+
     /** A renewal that fails is tried again some hundred times before the certificate ends. */
     private static final Duration UPKEEP_PERIOD = Duration.ofHours(1);
+
+    /** What the inspection of a long journal finds is in the log soon after. */
+    private static final Duration JOURNAL_PERIOD = Duration.ofSeconds(10);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -84,6 +95,8 @@ final class Till implements Managed {
     private final DrainJournal drain;
     private final DrainPump pump;
     private final Upkeep upkeep;
+    private final AdoptionDrain adoption;
+    private final JournalWatch journalWatch;
     private final Limits limits;
     private final Identities identities;
     private final @Nullable DemoControls demo;
@@ -132,6 +145,12 @@ final class Till implements Managed {
                 new LedgerWatch(folder.ledger(), doors.till(), doors.journal()),
                 threads.upkeep(),
                 log);
+        this.adoption = new AdoptionDrain(
+                settings.home(),
+                gateway,
+                doors.receipts(),
+                (export, progress) -> log.adopted(export.till().toString(), export.lastSeq(), progress));
+        this.journalWatch = new JournalWatch(doors.journalRefusal(), this::journalRefusal, log::journalRefuses);
         TakePayment take = new TakePayment(
                 rooms,
                 new Decider(limits),
@@ -230,7 +249,7 @@ final class Till implements Managed {
                 desk,
                 results,
                 drain,
-                doors.journalRefusal() == null));
+                () -> journalRefusal() == null));
         TillApi.Rooms rooms = new TillApi.Rooms(
                 desk,
                 results,
@@ -247,7 +266,9 @@ final class Till implements Managed {
         environment
                 .healthChecks()
                 .register("ledger", new LedgerHealth(new PragmasHealth(ledger::pragmas), upkeep::finding));
-        environment.healthChecks().register("archive", new ArchiveHealth(upkeep::troubles));
+        environment.healthChecks().register("adoption", new AdoptionHealth(settings.home()));
+        environment.healthChecks().register("journal", new JournalHealth(this::journalRefusal, this::inspected));
+        environment.healthChecks().register("archive", new ArchiveHealth(this::archiveTroubles));
         environment.healthChecks().register("recipient-bundle", new BundleHealth(doors.keyring(), keys));
         environment.healthChecks().register("shop", new PragmasHealth(shop::pragmas));
     }
@@ -257,7 +278,35 @@ final class Till implements Managed {
         Threads.every(
                 threads.heart(), settings.gateway().heartbeat(), standing::beat, why -> log.broke("heartbeat", why));
         Threads.every(threads.upkeep(), UPKEEP_PERIOD, keeper::doWork, why -> log.broke("upkeep", why));
+        Threads.every(threads.upkeep(), JOURNAL_PERIOD, journalWatch::look, why -> log.broke("journal", why));
         upkeep.begin();
+        Threads.every(threads.adoption(), ADOPTION_PERIOD, this::adopt, why -> log.broke("adoption", why));
+    }
+
+    private void adopt() {
+        if (standing.gatewayReachable()) {
+            try {
+                long ignored = adoption.doWork();
+            } catch (GatewayUnavailableException e) {
+                // Another round comes; the heart says whether the gateway is there.
+                log.adoptionWaits(e.reason());
+            }
+        }
+    }
+
+    private @Nullable String journalRefusal() {
+        return doors.journal() instanceof SafJournal onDisk ? onDisk.refusal() : doors.journalRefusal();
+    }
+
+    private @Nullable Inspected inspected() {
+        return doors.journal() instanceof SafJournal onDisk ? onDisk.inspected() : null;
+    }
+
+    private List<String> archiveTroubles() {
+        Inspected inspected = inspected();
+        Set<String> troubles = new LinkedHashSet<>(inspected == null ? List.of() : inspected.archiveOdd());
+        troubles.addAll(upkeep.troubles());
+        return List.copyOf(troubles);
     }
 
     Feed feed() {

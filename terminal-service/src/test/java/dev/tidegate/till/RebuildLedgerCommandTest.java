@@ -3,11 +3,14 @@ package dev.tidegate.till;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidegate.core.flow.Projection;
+import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.saf.SafJournal;
+import dev.tidegate.saf.ScanProgress;
 import dev.tidegate.saf.Settings;
 import dev.tidegate.till.fake.Enrolment;
 import dev.tidegate.till.fake.Samples;
+import dev.tidegate.till.ledger.LedgerRebuild;
 import dev.tidegate.till.ledger.TillLedger;
 import dev.tidegate.till.store.SqliteFile;
 import java.io.ByteArrayOutputStream;
@@ -80,6 +83,55 @@ final class RebuildLedgerCommandTest {
         assertThat(run(false)).isEmpty();
         assertThat(said()).contains("rebuilt").doesNotContain("something else");
         assertThat(amounts()).isEqualTo("1250");
+    }
+
+    @Test
+    void rebuild_whileTheTillRuns_isRefusedWithTheRemedy() {
+        try (SafJournal running = SafJournal.open(
+                home.resolve("journal"),
+                enrolment.till().chain(),
+                InstantSource.system(),
+                Landmarks.none(),
+                Settings.standard())) {
+            assertThat(running.refusal()).isNull();
+
+            assertThat(run(false))
+                    .hasValueSatisfying(why -> assertThat(why)
+                            .isInstanceOf(RebuildLedgerCommand.TillRunsException.class)
+                            .hasMessage("the till is running: stop it, and run rebuild-ledger again"));
+        }
+    }
+
+    @Test
+    void rebuild_writesNothingIntoTheJournal() {
+        long last = last();
+
+        assertThat(run(false)).isEmpty();
+
+        assertThat(last()).isEqualTo(last);
+    }
+
+    @Test
+    void rebuild_cutOffInTheMiddle_goesOnAndEndsRight() {
+        try (Journal journal = read();
+                LedgerRebuild half = LedgerRebuild.of(ledger, Samples.TILL, journal)) {
+            half.foldUpTo(1, ignored -> {});
+        }
+
+        assertThat(run(false)).isEmpty();
+
+        assertThat(run(true)).isEmpty();
+        assertThat(said()).contains("ledger.db is what the journal says");
+    }
+
+    private SafJournal read() {
+        return SafJournal.openToRead(home.resolve("journal"), enrolment.till().chain(), ScanProgress.none());
+    }
+
+    private long last() {
+        try (SafJournal journal = read()) {
+            return journal.head().seq();
+        }
     }
 
     private Optional<Throwable> run(boolean verify) {

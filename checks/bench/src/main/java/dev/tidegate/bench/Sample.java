@@ -30,13 +30,22 @@ final class Sample {
 
     private static final PaymentId PAYMENT = PaymentId.of("019a0001-0000-7000-8000-000000000001");
     private static final Amount AMOUNT = Amount.of(1_250, "EUR");
-    /** A private tag that fills the body up: with it the padded body has 1 KiB. */
+    /** A private tag that fills the body up. */
     private static final Tag FILLING = new Tag(0x9F7C);
 
     private Sample() {}
 
     /** Contents that are padded to 1 KiB. */
     static Sealer.Contents kilobyte() {
+        return filled(700);
+    }
+
+    /** Contents that are padded to 512 bytes: their record has about 1 KiB. */
+    static Sealer.Contents halfKilobyte() {
+        return filled(200);
+    }
+
+    private static Sealer.Contents filled(int filling) {
         byte[] digits = "4761739001010119".getBytes(StandardCharsets.US_ASCII);
         ClearCard card = new ClearCard(Pan.of(digits), new ExpiryDate(2030, 12), 1, null);
         FrozenTags tags = new FrozenTags(TlvSet.empty()
@@ -46,7 +55,7 @@ final class Sample {
                 .with(Tag.AMOUNT_AUTHORISED, Octets.ofHex("000000001250"))
                 .with(Tag.TRANSACTION_CURRENCY, Octets.ofHex("0978"))
                 .with(Tag.TRANSACTION_DATE, Octets.ofHex("261122"))
-                .with(FILLING, Octets.of(new byte[700])));
+                .with(FILLING, Octets.of(new byte[filling])));
         return new Sealer.Contents(PAYMENT, card, tags, AMOUNT, NOON);
     }
 

@@ -45,6 +45,20 @@ final class TidyTest {
             "5413330089099130",
             "5413330089604111",
             "4761340000000050",
+            "5413330089600044", // a traced test card of the public emv-bertlv cases
+            "4111111111111111", // from here on: payment service providers' public lists of test cards
+            "4012888888881881",
+            "4242424242424242",
+            "4000056655665556",
+            "4444333322221111",
+            "4917610000000000",
+            "4917300800000000",
+            "4462030000000000",
+            "5555555555554444",
+            "5105105105105100",
+            "5200828282828210",
+            "5454545454545454",
+            "2223003122003222", // to here
             "2223000048400011",
             "374245455400126",
             "3566002020360505",
@@ -113,6 +127,18 @@ final class TidyTest {
                 }))
                 .isEmpty();
         assertThat(passesLuhn("4761739001010119")).isTrue();
+    }
+
+    @Test
+    void number_ofACardInTheDrawer_isAPublishedTestNumber() throws IOException {
+        Path drawer = Project.folder()
+                .resolve("simulators/card-simulator/src/main/resources/dev/tidegate/simulator/card/cards.json");
+        Matcher numbers =
+                Pattern.compile("\"number\": \"(\\d+)\"").matcher(Files.readString(drawer, StandardCharsets.UTF_8));
+
+        List<String> found = numbers.results().map(one -> one.group(1)).toList();
+
+        assertThat(found).hasSizeGreaterThan(20).allMatch(TidyTest::passesLuhn).isSubsetOf(TEST_NUMBERS);
     }
 
     @Test

@@ -11,7 +11,7 @@ public enum Brand {
     OTHER;
 
     /** The brand of a number that begins with these four digits, 0 to 9999. */
-    static Brand ofPrefix(int four) {
+    public static Brand ofPrefix(int four) {
         int two = four / 100;
         if (four / 1000 == 4) {
             return VISA;

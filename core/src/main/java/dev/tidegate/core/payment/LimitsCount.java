@@ -27,34 +27,41 @@ public final class LimitsCount {
     private final Map<Currency, Long> sums = new HashMap<>();
     private long offeredUpTo;
     private LimitsInUse inUse = LimitsInUse.none();
+    private boolean changed;
 
     /** Counts one more record. */
     public void count(JournalRecord record) {
-        boolean changed = switch (record.entry()) {
-            case JournalEntry.Stored stored -> {
+        count(RecordOutline.of(record));
+    }
+
+    /** Counts one more record. */
+    public void count(RecordOutline record) {
+        changed |= switch (record.what()) {
+            case RecordOutline.What.Stored stored -> {
                 add(stored, record.seq());
                 yield true;
             }
-            case JournalEntry.Voided(var payment) -> voided(payment);
-            case JournalEntry.Offered(var upTo) -> {
+            case RecordOutline.What.Voided(var payment) -> voided(payment);
+            case RecordOutline.What.Offered(var upTo) -> {
                 // An offer covers what was stored before it, whatever it says.
                 offeredUpTo = Math.max(offeredUpTo, Math.min(upTo, record.seq()));
                 yield false;
             }
-            case JournalEntry.Result(var result) -> result.state().isFinalResult() && remove(result.payment());
-            case JournalEntry.Asked ignored -> false;
-            case JournalEntry.Answered ignored -> false;
-            case JournalEntry.Shown ignored -> false;
-            case JournalEntry.EpochOpen ignored -> false;
-            case JournalEntry.Signed ignored -> false;
+            case RecordOutline.What.Result(var payment, var state) -> state.isFinalResult() && remove(payment);
+            case RecordOutline.What.Asked ignored -> false;
+            case RecordOutline.What.Answered ignored -> false;
+            case RecordOutline.What.Shown ignored -> false;
+            case RecordOutline.What.EpochOpen ignored -> false;
+            case RecordOutline.What.Signed ignored -> false;
         };
-        if (changed) {
-            inUse = snapshot();
-        }
     }
 
     /** How they stand after the last record. */
     public LimitsInUse inUse() {
+        if (changed) {
+            inUse = snapshot();
+            changed = false;
+        }
         return inUse;
     }
 
@@ -64,10 +71,10 @@ public final class LimitsCount {
                 : new LimitsInUse(open.size(), sums, Instant.ofEpochMilli(times.oldest()));
     }
 
-    private void add(JournalEntry.Stored stored, long seq) {
+    private void add(RecordOutline.What.Stored stored, long seq) {
         boolean ignored = remove(stored.payment());
-        Amount amount = stored.sale().amount();
-        long soldAt = stored.sale().soldAt().toEpochMilli();
+        Amount amount = stored.amount();
+        long soldAt = stored.soldAt().toEpochMilli();
         int row = open.put(stored.payment());
         open.set(row, SEQ, seq);
         open.set(row, MINOR, amount.minor());

@@ -3,6 +3,7 @@ package dev.tidegate.core.port;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
+import dev.tidegate.core.payment.RecordOutline;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -10,9 +11,10 @@ import java.util.UUID;
  * Makes and checks the records of one till's journal: record v1, the public hash links and the forward-secure MAC
  * chain.
  *
- * <p>Used by one thread at a time; {@link #read}, {@link #withoutBody} and {@link #follows} by any. Order of use:
- * {@link #admit} for every record on disk in order, then {@link #open}, then {@link #next} and {@link #durable} for the
- * life of the process.
+ * <p>Used by one thread at a time; {@link #read}, {@link #outline}, {@link #linksOnly}, {@link #withoutBody} and
+ * {@link #follows} by any. Order of use: {@link #admit} for every record on disk in order, or for every one from
+ * {@link #knownSeq} or before it on, then {@link #open}, then {@link #next} and {@link #durable} for the life of the
+ * process.
  */
 public interface RecordSeal extends AutoCloseable {
     /** What one record found on disk is. */
@@ -61,6 +63,37 @@ public interface RecordSeal extends AutoCloseable {
      * behind one a good record may leave a gap, so that what lies behind a damage can be read.
      */
     Admission admit(Octets raw);
+
+    /** Forgets what was admitted, and what was skipped: {@link #admit} begins again. Before {@link #open}. */
+    void restart();
+
+    /**
+     * The newest record that the chain state knows: what comes behind it is checked with keys, and it must have the
+     * link that the state remembers. 0 where there is none, or no state.
+     */
+    long knownSeq();
+
+    /** Checks records by their links. */
+    @FunctionalInterface
+    interface Links {
+        /** As {@link RecordSeal#admit}, without any key and beside it. */
+        Admission admit(Octets raw);
+    }
+
+    /**
+     * A check of links alone, over records in order, the first of which may have any number. Each call begins a new
+     * one, to be used by one thread, at any time.
+     */
+    Links linksOnly();
+
+    /**
+     * Reads the little that a start must know of a record: a tenth of the work of {@link #admit}. Its fixed fields are
+     * checked; its place, its link, its MAC and the rest of what it says are not. Any thread; needs no key.
+     *
+     * @throws IllegalArgumentException the bytes are not those of a record; the caller checks everything by
+     *     {@link #admit}
+     */
+    RecordOutline outline(Octets raw);
 
     /**
      * Reads one record that was admitted or made before: its structure, not its place in the chain. Needs no key.

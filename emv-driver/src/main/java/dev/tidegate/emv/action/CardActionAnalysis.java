@@ -9,6 +9,7 @@ import dev.tidegate.emv.apdu.CommandApdu;
 import dev.tidegate.emv.authentication.CombinedAuthentication;
 import dev.tidegate.emv.data.CardObjects;
 import dev.tidegate.emv.data.DataObjectList;
+import dev.tidegate.emv.data.MalformedCardDataException;
 import dev.tidegate.emv.data.Slice;
 import dev.tidegate.emv.step.Step;
 import java.util.Arrays;
@@ -60,6 +61,43 @@ public final class CardActionAnalysis {
                     ? Step.ended(EndReason.CARD_ERROR)
                     : Step.done(new Analysis(read, told, terminal));
         });
+    }
+
+    /**
+     * A signed answer that nobody has checked yet: a card without contacts is let go before the arithmetic.
+     *
+     * @param answer in the card's memory
+     */
+    public record Unchecked(Type asked, Slice answer, CardObjects objects, TlvSet terminal) {
+        /**
+         * Checks it.
+         *
+         * @throws dev.tidegate.emv.data.MalformedCardDataException it has another form than the book's, or a higher
+         *     cryptogram than was asked for
+         */
+        public Analysis check(@Nullable CombinedAuthentication combined) {
+            CryptogramAnswer read =
+                    CryptogramAnswer.read(answer, objects, combined, terminal.value(Tag.UNPREDICTABLE_NUMBER));
+            if (isHigher(read.type(), asked)) {
+                throw new MalformedCardDataException("a higher cryptogram than was asked for");
+            }
+            return new Analysis(read, objects, terminal);
+        }
+    }
+
+    /** Asks for a cryptogram as {@link #ask} does, and leaves the answer to be checked. */
+    public static Step<Unchecked> request(
+            Type asked, DataObjectList list, TlvSet terminal, CardObjects card, boolean signed) {
+        byte[] values = list.fill(terminal, card);
+        CardObjects told = card.withTold(Slice.of(values));
+        CommandApdu command = CommandApdu.generateCryptogram(
+                asked.informationByte() | (signed && asked != Type.AAC ? SIGNED : 0), values);
+        Arrays.fill(values, (byte) 0);
+        return Step.send(
+                command,
+                answer -> answer.succeeded()
+                        ? Step.done(new Unchecked(asked, told.keep(answer.data()), told, terminal))
+                        : Step.ended(EndReason.CARD_ERROR));
     }
 
     /** 9.3 and 10.8: a card may answer TC with ARQC or AAC, ARQC with AAC, and never the other way. */

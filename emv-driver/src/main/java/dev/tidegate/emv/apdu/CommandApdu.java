@@ -47,6 +47,11 @@ public final class CommandApdu {
         return of(0x80, 0xCA, tag.value() >>> 8, tag.value() & 0xFF, new byte[0], true);
     }
 
+    /** GET CHALLENGE: a number that nobody can have foreseen (Book 3, 6.5.6). */
+    public static CommandApdu getChallenge() {
+        return of(0x00, 0x84, 0x00, 0x00, new byte[0], true);
+    }
+
     /** INTERNAL AUTHENTICATE with the values of the DDOL (Book 3, 6.5.9). */
     public static CommandApdu internalAuthenticate(byte[] values) {
         return of(0x00, 0x88, 0x00, 0x00, values, true);

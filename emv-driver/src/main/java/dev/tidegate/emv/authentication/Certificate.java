@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A public key certificate: the authority's over the issuer's key, or the issuer's over the card's (EMV 4.4 Book 2, 5.3
- * and 6.4, tables 6 and 14).
+ * A public key certificate: the authority's over the issuer's key, or the issuer's over one of the card's (EMV 4.4 Book
+ * 2, 5.3, 6.4 and 7.1, tables 6, 14 and 21).
  *
  * <pre>
  * format 02 | issuer identifier 4 | expiry MMYY | serial 3 | hash 01 | key 01 | key length | exponent length | key …
@@ -47,6 +47,13 @@ enum Certificate {
             }
             requireNibbles(identifier, number, digits);
             requireFilled(identifier, digits);
+        }
+    },
+    /** Over the card's key for PINs alone; it covers no static data (7.1). */
+    PIN(0x04, 10, 0x9F2D, 0x9F2F, 0x9F2E) {
+        @Override
+        void requireHolder(Slice identifier, Slice number) {
+            CARD.requireHolder(identifier, number);
         }
     };
 

@@ -8,12 +8,9 @@ import dev.tidegate.emv.data.CardObjects;
 import dev.tidegate.emv.data.DataObjectList;
 import dev.tidegate.emv.data.InterchangeProfile;
 import dev.tidegate.emv.data.MalformedCardDataException;
-import dev.tidegate.emv.data.Slice;
 import dev.tidegate.emv.settings.TerminalCapabilities;
 import dev.tidegate.emv.step.Step;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Offline data authentication: is the card what its issuer made? (EMV 4.4 Book 3, 10.3; Book 2, 5 and 6). */
@@ -55,20 +52,18 @@ public final class OfflineAuthentication {
         }
     }
 
-    private static final Tag NUMBER = new Tag(0x5A);
     private static final Tag KEY_INDEX = new Tag(0x8F);
     private static final Tag SIGNED_STATIC = new Tag(0x93);
     private static final Tag DATA_AUTHENTICATION_CODE = new Tag(0x9F45);
-    private static final Tag STATIC_TAGS = new Tag(0x9F4A);
 
     private final Terms terms;
     private final CardObjects card;
-    private final boolean authenticable;
+    private final CardKeys keys;
 
     private OfflineAuthentication(Terms terms, CardObjects card, boolean authenticable) {
         this.terms = terms;
         this.card = card;
-        this.authenticable = authenticable;
+        this.keys = new CardKeys(terms.keys(), terms.rid(), terms.day(), card, authenticable);
     }
 
     /**
@@ -83,6 +78,43 @@ public final class OfflineAuthentication {
                 .by(AuthenticationMethod.of(profile, terms.capabilities()));
     }
 
+    /**
+     * Whether a signed cryptogram may be asked for at all: the card has the objects, the terminal the authority's key.
+     * No arithmetic: that is for when the card has left the field.
+     *
+     * @return the bits of tag 95 where not, none where it may
+     */
+    public static TerminalVerificationResults missing(Terms terms, CardObjects card) {
+        OfflineAuthentication authentication = new OfflineAuthentication(terms, card, true);
+        AuthenticationMethod method = AuthenticationMethod.COMBINED;
+        if (!authentication.hasDataFor(method)) {
+            return method.failed().with(1, 6);
+        }
+        CertificationAuthorityKey authority =
+                terms.keys().find(terms.rid(), card.value(KEY_INDEX, 1).at(0), terms.day());
+        return authority == null ? method.failed() : TerminalVerificationResults.none();
+    }
+
+    /**
+     * Fast DDA, by which a card of Visa's path signs with its answer to GET PROCESSING OPTIONS (EMV Contactless Book
+     * C-3, annex C; version 01).
+     *
+     * @param card its objects, all records read, with 9F4B and 9F69
+     */
+    public static Authentication fast(Terms terms, CardObjects card, boolean authenticable) {
+        OfflineAuthentication authentication = new OfflineAuthentication(terms, card, authenticable);
+        AuthenticationMethod method = AuthenticationMethod.DYNAMIC;
+        if (!authentication.hasDataFor(method) || !FastSignature.isIn(card)) {
+            return Authentication.failed(method.failed().with(1, 6));
+        }
+        try {
+            PublicKey key = authentication.keys.card(authentication.keys.issuer());
+            return Authentication.passed(method.selected(), FastSignature.verify(key, card, terms.terminal()));
+        } catch (MalformedCardDataException e) {
+            return Authentication.failed(method.failed());
+        }
+    }
+
     private Step<Authentication> by(AuthenticationMethod method) {
         if (method == AuthenticationMethod.NONE) {
             return Step.done(new Authentication(method.failed(), false, TlvSet.empty(), null));
@@ -92,12 +124,12 @@ public final class OfflineAuthentication {
             return Step.done(Authentication.failed(method.failed().with(1, 6)));
         }
         try {
-            PublicKey issuer = issuerKey();
+            PublicKey issuer = keys.issuer();
             return switch (method) {
                 case STATIC -> Step.done(staticallyBy(issuer, method));
-                case DYNAMIC -> dynamicallyBy(cardKey(issuer), method);
+                case DYNAMIC -> dynamicallyBy(keys.card(issuer), method);
                 case COMBINED -> {
-                    CombinedAuthentication combined = new CombinedAuthentication(cardKey(issuer));
+                    CombinedAuthentication combined = new CombinedAuthentication(keys.card(issuer));
                     yield Step.done(new Authentication(method.selected(), false, TlvSet.empty(), combined));
                 }
                 case NONE -> throw new IllegalStateException("there is a method");
@@ -113,39 +145,8 @@ public final class OfflineAuthentication {
         return own && card.has(KEY_INDEX) && Certificate.ISSUER.isIn(card);
     }
 
-    // Book 2, 5.2 and 5.3.
-    private PublicKey issuerKey() {
-        CertificationAuthorityKey authority =
-                terms.keys().find(terms.rid(), card.value(KEY_INDEX, 1).at(0), terms.day());
-        if (authority == null) {
-            throw new MalformedCardDataException("a key of the authority that the terminal does not have");
-        }
-        return Certificate.ISSUER.recover(authority.publicKey(), card, card.value(NUMBER), terms.day(), List.of());
-    }
-
-    // Book 2, 6.4.
-    private PublicKey cardKey(PublicKey issuer) {
-        return Certificate.CARD.recover(issuer, card, card.value(NUMBER), terms.day(), staticData());
-    }
-
-    // Book 3, 10.3: the records in their order, then the AIP where the card says so; it may say nothing else.
-    private List<Slice> staticData() {
-        if (!authenticable) {
-            throw new MalformedCardDataException("a record that is authenticated is no template");
-        }
-        List<Slice> covered = new ArrayList<>(card.authenticated());
-        if (card.has(STATIC_TAGS)) {
-            Slice tags = card.value(STATIC_TAGS);
-            if (tags.length() != 1 || tags.at(0) != Tag.AIP.value()) {
-                throw new MalformedCardDataException("the static data tag list names more than the AIP");
-            }
-            covered.add(card.value(Tag.AIP));
-        }
-        return covered;
-    }
-
     private Authentication staticallyBy(PublicKey issuer, AuthenticationMethod method) {
-        Octets code = StaticSignature.verify(issuer, card.value(SIGNED_STATIC), staticData());
+        Octets code = StaticSignature.verify(issuer, card.value(SIGNED_STATIC), keys.staticData());
         return Authentication.passed(method.selected(), TlvSet.empty().with(DATA_AUTHENTICATION_CODE, code));
     }
 

@@ -14,6 +14,8 @@ import dev.tidegate.emv.data.CardMemory;
 import dev.tidegate.emv.reader.CardReader;
 import dev.tidegate.emv.reader.CardReader.Insertion;
 import dev.tidegate.emv.records.CardIdentity;
+import dev.tidegate.emv.risk.CardHistory;
+import dev.tidegate.emv.selection.ApplicationLabel;
 import dev.tidegate.emv.settings.KernelSettings;
 import dev.tidegate.emv.step.Step;
 import java.time.InstantSource;
@@ -35,21 +37,38 @@ public final class ContactKernel implements Kernel {
 
     private final CardReader reader;
     private final KernelSettings settings;
-    private final CertificationAuthorityKeys keys;
+    private final TerminalFiles files;
+    private final People people;
     private final RandomGenerator random;
     private final InstantSource clock;
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
-    /** @param random cannot be foreseen: its numbers keep a card from preparing answers (Book 4, 6.5.6) */
+    /**
+     * Nobody is asked: no PIN, and the terminal chooses the application; there is no exception file and no log.
+     *
+     * @param random cannot be foreseen: its numbers keep a card from preparing answers (Book 4, 6.5.6)
+     */
     public ContactKernel(
             CardReader reader,
             KernelSettings settings,
             CertificationAuthorityKeys keys,
             RandomGenerator random,
             InstantSource clock) {
+        this(reader, settings, new TerminalFiles(keys, CardHistory.none()), People.nobody(), random, clock);
+    }
+
+    /** With a cardholder who can be asked. */
+    public ContactKernel(
+            CardReader reader,
+            KernelSettings settings,
+            TerminalFiles files,
+            People people,
+            RandomGenerator random,
+            InstantSource clock) {
         this.reader = reader;
         this.settings = settings;
-        this.keys = keys;
+        this.files = files;
+        this.people = people;
         this.random = random;
         this.clock = clock;
     }
@@ -78,6 +97,7 @@ public final class ContactKernel implements Kernel {
         if (transaction != null) {
             transaction.cancelled = true;
             reader.wake();
+            people.cancel();
         }
     }
 
@@ -99,7 +119,7 @@ public final class ContactKernel implements Kernel {
     private CardSession inserted(
             TransactionParameters parameters, Running transaction, CardReader.Connection connection) {
         CardMemory memory = new CardMemory();
-        Conversation conversation = new Conversation(connection, clock);
+        Conversation conversation = new Conversation(connection, people, clock);
         boolean handedOver = false;
         try {
             Step<FirstCryptogram> end =
@@ -126,7 +146,8 @@ public final class ContactKernel implements Kernel {
     private FirstHalf.Inputs inputs(TransactionParameters parameters) {
         byte[] number = new byte[4];
         random.nextBytes(number);
-        return new FirstHalf.Inputs(settings, keys, parameters, Octets.of(number), random.nextInt(1, 100));
+        return new FirstHalf.Inputs(
+                settings, files, parameters, Octets.of(number), random.nextInt(1, 100), people.choice() != null);
     }
 
     private static CardRead.Answered answered(FirstCryptogram first, ClearCard card) {

@@ -6,6 +6,7 @@ import dev.tidegate.emv.apdu.CommandApdu;
 import dev.tidegate.emv.apdu.CommandExchange;
 import dev.tidegate.emv.apdu.CommandExchange.Exchange;
 import dev.tidegate.emv.apdu.ResponseApdu;
+import dev.tidegate.emv.selection.ApplicationChoice;
 import dev.tidegate.emv.step.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,15 +14,21 @@ import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
 
 /** Plays steps against a card: the only place where the kernel sends anything. Used by one thread. */
-final class Conversation {
+public final class Conversation {
     /** A transaction takes two or three seconds; nobody stands at a till for longer than this. */
-    static final Duration TIME_MAX = Duration.ofSeconds(30);
+    public static final Duration TIME_MAX = Duration.ofSeconds(30);
 
     private final CommandExchange exchange;
+    private final People people;
     private final InstantSource clock;
 
-    Conversation(CardChannel channel, InstantSource clock) {
+    public Conversation(CardChannel channel, InstantSource clock) {
+        this(channel, People.nobody(), clock);
+    }
+
+    Conversation(CardChannel channel, People people, InstantSource clock) {
         this.exchange = new CommandExchange(channel);
+        this.people = people;
         this.clock = clock;
     }
 
@@ -29,12 +36,19 @@ final class Conversation {
      * Plays a step to its end; commands and answers are wiped as they are used up.
      *
      * @param cancelled asked before each command
-     * @return {@link Step.Done} or {@link Step.Ended}, never {@link Step.Send}
+     * @return {@link Step.Done} or {@link Step.Ended}
      */
-    <R> Step<R> play(Step<R> first, BooleanSupplier cancelled) {
+    public <R> Step<R> play(Step<R> first, BooleanSupplier cancelled) {
         Instant deadline = clock.instant().plus(TIME_MAX);
         Step<R> step = first;
-        while (step instanceof Step.Send<R> send) {
+        while (!(step instanceof Step.Done || step instanceof Step.Ended)) {
+            if (!(step instanceof Step.Send<R> send)) {
+                Instant asked = clock.instant();
+                step = cancelled.getAsBoolean() ? Step.ended(EndReason.CANCELLED) : ask(step);
+                // How long a person takes is not the card's fault.
+                deadline = deadline.plus(Duration.between(asked, clock.instant()));
+                continue;
+            }
             if (cancelled.getAsBoolean()) {
                 return abandoned(send.command(), EndReason.CANCELLED);
             }
@@ -49,6 +63,19 @@ final class Conversation {
             };
         }
         return step;
+    }
+
+    private <R> Step<R> ask(Step<R> step) {
+        return switch (step) {
+            case Step.AskPin<R> pin -> pin.answer(people.pinPad().enter(pin.request()));
+            case Step.AskApplication<R> application -> {
+                ApplicationChoice choice = people.choice();
+                yield application.answer(choice == null ? ApplicationChoice.NONE : choice.choose(application.labels()));
+            }
+            case Step.Send<R> ignored -> step;
+            case Step.Done<R> ignored -> step;
+            case Step.Ended<R> ignored -> step;
+        };
     }
 
     private static <R> Step<R> answered(Step.Send<R> send, ResponseApdu response) {

@@ -1,5 +1,6 @@
 package dev.tidegate.emv.contact;
 
+import dev.tidegate.core.card.ClearCard;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.emv.ApplicationCryptogram.Type;
 import dev.tidegate.core.emv.EndReason;
@@ -10,7 +11,7 @@ import dev.tidegate.core.port.TransactionParameters;
 import dev.tidegate.emv.action.CardActionAnalysis;
 import dev.tidegate.emv.action.CardActionAnalysis.Analysis;
 import dev.tidegate.emv.action.TerminalActionAnalysis;
-import dev.tidegate.emv.authentication.CertificationAuthorityKeys;
+import dev.tidegate.emv.authentication.CardKeys;
 import dev.tidegate.emv.authentication.OfflineAuthentication;
 import dev.tidegate.emv.data.CardMemory;
 import dev.tidegate.emv.data.CardObjects;
@@ -21,6 +22,7 @@ import dev.tidegate.emv.initiate.ApplicationInitiation.Initiation;
 import dev.tidegate.emv.records.CardIdentity;
 import dev.tidegate.emv.records.RecordReading;
 import dev.tidegate.emv.restrictions.ProcessingRestrictions;
+import dev.tidegate.emv.risk.CardHistory;
 import dev.tidegate.emv.risk.RiskManagement;
 import dev.tidegate.emv.selection.ApplicationSelection;
 import dev.tidegate.emv.selection.ApplicationSelection.Selected;
@@ -41,13 +43,15 @@ final class FirstHalf {
      *
      * @param unpredictableNumber four bytes that no card can have foreseen
      * @param chance 1 to 99, each as likely
+     * @param mayAskForApplication whether the cardholder can choose
      */
     record Inputs(
             KernelSettings settings,
-            CertificationAuthorityKeys keys,
+            TerminalFiles files,
             TransactionParameters parameters,
             Octets unpredictableNumber,
-            int chance) {}
+            int chance,
+            boolean mayAskForApplication) {}
 
     private static final Tag CDOL_1 = new Tag(0x8C);
     private static final Tag RESPONSE_CODE = Tag.AUTHORISATION_RESPONSE_CODE;
@@ -71,7 +75,8 @@ final class FirstHalf {
     }
 
     private Step<FirstCryptogram> select(List<Candidate> candidates) {
-        return ApplicationSelection.select(candidates, nothing).then(this::initiate);
+        return ApplicationSelection.select(candidates, nothing, inputs.mayAskForApplication())
+                .then(this::initiate);
     }
 
     private Step<FirstCryptogram> initiate(Selected selected) {
@@ -102,21 +107,33 @@ final class FirstHalf {
     private Step<FirstCryptogram> authenticate(Transaction read, boolean authenticable) {
         OfflineAuthentication.Terms terms = new OfflineAuthentication.Terms(
                 inputs.settings().capabilities(),
-                inputs.keys(),
+                inputs.files().authorities(),
                 read.application().aid().rid(),
                 inputs.parameters().at().toLocalDate(),
                 read.application().defaultDdol(),
                 read.terminalNow());
         return OfflineAuthentication.perform(terms, read.profile(), read.card(), authenticable)
-                .then(authentication -> assess(read.with(authentication)));
+                .then(authentication -> verify(read.with(authentication), keys(read, authenticable)));
     }
 
-    private Step<FirstCryptogram> assess(Transaction authenticated) {
+    private CardKeys keys(Transaction read, boolean authenticable) {
+        return new CardKeys(
+                inputs.files().authorities(),
+                read.application().aid().rid(),
+                inputs.parameters().at().toLocalDate(),
+                read.card(),
+                authenticable);
+    }
+
+    private Step<FirstCryptogram> verify(Transaction authenticated, CardKeys keys) {
         Transaction restricted =
                 authenticated.with(ProcessingRestrictions.check(authenticated.card(), authenticated.terminalNow()));
-        Transaction verified = restricted.with(
-                CardholderVerification.perform(restricted.profile(), restricted.card(), sale(restricted)));
-        return RiskManagement.perform(risk(verified.application()), verified.card())
+        return CardholderVerification.perform(restricted.profile(), restricted.card(), sale(restricted), keys::pinKey)
+                .then(verification -> assess(restricted.with(verification)));
+    }
+
+    private Step<FirstCryptogram> assess(Transaction verified) {
+        return RiskManagement.perform(risk(verified), verified.card())
                 .then(found -> generate(verified.with(found).with(Done.TERMINAL_RISK_MANAGEMENT)));
     }
 
@@ -129,16 +146,21 @@ final class FirstHalf {
                 inputs.settings().capabilities());
     }
 
-    private RiskManagement.Terms risk(TerminalApplication application) {
+    private RiskManagement.Terms risk(Transaction verified) {
         KernelSettings settings = inputs.settings();
         boolean known = inputs.parameters().amount().currency().equals(settings.currency());
-        return new RiskManagement.Terms(
-                inputs.parameters().amount().minor(),
-                // A limit in another currency says nothing: every sale is above it.
-                known ? application.floorLimitMinor() : 0,
-                application.selection(),
-                inputs.chance(),
-                settings.forceOnline());
+        CardHistory history = inputs.files().history();
+        try (ClearCard card = CardIdentity.of(verified.card())) {
+            return new RiskManagement.Terms(
+                    inputs.parameters().amount().minor(),
+                    // A limit in another currency says nothing: every sale is above it.
+                    known ? verified.application().floorLimitMinor() : 0,
+                    verified.application().selection(),
+                    inputs.chance(),
+                    settings.forceOnline(),
+                    history.isListed(card.pan(), card.panSequence()),
+                    known ? history.lastAmountMinor(card.pan(), card.panSequence()) : 0);
+        }
     }
 
     private Step<FirstCryptogram> generate(Transaction assessed) {

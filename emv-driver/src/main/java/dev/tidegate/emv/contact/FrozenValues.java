@@ -13,7 +13,7 @@ import java.util.List;
  * The values to be sent with a cryptogram: the terminal's as they were at the very command that made it, the card's
  * own, and those of its answer.
  */
-final class FrozenValues {
+public final class FrozenValues {
     /** What only the card knows. What else it may put into its records is never taken for the terminal's. */
     private static final List<Tag> OF_CARD = List.of(Tag.AIP, Tag.PAN_SEQUENCE);
 
@@ -25,7 +25,7 @@ final class FrozenValues {
      * @param terminal the terminal's objects at the command
      * @param name of the application, as the card calls it
      */
-    static FrozenTags of(TlvSet terminal, CardObjects card, CryptogramAnswer answer, Octets name) {
+    public static FrozenTags of(TlvSet terminal, CardObjects card, CryptogramAnswer answer, Octets name) {
         TlvSet frozen = TlvSet.empty().with(Tag.DEDICATED_FILE_NAME, name);
         for (Tag tag : OF_CARD) {
             frozen = card.has(tag) ? frozen.with(tag, card.octets(tag)) : frozen;

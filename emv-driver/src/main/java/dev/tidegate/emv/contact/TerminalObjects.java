@@ -13,9 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What the terminal can tell a card of itself and of one sale (EMV 4.4 Book 3, Annex A1, source terminal). */
-final class TerminalObjects {
+public final class TerminalObjects {
     /** Goods and services. */
-    static final int TRANSACTION_TYPE = 0x00;
+    public static final int TRANSACTION_TYPE = 0x00;
 
     private static final Tag AMOUNT_BINARY = new Tag(0x81);
     private static final Tag AMOUNT_OTHER_BINARY = new Tag(0x9F04);
@@ -30,6 +30,9 @@ final class TerminalObjects {
 
     /** ISO 8583:1987 DE 22, first two digits: chip. */
     private static final Octets CHIP = Octets.ofHex("05");
+
+    /** The same: chip without contacts. */
+    private static final Octets TAP = Octets.ofHex("07");
 
     private TerminalObjects() {}
 
@@ -65,6 +68,15 @@ final class TerminalObjects {
         values.put(VERSION, application.version());
         values.put(FLOOR_LIMIT, fourBytes(application.floorLimitMinor()));
         return TlvSet.of(values);
+    }
+
+    /** The objects of one sale with one contactless application. */
+    public static TlvSet ofTap(
+            KernelSettings settings,
+            TransactionParameters parameters,
+            Octets unpredictableNumber,
+            TerminalApplication application) {
+        return of(settings, parameters, unpredictableNumber, application).with(ENTRY_MODE, TAP);
     }
 
     private static Octets day(TransactionParameters parameters) {

@@ -95,6 +95,11 @@ public final class CardObjects {
         return all;
     }
 
+    /** A copy of a run that is no object, kept and wiped with the objects. */
+    public Slice keep(Slice run) {
+        return memory.keep(run);
+    }
+
     /** With one more run that static signatures cover. */
     public CardObjects withAuthenticated(Slice run) {
         return new CardObjects(memory, values, joined(authenticated, memory.keep(run)), told);

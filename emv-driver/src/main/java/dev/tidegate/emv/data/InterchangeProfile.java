@@ -34,6 +34,16 @@ public record InterchangeProfile(Octets value) {
         return has(0x01);
     }
 
+    /** Verification on the cardholder's device (EMV Contactless Book C-2, A.1.16). */
+    public boolean onDeviceVerification() {
+        return has(0x02);
+    }
+
+    /** Whether a Mastercard application has more than its stripe mode: bit 8 of byte 2 (the same). */
+    public boolean contactlessEmvMode() {
+        return (value.at(1) & 0x80) != 0;
+    }
+
     private boolean has(int bit) {
         return (value.at(0) & bit) != 0;
     }

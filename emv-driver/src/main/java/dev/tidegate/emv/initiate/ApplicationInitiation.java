@@ -30,6 +30,22 @@ public final class ApplicationInitiation {
         record NotSatisfied() implements Initiation {}
     }
 
+    /**
+     * The command that begins, and what is known when it is sent.
+     *
+     * @param objects the card's, with what it is told
+     */
+    public record Opening(CommandApdu command, CardObjects objects) {
+        /**
+         * What a card's answer says.
+         *
+         * @throws MalformedCardDataException it has another form than the book's
+         */
+        public Initiation.Begun begun(Slice answer) {
+            return ApplicationInitiation.begun(objects, answer);
+        }
+    }
+
     private static final Tag PDOL = new Tag(0x9F38);
     private static final Tag FILE_LOCATOR = new Tag(0x94);
     private static final Tag FORMAT_1 = new Tag(0x80);
@@ -46,19 +62,32 @@ public final class ApplicationInitiation {
      * @param selected the objects of the selected application
      */
     public static Step<Initiation> initiate(CardObjects selected, TlvSet terminal) {
+        return Step.guarded(() -> {
+            Opening opening = opening(selected, terminal);
+            return Step.send(opening.command(), answer -> switch (answer.statusWord()) {
+                case ResponseApdu.SUCCESS -> Step.done(opening.begun(answer.data()));
+                case ResponseApdu.CONDITIONS_NOT_SATISFIED -> Step.done(new Initiation.NotSatisfied());
+                default -> Step.ended(EndReason.CARD_ERROR);
+            });
+        });
+    }
+
+    /**
+     * The command by which the card is told what its PDOL asks for.
+     *
+     * @param selected the objects of the selected application
+     * @throws MalformedCardDataException the PDOL is none, or asks for more than the command carries
+     */
+    public static Opening opening(CardObjects selected, TlvSet terminal) {
         DataObjectList asked = selected.has(PDOL) ? DataObjectList.read(selected.value(PDOL)) : DataObjectList.empty();
         if (asked.valuesLength() > VALUES_MAX) {
-            return Step.ended(EndReason.CARD_ERROR);
+            throw new MalformedCardDataException("a PDOL asks for more than a command carries");
         }
         byte[] values = asked.fill(terminal, selected);
         CardObjects objects = selected.withTold(Slice.of(values));
         CommandApdu command = CommandApdu.getProcessingOptions(template(values));
         Arrays.fill(values, (byte) 0);
-        return Step.send(command, answer -> switch (answer.statusWord()) {
-            case ResponseApdu.SUCCESS -> Step.done(begun(objects, answer.data()));
-            case ResponseApdu.CONDITIONS_NOT_SATISFIED -> Step.done(new Initiation.NotSatisfied());
-            default -> Step.ended(EndReason.CARD_ERROR);
-        });
+        return new Opening(command, objects);
     }
 
     private static byte[] template(byte[] values) {
@@ -71,7 +100,7 @@ public final class ApplicationInitiation {
         return template;
     }
 
-    private static Initiation begun(CardObjects objects, Slice answer) {
+    private static Initiation.Begun begun(CardObjects objects, Slice answer) {
         List<TlvElement> outer = TlvElement.readAll(answer);
         if (outer.size() != 1) {
             throw new MalformedCardDataException("processing options are one template");

@@ -32,21 +32,28 @@ public final class RecordReading {
     private static final List<Tag> MANDATORY = List.of(new Tag(0x5F24), new Tag(0x5A), new Tag(0x8C), new Tag(0x8D));
 
     private final FileLocator locator;
+    private final List<Tag> mandatory;
 
-    private RecordReading(FileLocator locator) {
+    private RecordReading(FileLocator locator, List<Tag> mandatory) {
         this.locator = locator;
+        this.mandatory = mandatory;
     }
 
     /** Reads the records of the file locator among the objects. */
     public static Step<Application> read(CardObjects begun) {
-        RecordReading reading = new RecordReading(FileLocator.read(begun.value(FILE_LOCATOR)));
+        return read(begun, begun.value(FILE_LOCATOR), MANDATORY);
+    }
+
+    /** The same for an application that has other mandatory objects, by this file locator. */
+    public static Step<Application> read(CardObjects begun, Slice locator, List<Tag> mandatory) {
+        RecordReading reading = new RecordReading(FileLocator.read(locator), mandatory);
         return reading.record(0, new Application(begun, true), Set.of());
     }
 
     private Step<Application> record(int index, Application soFar, Set<Tag> tags) {
         if (index == locator.records().size()) {
             // 10.2: mandatory data that is missing ends the transaction.
-            boolean complete = MANDATORY.stream().allMatch(soFar.objects()::has);
+            boolean complete = mandatory.stream().allMatch(soFar.objects()::has);
             return complete ? Step.done(soFar) : Step.ended(EndReason.CARD_ERROR);
         }
         FileLocator.Record record = locator.records().get(index);

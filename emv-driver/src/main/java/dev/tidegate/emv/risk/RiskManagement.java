@@ -15,7 +15,7 @@ import java.util.List;
  * Terminal risk management: floor limit, selection by chance, velocity (EMV 4.4 Book 3, 10.6). Done for every card,
  * whatever its interchange profile says: it only ever sends more sales online.
  *
- * <p>There is no exception file and no log of earlier sales of the same card yet: the till's own limits count those.
+ * <p>The exception file and the sum with the last sale of the same card are the terminal's: {@link CardHistory}.
  */
 public final class RiskManagement {
     /**
@@ -25,9 +25,17 @@ public final class RiskManagement {
      * @param floorLimitMinor 0 sends every sale online
      * @param chance 1 to 99, each as likely
      * @param forcedOnline whether the merchant wants the issuer asked
+     * @param listed whether the card is on the exception file
+     * @param lastAmountMinor of the last sale with the same card, 0 where there was none
      */
     public record Terms(
-            long amountMinor, long floorLimitMinor, RandomSelection selection, int chance, boolean forcedOnline) {
+            long amountMinor,
+            long floorLimitMinor,
+            RandomSelection selection,
+            int chance,
+            boolean forcedOnline,
+            boolean listed,
+            long lastAmountMinor) {
         public Terms {
             if (chance < 1 || chance > 99) {
                 throw new IllegalArgumentException("chance is 1 to 99");
@@ -56,11 +64,14 @@ public final class RiskManagement {
 
     private static TerminalVerificationResults withoutCard(Terms terms) {
         TerminalVerificationResults found = TerminalVerificationResults.none();
+        if (terms.listed()) {
+            found = found.with(1, 5);
+        }
         if (terms.forcedOnline()) {
             found = found.with(4, 4);
         }
-        // 10.6.1: as much as the limit is above it.
-        if (terms.amountMinor() >= terms.floorLimitMinor()) {
+        // 10.6.1: as much as the limit is above it, together with the last sale of the same card.
+        if (Math.addExact(terms.amountMinor(), terms.lastAmountMinor()) >= terms.floorLimitMinor()) {
             return found.with(4, 8);
         }
         boolean selected = terms.chance() <= percent(terms);

@@ -9,9 +9,11 @@ import dev.tidegate.emv.data.MalformedCardDataException;
 import dev.tidegate.emv.data.TlvElement;
 import dev.tidegate.emv.settings.TerminalApplication;
 import dev.tidegate.emv.step.Step;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Finds an application that card and terminal have in common, and selects it (EMV 4.4 Book 1, 12). */
 public final class ApplicationSelection {
@@ -41,31 +43,60 @@ public final class ApplicationSelection {
     }
 
     /**
-     * Selects the first candidate that the card gives (Book 1, 12.4): the terminal chooses by priority, as one does
-     * that cannot ask the cardholder, and so leaves out what needs the cardholder's word.
+     * Selects one of the candidates (Book 1, 12.4). Where the cardholder can be asked, that is done for several, and
+     * for one that needs the cardholder's word; after a card that does not give the chosen one, the others are asked
+     * for.
      *
      * @param nothing the card's objects so far: none
      */
-    public static Step<Selected> select(List<Candidate> candidates, CardObjects nothing) {
+    public static Step<Selected> select(List<Candidate> candidates, CardObjects nothing, boolean mayAsk) {
+        if (!mayAsk) {
+            return byPriority(candidates, nothing);
+        }
+        if (candidates.isEmpty()) {
+            return Step.ended(EndReason.NOT_ACCEPTED);
+        }
+        if (candidates.size() == 1 && !candidates.getFirst().needsConfirmation()) {
+            return chosen(candidates, 0, nothing);
+        }
+        return Step.askApplication(
+                candidates.stream().map(Candidate::label).toList(),
+                place -> place < 0 || place >= candidates.size()
+                        ? Step.ended(EndReason.CANCELLED)
+                        : chosen(candidates, place, nothing));
+    }
+
+    private static Step<Selected> chosen(List<Candidate> candidates, int place, CardObjects nothing) {
+        List<Candidate> others = new ArrayList<>(candidates);
+        Candidate chosen = others.remove(place);
+        return select(chosen, others, nothing, () -> select(others, nothing, true));
+    }
+
+    // The terminal chooses, and so leaves out what needs the cardholder's word.
+    private static Step<Selected> byPriority(List<Candidate> candidates, CardObjects nothing) {
         List<Candidate> eligible = candidates.stream()
                 .filter(candidate -> !candidate.needsConfirmation())
                 .toList();
         if (eligible.isEmpty()) {
             return Step.ended(EndReason.NOT_ACCEPTED);
         }
-        Candidate first = eligible.getFirst();
         List<Candidate> others = eligible.subList(1, eligible.size());
-        return Step.send(CommandApdu.select(first.name(), false), answer -> {
+        return select(eligible.getFirst(), others, nothing, () -> byPriority(others, nothing));
+    }
+
+    private static Step<Selected> select(
+            Candidate candidate, List<Candidate> others, CardObjects nothing, Supplier<Step<Selected>> otherwise) {
+        return Step.send(CommandApdu.select(candidate.name(), false), answer -> {
             if (answer.statusWord() == ResponseApdu.NOT_SUPPORTED) {
                 return Step.ended(EndReason.BLOCKED);
             }
-            if (!answer.succeeded() || !isNamed(first.name(), answer)) {
-                return select(others, nothing);
+            if (!answer.succeeded() || !isNamed(candidate.name(), answer)) {
+                return otherwise.get();
             }
             List<TlvElement> kept = FileControlInformation.read(answer.data()).proprietary().stream()
                     .filter(element -> KEPT.contains(element.tag().value()))
                     .toList();
-            return Step.done(new Selected(first, nothing.withAll(kept), others));
+            return Step.done(new Selected(candidate, nothing.withAll(kept), others));
         });
     }
 

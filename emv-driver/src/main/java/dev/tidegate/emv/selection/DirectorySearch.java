@@ -88,7 +88,7 @@ final class DirectorySearch {
                 .filter(application -> application.takes(name))
                 .max(Comparator.comparingInt(
                         application -> application.aid().value().length()))
-                .map(application -> Candidate.of(name, application, FileControlInformation.priorityIndicator(entry)))
+                .map(application -> Candidate.of(name, application, entry))
                 .ifPresent(found::add);
     }
 }

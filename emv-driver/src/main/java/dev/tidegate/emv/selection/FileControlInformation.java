@@ -42,10 +42,6 @@ record FileControlInformation(Octets name, List<TlvElement> proprietary) {
     }
 
     /** Application priority indicator, 0 where there is none. */
-    int priorityIndicator() {
-        return priorityIndicator(proprietary);
-    }
-
     static int priorityIndicator(List<TlvElement> elements) {
         for (TlvElement element : elements) {
             if (element.tag().equals(PRIORITY) && element.value().length() == 1) {

@@ -61,7 +61,7 @@ final class ListSearch {
         boolean known = found.stream().anyMatch(candidate -> candidate.name().equals(information.name()));
         // Book 1, 12.3.3, steps 4 and 5: a blocked application (6283) is no candidate.
         if (answer.succeeded() && application.takes(information.name()) && !known) {
-            more.add(Candidate.of(information.name(), application, information.priorityIndicator()));
+            more.add(Candidate.of(information.name(), application, information.proprietary()));
         }
         boolean whole = information.name().equals(application.aid().value());
         return whole ? application(index + 1, List.copyOf(more)) : occurrence(index, number + 1, List.copyOf(more));

@@ -9,17 +9,25 @@ import dev.tidegate.core.card.Octets;
  * @param value three bytes, for example {@code 6028C8}: stripe and chip; signature and no CVM; SDA, DDA and CDA
  */
 public record TerminalCapabilities(Octets value) {
-    // Byte 2: plaintext PIN to the card, enciphered PIN online, enciphered PIN to the card.
-    private static final int PIN_METHODS = 0x80 | 0x40 | 0x10;
+    private static final int ONLINE_PIN = 0x40;
 
     public TerminalCapabilities {
         if (value.length() != 3) {
             throw new IllegalArgumentException("terminal capabilities have three bytes");
         }
-        if ((value.at(1) & PIN_METHODS) != 0) {
-            throw new IllegalArgumentException(
-                    "terminal capabilities name a PIN method, and there is no PIN entry device");
+        if ((value.at(1) & ONLINE_PIN) != 0) {
+            throw new IllegalArgumentException("terminal capabilities name an online PIN, which nobody carries yet");
         }
+    }
+
+    /** A plain PIN, presented to the card by a PIN entry device. */
+    public boolean plaintextPin() {
+        return has(1, 0x80);
+    }
+
+    /** An enciphered PIN, presented to the card by a PIN entry device. */
+    public boolean encipheredPin() {
+        return has(1, 0x10);
     }
 
     public boolean signature() {

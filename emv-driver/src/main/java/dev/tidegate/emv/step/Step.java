@@ -4,7 +4,11 @@ import dev.tidegate.core.emv.EndReason;
 import dev.tidegate.emv.apdu.CommandApdu;
 import dev.tidegate.emv.apdu.ResponseApdu;
 import dev.tidegate.emv.data.MalformedCardDataException;
+import dev.tidegate.emv.pin.PinEntry;
+import dev.tidegate.emv.pin.PinRequest;
+import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +29,22 @@ public sealed interface Step<R> {
         }
     }
 
+    /** A PIN is to be entered and presented to the card, by a device that is not this software. */
+    record AskPin<R>(PinRequest request, Function<PinEntry, Step<R>> next) implements Step<R> {
+        /** The step after the entry. */
+        public Step<R> answer(PinEntry entry) {
+            return guarded(() -> next.apply(entry));
+        }
+    }
+
+    /** The cardholder is to choose among applications, or to confirm the only one. */
+    record AskApplication<R>(List<String> labels, IntFunction<Step<R>> next) implements Step<R> {
+        /** The step after the choice: a place in the list, or a number below zero for none. */
+        public Step<R> answer(int place) {
+            return guarded(() -> next.apply(place));
+        }
+    }
+
     /** The chapter is over. */
     record Done<R>(R result) implements Step<R> {}
 
@@ -34,6 +54,16 @@ public sealed interface Step<R> {
     /** Sends a command and looks at the answer, which is not kept. */
     static <R> Step<R> send(CommandApdu command, Function<ResponseApdu, Step<R>> next) {
         return new Send<>(command, next);
+    }
+
+    /** Asks for a PIN and looks at what came of it. */
+    static <R> Step<R> askPin(PinRequest request, Function<PinEntry, Step<R>> next) {
+        return new AskPin<>(request, next);
+    }
+
+    /** Asks the cardholder, and goes on with the answer. */
+    static <R> Step<R> askApplication(List<String> labels, IntFunction<Step<R>> next) {
+        return new AskApplication<>(List.copyOf(labels), next);
     }
 
     static <R> Step<R> done(R result) {
@@ -59,6 +89,11 @@ public sealed interface Step<R> {
             case Send<R> send ->
                 new Send<>(
                         send.command(), response -> send.next().apply(response).then(chapter));
+            case AskPin<R> ask ->
+                new AskPin<>(ask.request(), entry -> ask.next().apply(entry).then(chapter));
+            case AskApplication<R> ask ->
+                new AskApplication<>(
+                        ask.labels(), place -> ask.next().apply(place).then(chapter));
             case Done<R> done -> chapter.apply(done.result());
             case Ended<R> ended -> ended(ended.reason());
         };

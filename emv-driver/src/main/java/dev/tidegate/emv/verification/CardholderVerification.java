@@ -4,13 +4,17 @@ import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.emv.CvmResult;
 import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TerminalVerificationResults;
+import dev.tidegate.emv.authentication.PinKey;
 import dev.tidegate.emv.data.CardObjects;
 import dev.tidegate.emv.data.InterchangeProfile;
 import dev.tidegate.emv.settings.TerminalCapabilities;
+import dev.tidegate.emv.step.Step;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Cardholder verification by the card's list (EMV 4.4 Book 3, 10.5): no verification, signature, or failed. A PIN,
- * offline or online, is a method that this terminal does not have.
+ * Cardholder verification by the card's list (EMV 4.4 Book 3, 10.5): a PIN that the card checks, signature, none, or
+ * failed. An online PIN is a method that this terminal does not have.
  */
 public final class CardholderVerification {
     /**
@@ -49,65 +53,103 @@ public final class CardholderVerification {
     private static final int RESULT_FAILED = 0x01;
     private static final int RESULT_SUCCESSFUL = 0x02;
 
-    private CardholderVerification() {}
+    private final CvmList list;
+    private final CvmCondition condition;
+    private final TerminalCapabilities capabilities;
+    private final Supplier<@Nullable PinKey> pinKey;
+
+    private CardholderVerification(
+            CvmList list,
+            CvmCondition condition,
+            TerminalCapabilities capabilities,
+            Supplier<@Nullable PinKey> pinKey) {
+        this.list = list;
+        this.condition = condition;
+        this.capabilities = capabilities;
+        this.pinKey = pinKey;
+    }
 
     /**
      * Goes through the card's list.
      *
+     * @param pinKey asked for where a PIN is enciphered for the card
      * @throws dev.tidegate.emv.data.MalformedCardDataException the list is none
      */
-    public static Verification perform(InterchangeProfile profile, CardObjects card, Sale sale) {
+    public static Step<Verification> perform(
+            InterchangeProfile profile, CardObjects card, Sale sale, Supplier<@Nullable PinKey> pinKey) {
         TerminalVerificationResults none = TerminalVerificationResults.none();
         if (!profile.cardholderVerification()) {
-            return new Verification(none, false, NOT_PERFORMED, CvmResult.NONE);
+            return Step.done(new Verification(none, false, NOT_PERFORMED, CvmResult.NONE));
         }
         if (!card.has(CVM_LIST)) {
             // 7.2 and Annex C5, byte 1 bit 6: the card claims verification and has no list.
-            return new Verification(none.with(1, 6), false, NOT_PERFORMED, CvmResult.NONE);
+            return Step.done(new Verification(none.with(1, 6), false, NOT_PERFORMED, CvmResult.NONE));
         }
         CvmList list = CvmList.read(card.value(CVM_LIST));
         if (list.rules().isEmpty()) {
-            return new Verification(none.with(1, 6), false, NOT_PERFORMED, CvmResult.NONE);
+            return Step.done(new Verification(none.with(1, 6), false, NOT_PERFORMED, CvmResult.NONE));
         }
         boolean cardCurrency =
                 card.has(CARD_CURRENCY) && card.octets(CARD_CURRENCY).equals(sale.currency());
-        return goThrough(list, new CvmCondition(sale, list, cardCurrency), sale.capabilities());
+        CvmCondition condition = new CvmCondition(sale, list, cardCurrency);
+        return new CardholderVerification(list, condition, sale.capabilities(), pinKey).from(0, none, NO_CONDITION_MET);
     }
 
-    private static Verification goThrough(CvmList list, CvmCondition condition, TerminalCapabilities capabilities) {
-        TerminalVerificationResults found = TerminalVerificationResults.none();
-        Octets results = NO_CONDITION_MET;
-        for (CvmRule rule : list.rules()) {
-            if (!condition.isMet(rule)) {
-                continue;
-            }
-            CvmMethod method = CvmMethod.of(rule);
-            if (method != CvmMethod.FAIL && method.isSupported(capabilities)) {
-                return succeeded(rule, method, found);
-            }
-            if (method == CvmMethod.UNKNOWN) {
-                found = found.with(3, 7);
-            }
-            if (method.usesPin()) {
-                // 10.5.1 and 10.5.2: a PIN is required, and there is no PIN pad.
-                found = found.with(3, 5);
-            }
-            results = results(rule, RESULT_FAILED);
-            if (method == CvmMethod.FAIL || !rule.mayTryNext()) {
-                break;
-            }
+    private Step<Verification> from(int index, TerminalVerificationResults found, Octets results) {
+        if (index == list.rules().size()) {
+            return Step.done(new Verification(found.with(3, 8), true, results, CvmResult.FAILED));
         }
-        return new Verification(found.with(3, 8), true, results, CvmResult.FAILED);
+        CvmRule rule = list.rules().get(index);
+        if (!condition.isMet(rule)) {
+            return from(index + 1, found, results);
+        }
+        CvmMethod method = CvmMethod.of(rule);
+        if (method == CvmMethod.FAIL) {
+            return after(index, rule, found, false);
+        }
+        if (!method.isSupported(capabilities)) {
+            TerminalVerificationResults now = method == CvmMethod.UNKNOWN ? found.with(3, 7) : found;
+            // 10.5.1 and 10.5.2: a PIN is required, and there is no PIN pad.
+            return after(index, rule, method.usesPin() ? now.with(3, 5) : now, rule.mayTryNext());
+        }
+        return method.usesPin()
+                ? pin(method).verify().then(outcome -> entered(index, rule, method, found, outcome))
+                : Step.done(succeeded(rule, method, found));
+    }
+
+    private OfflinePin pin(CvmMethod method) {
+        boolean plain = method == CvmMethod.PLAINTEXT_PIN || method == CvmMethod.PLAINTEXT_PIN_AND_SIGNATURE;
+        return plain ? OfflinePin.plaintext() : OfflinePin.enciphered(pinKey.get());
+    }
+
+    // 10.5.1; what was found stays, even where a later rule succeeds.
+    private Step<Verification> entered(
+            int index, CvmRule rule, CvmMethod method, TerminalVerificationResults found, OfflinePin.Outcome outcome) {
+        return switch (outcome) {
+            case SUCCESSFUL -> Step.done(succeeded(rule, method, found));
+            case UNSUCCESSFUL -> after(index, rule, found, rule.mayTryNext());
+            case TRY_LIMIT_EXCEEDED -> after(index, rule, found.with(3, 6), rule.mayTryNext());
+            case PAD_MISSING -> after(index, rule, found.with(3, 5), rule.mayTryNext());
+            case BYPASSED -> after(index, rule, found.with(3, 4), rule.mayTryNext());
+        };
+    }
+
+    private Step<Verification> after(int index, CvmRule rule, TerminalVerificationResults found, boolean mayTryNext) {
+        return from(mayTryNext ? index + 1 : list.rules().size(), found, results(rule, RESULT_FAILED));
     }
 
     private static Verification succeeded(CvmRule rule, CvmMethod method, TerminalVerificationResults found) {
         // Book 4, 6.3.4.5: whether a signature is good is found out after the transaction.
-        boolean signature = method == CvmMethod.SIGNATURE;
-        return new Verification(
-                found,
-                true,
-                results(rule, signature ? RESULT_UNKNOWN : RESULT_SUCCESSFUL),
-                signature ? CvmResult.SIGNATURE : CvmResult.NONE);
+        int result = method.usesSignature() ? RESULT_UNKNOWN : RESULT_SUCCESSFUL;
+        return new Verification(found, true, results(rule, result), outcome(method));
+    }
+
+    // With both, the slip has to ask for what is still missing.
+    private static CvmResult outcome(CvmMethod method) {
+        if (method.usesSignature()) {
+            return CvmResult.SIGNATURE;
+        }
+        return method.usesPin() ? CvmResult.OFFLINE_PIN : CvmResult.NONE;
     }
 
     private static Octets results(CvmRule rule, int result) {

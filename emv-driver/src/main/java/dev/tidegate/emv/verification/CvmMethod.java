@@ -38,19 +38,23 @@ enum CvmMethod {
         };
     }
 
-    /** Whether the terminal can do it. No PIN: there is no PIN entry device. */
+    /** Whether the cardholder signs besides. */
+    boolean usesSignature() {
+        return this == SIGNATURE || this == PLAINTEXT_PIN_AND_SIGNATURE || this == ENCIPHERED_PIN_AND_SIGNATURE;
+    }
+
+    /** Whether the terminal can do it. */
     boolean isSupported(TerminalCapabilities capabilities) {
         return switch (this) {
             // Annex C3: to fail needs nothing of the terminal.
             case FAIL -> true;
             case SIGNATURE -> capabilities.signature();
             case NO_VERIFICATION -> capabilities.noVerification();
-            case PLAINTEXT_PIN,
-                    ONLINE_PIN,
-                    PLAINTEXT_PIN_AND_SIGNATURE,
-                    ENCIPHERED_PIN,
-                    ENCIPHERED_PIN_AND_SIGNATURE,
-                    UNKNOWN -> false;
+            case PLAINTEXT_PIN -> capabilities.plaintextPin();
+            case PLAINTEXT_PIN_AND_SIGNATURE -> capabilities.plaintextPin() && capabilities.signature();
+            case ENCIPHERED_PIN -> capabilities.encipheredPin();
+            case ENCIPHERED_PIN_AND_SIGNATURE -> capabilities.encipheredPin() && capabilities.signature();
+            case ONLINE_PIN, UNKNOWN -> false;
         };
     }
 }

@@ -8,6 +8,7 @@ import dev.tidegate.core.emv.Tag;
 import dev.tidegate.emv.apdu.CardChannel;
 import dev.tidegate.emv.data.CardMemory;
 import dev.tidegate.emv.data.CardObjects;
+import dev.tidegate.emv.risk.CardHistory;
 import dev.tidegate.emv.step.Step;
 import dev.tidegate.emv.testcard.Hex;
 import dev.tidegate.emv.testcard.ScriptCard;
@@ -91,8 +92,13 @@ final class PureTest {
     }
 
     private static FirstCryptogram first(CardChannel card, CardMemory memory) {
-        FirstHalf.Inputs inputs =
-                new FirstHalf.Inputs(Terminals.withCombined(), TestIssuer.keys(), Terminals.sale(7_500), NUMBER, 50);
+        FirstHalf.Inputs inputs = new FirstHalf.Inputs(
+                Terminals.withCombined(),
+                new TerminalFiles(TestIssuer.keys(), CardHistory.none()),
+                Terminals.sale(7_500),
+                NUMBER,
+                50,
+                false);
         Step<FirstCryptogram> end =
                 new Conversation(card, Kernels.CLOCK).play(new FirstHalf(inputs, memory).begin(), () -> false);
         if (end instanceof Step.Done<FirstCryptogram> done) {

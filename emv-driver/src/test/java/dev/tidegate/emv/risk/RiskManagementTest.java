@@ -28,6 +28,22 @@ final class RiskManagementTest {
                 .hasToString(tvr);
     }
 
+    @ParameterizedTest
+    @CsvSource({"2999, 2000, 0000000000", "3000, 2000, 0000008000", "1, 4999, 0000008000"})
+    void perform_amountWithTheLastOfTheSameCard_countsAgainstTheFloorLimit(long minor, long last, String tvr) {
+        RiskManagement.Terms terms =
+                new RiskManagement.Terms(minor, 5_000, RandomSelection.none(), 1, false, false, last);
+
+        assertThat(perform(terms)).hasToString(tvr);
+    }
+
+    @Test
+    void perform_cardOnTheExceptionFile_isMarked() {
+        RiskManagement.Terms terms = new RiskManagement.Terms(1, 5_000, RandomSelection.none(), 1, false, true, 0);
+
+        assertThat(perform(terms)).hasToString("1000000000");
+    }
+
     @Test
     void perform_floorLimitOfZero_isAboveItAlways() {
         assertThat(perform(terms(0, 0, RandomSelection.none(), 99, false))).hasToString("0000008000");
@@ -154,6 +170,6 @@ final class RiskManagementTest {
 
     private static RiskManagement.Terms terms(
             long minor, long floorLimit, RandomSelection selection, int chance, boolean forced) {
-        return new RiskManagement.Terms(minor, floorLimit, selection, chance, forced);
+        return new RiskManagement.Terms(minor, floorLimit, selection, chance, forced, false, 0);
     }
 }

@@ -7,13 +7,17 @@ import dev.tidegate.core.emv.EndReason;
 import dev.tidegate.core.emv.Tag;
 import dev.tidegate.emv.data.CardMemory;
 import dev.tidegate.emv.data.CardObjects;
+import dev.tidegate.emv.data.TlvElement;
 import dev.tidegate.emv.selection.ApplicationSelection.Selected;
 import dev.tidegate.emv.step.Step;
 import dev.tidegate.emv.testcard.Hex;
 import dev.tidegate.emv.testcard.Play;
 import dev.tidegate.emv.testcard.ScriptCard;
 import dev.tidegate.emv.testcard.Terminals;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Final selection of one candidate (EMV 4.4 Book 1, 12.4). */
@@ -112,11 +116,11 @@ final class FinalSelectionTest {
     }
 
     private static Step<Selected> select(Candidate... candidates) {
-        return ApplicationSelection.select(List.of(candidates), CardObjects.in(new CardMemory()));
+        return ApplicationSelection.select(List.of(candidates), CardObjects.in(new CardMemory()), false);
     }
 
     private static Candidate candidate(String name, int indicator) {
-        return Candidate.of(Octets.ofHex(name), Terminals.application(name, false), indicator);
+        return Candidate.of(Octets.ofHex(name), Terminals.application(name, false), said(indicator, "TEST"));
     }
 
     private static String selects(String name) {
@@ -125,5 +129,11 @@ final class FinalSelectionTest {
 
     private static String information(String name) {
         return Hex.tlv("6F", Hex.tlv("84", name), Hex.tlv("A5", Hex.tlv("50", "54455354"))) + "9000";
+    }
+
+    private static List<TlvElement> said(int indicator, String label) {
+        String hex = HexFormat.of().withUpperCase().formatHex(label.getBytes(StandardCharsets.US_ASCII));
+        return TlvElement.readAll(
+                Hex.slice(Hex.tlv("50", hex) + Hex.tlv("87", String.format(Locale.ROOT, "%02X", indicator))));
     }
 }

@@ -4,7 +4,10 @@ import dev.tidegate.core.emv.EndReason;
 import dev.tidegate.emv.apdu.CardChannel;
 import dev.tidegate.emv.apdu.CommandExchange;
 import dev.tidegate.emv.apdu.CommandExchange.Exchange;
+import dev.tidegate.emv.pin.PinEntryDevice;
 import dev.tidegate.emv.step.Step;
+import java.util.List;
+import java.util.function.ToIntFunction;
 
 /** Plays one chapter against a card. */
 public final class Play {
@@ -12,9 +15,33 @@ public final class Play {
 
     /** The chapter's end, done or ended. */
     public static <R> Step<R> play(Step<R> first, CardChannel card) {
+        return play(first, card, PinEntryDevice.none());
+    }
+
+    /** The chapter's end, where a PIN may be asked for. */
+    public static <R> Step<R> play(Step<R> first, CardChannel card, PinEntryDevice pad) {
+        return play(first, card, pad, labels -> -1);
+    }
+
+    /** The chapter's end, where a cardholder may choose an application by its label. */
+    public static <R> Step<R> play(Step<R> first, CardChannel card, ToIntFunction<List<String>> choice) {
+        return play(first, card, PinEntryDevice.none(), choice);
+    }
+
+    private static <R> Step<R> play(
+            Step<R> first, CardChannel card, PinEntryDevice pad, ToIntFunction<List<String>> choice) {
         CommandExchange exchange = new CommandExchange(card);
         Step<R> step = first;
-        while (step instanceof Step.Send<R> send) {
+        while (!(step instanceof Step.Done || step instanceof Step.Ended)) {
+            if (step instanceof Step.AskPin<R> ask) {
+                step = ask.answer(pad.enter(ask.request()));
+            }
+            if (step instanceof Step.AskApplication<R> ask) {
+                step = ask.answer(choice.applyAsInt(ask.labels()));
+            }
+            if (!(step instanceof Step.Send<R> send)) {
+                continue;
+            }
             step = switch (exchange.send(send.command())) {
                 case Exchange.Answered answered -> send.answer(answered.response());
                 case Exchange.Removed ignored -> Step.ended(EndReason.REMOVED);

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
  * SFI 2  record 1   8F 90 92 9F32
  *        record 2   93
  *        record 3   9F46 9F47 9F48
+ *        record 4   9F2D 9F2E 9F2F, of a card with a key for PINs
  * </pre>
  */
 public final class TestCard implements CardChannel {
@@ -31,6 +32,7 @@ public final class TestCard implements CardChannel {
     public static final String CDOL_1 = "9F02069F03069F1A0295055F2A029A039C019F3704";
 
     private static final String FILE_LOCATOR = "0801010008020201" + "10010300";
+    private static final String FILE_LOCATOR_WITH_PIN_KEY = "0801010008020201" + "10010400";
     private static final String DYNAMIC_NUMBER = "0011223344556677";
     private static final String PSE = "315041592E5359532E4444463031";
 
@@ -43,6 +45,10 @@ public final class TestCard implements CardChannel {
 
     private String profile = "7C00";
     private String processingList = "";
+    private String pin = "";
+    private int tries;
+    private boolean pinKey;
+    private String challenge = "";
     private boolean directory = true;
     private UnaryOperator<Type> first = asked -> asked;
     private UnaryOperator<Type> second = asked -> asked;
@@ -131,6 +137,19 @@ public final class TestCard implements CardChannel {
         return this;
     }
 
+    /** Checks a PIN, and blocks after so many wrong ones. */
+    public TestCard withPin(String digits, int triesLeft) {
+        pin = digits;
+        tries = triesLeft;
+        return this;
+    }
+
+    /** Has a key for PINs alone. */
+    public TestCard withPinKey() {
+        pinKey = true;
+        return this;
+    }
+
     /** Does something to every answer before it leaves. */
     public TestCard onTheWire(UnaryOperator<byte[]> change) {
         wire = change;
@@ -189,6 +208,8 @@ public final class TestCard implements CardChannel {
             case "80CA" -> getData(command.substring(4, 8));
             case "0088" -> internalAuthenticate(data(command));
             case "80AE" -> generate(command);
+            case "0084" -> challenge();
+            case "0020" -> verify(command);
             case "0082", "8424", "84DA" -> "9000";
             default -> "6D00";
         };
@@ -218,9 +239,10 @@ public final class TestCard implements CardChannel {
     private String processingOptions(String data) {
         counter++;
         told = data.substring(4);
+        String locator = pinKey ? FILE_LOCATOR_WITH_PIN_KEY : FILE_LOCATOR;
         return templates
-                ? Hex.tlv("77", Hex.tlv("82", profile), Hex.tlv("94", FILE_LOCATOR)) + "9000"
-                : Hex.tlv("80", profile, FILE_LOCATOR) + "9000";
+                ? Hex.tlv("77", Hex.tlv("82", profile), Hex.tlv("94", locator)) + "9000"
+                : Hex.tlv("80", profile, locator) + "9000";
     }
 
     private String record(String place) {
@@ -246,6 +268,7 @@ public final class TestCard implements CardChannel {
         records.put("0114", Hex.tlv("8F", TestIssuer.AUTHORITY_INDEX) + TestIssuer.issuerRecord(pan));
         records.put("0214", TestIssuer.signedStatic(statics));
         records.put("0314", TestIssuer.cardRecord(pan, statics));
+        records.put("0414", TestIssuer.pinRecord(pan));
     }
 
     private String content() {
@@ -257,9 +280,36 @@ public final class TestCard implements CardChannel {
     private String getData(String tag) {
         return switch (tag) {
             case "9F36" -> Hex.tlv("9F36", counterHex()) + "9000";
+            case "9F17" -> pin.isEmpty() ? "6A88" : Hex.tlv("9F17", Hex.of(new byte[] {(byte) tries})) + "9000";
             case "9F13" -> Hex.tlv("9F13", "0001") + "9000";
             default -> "6A88";
         };
+    }
+
+    private String challenge() {
+        challenge = TestIssuer.sha1("C0" + commands.size()).substring(0, 16);
+        return challenge + "9000";
+    }
+
+    private String verify(String command) {
+        if (tries == 0) {
+            return "6983";
+        }
+        String block = data(command);
+        if (command.startsWith("00200088")) {
+            String plain = TestIssuer.deciphered(block, pinKey);
+            boolean fresh = plain.startsWith("7F") && plain.substring(18, 34).equals(challenge);
+            challenge = "";
+            block = fresh ? plain.substring(2, 18) : "";
+        }
+        boolean right = block.equals(block(pin));
+        tries = right ? 3 : tries - 1;
+        return right ? "9000" : "63C" + tries;
+    }
+
+    /** The block that a pad presents (EMV 4.4 Book 3, 6.5.12). */
+    static String block(String digits) {
+        return "2" + Integer.toHexString(digits.length()) + digits + "F".repeat(14 - digits.length());
     }
 
     private String internalAuthenticate(String data) {

@@ -17,6 +17,7 @@ public final class TestIssuer {
     private static final TestKey AUTHORITY = TestKey.of(1152, "03", 1);
     private static final TestKey ISSUER = TestKey.of(1152, "010001", 2);
     private static final TestKey CARD = TestKey.of(1024, "03", 3);
+    private static final TestKey PIN = TestKey.of(1024, "010001", 4);
 
     private static final int SIGNED_MAX = 1_000;
     private static final Map<String, String> SIGNED = new ConcurrentHashMap<>();
@@ -55,6 +56,21 @@ public final class TestIssuer {
         return Hex.tlv("9F46", certified.certificate())
                 + Hex.tlv("9F48", certified.remainder())
                 + Hex.tlv("9F47", CARD.exponent());
+    }
+
+    /** Tags 9F2D, 9F2F and 9F2E for this number: a key for PINs alone. */
+    public static String pinRecord(String pan) {
+        String content = "04" + pan + "F".repeat(20 - pan.length()) + "1239" + "000003" + "0101" + oneByte(PIN.length())
+                + oneByte(PIN.exponent().length() / 2);
+        Certified certified = certify(ISSUER, content, PIN, "");
+        return Hex.tlv("9F2D", certified.certificate())
+                + Hex.tlv("9F2F", certified.remainder())
+                + Hex.tlv("9F2E", PIN.exponent());
+    }
+
+    /** What was enciphered for the card, by its key for PINs or by its only one. */
+    public static String deciphered(String cipher, boolean byPinKey) {
+        return Hex.of((byPinKey ? PIN : CARD).sign(Hex.bytes(cipher)));
     }
 
     /** Tag 93 over the static data. */

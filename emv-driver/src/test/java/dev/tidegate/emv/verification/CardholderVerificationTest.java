@@ -116,7 +116,7 @@ final class CardholderVerificationTest {
     @ParameterizedTest
     @ValueSource(strings = {"06", "07", "08", "09"})
     void perform_amountConditionInAnotherCurrency_isNotMet(String condition) {
-        Verification verification = CardholderVerification.perform(
+        Verification verification = VerificationPlay.perform(
                 SUPPORTED, Objects.card("8E", AMOUNTS + "1F" + condition, "9F42", "0840"), goods(1));
 
         assertThat(verification.outcome()).isEqualTo(CvmResult.FAILED);
@@ -124,8 +124,7 @@ final class CardholderVerificationTest {
 
     @Test
     void perform_amountConditionWithoutCardCurrency_isNotMet() {
-        Verification verification =
-                CardholderVerification.perform(SUPPORTED, Objects.card("8E", AMOUNTS + "1F06"), goods(1));
+        Verification verification = VerificationPlay.perform(SUPPORTED, Objects.card("8E", AMOUNTS + "1F06"), goods(1));
 
         assertThat(verification.outcome()).isEqualTo(CvmResult.FAILED);
     }
@@ -170,7 +169,7 @@ final class CardholderVerificationTest {
 
     @Test
     void perform_cardWithoutVerification_isNotPerformed() {
-        Verification verification = CardholderVerification.perform(
+        Verification verification = VerificationPlay.perform(
                 new InterchangeProfile(Octets.ofHex("0000")), Objects.card("8E", NO_AMOUNTS + "0000"), goods(1));
 
         assertThat(verification.performed()).isFalse();
@@ -181,7 +180,7 @@ final class CardholderVerificationTest {
     @ParameterizedTest
     @ValueSource(strings = {"", NO_AMOUNTS})
     void perform_listMissingOrWithoutRules_isDataMissing(String list) {
-        Verification verification = CardholderVerification.perform(
+        Verification verification = VerificationPlay.perform(
                 SUPPORTED, list.isEmpty() ? Objects.card() : Objects.card("8E", list), goods(1));
 
         assertThat(verification.performed()).isFalse();
@@ -196,7 +195,7 @@ final class CardholderVerificationTest {
     }
 
     private static Verification perform(String list, Sale sale) {
-        return CardholderVerification.perform(SUPPORTED, Objects.card("8E", list, "9F42", EURO), sale);
+        return VerificationPlay.perform(SUPPORTED, Objects.card("8E", list, "9F42", EURO), sale);
     }
 
     private static Sale goods(long minor) {

@@ -76,7 +76,7 @@ final class RandomCvmListTest {
         CardObjects card = CardObjects.in(new CardMemory())
                 .with(new Tag(0x8E), Slice.of(list))
                 .with(new Tag(0x9F42), Hex.slice("0978"));
-        return CardholderVerification.perform(new InterchangeProfile(Octets.ofHex("1000")), card, sale);
+        return VerificationPlay.perform(new InterchangeProfile(Octets.ofHex("1000")), card, sale);
     }
 
     private static byte[] list(SplittableRandom random) {

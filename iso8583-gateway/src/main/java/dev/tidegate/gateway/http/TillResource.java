@@ -1,9 +1,10 @@
 package dev.tidegate.gateway.http;
 
 import dev.tidegate.core.card.Octets;
-import dev.tidegate.core.port.GatewayClient.Receipt;
+import dev.tidegate.core.payment.TillId;
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.core.port.Landmarks.Landmark;
+import dev.tidegate.gateway.adopt.AdoptionDesk;
 import dev.tidegate.gateway.capture.Acquirers;
 import dev.tidegate.gateway.intake.Intake;
 import dev.tidegate.gateway.profile.Terminal;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class TillResource {
     private final Store store;
     private final Intake intake;
+    private final AdoptionDesk adoptions;
     private final Acquirers acquirers;
     private final Landmarks landmarks;
     private final LongSupplier bundleVersion;
@@ -41,6 +43,7 @@ public final class TillResource {
     public TillResource(
             Store store,
             Intake intake,
+            AdoptionDesk adoptions,
             Acquirers acquirers,
             Landmarks landmarks,
             LongSupplier bundleVersion,
@@ -48,6 +51,7 @@ public final class TillResource {
         this.bundleVersion = bundleVersion;
         this.store = store;
         this.intake = intake;
+        this.adoptions = adoptions;
         this.acquirers = acquirers;
         this.landmarks = landmarks;
         this.clock = clock;
@@ -59,13 +63,24 @@ public final class TillResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Wire.Verdicts journal(Wire.@Nullable Records upload, @Context ContainerRequestContext context) {
         List<String> records = upload == null ? null : upload.records();
-        if (records == null || records.size() > Intake.BATCH_RECORDS_MAX) {
+        if (upload == null || records == null || records.size() > Intake.BATCH_RECORDS_MAX) {
             throw new IllegalArgumentException("no batch, or too long a one");
         }
         List<Octets> batch = records.stream().map(Wire::octets).toList();
-        Receipt receipt = intake.take(TillFilter.terminal(context), batch);
+        Wire.@Nullable Adoption adoption = upload.adoption();
+        Wire.Verdicts answer = adoption == null
+                ? Wire.Verdicts.of(intake.take(TillFilter.terminal(context), batch))
+                : adopted(TillFilter.till(context), adoption, batch);
         landmarks.pass(Landmark.AFTER_COMMIT_BEFORE_ANSWER);
-        return Wire.Verdicts.of(receipt);
+        return answer;
+    }
+
+    private Wire.Verdicts adopted(TillId courier, Wire.Adoption adoption, List<Octets> batch) {
+        return switch (adoptions.take(courier, adoption.grantBytes(), adoption.claim(), batch)) {
+            case AdoptionDesk.Answer.Taken(var receipt, var done, var waiting) ->
+                Wire.Verdicts.of(receipt, new Wire.Adopted(done, waiting));
+            case AdoptionDesk.Answer.Refused(var why) -> throw Problem.exception(403, why.code(), why.words());
+        };
     }
 
     /** What became of payments since a cursor. */

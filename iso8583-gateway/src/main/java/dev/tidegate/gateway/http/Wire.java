@@ -8,6 +8,7 @@ import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.HostReply;
 import dev.tidegate.core.payment.SealedBody;
 import dev.tidegate.core.port.GatewayClient.Receipt;
+import dev.tidegate.gateway.store.AdoptionRow;
 import dev.tidegate.gateway.store.PaymentRow;
 import java.time.Instant;
 import java.util.Base64;
@@ -70,14 +71,43 @@ final class Wire {
         }
     }
 
-    record Records(@Nullable List<String> records) {}
+    record Records(@Nullable List<String> records, @Nullable Adoption adoption) {}
+
+    /** Under which grant records of another till come, and of which export; all but the number in Base64. */
+    record Adoption(
+            @Nullable String grant,
+            @Nullable String digest,
+            long lastSeq,
+            @Nullable String lastLink) {
+        AdoptionRow.Claim claim() {
+            return new AdoptionRow.Claim(octets(text(digest)), lastSeq, octets(text(lastLink)));
+        }
+
+        Octets grantBytes() {
+            return octets(text(grant));
+        }
+
+        private static String text(@Nullable String value) {
+            return value == null ? "" : value;
+        }
+    }
+
+    /** How far an adoption has come: whether the whole export is here, and how many of its sales wait. */
+    record Adopted(boolean done, int waiting) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Verdicts(
-            List<String> verdicts, long lastSeq, @Nullable ChainWord receipt) {
+            List<String> verdicts,
+            long lastSeq,
+            @Nullable ChainWord receipt,
+            @Nullable Adopted adoption) {
         static Verdicts of(Receipt receipt) {
+            return of(receipt, null);
+        }
+
+        static Verdicts of(Receipt receipt, @Nullable Adopted adoption) {
             List<String> words = receipt.verdicts().stream().map(Enum::name).toList();
-            return new Verdicts(words, receipt.lastSeq(), ChainWord.of(receipt.chain()));
+            return new Verdicts(words, receipt.lastSeq(), ChainWord.of(receipt.chain()), adoption);
         }
     }
 

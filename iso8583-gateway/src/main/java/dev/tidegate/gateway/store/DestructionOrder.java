@@ -36,7 +36,8 @@ public record DestructionOrder(
         }
     }
 
-    private static boolean same(String one, String other) {
+    /** Whether two names are one person's. */
+    static boolean same(String one, String other) {
         return one.strip().toLowerCase(Locale.ROOT).equals(other.strip().toLowerCase(Locale.ROOT));
     }
 }

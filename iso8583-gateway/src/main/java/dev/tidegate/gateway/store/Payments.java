@@ -118,6 +118,16 @@ public final class Payments {
                 .list();
     }
 
+    /** Stored sales of a till that nobody was told of, and that wait for nothing else. */
+    public List<PaymentRow> unshownUpTo(TillId till, long seq) {
+        return handle.createQuery(ALL + "where till_id = :till and state in ('STORED', 'FORWARDING') and shown = 0"
+                        + " and stored_seq > 0 and stored_seq <= :seq order by stored_seq")
+                .bind("till", till.toString())
+                .bind("seq", seq)
+                .map(new PaymentMapper())
+                .list();
+    }
+
     /**
      * Live sales for which the till has gone on: their ASKED lies before {@code seq}, no ANSWERED has come, and nothing
      * was said for or against them.

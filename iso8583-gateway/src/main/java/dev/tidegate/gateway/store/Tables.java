@@ -42,6 +42,10 @@ public final class Tables {
         return new ReceivedRecords(handle);
     }
 
+    public Adoptions adoptions() {
+        return new Adoptions(handle);
+    }
+
     public KeyUses keyUses() {
         return new KeyUses(handle);
     }

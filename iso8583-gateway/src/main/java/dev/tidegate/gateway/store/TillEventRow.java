@@ -29,7 +29,14 @@ public record TillEventRow(
         /** A certificate that has run out was used. */
         EXPIRED_USED,
         /** The gateway's own certificate. */
-        SERVER_RENEWED
+        SERVER_RENEWED,
+        /** Two people allowed another till to bring this till's journal. */
+        ADOPTION_GRANTED,
+        /** It was used for the first time. */
+        ADOPTION_BEGUN,
+        /** Every record of the export is here. */
+        ADOPTION_DONE,
+        ADOPTION_REVOKED
     }
 
     public TillEventRow {

@@ -5,6 +5,7 @@ import dev.tidegate.core.payment.TillId;
 import dev.tidegate.core.port.Journal.Acknowledged;
 import dev.tidegate.crypto.ChainVerifier;
 import dev.tidegate.crypto.ChainVerifier.Finding;
+import dev.tidegate.crypto.RecordReading;
 import dev.tidegate.crypto.SignatureCheck;
 import dev.tidegate.saf.JournalFolder;
 import dev.tidegate.saf.JournalFolder.Piece;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +63,7 @@ final class FolderCheck {
         this.journal = JournalFolder.of(folder);
         this.acknowledged = acknowledged(journal);
         this.verifier = new ChainVerifier(means.signatures(), acknowledged.receipt(), means.keyFile());
+        this.verifier.beginsAfter(journal.letGo().seq(), journal.letGo().link());
     }
 
     /**
@@ -69,7 +72,10 @@ final class FolderCheck {
      * @throws dev.tidegate.crypto.KeyFileException the chain key's file cannot be used
      */
     FolderReport run() {
-        journal.scan(this::look);
+        try (ReadAhead ahead = new ReadAhead(verifier, this::look)) {
+            journal.scan(ahead::add);
+            ahead.finish();
+        }
         long last = verifier.last();
         if (good > 0 && uncoveredFrom <= last) {
             uncovered.add(new Range(uncoveredFrom, last));
@@ -83,6 +89,7 @@ final class FolderCheck {
                 folder,
                 journal.generations(),
                 till,
+                journal.letGo().seq(),
                 first,
                 last,
                 good,
@@ -107,11 +114,10 @@ final class FolderCheck {
         }
     }
 
-    private void look(Piece piece) {
+    private void look(Piece piece, @Nullable RecordReading reading) {
         moved(piece);
         Finding finding = switch (piece) {
-            case Piece.Record record ->
-                record.archived() ? verifier.nextArchived(record.raw()) : verifier.next(record.raw());
+            case Piece.Record ignored -> verifier.next(Objects.requireNonNull(reading));
             case Piece.Torn ignored -> verifier.unreadable("TORN");
             case Piece.Unreadable ignored -> verifier.unreadable("UNREADABLE");
         };

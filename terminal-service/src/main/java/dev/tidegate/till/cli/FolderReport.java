@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What a check of a journal's folder has found. Nothing of a sale is in it.
  *
  * @param till absent where no record could be read
+ * @param letGo last record that the till let go for good when its time was over, 0 where none
  * @param first number of the first record, 0 where there is none
  * @param last the last good one
  * @param good records that continue the chain
@@ -28,6 +29,7 @@ record FolderReport(
         Path folder,
         int generations,
         @Nullable TillId till,
+        long letGo,
         long first,
         long last,
         long good,

@@ -20,6 +20,7 @@ final class ReportJson {
         out.put("folder", report.folder().toString());
         out.put("till", report.till() == null ? null : report.till().toString());
         out.put("generations", report.generations());
+        out.put("let_go", report.letGo());
         out.put("first", report.first()).put("last", report.last());
         out.put("good", report.good()).put("not_judged", report.behind());
         out.put("epochs", report.epochs());

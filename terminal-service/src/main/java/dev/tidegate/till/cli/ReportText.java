@@ -26,6 +26,10 @@ final class ReportText {
         lines.add("till        " + (report.till() == null ? "none" : report.till()));
         lines.add("records     " + report.good() + " good, " + report.first() + " to " + report.last() + ", in "
                 + report.generations() + " generations, " + report.epochs() + " starts of the till");
+        if (report.letGo() > 0) {
+            lines.add(
+                    "let go      up to record " + report.letGo() + ", when their time was over: they are not missing");
+        }
         lines.add(
                 "lost        " + (report.lost().isEmpty() ? "none reported" : "the till reports " + of(report.lost())));
         lines.add("signatures  " + report.signed() + " good"
@@ -114,7 +118,10 @@ final class ReportText {
     static List<String> doesNotProve(FolderReport report) {
         List<String> out = new ArrayList<>();
         if (report.first() > 1) {
-            out.add("anything of the records before " + report.first() + ": they are not in this folder");
+            out.add("anything of the records before " + report.first()
+                    + (report.letGo() == report.first() - 1
+                            ? ": they were let go, says an unsigned note"
+                            : ": they are not in this folder"));
         }
         if (report.signed() == 0) {
             out.add("that nobody has rewritten the journal with all its links: no signature stands for it");

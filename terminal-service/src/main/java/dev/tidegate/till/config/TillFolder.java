@@ -9,6 +9,7 @@ import java.nio.file.Path;
  * journal/    the only truth about payments
  * ledger.db   a projection of it; may be deleted while the till is down
  * shop.db     carts and requests; a primary store
+ * adopted/    journals of tills that died, which this one brings; a person removes them
  * native/     what libraries unpack: not every system lets programs run from its folder for temporary files
  * </pre>
  */

@@ -9,15 +9,18 @@ import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.port.GatewayClient;
 import dev.tidegate.core.port.GatewayUnavailableException;
 import dev.tidegate.core.port.Journal;
+import dev.tidegate.crypto.ExportFacts;
+import dev.tidegate.crypto.RecordView;
+import dev.tidegate.till.adopt.Courier;
 import dev.tidegate.till.gateway.OwnConnection.Exchange;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -30,12 +33,22 @@ import org.jspecify.annotations.Nullable;
  * from <em>not known</em>: its connection stands before the request is handed over. Every other call may be repeated
  * and uses shared connections.
  */
-public final class HttpGateway implements GatewayClient, AutoCloseable {
+public final class HttpGateway implements GatewayClient, Courier, AutoCloseable {
     /** Between two questions about the same payment while its timer runs. */
     static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(500);
 
     /** With a beat every two seconds, a cut that nobody refuses is noticed within five. */
     static final Duration BEAT_WITHIN = Duration.ofSeconds(3);
+
+    /** What the gateway says for good of an adoption; anything else is asked again. */
+    private static final Set<String> ADOPTION_REFUSALS = Set.of(
+            "grant_not_believed",
+            "grant_of_another_till",
+            "grant_expired",
+            "grant_revoked",
+            "grant_used",
+            "beyond_export",
+            "no_terminal");
 
     /** Where the gateway is and how long each thing may take. */
     public record Route(
@@ -147,12 +160,34 @@ public final class HttpGateway implements GatewayClient, AutoCloseable {
     @Override
     public Receipt upload(List<JournalRecord> records) {
         List<String> raw = records.stream()
-                .map(record -> Base64.getEncoder().encodeToString(record.raw().toByteArray()))
+                .map(record -> Wire.Adoption.base64(record.raw()))
                 .toList();
-        Calls.Reply reply = calls.post("/v1/journal", new Wire.Records(raw));
+        Calls.Reply reply = calls.post("/v1/journal", new Wire.Records(raw, null));
         Receipt told = usable(() -> Meaning.receipt(Wire.read(ok(reply), Wire.Verdicts.class), records.size()));
         boolean believed = told.chain().isNone() || believes.test(told.chain());
         return believed ? told : new Receipt(told.verdicts(), told.lastSeq());
+    }
+
+    @Override
+    public Courier.Answer carry(Octets grant, ExportFacts export, List<RecordView> batch) {
+        List<String> raw = batch.stream()
+                .map(record -> Wire.Adoption.base64(record.record().raw()))
+                .toList();
+        Calls.Reply reply = calls.post("/v1/journal", new Wire.Records(raw, Wire.Adoption.of(grant, export)));
+        return usable(() -> {
+            if (reply.status() == 403) {
+                String code = Wire.read(reply.body(), Wire.Problem.class).code();
+                if (code != null && ADOPTION_REFUSALS.contains(code)) {
+                    return new Courier.Answer.Refused(code);
+                }
+            }
+            Wire.Verdicts told = Wire.read(ok(reply), Wire.Verdicts.class);
+            Wire.Adopted adopted = told.adoption();
+            if (adopted == null || adopted.waiting() < 0) {
+                throw new UnusableAnswerException("an answer that says nothing of the adoption");
+            }
+            return new Courier.Answer.Taken(Meaning.receipt(told, batch.size()), adopted.done(), adopted.waiting());
+        });
     }
 
     @Override

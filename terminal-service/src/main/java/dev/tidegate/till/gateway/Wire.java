@@ -13,6 +13,7 @@ import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.ChainSignature;
 import dev.tidegate.core.payment.SealedBody;
+import dev.tidegate.crypto.ExportFacts;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Base64;
@@ -67,12 +68,31 @@ final class Wire {
             @Nullable String rrn,
             @Nullable String issuerData) {}
 
-    record Records(List<String> records) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Records(List<String> records, @Nullable Adoption adoption) {}
+
+    /** Under which grant records of another till come, and of which export; all but the number in Base64. */
+    record Adoption(String grant, String digest, long lastSeq, String lastLink) {
+        static Adoption of(Octets grant, ExportFacts export) {
+            return new Adoption(base64(grant), base64(export.digest()), export.lastSeq(), base64(export.lastLink()));
+        }
+
+        static String base64(Octets bytes) {
+            return Base64.getEncoder().encodeToString(bytes.toByteArray());
+        }
+    }
+
+    /** How far the gateway is with an adoption. */
+    record Adopted(boolean done, int waiting) {}
+
+    /** What the gateway says where it refuses. */
+    record Problem(@Nullable String code) {}
 
     record Verdicts(
             @Nullable List<String> verdicts,
             long lastSeq,
-            @Nullable ChainWord receipt) {}
+            @Nullable ChainWord receipt,
+            @Nullable Adopted adoption) {}
 
     /** The gateway's signed word that it has the journal up to a record; all but the number in Base64. */
     record ChainWord(

@@ -18,6 +18,7 @@ import dev.tidegate.till.sale.Results;
 import dev.tidegate.till.sale.SaleDesk;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the whole till once. Every number comes from the journal, by the ledger or by its writer's own count. */
@@ -34,7 +35,7 @@ public final class Glance {
             SaleDesk desk,
             Results results,
             DrainJournal drain,
-            boolean journalTakes) {}
+            BooleanSupplier journalTakes) {}
 
     private final Parts parts;
 
@@ -64,7 +65,7 @@ public final class Glance {
                         parts.journal().head().seq()
                                 - parts.journal().acknowledged().contiguous(),
                         stoppedBy == Verdict.OK ? null : stoppedBy.name(),
-                        parts.journalTakes()),
+                        parts.journalTakes().getAsBoolean()),
                 parts.ledger().duties().size(),
                 parts.ledger().queries().reversalsPending(),
                 lost.from() == 0 ? null : new TerminalView.LostRecords(lost.from(), lost.to()),

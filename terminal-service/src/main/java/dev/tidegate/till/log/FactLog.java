@@ -8,6 +8,7 @@ import dev.tidegate.core.payment.Standing;
 import dev.tidegate.crypto.BundleRefusedException;
 import dev.tidegate.crypto.CertificateLife;
 import dev.tidegate.saf.ArchiveFact;
+import dev.tidegate.till.adopt.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,6 +115,22 @@ public final class FactLog {
     /** The ledger is not what the journal says. */
     public void ledgerDiffers() {
         LOG.error("ledger_differs=true remedy=rebuild-ledger");
+    }
+
+    /** How far another till's journal is that this one brings. */
+    public void adopted(String till, long lastSeq, Progress progress) {
+        String line = "adopted={} sent={} of={} state={} code={} waiting={}";
+        Object[] facts = {till, progress.sent(), lastSeq, progress.state(), progress.code(), progress.waiting()};
+        if (progress.state() == Progress.State.STOPPED) {
+            LOG.error(line, facts);
+        } else {
+            LOG.info(line, facts);
+        }
+    }
+
+    /** The gateway gave no usable answer; what is to be brought is brought later. */
+    public void adoptionWaits(Reason trouble) {
+        LOG.info("adoption_waits={}", trouble);
     }
 
     /** How far a long scan of the journal is. */

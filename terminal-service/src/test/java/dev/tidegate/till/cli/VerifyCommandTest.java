@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
@@ -18,12 +19,15 @@ import dev.tidegate.till.fake.Samples;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -261,5 +265,78 @@ final class VerifyCommandTest {
         assertThat(run(empty.toString())).isZero();
 
         assertThat(out).contains("nothing: there is no good record");
+    }
+
+    @Test
+    void verify_recordsThatWereLetGo_areNotMissing() throws IOException {
+        List<Piece.Record> records = records();
+        letGo(records.get(9));
+        cutBefore(records.get(10));
+
+        assertThat(run(journal.toString(), "--authority", authority())).isZero();
+
+        assertThat(out)
+                .contains("let go      up to record 10")
+                .contains("records before 11: they were let go, says an unsigned note");
+    }
+
+    @Test
+    void verify_moreMissingThanWasLetGo_isAGap() throws IOException {
+        List<Piece.Record> records = records();
+        letGo(records.get(9));
+        cutBefore(records.get(11));
+
+        assertThat(run(journal.toString(), "--authority", authority())).isEqualTo(1);
+
+        assertThat(out).startsWith("BAD: GAP").contains("where record 11 should be");
+    }
+
+    @Test
+    void verify_anotherRecordWasLetGo_isABrokenChain() throws IOException {
+        List<Piece.Record> records = records();
+        letGo(10, Octets.of(new byte[32]));
+        cutBefore(records.get(10));
+
+        assertThat(run(journal.toString(), "--authority", authority())).isEqualTo(1);
+
+        assertThat(out).startsWith("BAD: CHAIN_BROKEN");
+    }
+
+    @Test
+    void verify_json_saysWhatWasLetGo() throws IOException {
+        letGo(records().get(9));
+        cutBefore(records().get(10));
+
+        assertThat(run(journal.toString(), "--json")).isZero();
+
+        assertThat(json().get("let_go").asLong()).isEqualTo(10);
+    }
+
+    private List<Piece.Record> records() throws IOException {
+        List<Piece.Record> records = new ArrayList<>();
+        JournalFolder.of(journal).scan(piece -> records.add((Piece.Record) piece));
+        return records;
+    }
+
+    private void letGo(Piece.Record last) throws IOException {
+        letGo(last.seq(), enrolment.till().chain().read(last.raw()).link());
+    }
+
+    // "TGFL", number, link, CRC-32C: the note in archive/floor.
+    private void letGo(long seq, Octets link) throws IOException {
+        ByteBuffer note =
+                ByteBuffer.allocate(48).putInt(0x5447464C).putLong(seq).put(link.toByteArray());
+        CRC32C crc = new CRC32C();
+        crc.update(note.array(), 0, 44);
+        Files.createDirectories(journal.resolve("archive"));
+        Files.write(
+                journal.resolve("archive/floor"),
+                note.putInt((int) crc.getValue()).array());
+    }
+
+    private static void cutBefore(Piece.Record first) throws IOException {
+        byte[] bytes = Files.readAllBytes(first.file());
+        Arrays.fill(bytes, 0, (int) first.position(), (byte) 0);
+        Files.write(first.file(), bytes);
     }
 }

@@ -35,8 +35,7 @@ final class ArchiveWork {
             return name.startsWith(HALF_MADE);
         }
         boolean isCopy = name.endsWith(COPY);
-        String generation =
-                name.substring(GENERATION.length(), name.length() - (isCopy ? COPY.length() : 0));
+        String generation = name.substring(GENERATION.length(), name.length() - (isCopy ? COPY.length() : 0));
         return archived.contains(ARCHIVE + generation) != isCopy;
     }
 

@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * The workload, the same for every way: callers that hand sales over as fast as they are answered and, some sales later,
- * say what became of them; one reader that takes over what is durable and says so; one archivist that lets go of what is
- * not needed any more. Whatever is answered, a witness hears.
+ * The workload, the same for every way: callers that hand sales over as fast as they are answered and, some sales
+ * later, say what became of them; one reader that takes over what is durable and says so; one archivist that lets go of
+ * what is not needed any more. Whatever is answered, a witness hears.
  */
 final class Callers {
     /** Name of the thread that lets go. */

@@ -78,7 +78,8 @@ final class Child implements AutoCloseable {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(flag -> flag.startsWith("--") || flag.startsWith("-Dchronicle"))
                 .forEach(flags::add);
-        flags.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        // The JVM's own warnings go to the standard output, too, and nobody reads them while it ends.
+        flags.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xlog:disable"));
         return flags;
     }
 
@@ -151,10 +152,7 @@ final class Child implements AutoCloseable {
 
     private static Sighting sale(String[] words) {
         return new Sighting(
-                Long.parseLong(words[1]),
-                Long.parseLong(words[2]),
-                Long.parseLong(words[3]),
-                Long.parseLong(words[4]));
+                Long.parseLong(words[1]), Long.parseLong(words[2]), Long.parseLong(words[3]), Long.parseLong(words[4]));
     }
 
     void tell(String order) throws IOException {

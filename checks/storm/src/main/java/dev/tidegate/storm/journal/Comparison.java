@@ -90,8 +90,7 @@ final class Comparison {
         return verdict;
     }
 
-    private Verdict compare(
-            Sighting sale, @Nullable Sighting there, long begins, Path folder, Verdict all) {
+    private Verdict compare(Sighting sale, @Nullable Sighting there, long begins, Path folder, Verdict all) {
         if (there != null && !there.agrees(sale)) {
             return all.with(Finding.INVENTED, 1);
         }

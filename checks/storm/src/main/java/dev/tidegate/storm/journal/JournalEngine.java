@@ -70,8 +70,7 @@ final class JournalEngine implements Engine {
     }
 
     private static Settings settings(long generationBytes, Duration age, long reserveBytes) {
-        return new Settings(
-                generationBytes, age, reserveBytes, CHECKPOINT_RECORDS, Duration.ofMillis(20));
+        return new Settings(generationBytes, age, reserveBytes, CHECKPOINT_RECORDS, Duration.ofMillis(20));
     }
 
     /** Whose generations end with their size alone. */
@@ -108,8 +107,7 @@ final class JournalEngine implements Engine {
             }
         };
         ShopClock clock = new ShopClock(next);
-        RecordSeal chain =
-                seals.apply(ChainSeal.load(home.resolve("chain.state"), SaleEntries.TILL, TillKeys::signer));
+        RecordSeal chain = seals.apply(ChainSeal.load(home.resolve("chain.state"), SaleEntries.TILL, TillKeys::signer));
         boolean opened = false;
         try {
             SafJournal journal = journal(home.resolve("journal"), chain, clock, landmarks);

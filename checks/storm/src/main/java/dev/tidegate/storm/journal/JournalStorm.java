@@ -128,10 +128,7 @@ public final class JournalStorm implements Callable<Integer> {
             Verdict verdict = outcome.verdict();
             StringBuilder row = new StringBuilder(line(
                     "%-7s %7d %9d %12d",
-                    outcome.way().name(),
-                    verdict.images(),
-                    verdict.archiving(),
-                    verdict.acknowledged()));
+                    outcome.way().name(), verdict.images(), verdict.archiving(), verdict.acknowledged()));
             for (Finding finding : Finding.values()) {
                 row.append(line(" %" + finding.title().length() + "d", verdict.count(finding)));
             }

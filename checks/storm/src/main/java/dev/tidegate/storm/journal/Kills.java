@@ -74,7 +74,8 @@ final class Kills implements Way {
                 // What is let go comes in heaps: more is on its way.
                 int some = ledger.letGoAt().size() + 1 + chance.nextInt(LET_GO_MAX);
                 int atMost = until + ACKNOWLEDGED_MAX;
-                child.hear(() -> ledger.letGoAt().size() >= some || ledger.mark().acknowledged() >= atMost);
+                child.hear(
+                        () -> ledger.letGoAt().size() >= some || ledger.mark().acknowledged() >= atMost);
             }
             child.kill();
         }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A small machine, emulated to the last instruction: a Debian kernel, this JDK and this class path.
- * Its second disk is the till's; what the till says leaves by a serial line, so that it is written down outside.
+ * A small machine, emulated to the last instruction: a Debian kernel, this JDK and this class path. Its second disk is
+ * the till's; what the till says leaves by a serial line, so that it is written down outside.
  */
 final class VirtualMachine {
     /** The folder in which the launcher has unpacked a kernel. */

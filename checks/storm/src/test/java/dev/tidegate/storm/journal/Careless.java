@@ -160,8 +160,8 @@ final class Careless {
     }
 
     /**
-     * An archive's bytes are spoilt at an operation on it: at its force, which is before it is read back, or at its move,
-     * which is after.
+     * An archive's bytes are spoilt at an operation on it: at its force, which is before it is read back, or at its
+     * move, which is after.
      */
     static Conduct spoiling(Operation at) {
         return new Conduct() {

@@ -3,6 +3,7 @@ package dev.tidegate.storm.journal;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
+import dev.tidegate.core.payment.RecordOutline;
 import dev.tidegate.core.port.RecordSeal;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -112,7 +113,10 @@ final class CarelessArchive implements Engine {
 
         @Override
         public Admission admit(Octets raw) {
-            Admission admission = seal.admit(raw);
+            return hoped(seal.admit(raw));
+        }
+
+        private static Admission hoped(Admission admission) {
             return admission instanceof Admission.Good(JournalRecord record)
                     ? new Admission.Good(hoped(record))
                     : admission;
@@ -127,6 +131,27 @@ final class CarelessArchive implements Engine {
                             record.raw(),
                             record.link())
                     : record;
+        }
+
+        @Override
+        public RecordOutline outline(Octets raw) {
+            return RecordOutline.of(read(raw));
+        }
+
+        @Override
+        public Links linksOnly() {
+            Links links = seal.linksOnly();
+            return raw -> hoped(links.admit(raw));
+        }
+
+        @Override
+        public void restart() {
+            seal.restart();
+        }
+
+        @Override
+        public long knownSeq() {
+            return seal.knownSeq();
         }
 
         @Override

@@ -58,8 +58,7 @@ class RulesBiteTest {
                 new Removal("copy before the archive's name", pages(Careless.withoutCopy()), Finding.EARLY),
                 new Removal("copy forced before its name", pages(Careless.withoutForcedCopy()), Finding.EARLY),
                 new Removal("floor before an archive goes", pages(Careless.withoutFloor()), Finding.LOST),
-                new Removal(
-                        "acknowledged before delete", new PageSubsets(), CarelessArchive.hasty(), Finding.EARLY),
+                new Removal("acknowledged before delete", new PageSubsets(), CarelessArchive.hasty(), Finding.EARLY),
                 new Removal("final before delete", new PageSubsets(), CarelessArchive.hopeful(), Finding.EARLY));
     }
 
@@ -67,7 +66,8 @@ class RulesBiteTest {
     void archiveSpoilt_beforeItIsReadBack_costsNothing() throws IOException, InterruptedException {
         Bench bench = Bench.inMemory(verdict -> {});
 
-        Verdict verdict = pages(Careless.spoiling(Operation.FORCE)).run(new JournalEngine(), SEED, SPOILT_IMAGES, bench);
+        Verdict verdict =
+                pages(Careless.spoiling(Operation.FORCE)).run(new JournalEngine(), SEED, SPOILT_IMAGES, bench);
 
         Bench.delete(bench.folder());
         assertThat(verdict.found()).containsOnlyKeys(Finding.REFUSED);

@@ -10,27 +10,37 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a card remembers without power: its transaction counter (ATC, 9F36) and the counter of the last transaction that
- * its issuer answered (9F13).
+ * What a card remembers without power: its transaction counter (ATC, 9F36), the counter of the last transaction that
+ * its issuer answered (9F13), and notes, such as the PIN tries left and what scripts have changed.
  *
- * <p>A file of one line, {@code atc N lastOnline N}. It is replaced as a whole: new file, forced, moved over the old
- * one, folder forced. A counter is on disk before {@link #nextCounter} returns, so no restart gives it out again.
+ * <p>A file of one line, {@code atc N lastOnline N}, behind which notes stand as {@code name HEX}. It is replaced as a
+ * whole: new file, forced, moved over the old one, folder forced. A counter is on disk before {@link #nextCounter}
+ * returns, so no restart gives it out again.
  */
 final class CardMemory {
     /** The counter has two bytes; a card that has used it up makes no more cryptograms. */
     static final int COUNTER_MAX = 0xFFFF;
 
-    private static final Pattern LINE = Pattern.compile("atc ([0-9]{1,5}) lastOnline ([0-9]{1,5})\n");
+    /** Some for each application, and a record or two that a script has written. */
+    static final int NOTES_MAX = 64;
 
-    private final Path file;
+    private static final Pattern LINE =
+            Pattern.compile("atc ([0-9]{1,5}) lastOnline ([0-9]{1,5})((?: [a-z][a-z0-9-]{0,40} (?:[0-9A-F]{2})+){0,"
+                    + NOTES_MAX + "})\n");
+
+    private final Optional<Path> file;
+    private final Map<String, String> notes = new TreeMap<>();
     private int counter;
     private int lastOnline;
 
-    private CardMemory(Path file, int counter, int lastOnline) {
+    private CardMemory(Optional<Path> file, int counter, int lastOnline) {
         this.file = file;
         this.counter = counter;
         this.lastOnline = lastOnline;
@@ -53,12 +63,22 @@ final class CardMemory {
             if (counter > COUNTER_MAX || lastOnline > counter) {
                 throw new StartRefusedException("impossible counters in card memory " + file.getFileName());
             }
-            return new CardMemory(file, counter, lastOnline);
+            CardMemory memory = new CardMemory(Optional.of(file), counter, lastOnline);
+            String[] words = line.group(3).strip().split(" ", -1);
+            for (int i = 0; i + 1 < words.length; i += 2) {
+                memory.notes.put(words[i], words[i + 1]);
+            }
+            return memory;
         } catch (NoSuchFileException e) {
-            return new CardMemory(file, firstCounter - 1, 0);
+            return new CardMemory(Optional.of(file), firstCounter - 1, 0);
         } catch (IOException e) {
             throw new StartRefusedException("cannot read card memory " + file.getFileName(), e);
         }
+    }
+
+    /** A memory that ends with the process, for cards that are a library's. */
+    static CardMemory passing(int firstCounter) {
+        return new CardMemory(Optional.empty(), firstCounter - 1, 0);
     }
 
     /** The counter of the last transaction, or one less than the first before there was any. */
@@ -98,8 +118,35 @@ final class CardMemory {
         write();
     }
 
+    /** What was noted under this name, if anything. */
+    synchronized Optional<byte[]> note(String name) {
+        return Optional.ofNullable(notes.get(name)).map(Bytes::hex);
+    }
+
+    /**
+     * Notes one or more bytes under a name, which are on disk when this returns.
+     *
+     * @return false when there is no room for another note, and nothing was noted
+     * @throws UncheckedIOException the disk refused; the card says so and does not act on it
+     */
+    synchronized boolean note(String name, byte[] value) {
+        if (notes.size() >= NOTES_MAX && !notes.containsKey(name)) {
+            return false;
+        }
+        notes.put(name, Bytes.hex(value));
+        write();
+        return true;
+    }
+
     private void write() {
-        byte[] line = ("atc " + counter + " lastOnline " + lastOnline + "\n").getBytes(StandardCharsets.US_ASCII);
+        StringBuilder words = new StringBuilder("atc " + counter + " lastOnline " + lastOnline);
+        notes.forEach(
+                (name, value) -> words.append(' ').append(name).append(' ').append(value));
+        byte[] line = words.append('\n').toString().getBytes(StandardCharsets.US_ASCII);
+        file.ifPresent(path -> replace(path, line));
+    }
+
+    private static void replace(Path file, byte[] line) {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         try {
             try (FileChannel channel = FileChannel.open(

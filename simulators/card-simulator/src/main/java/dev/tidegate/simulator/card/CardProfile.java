@@ -1,68 +1,87 @@
 package dev.tidegate.simulator.card;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * One card of the drawer: who it is and how it decides.
  *
  * @param name what the drawer and the control service call it
- * @param sequence PAN sequence number 5F34, two digits
- * @param combined whether it signs its cryptograms too (CDA)
+ * @param applications at least one; a card that is a stripe alone has one too, for its number
+ * @param faces which sides of it there are; none for a card without a chip
+ * @param directory whether the contacts have a PSE
+ * @param stepwise whether it answers as T=0 has it: 61xx first, 6Cxx for another Le
+ * @param faults what goes wrong from the beginning
  */
 record CardProfile(
         String name,
-        Scheme scheme,
-        CardNumber number,
-        String sequence,
-        Behaviour behaviour,
-        boolean combined,
-        String description) {
+        String description,
+        List<ApplicationProfile> applications,
+        Set<Face> faces,
+        boolean directory,
+        boolean stepwise,
+        Optional<Stripe> stripe,
+        List<Fault> faults) {
+
+    static final int APPLICATIONS_MAX = 4;
 
     CardProfile {
         if (!name.matches("[a-z]+(-[a-z]+)*")) {
             throw new IllegalArgumentException("a card's name is also a file's: lower-case words");
         }
-        if (!sequence.matches("[0-9]{2}")) {
-            throw new IllegalArgumentException("a sequence number has two digits");
+        if (applications.isEmpty() || applications.size() > APPLICATIONS_MAX) {
+            throw new IllegalArgumentException("a card has one to four applications");
         }
+        applications = List.copyOf(applications);
+        faces = Set.copyOf(faces);
+        faults = List.copyOf(faults);
     }
 
-    /** AIP, 82 (EMV 4.4 Book 3, C1): SDA, DDA, cardholder verification, risk management, issuer authentication. */
-    byte[] interchangeProfile() {
-        return Bytes.hex(combined ? "7D00" : "7C00");
+    /** The 24 test cards, with numbers out of published test ranges. */
+    static List<CardProfile> all() {
+        return ProfileFile.read("cards.json");
+    }
+
+    /** The application that comes first. */
+    ApplicationProfile first() {
+        return applications.getFirst();
+    }
+
+    Scheme scheme() {
+        return first().scheme();
+    }
+
+    CardNumber number() {
+        return first().holder().number();
+    }
+
+    String sequence() {
+        return first().holder().sequence();
+    }
+
+    Behaviour behaviour() {
+        return first().rules().behaviour();
+    }
+
+    /** The name under which the key of the application is kept: the card's, with a number after the first. */
+    String keyName(ApplicationProfile application) {
+        int index = applications.indexOf(application);
+        return index == 0 ? name : name + "-" + (index + 1);
     }
 
     /** The same card with CDA. */
     CardProfile withCombinedSignature() {
-        return new CardProfile(name, scheme, number, sequence, behaviour, true, description);
-    }
-
-    /** The four test cards, with numbers out of the schemes' published test ranges. */
-    static List<CardProfile> all() {
-        return List.of(
-                visa(
-                        "chip-approves",
-                        "4761739001010119",
-                        Behaviour.ASKS_ISSUER,
-                        "Always asks its issuer, who approves; declines when the issuer cannot be reached."),
-                mastercard(
-                        "chip-offline",
-                        "5413330089010012",
-                        Behaviour.AGREES_OFFLINE,
-                        "Approves offline when the till would; its issuer approves."),
-                visa(
-                        "chip-declined",
-                        "4761739001010010",
-                        Behaviour.ASKS_ISSUER,
-                        "Always asks its issuer, who declines for lack of funds."),
-                mastercard("chip-refuses", "5413330089020029", Behaviour.REFUSES, "Declines by itself, always."));
-    }
-
-    private static CardProfile visa(String name, String number, Behaviour behaviour, String description) {
-        return new CardProfile(name, Scheme.VISA, new CardNumber(number), "01", behaviour, false, description);
-    }
-
-    private static CardProfile mastercard(String name, String number, Behaviour behaviour, String description) {
-        return new CardProfile(name, Scheme.MASTERCARD, new CardNumber(number), "01", behaviour, false, description);
+        return new CardProfile(
+                name,
+                description,
+                applications.stream()
+                        .map(ApplicationProfile::withCombinedSignature)
+                        .toList(),
+                faces,
+                directory,
+                stepwise,
+                stripe,
+                faults);
     }
 }

@@ -1,16 +1,19 @@
 package dev.tidegate.simulator.card;
 
 import java.util.List;
+import java.util.Optional;
 
-/** The process: a drawer of cards, one slot of a reader, a control service. */
+/** The process: a drawer of cards, the slots of a reader, a control service. */
 public final class CardSimulator implements AutoCloseable {
     private final Drawer drawer;
     private final ReaderSlot slot;
+    private final Optional<ReaderSlot> antenna;
     private final ControlService control;
 
-    private CardSimulator(Drawer drawer, ReaderSlot slot, ControlService control) {
+    private CardSimulator(Drawer drawer, ReaderSlot slot, Optional<ReaderSlot> antenna, ControlService control) {
         this.drawer = drawer;
         this.slot = slot;
+        this.antenna = antenna;
         this.control = control;
     }
 
@@ -19,6 +22,8 @@ public final class CardSimulator implements AutoCloseable {
         try {
             switch (Invocation.parse(List.of(arguments))) {
                 case Invocation.Help() -> System.out.print(Invocation.USAGE);
+                case Invocation.ListCards(var json) ->
+                    System.out.print(json ? DrawerList.json(CardProfile.all()) : DrawerList.text(CardProfile.all()));
                 case Invocation.ExportKeys(var file) ->
                     AuthorityKey.export(KeyRing.load().authorityKeys(), file);
                 case Invocation.Serve serve -> {
@@ -36,14 +41,25 @@ public final class CardSimulator implements AutoCloseable {
     static CardSimulator start(Invocation.Serve serve) {
         // A caller that is silent in the middle of its request does not keep a thread for ever; in seconds.
         System.setProperty("sun.net.httpserver.maxReqTime", "10");
-        Drawer drawer = Drawer.open(serve.state(), Bytes.hex(serve.issuerMasterKey()), serve.firstCounter());
-        ReaderSlot slot = new ReaderSlot(serve.reader());
+        List<CardProfile> cards = serve.cards().map(ProfileFile::read).orElseGet(CardProfile::all);
+        Drawer drawer = Drawer.open(serve.state(), Bytes.hex(serve.issuerMasterKey()), serve.firstCounter(), cards);
         try {
-            return new CardSimulator(drawer, slot, ControlService.start(serve.control(), drawer, slot));
+            ReaderSlot slot = new ReaderSlot(transport(serve.contact()), Face.CONTACT);
+            Optional<ReaderSlot> antenna =
+                    serve.contactless().map(at -> new ReaderSlot(new VirtualReader(at), Face.CONTACTLESS));
+            ControlService control = ControlService.start(serve.control(), drawer, slot, antenna);
+            return new CardSimulator(drawer, slot, antenna, control);
         } catch (StartRefusedException e) {
             drawer.close();
             throw e;
         }
+    }
+
+    private static CardTransport transport(Invocation.Line line) {
+        return switch (line) {
+            case Invocation.Line.Reader(var address) -> new VirtualReader(address);
+            case Invocation.Line.Serial(var device) -> SerialReader.open(device);
+        };
     }
 
     int controlPort() {
@@ -54,6 +70,7 @@ public final class CardSimulator implements AutoCloseable {
     public void close() {
         control.close();
         slot.close();
+        antenna.ifPresent(ReaderSlot::close);
         drawer.close();
     }
 }

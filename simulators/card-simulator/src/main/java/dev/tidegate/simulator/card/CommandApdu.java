@@ -69,4 +69,19 @@ final class CommandApdu {
                 ? new byte[0]
                 : Arrays.copyOfRange(bytes, HEADER + 1, HEADER + 1 + (bytes[HEADER] & 0xFF));
     }
+
+    /** Le: how many bytes are expected, 256 for 00; 0 where there is none. */
+    int expected() {
+        int before = HEADER + (bytes.length <= HEADER + 1 ? 0 : 1 + (bytes[HEADER] & 0xFF));
+        if (bytes.length <= before) {
+            return 0;
+        }
+        int expected = bytes[bytes.length - 1] & 0xFF;
+        return expected == 0 ? 256 : expected;
+    }
+
+    /** Header and Lc, as a script's MAC covers them. */
+    byte[] header() {
+        return Arrays.copyOf(bytes, Math.min(bytes.length, HEADER + 1));
+    }
 }

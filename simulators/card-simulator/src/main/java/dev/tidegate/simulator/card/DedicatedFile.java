@@ -28,6 +28,10 @@ final class DedicatedFile {
         return new DedicatedFile(new byte[0], new byte[0], Map.of());
     }
 
+    byte[] name() {
+        return name.clone();
+    }
+
     /** Whether its name begins with these bytes: a terminal may name an application in part. */
     boolean isNamed(byte[] beginning) {
         if (beginning.length == 0 || beginning.length > name.length) {

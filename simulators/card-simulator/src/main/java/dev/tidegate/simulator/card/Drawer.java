@@ -10,18 +10,20 @@ import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * The drawer with the four test cards, and the folder in which they keep their memories. One process at a time has a
- * folder, so that no counter is given out twice.
+ * The drawer with the test cards, and the folder in which they keep their memories. One process at a time has a folder,
+ * so that no counter is given out twice.
  */
 public final class Drawer implements AutoCloseable {
-    private final FileChannel lock;
+    private final Optional<FileChannel> lock;
     private final Map<String, SimulatedCard> cards;
 
-    private Drawer(FileChannel lock, Map<String, SimulatedCard> cards) {
+    private Drawer(Optional<FileChannel> lock, Map<String, SimulatedCard> cards) {
         this.lock = lock;
         this.cards = Collections.unmodifiableMap(cards);
     }
@@ -35,16 +37,36 @@ public final class Drawer implements AutoCloseable {
      * @throws StartRefusedException the folder is another process's, damaged or not to be used
      */
     public static Drawer open(Path state, byte[] issuerMasterKey, int firstCounter) {
+        return open(state, issuerMasterKey, firstCounter, CardProfile.all());
+    }
+
+    /** As above, with cards of one's own. */
+    static Drawer open(Path state, byte[] issuerMasterKey, int firstCounter, List<CardProfile> profiles) {
         FileChannel lock = lock(state);
+        return new Drawer(
+                Optional.of(lock),
+                cards(
+                        profiles,
+                        issuerMasterKey,
+                        profile -> CardMemory.open(state.resolve(profile.name() + ".memory"), firstCounter)));
+    }
+
+    /** The test cards for use as a library, under the published issuer key; they forget when the process ends. */
+    public static Drawer passing() {
+        return new Drawer(
+                Optional.empty(),
+                cards(CardProfile.all(), Bytes.hex(Invocation.TEST_MASTER_KEY), _ -> CardMemory.passing(1)));
+    }
+
+    private static Map<String, SimulatedCard> cards(
+            List<CardProfile> profiles, byte[] issuerMasterKey, Function<CardProfile, CardMemory> memory) {
         IssuerMasterKey issuerKey = new IssuerMasterKey(issuerMasterKey);
         KeyRing keys = KeyRing.load();
         Map<String, SimulatedCard> cards = new LinkedHashMap<>();
-        for (CardProfile profile : CardProfile.all()) {
-            CardMemory memory = CardMemory.open(state.resolve(profile.name() + ".memory"), firstCounter);
-            CardMasterKey masterKey = issuerKey.optionA(profile.number().digits(), profile.sequence());
-            cards.put(profile.name(), new SimulatedCard(profile, keys.keysOf(profile), masterKey, memory));
+        for (CardProfile profile : profiles) {
+            cards.put(profile.name(), new SimulatedCard(profile, keys, issuerKey, memory.apply(profile)));
         }
-        return new Drawer(lock, cards);
+        return cards;
     }
 
     /** The cards in their order. */
@@ -60,7 +82,9 @@ public final class Drawer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            lock.close();
+            if (lock.isPresent()) {
+                lock.get().close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the lock of the drawer was not closed", e);
         }

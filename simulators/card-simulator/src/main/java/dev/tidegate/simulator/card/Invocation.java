@@ -5,21 +5,27 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What the command line asks for. */
 sealed interface Invocation {
     /** The words of {@code --help}. */
     String USAGE = """
-            Usage: CardSimulator --reader HOST:PORT --state DIR [--control PORT] [--first-atc N]
-                                 [--issuer-master-key HEX]
+            Usage: CardSimulator (--reader HOST:PORT | --serial DEVICE) --state DIR [--contactless-reader HOST:PORT]
+                                 [--control PORT] [--cards FILE] [--first-atc N] [--issuer-master-key HEX]
+                   CardSimulator --list [--json]
                    CardSimulator --export-capks FILE
 
-              --reader HOST:PORT       where the virtual reader listens (vpcd protocol)
+              --reader HOST:PORT       where the virtual reader listens (vpcd protocol), for the contacts
+              --serial DEVICE          instead: a raw serial port or pty at whose other end the reader is
+              --contactless-reader HOST:PORT  the virtual reader's antenna
               --state DIR              where the cards keep their transaction counters
               --control PORT           the control service on loopback; 0, which is usual, takes any free port
+              --cards FILE             other cards than those of the drawer, as JSON
               --first-atc N            transaction counter of a card without a memory, 1 to 65535; usually 1
               --issuer-master-key HEX  3DES key for application cryptograms, 32 digits; usually the published test key
+              --list                   prints the drawer and ends; with --json for a program
               --export-capks FILE      writes the authorities' public keys as JSON and ends
               --help                   prints this and ends
             """;
@@ -27,15 +33,50 @@ sealed interface Invocation {
     /** Print the usage. */
     record Help() implements Invocation {}
 
+    /** Print the drawer. */
+    record ListCards(boolean json) implements Invocation {}
+
     /** Write the authorities' public keys. */
     record ExportKeys(Path file) implements Invocation {}
 
-    /** Serve until told to stop. */
-    record Serve(InetSocketAddress reader, int control, Path state, int firstCounter, String issuerMasterKey)
+    /** Where the contacts are read. */
+    sealed interface Line {
+        /** A virtual reader that listens. */
+        record Reader(InetSocketAddress address) implements Line {}
+
+        /** A reader at the other end of a raw line. */
+        record Serial(Path device) implements Line {}
+    }
+
+    /**
+     * Serve until told to stop.
+     *
+     * @param cards empty for the drawer's own
+     */
+    record Serve(
+            Line contact,
+            Optional<InetSocketAddress> contactless,
+            int control,
+            Path state,
+            int firstCounter,
+            String issuerMasterKey,
+            Optional<Path> cards)
             implements Invocation {
+        /** One virtual reader, contacts alone, and the drawer's own cards. */
+        Serve(InetSocketAddress reader, int control, Path state, int firstCounter, String issuerMasterKey) {
+            this(
+                    new Line.Reader(reader),
+                    Optional.empty(),
+                    control,
+                    state,
+                    firstCounter,
+                    issuerMasterKey,
+                    Optional.empty());
+        }
+
         @Override
         public String toString() {
-            return "Serve[" + reader + ", " + state + "]";
+            return "Serve[" + contact + ", " + state + "]";
         }
     }
 
@@ -46,6 +87,12 @@ sealed interface Invocation {
     static Invocation parse(List<String> arguments) {
         if (arguments.contains("--help")) {
             return new Help();
+        }
+        if (arguments.contains("--list")) {
+            if (arguments.size() > 2 || (arguments.size() == 2 && !arguments.contains("--json"))) {
+                throw new StartRefusedException("--list stands alone or with --json");
+            }
+            return new ListCards(arguments.contains("--json"));
         }
         Map<String, String> options = options(arguments);
         if (options.containsKey("--export-capks")) {
@@ -59,16 +106,38 @@ sealed interface Invocation {
             throw new StartRefusedException("--issuer-master-key has to be 32 hexadecimal digits");
         }
         return new Serve(
-                address(required(options, "--reader")),
+                line(options),
+                options.containsKey("--contactless-reader")
+                        ? Optional.of(address("--contactless-reader", required(options, "--contactless-reader")))
+                        : Optional.empty(),
                 number("--control", options.getOrDefault("--control", "0"), 0, 0xFFFF),
                 Path.of(required(options, "--state")),
                 number("--first-atc", options.getOrDefault("--first-atc", "1"), 1, CardMemory.COUNTER_MAX),
-                masterKey);
+                masterKey,
+                options.containsKey("--cards") ? Optional.of(Path.of(required(options, "--cards"))) : Optional.empty());
+    }
+
+    private static Line line(Map<String, String> options) {
+        if (!options.containsKey("--serial")) {
+            return new Line.Reader(address("--reader", required(options, "--reader")));
+        }
+        if (options.containsKey("--reader")) {
+            throw new StartRefusedException("--serial stands in the place of --reader");
+        }
+        return new Line.Serial(Path.of(required(options, "--serial")));
     }
 
     private static Map<String, String> options(List<String> arguments) {
-        Set<String> known =
-                Set.of("--reader", "--control", "--state", "--first-atc", "--issuer-master-key", "--export-capks");
+        Set<String> known = Set.of(
+                "--reader",
+                "--serial",
+                "--contactless-reader",
+                "--control",
+                "--state",
+                "--cards",
+                "--first-atc",
+                "--issuer-master-key",
+                "--export-capks");
         Map<String, String> options = new HashMap<>();
         for (int i = 0; i < arguments.size(); i += 2) {
             String name = arguments.get(i);
@@ -93,12 +162,12 @@ sealed interface Invocation {
         return value;
     }
 
-    private static InetSocketAddress address(String value) {
+    private static InetSocketAddress address(String name, String value) {
         int colon = value.lastIndexOf(':');
         if (colon < 1) {
-            throw new StartRefusedException("--reader has to be HOST:PORT");
+            throw new StartRefusedException(name + " has to be HOST:PORT");
         }
-        int port = number("--reader", value.substring(colon + 1), 1, 0xFFFF);
+        int port = number(name, value.substring(colon + 1), 1, 0xFFFF);
         return InetSocketAddress.createUnresolved(value.substring(0, colon), port);
     }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The fixed test keys of all levels, from the resource {@code keys.json}. They protect nothing. */
 final class KeyRing {
@@ -30,12 +31,27 @@ final class KeyRing {
         }
     }
 
+    /** The keys of a card's first application. */
     CardKeys keysOf(CardProfile profile) {
-        String scheme = profile.scheme().name();
+        return keysOf(profile, profile.first());
+    }
+
+    CardKeys keysOf(CardProfile profile, ApplicationProfile application) {
+        String scheme = application.scheme().name();
+        String name = profile.keyName(application);
+        JsonNode pin = root.at("/cards/" + name + "-pin");
         return new CardKeys(
                 read(root.at("/authorities/" + scheme)),
                 read(root.at("/issuers/" + scheme)),
-                read(root.at("/cards/" + profile.name())));
+                read(cardKey(name, application.scheme())),
+                pin.isMissingNode() ? Optional.empty() : Optional.of(read(pin)));
+    }
+
+    /** A card that is not of the drawer has the key of the scheme's first one. */
+    private JsonNode cardKey(String name, Scheme scheme) {
+        JsonNode own = root.at("/cards/" + name);
+        String first = scheme == Scheme.VISA ? "chip-approves" : "chip-offline";
+        return own.isMissingNode() ? root.at("/cards/" + first) : own;
     }
 
     /** What a terminal has to know of the authorities, one key for each scheme. */

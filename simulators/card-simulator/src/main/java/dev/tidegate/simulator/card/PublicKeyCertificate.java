@@ -42,6 +42,12 @@ final class PublicKeyCertificate {
         return new PublicKeyCertificate(issuer, card, heading, staticData);
     }
 
+    /** The card's key for enciphered PINs under the issuer's; no static data is bound to it (Book 2, 7.1). */
+    static PublicKeyCertificate ofPin(RsaKey issuer, RsaKey pin, CardNumber number) {
+        byte[] heading = Bytes.join(Bytes.hex("04"), number.compressed(10), Bytes.hex("1230"), Bytes.hex("000003"));
+        return new PublicKeyCertificate(issuer, pin, heading, new byte[0]);
+    }
+
     byte[] certificate() {
         return certificate.clone();
     }

@@ -1,7 +1,6 @@
 package dev.tidegate.simulator.card;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /** The one slot of the reader: at most one card is in it. Safe for several threads. */
@@ -13,6 +12,9 @@ final class ReaderSlot implements AutoCloseable {
 
         /** Another card is in. */
         record Occupied(String card) implements Insertion {}
+
+        /** The card has nothing on this side: no chip, or no antenna. */
+        record NoFace() implements Insertion {}
 
         /** Nobody accepts at the reader's address. */
         record NoReader(String address) implements Insertion {}
@@ -33,37 +35,41 @@ final class ReaderSlot implements AutoCloseable {
      */
     record View(Optional<SimulatedCard> card, Optional<RemovedBy> removedBy, long commands) {}
 
-    private final InetSocketAddress reader;
+    private final CardTransport reader;
+    private final Face face;
     private Optional<SimulatedCard> card = Optional.empty();
-    private Optional<ReaderLink> link = Optional.empty();
+    private Optional<CardTransport.Insertion> link = Optional.empty();
     private long commandsBefore;
 
-    /** @param reader where the reader listens; looked up at each insertion */
-    ReaderSlot(InetSocketAddress reader) {
+    /** @param face the side of the card that the reader touches */
+    ReaderSlot(CardTransport reader, Face face) {
         this.reader = reader;
+        this.face = face;
     }
 
     synchronized Insertion insert(SimulatedCard inserted) {
         if (card.isPresent() && isIn()) {
             return new Insertion.Occupied(card.get().profile().name());
         }
+        if (!inserted.has(face)) {
+            return new Insertion.NoFace();
+        }
         try {
-            InetSocketAddress address = new InetSocketAddress(reader.getHostString(), reader.getPort());
-            link.ifPresent(ReaderLink::close);
+            link.ifPresent(CardTransport.Insertion::close);
             long before = inserted.commands();
-            link = Optional.of(ReaderLink.connect(address, inserted));
+            link = Optional.of(reader.insert(inserted, face));
             card = Optional.of(inserted);
             commandsBefore = before;
             return new Insertion.Inserted();
         } catch (IOException e) {
-            return new Insertion.NoReader(reader.getHostString() + ":" + reader.getPort());
+            return new Insertion.NoReader(reader.address());
         }
     }
 
     /** Takes the card out, if one is in. */
     synchronized void remove() {
         if (isIn()) {
-            link.ifPresent(ReaderLink::close);
+            link.ifPresent(CardTransport.Insertion::close);
             link = Optional.empty();
         }
     }
@@ -80,9 +86,10 @@ final class ReaderSlot implements AutoCloseable {
     @Override
     public void close() {
         remove();
+        reader.close();
     }
 
     private boolean isIn() {
-        return link.filter(ReaderLink::isOpen).isPresent();
+        return link.filter(CardTransport.Insertion::isOpen).isPresent();
     }
 }

@@ -49,6 +49,11 @@ final class RsaKey {
         return fixed(new BigInteger(1, block).modPow(privateExponent, modulus), length());
     }
 
+    /** The bare deciphering of a block as long as the key, an enciphered PIN (EMV 4.4 Book 2, 7.2). */
+    byte[] decipher(byte[] block) {
+        return fixed(new BigInteger(1, block).modPow(privateExponent, modulus), length());
+    }
+
     private static byte[] fixed(BigInteger number, int length) {
         byte[] bytes = number.toByteArray();
         byte[] fixed = new byte[length];

@@ -30,6 +30,21 @@ final class SessionKey {
         return cipher.encrypt(new byte[TripleDes.BLOCK_BYTES]);
     }
 
+    /** The MAC of a script command, eight bytes (EMV 4.4 Book 2, 9.2.3). */
+    byte[] scriptMac(byte[] message) {
+        return cipher.mac(message);
+    }
+
+    /** The confidential part of a script command: whole blocks (EMV 4.4 Book 2, 9.3.2). */
+    byte[] decipher(byte[] blocks) {
+        return cipher.decryptBlocks(blocks);
+    }
+
+    /** Eight bytes for GET CHALLENGE, other ones at each time of asking. */
+    byte[] challenge(int time) {
+        return cipher.encrypt(Bytes.number(time, TripleDes.BLOCK_BYTES));
+    }
+
     byte[] key() {
         return cipher.key();
     }

@@ -68,6 +68,23 @@ final class TripleDes {
         }
     }
 
+    /** Whole blocks, each by itself (ECB), as a new PIN comes in a script. */
+    byte[] decryptBlocks(byte[] blocks) {
+        byte[] leftAgain = Arrays.copyOf(key, BLOCK_BYTES);
+        SecretKeySpec schedule = new SecretKeySpec(Bytes.join(key, leftAgain), "DESede");
+        try {
+            byte[] clear = new byte[0];
+            for (int at = 0; at < blocks.length; at += BLOCK_BYTES) {
+                Cipher cipher = Cipher.getInstance("DESede/CBC/NoPadding");
+                cipher.init(Cipher.DECRYPT_MODE, schedule, new IvParameterSpec(new byte[BLOCK_BYTES]));
+                clear = Bytes.join(clear, cipher.doFinal(blocks, at, BLOCK_BYTES));
+            }
+            return clear;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java lacks triple DES", e);
+        }
+    }
+
     private static byte[] single(int mode, byte[] half, byte[] text) {
         try {
             Cipher cipher = Cipher.getInstance("DES/CBC/NoPadding");

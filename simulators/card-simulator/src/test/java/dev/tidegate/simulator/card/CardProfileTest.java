@@ -28,8 +28,8 @@ final class CardProfileTest {
     @Test
     void number_ofEachCard_isOfItsScheme() {
         for (CardProfile profile : CardProfile.all()) {
-            String first = profile.scheme() == Scheme.VISA ? "4" : "5";
-            assertThat(profile.number().digits()).startsWith(first);
+            String first = profile.scheme() == Scheme.VISA ? "4" : "[25]";
+            assertThat(profile.number().digits()).matches(first + "[0-9]+");
         }
     }
 
@@ -45,8 +45,10 @@ final class CardProfileTest {
         CardProfile profile = Cards.profile("chip-approves");
 
         // SDA 40, DDA 20, holder verification 10, risk management 08, issuer authentication 04, CDA 01.
-        assertThat(profile.interchangeProfile()).asHexString().isEqualTo("7C00");
-        assertThat(profile.withCombinedSignature().interchangeProfile())
+        assertThat(profile.first().interchangeProfile(Face.CONTACT))
+                .asHexString()
+                .isEqualTo("7C00");
+        assertThat(profile.withCombinedSignature().first().interchangeProfile(Face.CONTACT))
                 .asHexString()
                 .isEqualTo("7D00");
     }
@@ -56,7 +58,8 @@ final class CardProfileTest {
     void name_thatIsNoFileName_isRefused(String name) {
         CardProfile good = Cards.profile("chip-approves");
 
-        assertThatThrownBy(() -> new CardProfile(name, good.scheme(), good.number(), "01", good.behaviour(), false, ""))
+        assertThatThrownBy(() -> new CardProfile(
+                        name, "", good.applications(), good.faces(), true, false, good.stripe(), good.faults()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -65,8 +68,7 @@ final class CardProfileTest {
     void sequence_thatIsNotTwoDigits_isRefused(String sequence) {
         CardProfile good = Cards.profile("chip-approves");
 
-        assertThatThrownBy(() ->
-                        new CardProfile("chip", good.scheme(), good.number(), sequence, good.behaviour(), false, ""))
+        assertThatThrownBy(() -> new Holder(good.number(), sequence, "301231"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

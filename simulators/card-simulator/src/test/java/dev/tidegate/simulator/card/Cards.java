@@ -13,7 +13,7 @@ final class Cards {
 
     static SimulatedCard of(Path state, CardProfile profile) {
         CardMemory memory = CardMemory.open(state.resolve(profile.name()), 1);
-        return new SimulatedCard(profile, KeyRing.load().keysOf(profile), masterKey(profile), memory);
+        return new SimulatedCard(profile, KeyRing.load(), issuerKey(), memory);
     }
 
     static CardProfile profile(String name) {
@@ -23,9 +23,12 @@ final class Cards {
                 .orElseThrow();
     }
 
+    static IssuerMasterKey issuerKey() {
+        return new IssuerMasterKey(HexFormat.of().parseHex(Invocation.TEST_MASTER_KEY));
+    }
+
     static CardMasterKey masterKey(CardProfile profile) {
-        return new IssuerMasterKey(HexFormat.of().parseHex(Invocation.TEST_MASTER_KEY))
-                .optionA(profile.number().digits(), profile.sequence());
+        return issuerKey().optionA(profile.number().digits(), profile.sequence());
     }
 
     /** The issuer of this card as it sees the transaction with this counter. */

@@ -60,6 +60,14 @@ final class CertificateChain {
         return Arrays.copyOfRange(signed, 3, 3 + signed[2]);
     }
 
+    /** The key for enciphered PINs, out of its certificate. */
+    BigInteger pinModulus() {
+        byte[] rest = Terminal.join(optional(0x9F2F), terminal.value(0x9F2E));
+        byte[] part = recover(issuer, terminal.value(0x9F2D), rest);
+        assertThat(part[0]).isEqualTo((byte) 0x04);
+        return key(part, 20, 18, optional(0x9F2F), terminal.value(0x9F2E)).modulus();
+    }
+
     private String number() {
         return terminal.hex(0x5A);
     }

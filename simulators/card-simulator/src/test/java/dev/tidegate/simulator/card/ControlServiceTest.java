@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,7 @@ final class ControlServiceTest {
         HttpResponse<String> response = get("/cards");
 
         JsonNode first = json(response).get("cards").get(0);
-        assertThat(json(response).get("cards")).hasSize(4);
+        assertThat(json(response).get("cards")).hasSize(24);
         assertThat(first.get("name").textValue()).isEqualTo("chip-approves");
         assertThat(first.get("brand").textValue()).isEqualTo("Visa");
         assertThat(first.get("last4").textValue()).isEqualTo("0119");
@@ -205,6 +206,94 @@ final class ControlServiceTest {
         assertThat(json(response).get("atc").intValue()).isEqualTo(40);
         assertThat(json(response).get("lastCommands").intValue()).isZero();
         assertThat(json(response).get("removed").isNull()).isTrue();
+    }
+
+    @Test
+    void swipe_ofACard_tellsItsTracks() throws Exception {
+        HttpResponse<String> response = post("/swipe", "{\"card\":\"stripe-only\"}");
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(json(response).get("track1").textValue())
+                .startsWith("%B2223")
+                .endsWith("?");
+        assertThat(json(response).get("track2").textValue()).startsWith(";2223").contains("=3012101");
+    }
+
+    @Test
+    void swipe_withoutAStripe_isAConflict() throws Exception {
+        assertThat(post("/swipe", "{\"card\":\"tap-phone\"}").statusCode()).isEqualTo(409);
+        assertThat(post("/swipe", "{\"card\":\"nobody\"}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void insert_ofACardWithoutAChip_isAConflict() throws Exception {
+        assertThat(post("/insert", "{\"card\":\"stripe-only\"}").statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void tap_withoutAnAntenna_isUnavailable() throws Exception {
+        assertThat(post("/tap", "{\"card\":\"tap-visa\"}").statusCode()).isEqualTo(503);
+        assertThat(post("/lift", "").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void tap_connectsTheCardToTheAntenna() throws Exception {
+        Invocation.Serve serve = (Invocation.Serve) Invocation.parse(List.of(
+                "--reader",
+                "127.0.0.1:1",
+                "--contactless-reader",
+                reader.address().getHostString() + ":" + reader.address().getPort(),
+                "--state",
+                state.resolve("tap").toString()));
+        simulator.close();
+        simulator = CardSimulator.start(serve);
+
+        HttpResponse<String> response = post("/tap", "{\"card\":\"tap-visa\"}");
+
+        try (FakeReader.Inserted inserted = reader.awaitCard()) {
+            Terminal terminal = new Terminal(inserted::ask).tap("20000000");
+            assertThat(terminal.hex(0x9F27)).isEqualTo("40");
+            assertThat(json(response).at("/contactless/card").textValue()).isEqualTo("tap-visa");
+            assertThat(json(response).get("card").isNull()).isTrue();
+            assertThat(json(post("/lift", "")).at("/contactless/removed/by").textValue())
+                    .isEqualTo("control");
+        }
+    }
+
+    @Test
+    void faults_setByName_areMetAtTheNextInsertion() throws Exception {
+        String body = "{\"card\":\"chip-offline\",\"faults\":[\"any#*=status:6F00\"]}";
+
+        HttpResponse<String> response = post("/faults", body);
+
+        assertThat(response.body()).isEqualTo(body);
+        post("/insert", INSERT);
+        try (FakeReader.Inserted inserted = reader.awaitCard()) {
+            assertThat(Bytes.hex(inserted.ask(Bytes.hex("00A4040005A000000004"))))
+                    .isEqualTo("6F00");
+        }
+    }
+
+    @Test
+    void faults_setToNone_areGone() throws Exception {
+        HttpResponse<String> response = post("/faults", "{\"card\":\"chip-pulled\",\"faults\":[]}");
+
+        assertThat(response.body()).isEqualTo("{\"card\":\"chip-pulled\",\"faults\":[]}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{\"card\":\"chip-offline\"}",
+                "{\"card\":\"chip-offline\",\"faults\":\"select=empty\"}",
+                "{\"card\":\"chip-offline\",\"faults\":[7]}",
+                "{\"card\":\"chip-offline\",\"faults\":[\"select=nothing\"]}",
+                "{\"card\":\"nobody\",\"faults\":[]}"
+            })
+    void faults_thatAreWrong_changeNothing(String body) throws Exception {
+        assertThat(post("/faults", body).statusCode()).isEqualTo(400);
+        assertThat(json(get("/cards")).at("/cards/1/faults")).isEmpty();
     }
 
     @Test

@@ -85,8 +85,7 @@ final class CoveredValuesTest {
         cards++;
         CardProfile profile = Cards.profile("chip-offline");
         CardMemory memory = CardMemory.open(state.resolve("memory-" + cards), 1);
-        SimulatedCard card =
-                new SimulatedCard(profile, KeyRing.load().keysOf(profile), Cards.masterKey(profile), memory);
+        SimulatedCard card = new SimulatedCard(profile, KeyRing.load(), Cards.issuerKey(), memory);
         return new Terminal(card::answer).ready();
     }
 

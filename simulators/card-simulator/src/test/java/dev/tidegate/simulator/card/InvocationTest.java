@@ -76,6 +76,30 @@ final class InvocationTest {
                 .hasMessageNotContaining("5EC2E7");
     }
 
+    @Test
+    void list_standsAloneOrForAProgram() {
+        assertThat(parse("--list")).isEqualTo(new Invocation.ListCards(false));
+        assertThat(parse("--list --json")).isEqualTo(new Invocation.ListCards(true));
+        assertThatThrownBy(() -> parse("--list --state s")).isInstanceOf(StartRefusedException.class);
+    }
+
+    @Test
+    void serialLine_standsInThePlaceOfTheReader() {
+        Invocation.Serve serve = (Invocation.Serve) parse("--serial /dev/ttyS0 --state s");
+
+        assertThat(serve.contact()).isEqualTo(new Invocation.Line.Serial(Path.of("/dev/ttyS0")));
+        assertThatThrownBy(() -> parse("--serial a --reader h:1 --state s")).isInstanceOf(StartRefusedException.class);
+    }
+
+    @Test
+    void contactlessReaderAndCards_areTaken() {
+        Invocation.Serve serve =
+                (Invocation.Serve) parse("--reader h:1 --state s --contactless-reader h:2 --cards own.json");
+
+        assertThat(serve.contactless().orElseThrow().getPort()).isEqualTo(2);
+        assertThat(serve.cards()).contains(Path.of("own.json"));
+    }
+
     private static Invocation parse(String line) {
         return Invocation.parse(List.of(line.split(" ")));
     }

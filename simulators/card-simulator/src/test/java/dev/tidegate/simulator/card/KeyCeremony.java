@@ -18,25 +18,40 @@ import java.util.Locale;
 final class KeyCeremony {
     private static final int AUTHORITY_BITS = 1408;
     private static final int ISSUER_BITS = 1152;
-    private static final int CARD_BITS = 1024;
+    private static final int PIN_BITS = 896;
 
     private KeyCeremony() {}
 
+    /** With the old file as second argument, keys that it holds stay and only missing ones are made. */
     public static void main(String[] arguments) throws Exception {
         JsonMapper json = new JsonMapper();
-        ObjectNode root = json.createObjectNode();
+        ObjectNode root = arguments.length > 1
+                ? (ObjectNode) json.readTree(Path.of(arguments[1]).toFile())
+                : json.createObjectNode();
         root.put("note", "Fixed test keys of the card simulator. They are published and protect nothing.");
-        ObjectNode authorities = root.putObject("authorities");
-        ObjectNode issuers = root.putObject("issuers");
-        ObjectNode cards = root.putObject("cards");
+        ObjectNode authorities = root.withObject("/authorities");
+        ObjectNode issuers = root.withObject("/issuers");
+        ObjectNode cards = root.withObject("/cards");
         for (Scheme scheme : Scheme.values()) {
-            write(authorities.putObject(scheme.name()), AUTHORITY_BITS, scheme);
-            write(issuers.putObject(scheme.name()), ISSUER_BITS, scheme);
+            add(authorities, scheme.name(), AUTHORITY_BITS, scheme);
+            add(issuers, scheme.name(), ISSUER_BITS, scheme);
         }
         for (CardProfile profile : CardProfile.all()) {
-            write(cards.putObject(profile.name()), CARD_BITS, profile.scheme());
+            for (ApplicationProfile application : profile.applications()) {
+                String name = profile.keyName(application);
+                add(cards, name, application.keyBits(), application.scheme());
+                if (application.rules().pin().filter(Pin::enciphered).isPresent()) {
+                    add(cards, name + "-pin", PIN_BITS, application.scheme());
+                }
+            }
         }
         Files.writeString(Path.of(arguments[0]), root.toPrettyString() + "\n");
+    }
+
+    private static void add(ObjectNode level, String name, int bits, Scheme scheme) throws GeneralSecurityException {
+        if (!level.has(name)) {
+            write(level.putObject(name), bits, scheme);
+        }
     }
 
     private static void write(ObjectNode node, int bits, Scheme scheme) throws GeneralSecurityException {

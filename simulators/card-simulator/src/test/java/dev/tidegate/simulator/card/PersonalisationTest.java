@@ -17,7 +17,7 @@ final class PersonalisationTest {
         return CardProfile.all().stream()
                 .map(profile -> DynamicTest.dynamicTest(profile.name(), () -> {
                     DedicatedFile application = personalised(profile).application();
-                    byte[] locator = Bytes.hex(Personalisation.FILE_LOCATOR);
+                    byte[] locator = personalised(profile).fileLocator();
                     for (int at = 0; at < locator.length; at += 4) {
                         for (int number = locator[at + 1]; number <= locator[at + 2]; number++) {
                             Response record = record(application, locator[at] >> 3, number);
@@ -34,7 +34,7 @@ final class PersonalisationTest {
                 .map(profile -> DynamicTest.dynamicTest(profile.name(), () -> {
                     DedicatedFile application = personalised(profile).application();
                     assertThat(record(application, 1, 3).status()).isEqualTo("6A83");
-                    assertThat(record(application, 2, 4).status()).isEqualTo("6A83");
+                    assertThat(record(application, 2, 5).status()).isEqualTo("6A83");
                     assertThat(record(application, 3, 1).status()).isEqualTo("6A82");
                 }));
     }
@@ -106,7 +106,7 @@ final class PersonalisationTest {
     }
 
     private static Personalisation personalised(CardProfile profile) {
-        return new Personalisation(profile, KeyRing.load().keysOf(profile));
+        return new Personalisation(profile.first(), Face.CONTACT, KeyRing.load().keysOf(profile), "201");
     }
 
     private static Response record(DedicatedFile file, int shortIdentifier, int number) {

@@ -34,7 +34,7 @@ final class ReaderSlotTest {
     @BeforeEach
     void start() throws IOException {
         reader = new FakeReader();
-        slot = new ReaderSlot(reader.address());
+        slot = new ReaderSlot(new VirtualReader(reader.address()), Face.CONTACT);
         card = Cards.of(state, "chip-approves");
     }
 

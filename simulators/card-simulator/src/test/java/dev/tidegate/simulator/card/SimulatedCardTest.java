@@ -327,10 +327,11 @@ final class SimulatedCardTest {
     @ParameterizedTest
     @CsvSource({
         "0020008008241234FFFFFFFFFF, 6984", // VERIFY: there is no PIN
-        "0084000008, 6D00", // GET CHALLENGE
+        "0086000008, 6D00",
         "80A4040005A000000003, 6D00",
         "00AE80001D" + FIRST_VALUES + ", 6D00",
-        "84160000, 6E00",
+        "84160000, 6985", // CARD BLOCK, before an ARQC
+        "84AE0000, 6D00",
         "90A4040005A000000003, 6E00",
         "FFCA000000, 6E00"
     })

@@ -69,6 +69,29 @@ final class Terminal {
     /** SELECT and GET PROCESSING OPTIONS. */
     Response start() {
         select();
+        return options();
+    }
+
+    /** Through the directory behind the antenna; a cryptogram may be in the answer already. */
+    Terminal tap(String qualifiers) {
+        set(0x9F66, qualifiers);
+        values.putAll(send("00A40400 0E 325041592E5359532E4444463031 00").objects());
+        values.putAll(send(command("00A40400", value(0x4F))).objects());
+        options();
+        if (has(0x94)) {
+            readRecords();
+        }
+        return this;
+    }
+
+    /** The application by its whole name, without the directory, and GET PROCESSING OPTIONS. */
+    Response startBy(String applicationId) {
+        set(0x4F, applicationId);
+        values.putAll(send(command("00A40400", value(0x4F))).objects());
+        return options();
+    }
+
+    private Response options() {
         processingValues = fill(has(0x9F38) ? value(0x9F38) : new byte[0]);
         byte[] length = {(byte) 0x83, (byte) processingValues.length};
         Response options = send(command("80A80000", join(length, processingValues)));

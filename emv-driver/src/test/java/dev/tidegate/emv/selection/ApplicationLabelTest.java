@@ -1,4 +1,4 @@
-package dev.tidegate.emv.contact;
+package dev.tidegate.emv.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

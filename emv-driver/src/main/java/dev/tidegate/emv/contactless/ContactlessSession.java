@@ -1,0 +1,81 @@
+package dev.tidegate.emv.contactless;
+
+import dev.tidegate.core.card.ClearCard;
+import dev.tidegate.core.emv.EndReason;
+import dev.tidegate.core.emv.FinalOutcome;
+import dev.tidegate.core.emv.HostAnswer;
+import dev.tidegate.core.emv.Outcome;
+import dev.tidegate.core.port.CardRead;
+import dev.tidegate.core.port.CardSession;
+import dev.tidegate.emv.data.CardMemory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One tap after the card has left the field: there is one cryptogram, and no card to tell how it went on. Holds its
+ * bytes and its place in the kernel until it is closed.
+ */
+final class ContactlessSession implements CardSession {
+    private final CardRead read;
+    private final @Nullable TapAnswer answer;
+    private final @Nullable ClearCard card;
+    private final CardMemory memory;
+    private final Runnable onClose;
+    private boolean finished;
+    private boolean closed;
+
+    private ContactlessSession(
+            CardRead read, @Nullable TapAnswer answer, @Nullable ClearCard card, CardMemory memory, Runnable onClose) {
+        this.read = read;
+        this.answer = answer;
+        this.card = card;
+        this.memory = memory;
+        this.onClose = onClose;
+    }
+
+    /** A session with a cryptogram. */
+    static ContactlessSession answered(
+            CardRead.Answered read, TapAnswer answer, ClearCard card, CardMemory memory, Runnable onClose) {
+        return new ContactlessSession(read, answer, card, memory, onClose);
+    }
+
+    /** A session that ended without one. */
+    static ContactlessSession ended(EndReason reason, Runnable onClose) {
+        return new ContactlessSession(new CardRead.Ended(reason), null, null, new CardMemory(), onClose);
+    }
+
+    @Override
+    public CardRead read() {
+        return read;
+    }
+
+    @Override
+    public FinalOutcome finish(HostAnswer host) {
+        boolean asked = read instanceof CardRead.Answered answered && answered.outcome() instanceof Outcome.AskHost;
+        if (answer == null || finished || closed || !asked) {
+            throw new IllegalStateException("only an ARQC is finished, once, while the session is open");
+        }
+        finished = true;
+        return switch (host) {
+            case HostAnswer.Answered answered
+            when answered.approved() -> new FinalOutcome.Approved(answer.cryptogram(), answer.tags());
+            case HostAnswer.Answered ignored -> new FinalOutcome.Declined();
+            case HostAnswer.Unable ignored -> new FinalOutcome.Deferrable(answer.cryptogram(), answer.tags());
+        };
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        memory.close();
+        try {
+            if (card != null) {
+                card.close();
+            }
+        } finally {
+            onClose.run();
+        }
+    }
+}

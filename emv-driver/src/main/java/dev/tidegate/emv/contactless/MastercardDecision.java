@@ -1,0 +1,82 @@
+package dev.tidegate.emv.contactless;
+
+import dev.tidegate.core.emv.ApplicationCryptogram.Type;
+import dev.tidegate.core.emv.CvmResult;
+import dev.tidegate.core.emv.TerminalVerificationResults;
+import dev.tidegate.emv.action.CardActionAnalysis;
+import dev.tidegate.emv.action.CardActionAnalysis.Analysis;
+import dev.tidegate.emv.authentication.CombinedAuthentication;
+import dev.tidegate.emv.authentication.OfflineAuthentication;
+import dev.tidegate.emv.authentication.OfflineAuthentication.Authentication;
+import dev.tidegate.emv.contact.FrozenValues;
+import dev.tidegate.emv.data.MalformedCardDataException;
+import dev.tidegate.emv.data.TransactionStatus;
+import dev.tidegate.emv.entrypoint.KernelOutcome;
+import dev.tidegate.emv.entrypoint.KernelOutcome.Kind;
+import dev.tidegate.emv.settings.TerminalCapabilities;
+import dev.tidegate.emv.step.Step;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is made of a card's cryptogram on Mastercard's path, when it has left the field (EMV Contactless Book C-2,
+ * states after GENERATE AC): the signature first. A cryptogram whose signature fails is declined, of whatever kind.
+ */
+record MastercardDecision(
+        TapInputs inputs,
+        MastercardKernel.Tap tap,
+        TerminalCapabilities capabilities,
+        CardActionAnalysis.Unchecked answer,
+        boolean signed,
+        TerminalVerificationResults results,
+        TransactionStatus status,
+        CvmResult cvm) {
+
+    KernelOutcome<TapAnswer> outcome() {
+        try {
+            boolean expected = signed && answer.asked() != Type.AAC;
+            CombinedAuthentication combined = expected ? combined() : null;
+            if (expected && combined == null) {
+                return Screens.declined();
+            }
+            return ended(answer.check(combined), expected);
+        } catch (MalformedCardDataException e) {
+            return Screens.declined();
+        }
+    }
+
+    private @Nullable CombinedAuthentication combined() {
+        OfflineAuthentication.Terms terms = inputs.authentication(tap.application(), capabilities, answer.terminal());
+        Step<Authentication> recovered =
+                OfflineAuthentication.perform(terms, tap.profile(), tap.card(), tap.authenticable());
+        return recovered instanceof Step.Done<Authentication> done
+                ? done.result().combined()
+                : null;
+    }
+
+    private KernelOutcome<TapAnswer> ended(Analysis given, boolean expected) {
+        if (given.answer().signatureFailed()) {
+            return Screens.declined();
+        }
+        Type type = given.answer().type();
+        TapAnswer found = new TapAnswer(
+                given.answer().cryptogram(),
+                FrozenValues.of(
+                        given.terminal(),
+                        tap.card(),
+                        given.answer(),
+                        tap.selected().name()),
+                tap.card(),
+                tap.selected().name(),
+                results,
+                status,
+                cvm,
+                expected && type != Type.AAC);
+        return Screens.ended(
+                switch (type) {
+                    case TC -> Kind.APPROVED;
+                    case ARQC -> Kind.ONLINE_REQUEST;
+                    case AAC -> Kind.DECLINED;
+                },
+                found);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.tidegate.emv.contactless;
+
+import dev.tidegate.core.emv.ApplicationCryptogram.Type;
+import dev.tidegate.core.emv.CvmResult;
+import dev.tidegate.core.emv.Tag;
+import dev.tidegate.core.emv.TerminalVerificationResults;
+import dev.tidegate.core.emv.TlvSet;
+import dev.tidegate.emv.authentication.OfflineAuthentication;
+import dev.tidegate.emv.authentication.OfflineAuthentication.Authentication;
+import dev.tidegate.emv.contact.FrozenValues;
+import dev.tidegate.emv.data.CalendarDay;
+import dev.tidegate.emv.data.CardObjects;
+import dev.tidegate.emv.data.MalformedCardDataException;
+import dev.tidegate.emv.data.TransactionStatus;
+import dev.tidegate.emv.entrypoint.KernelOutcome;
+import dev.tidegate.emv.entrypoint.KernelOutcome.Kind;
+import dev.tidegate.emv.entrypoint.SelectedCombination;
+import dev.tidegate.emv.entrypoint.TransactionQualifiers;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is made of a card's answers on Visa's path, when it has left the field (EMV Contactless Book C-3, 5.5 to 5.8).
+ */
+record VisaDecision(
+        TapInputs inputs,
+        SelectedCombination selected,
+        TlvSet terminal,
+        VisaCryptogram cryptogram,
+        CardObjects card,
+        boolean authenticable) {
+    private static final Tag EXPIRY = new Tag(0x5F24);
+    private static final Tag CARD_AUTHENTICATION = new Tag(0x9F69);
+
+    private static final int ONLINE_REQUIRED = 0x80;
+
+    KernelOutcome<TapAnswer> outcome() {
+        try {
+            return switch (cryptogram.type()) {
+                case AAC ->
+                    Screens.ended(Kind.DECLINED, answer(none(), TransactionStatus.none(), CvmResult.NONE, false));
+                case ARQC -> verified(Kind.ONLINE_REQUEST, none(), TransactionStatus.none(), false);
+                case TC -> offline();
+            };
+        } catch (MalformedCardDataException e) {
+            return Screens.otherCard();
+        }
+    }
+
+    private KernelOutcome<TapAnswer> offline() {
+        // The reader asked for an online cryptogram: a card that approves by itself breaks the rules.
+        if ((qualifiers().value().at(1) & ONLINE_REQUIRED) != 0) {
+            return Screens.declined();
+        }
+        if (inputs.isListed(card)) {
+            return Screens.declined();
+        }
+        CardTransactionQualifiers wants = CardTransactionQualifiers.of(card);
+        boolean expired = CalendarDay.of(card.value(EXPIRY))
+                        .compareTo(CalendarDay.of(inputs.parameters().at().toLocalDate()))
+                < 0;
+        if (expired) {
+            // 5.5: processing restrictions.
+            return wants != null && wants.onlineIfExpired()
+                    ? verified(Kind.ONLINE_REQUEST, none().with(2, 7), TransactionStatus.none(), false)
+                    : Screens.declined();
+        }
+        Authentication authentication = OfflineAuthentication.fast(
+                inputs.authentication(
+                        inputs.settings().application(selected.prepared().combination()),
+                        inputs.settings().terminal().capabilities(),
+                        terminal),
+                card,
+                authenticable);
+        TransactionStatus status = TransactionStatus.none().with(TransactionStatus.Done.DATA_AUTHENTICATION);
+        if (authentication.found().equals(none())) {
+            return verified(Kind.APPROVED, none(), status, true);
+        }
+        // 5.6: offline data authentication failed.
+        if (wants != null && wants.onlineIfUnauthenticated()) {
+            return verified(Kind.ONLINE_REQUEST, authentication.found(), status, false);
+        }
+        return wants != null && wants.otherInterfaceIfUnauthenticated() ? Screens.otherInterface() : Screens.declined();
+    }
+
+    // 5.7.
+    private KernelOutcome<TapAnswer> verified(
+            Kind kind, TerminalVerificationResults found, TransactionStatus status, boolean authenticated) {
+        CvmResult cvm = verification(CardTransactionQualifiers.of(card));
+        return cvm == CvmResult.FAILED
+                ? Screens.declined()
+                : Screens.ended(kind, answer(found, status, cvm, authenticated));
+    }
+
+    private CvmResult verification(@Nullable CardTransactionQualifiers wants) {
+        boolean required = qualifiers().verificationRequired();
+        if (wants == null) {
+            // A card that says nothing leaves the choice to the reader.
+            return !required ? CvmResult.NONE : qualifiers().signature() ? CvmResult.SIGNATURE : CvmResult.FAILED;
+        }
+        if (wants.verifiedOnDevice()) {
+            return isVerifiedOnDevice(wants) ? CvmResult.ON_DEVICE : CvmResult.FAILED;
+        }
+        // Online PIN is asked for with nothing to enter it on: signature is the next one.
+        if (wants.signature() && qualifiers().signature()) {
+            return CvmResult.SIGNATURE;
+        }
+        return required ? CvmResult.FAILED : CvmResult.NONE;
+    }
+
+    // What the card says of the device counts where it signed it, or where the issuer will see it.
+    private boolean isVerifiedOnDevice(CardTransactionQualifiers wants) {
+        return card.has(CARD_AUTHENTICATION)
+                ? wants.isSaidBy(card.value(CARD_AUTHENTICATION))
+                : cryptogram.type() == Type.ARQC;
+    }
+
+    private TapAnswer answer(
+            TerminalVerificationResults found, TransactionStatus status, CvmResult cvm, boolean authenticated) {
+        return new TapAnswer(
+                cryptogram.cryptogram(),
+                FrozenValues.of(terminal, card, cryptogram.answer(), selected.name()),
+                card,
+                selected.name(),
+                found,
+                status,
+                cvm,
+                authenticated);
+    }
+
+    private TransactionQualifiers qualifiers() {
+        return Objects.requireNonNull(selected.prepared().indicators().qualifiers());
+    }
+
+    private static TerminalVerificationResults none() {
+        return TerminalVerificationResults.none();
+    }
+}
