@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whether a journal's folder shows that its archivist had something half done. */
+/** What a journal's folder shows of its archivist: what it let go for good, and whether it had something half done. */
 final class ArchiveWork {
     private static final String HALF_MADE = "new-";
     private static final String GENERATION = "gen-";
@@ -24,7 +24,7 @@ final class ArchiveWork {
     static boolean isHalfDone(Path journal) throws IOException {
         Set<String> here = names(journal);
         Set<String> archived = names(journal.resolve("archive"));
-        long floor = floor(journal.resolve("archive").resolve("floor"));
+        long floor = floor(journal);
         return here.stream().anyMatch(name -> isHalf(name, archived))
                 || archived.stream().anyMatch(name -> name.startsWith(HALF_MADE) || isSpent(name, floor));
     }
@@ -44,7 +44,9 @@ final class ArchiveWork {
                 && Long.parseLong(name.substring(ARCHIVE.length(), ARCHIVE.length() + NUMBER_DIGITS)) <= floor;
     }
 
-    private static long floor(Path file) throws IOException {
+    /** The last record that was let go for good, 0 where none was; as the journal has noted it. */
+    static long floor(Path journal) throws IOException {
+        Path file = journal.resolve("archive").resolve("floor");
         return Files.exists(file) && Files.size(file) > FLOOR_AT + Long.BYTES
                 ? ByteBuffer.wrap(Files.readAllBytes(file)).getLong(FLOOR_AT)
                 : 0;

@@ -28,8 +28,7 @@ final class Callers {
 
     private static final int LATE_SALES = 40;
     private static final int SALES_BETWEEN_ROUNDS = 30;
-    private static final int PAUSE_MILLIS = 2;
-    private static final int PAUSES_BETWEEN_FORWARDS = 2;
+    private static final int PAUSE_MILLIS = 1;
 
     private final Log log;
     private final Witness witness;
@@ -129,11 +128,12 @@ final class Callers {
     private void takeOver(CountDownLatch done) {
         long place = 0;
         try {
-            for (int turn = 1; !done.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS); turn++) {
-                place = read(place);
-                if (place > 0 && turn % PAUSES_BETWEEN_FORWARDS == 0) {
-                    forward(place);
+            while (!done.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                long read = read(place);
+                if (read > place) {
+                    forward(read);
                 }
+                place = read;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

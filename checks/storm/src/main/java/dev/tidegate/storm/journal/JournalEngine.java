@@ -18,6 +18,7 @@ import dev.tidegate.saf.Retention;
 import dev.tidegate.saf.SafJournal;
 import dev.tidegate.saf.Settings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,7 +112,7 @@ final class JournalEngine implements Engine {
         try {
             SafJournal journal = journal(home.resolve("journal"), chain, clock, landmarks);
             opened = true;
-            return new JournalLog(journal, chain, clock, name.equals(HOARDING));
+            return new JournalLog(journal, home.resolve("journal"), chain, clock, name.equals(HOARDING));
         } finally {
             if (!opened) {
                 chain.close();
@@ -148,14 +149,16 @@ final class JournalEngine implements Engine {
 
     private static final class JournalLog implements Log {
         private final SafJournal journal;
+        private final Path folder;
         private final RecordSeal seal;
         private final ShopClock clock;
         private final Archivist archivist;
         private final boolean keepsAll;
         private volatile Runnable deleted = () -> {};
 
-        JournalLog(SafJournal journal, RecordSeal seal, ShopClock clock, boolean keepsAll) {
+        JournalLog(SafJournal journal, Path folder, RecordSeal seal, ShopClock clock, boolean keepsAll) {
             this.journal = journal;
+            this.folder = Path.of(folder.toString());
             this.seal = seal;
             this.clock = clock;
             this.keepsAll = keepsAll;
@@ -239,8 +242,11 @@ final class JournalEngine implements Engine {
 
         @Override
         public long begins() {
-            List<JournalRecord> first = journal.readAfter(0, 1);
-            return first.isEmpty() ? 0 : first.getFirst().seq();
+            try {
+                return ArchiveWork.floor(folder) + 1;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override

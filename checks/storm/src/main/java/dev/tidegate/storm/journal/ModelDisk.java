@@ -29,7 +29,7 @@ final class ModelDisk {
     /** Told of each operation that could change the disk, before it is done. */
     interface Listener {
         /** @return whether the power is still on */
-        boolean passes(long operations) throws IOException;
+        boolean passes(Operation operation) throws IOException;
     }
 
     interface Call<T> {
@@ -47,8 +47,7 @@ final class ModelDisk {
     private final Map<Object, Content> failed = new HashMap<>();
     private final Map<Object, Map<String, Object>> folders = new HashMap<>();
     private final boolean remembers;
-    private Listener listener = operations -> true;
-    private long operations;
+    private Listener listener = operation -> true;
     private volatile boolean off;
 
     private ModelDisk(Path root, Conduct conduct, RandomGenerator chance, boolean remembers) {
@@ -175,7 +174,7 @@ final class ModelDisk {
 
     private void pass(Operation operation) throws IOException {
         boolean changes = operation != Operation.READ && operation != Operation.LOOK && operation != Operation.OPEN;
-        if (changes && !off && !listener.passes(++operations)) {
+        if (changes && !off && !listener.passes(operation)) {
             off = true;
         }
         if (off) {

@@ -77,11 +77,11 @@ final class Story {
         ModelDisk disk = ModelDisk.of(home, conduct, chance.split());
         List<Moment> lived = new ArrayList<>();
         Moments when = new Moments(moments, operationsMax, chance.split());
-        disk.listen(operations -> {
-            if (when.isLookedAt(operations)) {
+        disk.listen(operation -> {
+            if (when.isLookedAt(operation)) {
                 lived.add(momentOf(disk));
             }
-            return !when.isOver(operations);
+            return !when.isOver();
         });
         int strayedBefore = ledger.astrayCount();
         try (Log log = engine.open(disk.home(), ledger.next(), disk::mapped)) {

@@ -5,6 +5,7 @@ import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.RecordOutline;
 import dev.tidegate.core.port.RecordSeal;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +42,11 @@ final class CarelessArchive implements Engine {
     }
 
     @Override
+    public boolean isTidying(Path home) throws IOException {
+        return journal.isTidying(home);
+    }
+
+    @Override
     public Log open(Path home, long next, Runnable beforeForce) {
         Log log = journal.open(home, next, beforeForce);
         return new Log() {
@@ -62,6 +68,16 @@ final class CarelessArchive implements Engine {
             @Override
             public List<Sighting> readAfter(long place) {
                 return log.readAfter(place);
+            }
+
+            @Override
+            public void forward(long place) {
+                log.forward(place);
+            }
+
+            @Override
+            public long forwarded() {
+                return log.forwarded();
             }
 
             @Override

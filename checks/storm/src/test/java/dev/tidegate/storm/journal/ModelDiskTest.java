@@ -285,7 +285,8 @@ class ModelDiskTest {
 
     @Test
     void listener_endsTheLife_beforeTheOperation() {
-        disk.listen(operations -> operations < 2);
+        int[] operations = {0};
+        disk.listen(operation -> ++operations[0] < 2);
 
         assertThatThrownBy(() -> {
                     write("old", 0, 2);

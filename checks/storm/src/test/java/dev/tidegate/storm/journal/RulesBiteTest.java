@@ -51,13 +51,13 @@ class RulesBiteTest {
                 new Removal("a new file after an error", faults(Careless.withRetriedForce()), Finding.LOST),
                 new Removal("a reserve of room", new FaultyDisk(Conduct.honest(), 0), Finding.STUCK),
                 new Removal("a reserve of room", new FullDisk(0), Finding.STUCK),
-                new Removal("archive before delete", pages(Careless.withoutArchive()), Finding.LOST),
+                new Removal("archive before delete", pages(Careless.withoutArchive()), Finding.HIDDEN),
                 new Removal("archive forced before its name", pages(Careless.withoutForcedArchive()), Finding.LOST),
                 new Removal("archive's folder forced", pages(Careless.withoutForcedArchiveFolder()), Finding.LOST),
                 new Removal("archive read back", pages(Careless.spoiling(Operation.MOVE)), Finding.LOST),
                 new Removal("copy before the archive's name", pages(Careless.withoutCopy()), Finding.EARLY),
                 new Removal("copy forced before its name", pages(Careless.withoutForcedCopy()), Finding.EARLY),
-                new Removal("floor before an archive goes", pages(Careless.withoutFloor()), Finding.REFUSED),
+                new Removal("floor before an archive goes", pages(Careless.withoutFloor()), Finding.LOST),
                 new Removal("acknowledged before delete", new PageSubsets(), CarelessArchive.hasty(), Finding.EARLY),
                 new Removal("final before delete", new PageSubsets(), CarelessArchive.hopeful(), Finding.EARLY));
     }
