@@ -83,7 +83,7 @@ final class OpenBench {
 
                 @Override
                 public void close() {
-                    till.close();
+                    // The till is closed with everything else.
                 }
             });
             all.together(callers, JournalBench.CALLERS, records / JournalBench.CALLERS);
