@@ -61,7 +61,7 @@ final class JournalBench {
             progress.accept("Counting bytes …");
             try (BenchDisk disk = BenchDisk.in(home)) {
                 figures.addAll(bytes(disk));
-                return new JournalReport(length, disk.how(), figures);
+                return new JournalReport(length, disk.how(), 0, figures);
             }
         } finally {
             for (DurableLog log : open) {

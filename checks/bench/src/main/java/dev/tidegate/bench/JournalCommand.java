@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Measures append and force, one caller and sixteen, and the bytes that reach the disk, beside one fdatasync",
-            "and beside a plain write-ahead log, SQLite, RocksDB and H2, in rounds by turns. Writes",
-            "target/bench/journal.json. About two minutes; --quick less than one."
+            "and beside a plain write-ahead log, SQLite, RocksDB and H2, in rounds by turns; then the start on a long",
+            "journal, and its verification. Writes target/bench/journal.json. About four minutes; --quick one."
         })
 final class JournalCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Shorter: a first impression, no figure to quote.")
@@ -26,6 +26,11 @@ final class JournalCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print the JSON instead of the table.")
     private boolean json;
+
+    @Option(
+            names = "--records",
+            description = "Length of the journal for the start and the verification; 1,000,000, with --quick 100,000.")
+    private int records;
 
     @Option(names = "--folder", description = "Where to measure; target/bench where it is not said.")
     private @Nullable Path folder;
@@ -41,7 +46,10 @@ final class JournalCommand implements Callable<Integer> {
         JournalReport report;
         try {
             JournalBench.Length length = quick ? JournalBench.Length.QUICK : JournalBench.Length.WHOLE;
-            report = new JournalBench(home, length, System.err::println).run();
+            JournalReport speed =
+                    new JournalBench(Files.createDirectory(home.resolve("speed")), length, System.err::println).run();
+            int many = records > 0 ? records : quick ? 100_000 : 1_000_000;
+            report = speed.with(many, new OpenBench(home.resolve("long"), project, many, System.err::println).run());
         } finally {
             delete(home);
         }

@@ -6,14 +6,25 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The journal's figures for a person and for a machine.
  *
  * @param bytesCounted how the bytes on the device were counted
+ * @param records of the journal that was started on, 0 where none was
  */
-record JournalReport(JournalBench.Length length, String bytesCounted, List<DiskFigure> figures) {
+record JournalReport(JournalBench.Length length, String bytesCounted, int records, List<DiskFigure> figures) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** With the figures of a start on a journal of so many records. */
+    JournalReport with(int many, List<DiskFigure> more) {
+        return new JournalReport(
+                length,
+                bytesCounted,
+                many,
+                Stream.concat(figures.stream(), more.stream()).toList());
+    }
 
     void table(PrintStream out) {
         out.println();
@@ -21,6 +32,9 @@ record JournalReport(JournalBench.Length length, String bytesCounted, List<DiskF
         figures.forEach(figure -> out.println(row(figure)));
         out.println();
         out.println("Bytes: " + bytesCounted + ". Ratios of 16 callers: how many times as fast the journal is.");
+        if (records > 0) {
+            out.println(String.format(Locale.ROOT, "Start and verification: %,d records, page cache warm.", records));
+        }
         if (isQuick()) {
             out.println("Quick: a first impression, no figure to quote.");
         }
@@ -35,6 +49,7 @@ record JournalReport(JournalBench.Length length, String bytesCounted, List<DiskF
         whole.put("quick", isQuick());
         whole.put("rounds", length.rounds());
         whole.put("bytesCounted", bytesCounted);
+        whole.put("records", records);
         ArrayNode list = whole.putArray("figures");
         figures.forEach(figure -> node(list.addObject(), figure));
         return whole.toPrettyString();
@@ -49,14 +64,18 @@ record JournalReport(JournalBench.Length length, String bytesCounted, List<DiskF
         String ratio = figure.ratio() == 0 ? "" : String.format(Locale.ROOT, "%.2f×", figure.ratio());
         return String.format(
                         Locale.ROOT,
-                        "%-52s %,10.0f %-12s %9s %7s  %s",
+                        "%-52s %10s %-12s %9s %7s  %s",
                         figure.what(),
-                        figure.value(),
+                        value(figure),
                         figure.unit(),
                         high,
                         ratio,
                         asked(figure))
                 .stripTrailing();
+    }
+
+    private static String value(DiskFigure figure) {
+        return String.format(Locale.ROOT, figure.unit().equals("s") ? "%.2f" : "%,.0f", figure.value());
     }
 
     private static String asked(DiskFigure figure) {

@@ -44,7 +44,10 @@ class DiskFigureTest {
     @Test
     void report_saysWhatIsMissed() {
         JournalReport report = new JournalReport(
-                JournalBench.Length.QUICK, "somehow", List.of(FLOOR, beside(130).atMost(1.25)));
+                JournalBench.Length.QUICK,
+                "somehow",
+                0,
+                List.of(FLOOR, beside(130).atMost(1.25)));
         java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
         report.table(new java.io.PrintStream(bytes, true, java.nio.charset.StandardCharsets.UTF_8));
 
@@ -55,7 +58,10 @@ class DiskFigureTest {
     @Test
     void json_hasTheBar() {
         JournalReport report = new JournalReport(
-                JournalBench.Length.WHOLE, "somehow", List.of(FLOOR, beside(120).atMost(1.25)));
+                JournalBench.Length.WHOLE,
+                "somehow",
+                0,
+                List.of(FLOOR, beside(120).atMost(1.25)));
 
         assertThat(report.json()).contains("\"max\" : 1.25", "\"held\" : true", "\"quick\" : false");
     }

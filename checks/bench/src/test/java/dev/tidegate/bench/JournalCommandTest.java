@@ -70,13 +70,21 @@ final class JournalCommandTest {
 
         int code = Bench.commandLine()
                 .execute(
-                        "journal", "--project", home.toString(), "--folder", elsewhere.toString(), "--quick", "--json");
+                        "journal",
+                        "--project",
+                        home.toString(),
+                        "--folder",
+                        elsewhere.toString(),
+                        "--quick",
+                        "--json",
+                        "--records",
+                        "2000");
 
         assertThat(code).isZero();
         JsonNode whole = new ObjectMapper()
                 .readTree(home.resolve("target/bench/journal.json").toFile());
         assertThat(whole.get("quick").asBoolean()).isTrue();
-        assertThat(whole.get("figures")).hasSize(16);
+        assertThat(whole.get("figures")).hasSize(19);
         try (Stream<Path> left = Files.list(elsewhere)) {
             assertThat(left).isEmpty();
         }

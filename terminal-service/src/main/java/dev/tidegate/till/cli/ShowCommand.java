@@ -25,8 +25,8 @@ import picocli.CommandLine.Parameters;
         name = "show",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows one record by its number, or the story of one payment by its id (or its last digits): what header and "
-                    + "summary say, where the record lies, and whether the gateway has it. Never a sealed body."
+            "Shows one record by its number, or the story of one payment by its id (or its last digits): what header "
+                    + "and summary say, where the record lies, and whether the gateway has it. Never a sealed body."
         },
         footer = {"", FolderCommand.EXIT_CODES, FolderCommand.EXIT_CODES_2})
 final class ShowCommand extends FolderCommand {

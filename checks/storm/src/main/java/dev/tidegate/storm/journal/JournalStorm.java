@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
             "",
             "Ways: pages (any subset of unforced pages), faults (a disk that refuses),",
             "kill (kill -9, also as process 1), eio (the kernel fails a force), full (a disk that fills up),",
-            "blocks (recorded writes, real ext4), qemu (a machine is switched off; only when asked for). A way that cannot run here is named and left out.",
+            "blocks (recorded writes, real ext4), qemu (a machine is switched off; only when asked for).",
+            "A way that cannot run here is named and left out.",
             "Exit codes: 0 nothing lost, hidden, doubled or invented; 1 something was; 2 wrong options."
         })
 public final class JournalStorm implements Callable<Integer> {
