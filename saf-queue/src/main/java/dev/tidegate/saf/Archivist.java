@@ -189,6 +189,10 @@ public final class Archivist {
         if (!generation.isEnded() || generation.isEmpty() || generation.last() > acknowledged()) {
             return 0;
         }
+        if (generation.last() > attic.bodies.position()) {
+            // It has ended since this round learnt from the records: which of its bodies are needed the next one knows.
+            return 0;
+        }
         Bodies.Held held = attic.bodies.of(generation.first());
         boolean isDue = held.needed() == 0 || isOver(held.firstFinal(), now);
         if (generation.isArchived()) {

@@ -81,6 +81,25 @@ class ArchivistTest {
     }
 
     @Test
+    void generation_endedAndAcknowledgedDuringARound_keepsWhatTheRoundDoesNotKnow() {
+        closet.append(Entries.stored(1));
+        closet.append(Entries.captured(1));
+        closet.hours(1).acknowledgeAll();
+        closet.steps = step -> {
+            closet.steps = Steps.none();
+            closet.append(Entries.stored(2));
+            closet.hours(1).acknowledgeAll();
+        };
+
+        closet.work();
+
+        assertThat(closet.facts).hasSize(1);
+        assertThat(closet.bodies()).containsExactly(2L);
+        closet.work();
+        assertThat(closet.bodies()).containsExactly(2L);
+    }
+
+    @Test
     void generation_notAcknowledged_isLeftAlone() {
         closet.append(Entries.stored(1));
         closet.append(Entries.captured(1));

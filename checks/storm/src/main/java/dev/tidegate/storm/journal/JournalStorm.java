@@ -108,6 +108,7 @@ public final class JournalStorm implements Callable<Integer> {
                 ProgressBar stepped = bar.step();
                 if (!verdict.isClean()) {
                     stepped.setExtraMessage("LOSS");
+                    System.err.println(way.name() + ": " + verdict);
                 }
             });
             Verdict verdict = way.run(new JournalEngine(), own, images, bench);
