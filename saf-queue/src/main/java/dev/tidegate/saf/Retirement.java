@@ -62,6 +62,8 @@ final class Retirement {
      */
     Generation archive(@Nullable Octets before, Predicate<JournalRecord> needed) throws IOException {
         Folders.create(Folders.above(archive));
+        // It may be there from a round that was refused this force: then nothing in it would survive.
+        Folders.forceAbove(Folders.above(archive));
         try {
             write(before, needed);
             Generation archived = verified(before);

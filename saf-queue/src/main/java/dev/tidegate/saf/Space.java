@@ -126,14 +126,17 @@ final class Space {
 
     private void drain() throws IOException {
         long held = held();
-        while (held > 0 && meter.usableBytes() < DRAIN_BYTES_MIN) {
+        long usable = meter.usableBytes();
+        while (held > 0 && usable < DRAIN_BYTES_MIN) {
             held = Math.max(0, held - STEP_BYTES);
             try (FileChannel channel = FileChannel.open(reserve, StandardOpenOption.WRITE)) {
                 channel.truncate(held);
                 channel.force(true);
             }
+            usable = meter.usableBytes();
         }
-        if (meter.usableBytes() < APPEND_BYTES_MIN) {
+        // As it was when the reserve was asked: what somebody else takes meanwhile is met by the next record.
+        if (usable < APPEND_BYTES_MIN) {
             throw new JournalFullException("the disk is full and its reserve is used up");
         }
     }

@@ -65,6 +65,17 @@ class SpaceTest {
     }
 
     @Test
+    void record_whenTheRoomGoesAsSoonAsItIsAskedFor_passes() throws Exception {
+        space().prepare();
+        long[] free = {100 * MIB, 0};
+        int[] asked = {0};
+        Space vanishing = new Space(folder, RESERVE, () -> free[Math.min(asked[0]++, 1)]);
+
+        assertThatCode(() -> vanishing.admit(Entries.captured(1))).doesNotThrowAnyException();
+        assertThat(held()).isEqualTo(RESERVE);
+    }
+
+    @Test
     void reserve_isOfRealBlocks() throws Exception {
         space().prepare();
 

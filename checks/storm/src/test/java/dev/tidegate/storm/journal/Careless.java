@@ -159,6 +159,20 @@ final class Careless {
         };
     }
 
+    /** The archive's folder is made, and the force that would make its name last is refused, at its making only. */
+    static Conduct refusingToMakeTheArchive() {
+        return new Conduct() {
+            @Override
+            public void before(Operation operation, Path file) throws IOException {
+                if (operation == Operation.FORCE
+                        && Files.exists(file.resolve(ARCHIVE_FOLDER))
+                        && isCalledFrom("dev.tidegate.saf.Folders", "create")) {
+                    throw new IOException("Input/output error");
+                }
+            }
+        };
+    }
+
     /**
      * An archive's bytes are spoilt at an operation on it: at its force, which is before it is read back, or at its
      * move, which is after.
