@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** The archive's folder, whose first force the disk refuses, and a power cut while the first generations go. */
 class ArchiveFolderTest {
@@ -82,8 +82,8 @@ class ArchiveFolderTest {
     private Verdict compare(Cut cut, SplittableRandom chance) throws IOException {
         Path image = folder.resolve("image");
         cut.draw(image, chance);
-        Verdict verdict = new Comparison(engine, ledger, ledger.mark())
-                .of(ModelDisk.lasting(image, Conduct.honest(), chance));
+        Verdict verdict =
+                new Comparison(engine, ledger, ledger.mark()).of(ModelDisk.lasting(image, Conduct.honest(), chance));
         Bench.delete(image);
         return verdict;
     }
