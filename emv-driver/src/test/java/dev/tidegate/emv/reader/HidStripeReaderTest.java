@@ -73,6 +73,8 @@ final class HidStripeReaderTest {
     @Test
     void await_readerUnpluggedMeanwhile_isLostAndFound() throws Exception {
         CompletableFuture<Swiping> waiting = waiting();
+        // Pulled out only once it was seen, or the first thing told is that there is none.
+        assertThat(PcscService.soon(reader::isPresent)).isTrue();
         plugged = false;
         sent.add(new Sent.Unplugged());
         assertThat(waiting.get(10, TimeUnit.SECONDS)).isEqualTo(new Swiping.Lost());
