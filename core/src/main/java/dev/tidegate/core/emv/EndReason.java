@@ -15,5 +15,7 @@ public enum EndReason {
     /** A person pressed cancel. */
     CANCELLED,
     /** The reader is gone. */
-    READER_LOST
+    READER_LOST,
+    /** The kernel declines: what the card says of itself is not true, or not enough. No technical failure. */
+    DECLINED
 }

@@ -98,6 +98,7 @@ public final class TakePayment {
             case CARD_ERROR -> Reason.CARD_ERROR;
             case CANCELLED -> Reason.CANCELLED_BY_CASHIER;
             case READER_LOST -> Reason.READER_LOST;
+            case DECLINED -> Reason.CARD_DECLINED;
         };
     }
 

@@ -195,7 +195,7 @@ final class FirstHalf {
     // once.
     private Step<FirstCryptogram> unsigned(Transaction failed, Analysis given) {
         if (given.answer().type() == Type.TC) {
-            return Step.ended(EndReason.CARD_ERROR);
+            return Step.ended(EndReason.DECLINED);
         }
         return SecondHalf.ask(Type.AAC, failed.with(RESPONSE_CODE, Z1)).then(last -> Step.done(first(failed, last)));
     }
