@@ -10,7 +10,6 @@ import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.port.TransactionParameters;
 import dev.tidegate.emv.action.CardActionAnalysis;
 import dev.tidegate.emv.action.CardActionAnalysis.Analysis;
-import dev.tidegate.emv.action.TerminalActionAnalysis;
 import dev.tidegate.emv.authentication.CardKeys;
 import dev.tidegate.emv.authentication.OfflineAuthentication;
 import dev.tidegate.emv.data.CardMemory;
@@ -164,9 +163,7 @@ final class FirstHalf {
     }
 
     private Step<FirstCryptogram> generate(Transaction assessed) {
-        TerminalActionAnalysis analysis = new TerminalActionAnalysis(
-                assessed.card(), assessed.application().actionCodes());
-        Type asked = analysis.first(assessed.results(), inputs.settings().canGoOnline());
+        Type asked = assessed.actionAnalysis().first(assessed.results());
         Transaction asking = switch (asked) {
             case TC -> assessed.with(RESPONSE_CODE, Y1);
             case AAC -> assessed.with(RESPONSE_CODE, Z1);

@@ -147,8 +147,11 @@ final class MastercardKernel implements ContactlessApplicationKernel<TapAnswer> 
         TerminalVerificationResults results = or(
                 or(unsigned, ProcessingRestrictions.check(tap.card(), terminal)), or(verification.found(), risk(tap)));
         TransactionStatus status = status(verification, combined);
-        Type asked = new TerminalActionAnalysis(tap.card(), tap.application().actionCodes())
-                .first(results, inputs.settings().terminal().canGoOnline());
+        Type asked = new TerminalActionAnalysis(
+                        tap.card(),
+                        tap.application().actionCodes(),
+                        inputs.settings().terminal().onlineCapability())
+                .first(results);
         TlvSet now = terminal.with(Tag.TERMINAL_VERIFICATION_RESULTS, results.octets())
                 .with(Tag.TRANSACTION_STATUS_INFORMATION, status.octets())
                 .with(Tag.CVM_RESULTS, verification.results());
