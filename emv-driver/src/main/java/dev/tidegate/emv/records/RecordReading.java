@@ -71,7 +71,7 @@ public final class RecordReading {
 
     private static Application governed(FileLocator.Record record, Application soFar, Slice answer, Set<Tag> tags) {
         Slice content = TlvElement.template(answer, RECORD);
-        CardObjects objects = withContent(soFar.objects(), content, tags);
+        CardObjects objects = withContent(soFar.objects(), TlvElement.readAll(content), tags);
         // 10.3: of files 1 to 10 the content of the template is authenticated, without its tag and length.
         return new Application(
                 record.authenticated() ? objects.withAuthenticated(content) : objects, soFar.authenticable());
@@ -85,14 +85,22 @@ public final class RecordReading {
             // 5.3.2.2: what such files hold is not the book's. 10.3: unless it is authenticated, then that fails.
             return new Application(soFar.objects(), soFar.authenticable() && !record.authenticated());
         }
-        CardObjects objects = withContent(soFar.objects(), content, tags);
+        CardObjects objects = withContent(soFar.objects(), ofNoFixedForm(content), tags);
         // 10.3: of files 11 to 30 the whole record is authenticated, with tag and length.
         return new Application(
                 record.authenticated() ? objects.withAuthenticated(answer) : objects, soFar.authenticable());
     }
 
-    private static CardObjects withContent(CardObjects objects, Slice content, Set<Tag> tags) {
-        List<TlvElement> elements = TlvElement.readAll(content);
+    // 5.3.2.2 again: what is in the template need not be TLV; it is authenticated all the same.
+    private static List<TlvElement> ofNoFixedForm(Slice content) {
+        try {
+            return TlvElement.readAll(content);
+        } catch (MalformedCardDataException e) {
+            return List.of();
+        }
+    }
+
+    private static CardObjects withContent(CardObjects objects, List<TlvElement> elements, Set<Tag> tags) {
         for (TlvElement element : elements) {
             // 10.2: a primitive object that comes twice ends the transaction.
             if (!element.tag().isConstructed() && !tags.add(element.tag())) {
