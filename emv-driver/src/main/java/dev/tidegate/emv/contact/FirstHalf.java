@@ -15,6 +15,7 @@ import dev.tidegate.emv.authentication.OfflineAuthentication;
 import dev.tidegate.emv.data.CardMemory;
 import dev.tidegate.emv.data.CardObjects;
 import dev.tidegate.emv.data.DataObjectList;
+import dev.tidegate.emv.data.Slice;
 import dev.tidegate.emv.data.TransactionStatus.Done;
 import dev.tidegate.emv.initiate.ApplicationInitiation;
 import dev.tidegate.emv.initiate.ApplicationInitiation.Initiation;
@@ -176,7 +177,12 @@ final class FirstHalf {
     }
 
     private Step<FirstCryptogram> answered(Transaction asking, Analysis given) {
-        Transaction answered = asking.withCard(given.objects())
+        CardObjects objects = given.objects();
+        for (Tag tag : given.answer().values().tags()) {
+            // What the card has said, its second list may ask for (Book 3, 5.4).
+            objects = objects.with(tag, Slice.of(given.answer().values().value(tag)));
+        }
+        Transaction answered = asking.withCard(objects)
                 .withAll(given.answer().learned())
                 .with(Done.CARD_RISK_MANAGEMENT);
         // Book 2, 6.6: with CDA, authentication is over with the first cryptogram that is signed, or should be.
