@@ -9,8 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class IssuerObjectsTest {
-    private static final Set<Tag> WANTED =
-            Set.of(Tag.ISSUER_AUTHENTICATION, Tag.ISSUER_SCRIPT_1, Tag.ISSUER_SCRIPT_2);
+    private static final Set<Tag> WANTED = Set.of(Tag.ISSUER_AUTHENTICATION, Tag.ISSUER_SCRIPT_1, Tag.ISSUER_SCRIPT_2);
 
     @Test
     void read_oneScript_isItsValue() {

@@ -76,11 +76,15 @@ final class CardCryptogramVectorTest {
 
     // Those without tags are all of one card: its counter and the terminal's number are in the data.
     private static String counter(JsonNode in) {
-        return in.has("tags_in_order") ? text(in.get("tags_in_order"), "9F36") : in.path("atc").asText("3456");
+        return in.has("tags_in_order")
+                ? text(in.get("tags_in_order"), "9F36")
+                : in.path("atc").asText("3456");
     }
 
     private static String unpredictable(JsonNode in) {
-        return in.has("tags_in_order") ? text(in.get("tags_in_order"), "9F37") : in.path("un").asText("11111111");
+        return in.has("tags_in_order")
+                ? text(in.get("tags_in_order"), "9F37")
+                : in.path("un").asText("11111111");
     }
 
     private static String covered(JsonNode in) {
@@ -106,7 +110,8 @@ final class CardCryptogramVectorTest {
 
     private static void compare(JsonNode expected, String name, byte[] key) {
         if (expected.has(name)) {
-            String value = KeyCheckValue.legacy(PaymentKey.tdes(key, TdesSwitch.on())).hex();
+            String value =
+                    KeyCheckValue.legacy(PaymentKey.tdes(key, TdesSwitch.on())).hex();
             assertThat(value).as(name).startsWith(text(expected, name));
         }
     }

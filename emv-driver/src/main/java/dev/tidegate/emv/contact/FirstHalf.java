@@ -182,9 +182,8 @@ final class FirstHalf {
             // What the card has said, its second list may ask for (Book 3, 5.4).
             objects = objects.with(tag, Slice.of(given.answer().values().value(tag)));
         }
-        Transaction answered = asking.withCard(objects)
-                .withAll(given.answer().learned())
-                .with(Done.CARD_RISK_MANAGEMENT);
+        Transaction answered =
+                asking.withCard(objects).withAll(given.answer().learned()).with(Done.CARD_RISK_MANAGEMENT);
         // Book 2, 6.6: with CDA, authentication is over with the first cryptogram that is signed, or should be.
         boolean signing = asking.combined() != null && given.answer().type() != Type.AAC;
         Transaction checked = signing ? answered.with(Done.DATA_AUTHENTICATION) : answered;

@@ -51,8 +51,7 @@ public enum IssuerScript {
      * @return the bits of tag 95 that they set; none where there is no script
      */
     public Step<TerminalVerificationResults> run(TlvSet issuerData) {
-        return script(
-                IssuerObjects.scripts(issuerData, new Tag(template)), 0, 0, TerminalVerificationResults.none());
+        return script(IssuerObjects.scripts(issuerData, new Tag(template)), 0, 0, TerminalVerificationResults.none());
     }
 
     private Step<TerminalVerificationResults> script(

@@ -129,7 +129,9 @@ public final class CardholderVerification {
 
     // Book 4, 6.3.4.3: who went on without a PIN once is not asked for it again by another rule.
     private Step<OfflinePin.Outcome> pin(CvmMethod method, TerminalVerificationResults found) {
-        return found.has(3, 4) ? Step.done(OfflinePin.Outcome.BYPASSED) : pin(method).verify();
+        return found.has(3, 4)
+                ? Step.done(OfflinePin.Outcome.BYPASSED)
+                : pin(method).verify();
     }
 
     private OfflinePin pin(CvmMethod method) {
@@ -153,8 +155,7 @@ public final class CardholderVerification {
         return next(index, mayTryNext, found, results(rule, RESULT_FAILED));
     }
 
-    private Step<Verification> next(
-            int index, boolean mayTryNext, TerminalVerificationResults found, Octets results) {
+    private Step<Verification> next(int index, boolean mayTryNext, TerminalVerificationResults found, Octets results) {
         return from(mayTryNext ? index + 1 : list.rules().size(), found, results);
     }
 

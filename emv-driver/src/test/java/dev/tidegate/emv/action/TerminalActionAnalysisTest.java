@@ -52,8 +52,7 @@ final class TerminalActionAnalysisTest {
             String denial, String online, String unable, String results, Type online1, Type offline) {
         for (boolean acquirers : new boolean[] {false, true}) {
             CardObjects card = acquirers ? OPEN : card(denial, online, unable);
-            ActionCodes codes =
-                    acquirers ? Terminals.codes(denial, online, unable) : Terminals.codes(NONE, NONE, NONE);
+            ActionCodes codes = acquirers ? Terminals.codes(denial, online, unable) : Terminals.codes(NONE, NONE, NONE);
 
             assertThat(new TerminalActionAnalysis(card, codes, OFFLINE_WITH_ONLINE).first(Terminals.results(results)))
                     .isEqualTo(online1);
@@ -74,8 +73,7 @@ final class TerminalActionAnalysisTest {
     @ParameterizedTest
     @CsvSource({"0000008000, AAC", "0000004000, TC", "0000000000, TC"})
     void unable_defaultCodes_decide(String unable, Type asked) {
-        TerminalActionAnalysis analysis =
-                analysis(card("0000008000", NONE, unable), Terminals.codes(NONE, NONE, NONE));
+        TerminalActionAnalysis analysis = analysis(card("0000008000", NONE, unable), Terminals.codes(NONE, NONE, NONE));
 
         assertThat(analysis.unable(Terminals.results(FLOOR_LIMIT))).isEqualTo(asked);
     }
@@ -111,8 +109,7 @@ final class TerminalActionAnalysisTest {
     void analysis_codeOfAnotherLength_isMalformed() {
         CardObjects card = Objects.card("9F0E", "00");
 
-        assertThatThrownBy(() -> analysis(card, Terminals.ACTION_CODES))
-                .isInstanceOf(MalformedCardDataException.class);
+        assertThatThrownBy(() -> analysis(card, Terminals.ACTION_CODES)).isInstanceOf(MalformedCardDataException.class);
     }
 
     private static TerminalActionAnalysis analysis(CardObjects card, ActionCodes codes) {

@@ -89,7 +89,9 @@ final class IssuerAnswerTest {
         ScriptCard card =
                 new ScriptCard().on("8424000000", "6985").on("841E0000", "9000").on(COMMAND, "9000");
         TlvSet data = data(
-                "71", Hex.tlv("71", command("8424000000") + command(COMMAND)) + Hex.tlv("71", command("841E0000"))
+                "71",
+                Hex.tlv("71", command("8424000000") + command(COMMAND))
+                        + Hex.tlv("71", command("841E0000"))
                         + Hex.tlv("71", command(COMMAND)));
 
         assertThat(Play.result(IssuerScript.BEFORE.run(data), card)).hasToString("0000000020");

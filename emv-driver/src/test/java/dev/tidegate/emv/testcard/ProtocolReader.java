@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A reader that speaks T=0 to a card of a script, and leaves to the terminal what PC/SC leaves to it: 61 and 6C (ISO/IEC
- * 7816-3, 10.3; EMV Contact Interface, Annex A).
+ * A reader that speaks T=0 to a card of a script, and leaves to the terminal what PC/SC leaves to it: 61 and 6C
+ * (ISO/IEC 7816-3, 10.3; EMV Contact Interface, Annex A).
  */
 public final class ProtocolReader implements CardChannel {
     private static final int HEADER_BYTES = 5;

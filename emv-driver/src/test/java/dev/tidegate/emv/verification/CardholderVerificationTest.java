@@ -168,8 +168,7 @@ final class CardholderVerificationTest {
         "6080C0, 0200, 0000900000",
         "6020C0, 0300, 0000900000",
     })
-    void perform_tillWithoutTheMethod_hasNoPadWhereItHasNoPinOfThatKind(
-            String capabilities, String rules, String tvr) {
+    void perform_tillWithoutTheMethod_hasNoPadWhereItHasNoPinOfThatKind(String capabilities, String rules, String tvr) {
         Sale sale = new Sale(1_250, Octets.ofHex(EURO), 0, false, capabilities(capabilities));
 
         Verification verification = perform(NO_AMOUNTS + rules, sale);

@@ -95,8 +95,7 @@ final class AuthoriseTest {
         assertThat(verdict)
                 .isInstanceOfSatisfying(
                         HostVerdict.Approved.class,
-                        approved -> assertThat(
-                                        approved.issuerData().value(Tag.ISSUER_SCRIPT_2))
+                        approved -> assertThat(approved.issuerData().value(Tag.ISSUER_SCRIPT_2))
                                 .isEqualTo(Octets.ofHex("72038601017203860102")));
     }
 
