@@ -46,8 +46,20 @@ public final class RecordReading {
 
     /** The same for an application that has other mandatory objects, by this file locator. */
     public static Step<Application> read(CardObjects begun, Slice locator, List<Tag> mandatory) {
-        RecordReading reading = new RecordReading(FileLocator.read(locator), mandatory);
-        return reading.record(0, new Application(begun, true), Set.of());
+        return new RecordReading(FileLocator.read(locator), mandatory)
+                .record(0, new Application(begun, true), Set.of());
+    }
+
+    /**
+     * The same where no object comes twice, in the answer that began it and the records together (Book C-3).
+     *
+     * @param selected the objects before that answer
+     */
+    public static Step<Application> readUnique(CardObjects selected, CardObjects begun) {
+        Set<Tag> answered = new HashSet<>(begun.tags());
+        answered.removeAll(selected.tags());
+        return new RecordReading(FileLocator.read(begun.value(FILE_LOCATOR)), List.of())
+                .record(0, new Application(begun, true), Set.copyOf(answered));
     }
 
     private Step<Application> record(int index, Application soFar, Set<Tag> tags) {
