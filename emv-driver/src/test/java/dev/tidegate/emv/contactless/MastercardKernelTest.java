@@ -144,6 +144,38 @@ final class MastercardKernelTest {
         assertThat(found(outcome).authenticated()).isFalse();
     }
 
+    /** A device whose word nobody can check the signature of is asked for no approval, online or off. */
+    @ParameterizedTest
+    @CsvSource({"1A80, 8000000000", "1B80, 0400000000"})
+    void deviceThatCannotBeAuthenticated_isAskedForAnAac(String profile, String results) {
+        TapCard card = TapCard.mastercard().profile(profile);
+
+        KernelOutcome<TapAnswer> outcome =
+                Taps.outcome(card, 1_000, Taps.settings(), new CertificationAuthorityKeys(List.of()));
+
+        assertThat(card.last("80AE")).startsWith("80AE0000");
+        assertThat(card.last("80AE").substring(RESULTS_AT)).startsWith(results);
+        assertThat(outcome.kind()).isEqualTo(Kind.DECLINED);
+    }
+
+    @Test
+    void cardWithoutAStaticTagList_asksForNoSignature() {
+        TapCard card = TapCard.mastercard().without("9F4A");
+
+        Taps.outcome(card, 1_000);
+
+        assertThat(card.last("80AE")).startsWith("80AE8000");
+        assertThat(card.last("80AE").substring(RESULTS_AT)).startsWith("2400000000");
+    }
+
+    @Test
+    void cardWhoseStaticTagListNamesMore_isOfNoUse() {
+        TapCard card = TapCard.mastercard().with("9F4A", "8284");
+
+        assertThat(Taps.outcome(card, 1_000).kind()).isEqualTo(Kind.END_APPLICATION);
+        assertThat(card.commands()).noneMatch(command -> command.startsWith("80AE"));
+    }
+
     @Test
     void cardWithoutCombinedAuthentication_isMarkedAndAskedOnline() {
         TapCard card = TapCard.mastercard().profile("1880");
