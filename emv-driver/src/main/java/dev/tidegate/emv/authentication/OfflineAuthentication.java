@@ -98,7 +98,7 @@ public final class OfflineAuthentication {
 
     /**
      * Fast DDA, by which a card of Visa's path signs with its answer to GET PROCESSING OPTIONS (EMV Contactless Book
-     * C-3, annex C; version 01).
+     * C-3; version 01).
      *
      * @param card its objects, all records read, with 9F4B and 9F69
      */

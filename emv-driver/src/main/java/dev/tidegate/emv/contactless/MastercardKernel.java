@@ -102,7 +102,7 @@ final class MastercardKernel implements ContactlessApplicationKernel<TapAnswer> 
         });
     }
 
-    // Book C-2, S3.2: the first record of file 1 is for stripe mode alone where it stands by itself.
+    // Book C-2: the first record of file 1 is for stripe mode alone where it stands by itself.
     private static Slice locator(CardObjects card) {
         Slice locator = card.value(FILE_LOCATOR);
         boolean stripe = locator.length() > 4 && locator.slice(0, 4).isSameAs(STRIPE_RECORD);

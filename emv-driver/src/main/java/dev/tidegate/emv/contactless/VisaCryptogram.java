@@ -11,7 +11,7 @@ import dev.tidegate.emv.data.MalformedCardDataException;
 import dev.tidegate.emv.data.Slice;
 import java.util.List;
 
-/** The cryptogram in an answer to GET PROCESSING OPTIONS (EMV Contactless Book C-3, 5.4). */
+/** The cryptogram in an answer to GET PROCESSING OPTIONS (EMV Contactless Book C-3). */
 record VisaCryptogram(CryptogramAnswer answer) {
     private static final Tag TRACK_2 = new Tag(0x57);
     private static final int ISSUER_DATA_MAX = 32;
