@@ -131,7 +131,9 @@ final class MastercardKernel implements ContactlessApplicationKernel<TapAnswer> 
         TerminalCapabilities capabilities = capabilities(verify);
         TlvSet terminal = started.with(Tag.TERMINAL_CAPABILITIES, capabilities.value());
         boolean combined = tap.profile().combinedAuthentication() && capabilities.combinedAuthentication();
-        if (combined && tap.card().has(STATIC_TAGS) && !tap.card().octets(STATIC_TAGS).equals(PROFILE_ALONE)) {
+        if (combined
+                && tap.card().has(STATIC_TAGS)
+                && !tap.card().octets(STATIC_TAGS).equals(PROFILE_ALONE)) {
             // A list that names more than the profile is an error of the card, not of a signature.
             return known(Screens.otherCard());
         }
