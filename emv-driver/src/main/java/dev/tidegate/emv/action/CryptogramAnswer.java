@@ -54,6 +54,19 @@ public record CryptogramAnswer(TlvSet values, TlvSet learned, boolean signatureF
     }
 
     /**
+     * With objects of the card that the acquirer wants beside it, those of them that it has.
+     *
+     * @throws IllegalArgumentException one of them is a secret; the caller's mistake
+     */
+    public CryptogramAnswer beside(CardObjects card, List<Tag> tags) {
+        TlvSet all = values;
+        for (Tag tag : tags) {
+            all = card.has(tag) ? all.with(tag, card.octets(tag)) : all;
+        }
+        return new CryptogramAnswer(all, learned, signatureFailed);
+    }
+
+    /**
      * Reads an answer.
      *
      * @param told the card's objects, with the values told up to this command

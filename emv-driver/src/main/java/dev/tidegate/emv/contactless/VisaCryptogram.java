@@ -48,14 +48,15 @@ record VisaCryptogram(CryptogramAnswer answer) {
 
     /** The same with what the acquirer wants beside it, be it in the answer or in a record. */
     CryptogramAnswer beside(CardObjects card) {
-        TlvSet values = answer.values();
-        for (Tag tag : BESIDE) {
-            values = card.has(tag) ? values.with(tag, card.octets(tag)) : values;
-        }
-        if (values.has(FORM_FACTOR) && values.value(FORM_FACTOR).length() == FORM_FACTOR_BYTES) {
-            values = values.with(FORM_FACTOR, byField(values.value(FORM_FACTOR)));
-        }
-        return new CryptogramAnswer(values, answer.learned(), answer.signatureFailed());
+        CryptogramAnswer all = answer.beside(card, BESIDE);
+        TlvSet values = all.values();
+        boolean known = values.has(FORM_FACTOR) && values.value(FORM_FACTOR).length() == FORM_FACTOR_BYTES;
+        return known
+                ? new CryptogramAnswer(
+                        values.with(FORM_FACTOR, byField(values.value(FORM_FACTOR))),
+                        all.learned(),
+                        all.signatureFailed())
+                : all;
     }
 
     // The last four bits are the reader's: over which technology it was paid, 0 for a field.
