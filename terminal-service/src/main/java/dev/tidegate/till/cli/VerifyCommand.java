@@ -62,7 +62,7 @@ final class VerifyCommand implements Callable<Integer> {
             names = "--every-signature",
             description =
                     "Looks at every signature of a journal of more than 64 MiB, too. Otherwise at the last one of "
-                            + "each run of links, which stands for those before it; at all as soon as anything is not right.")
+                            + "each run of links, which stands for those before it; at all where anything is wrong.")
     private boolean everySignature;
 
     @Option(names = "--json", description = "One object of JSON instead of text.")
