@@ -135,7 +135,7 @@ describe('a prompt', () => {
   it('fills the screen after a reload, with its amount and its way out', async () => {
     await open({ current: payment({ prompt: 'PRESENT_CARD' }) });
 
-    expect(text('[role=alertdialog]')).toContain('Insert the card');
+    expect(text('[role=alertdialog]')).toContain('Insert, tap or swipe the card');
     expect(text('[role=alertdialog]')).toContain('€16.40');
     await press('Escape');
     expect(fake.made(`POST /payments/${payment().id}/cancel`).length).toBe(1);

@@ -13,6 +13,7 @@ import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.port.ExceptionFile;
 import dev.tidegate.core.port.GatewayClient.Verdict;
 import dev.tidegate.core.port.GatewayUnavailableException;
 import dev.tidegate.core.port.Journal;
@@ -153,7 +154,7 @@ final class Till implements Managed {
         this.journalWatch = new JournalWatch(doors.journalRefusal(), this::journalRefusal, log::journalRefuses);
         TakePayment take = new TakePayment(
                 rooms,
-                new Decider(limits),
+                new Decider(limits, ExceptionFile.none(), settings.shop().zone()),
                 projection,
                 clock,
                 settings.shop().zone(),

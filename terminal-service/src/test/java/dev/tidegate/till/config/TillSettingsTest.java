@@ -98,7 +98,7 @@ final class TillSettingsTest {
     void offline_switchedOff_hasNoLimitOfAnyCurrency() {
         OfflineSettings off = offline(false, Map.of(EUR, new OfflineSettings.Row(100, 200)));
 
-        assertThat(off.toLimits()).isEqualTo(new Limits(Map.of(), 0, SECOND, true));
+        assertThat(off.toLimits()).isEqualTo(new Limits(Map.of(), 0, SECOND, true, true));
     }
 
     @Test
@@ -117,7 +117,7 @@ final class TillSettingsTest {
     }
 
     private static OfflineSettings offline(boolean enabled, Map<Currency, OfflineSettings.Row> rows) {
-        return new OfflineSettings(enabled, true, 10, SECOND, rows);
+        return new OfflineSettings(enabled, true, true, 10, SECOND, rows);
     }
 
     private static Gateway gateway(URI address, Duration liveTimer, Duration heartbeat) {
