@@ -166,6 +166,7 @@ final class Till implements Managed {
                 threads.heart());
         this.results =
                 new Results(desk, new CloseSale(doors.journal(), ledger, projection), ledger, shop.requests(), prompts);
+        doors.readers().whenChanged(feed::terminalChanged);
         TillSettings.Simulators simulators = settings.simulators();
         this.demo = settings.demo() && simulators != null
                 ? new DemoControls(simulators.cards(), simulators.network())
@@ -247,6 +248,7 @@ final class Till implements Managed {
                 ledger,
                 standing,
                 doors.kernel(),
+                doors.readers()::lost,
                 desk,
                 results,
                 drain,
@@ -271,6 +273,7 @@ final class Till implements Managed {
         environment.healthChecks().register("journal", new JournalHealth(this::journalRefusal, this::inspected));
         environment.healthChecks().register("archive", new ArchiveHealth(this::archiveTroubles));
         environment.healthChecks().register("recipient-bundle", new BundleHealth(doors.keyring(), keys));
+        environment.healthChecks().register("readers", new ReaderHealth(doors.readers()::lost));
         environment.healthChecks().register("shop", new PragmasHealth(shop::pragmas));
     }
 
