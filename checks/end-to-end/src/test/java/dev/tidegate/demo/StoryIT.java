@@ -31,9 +31,9 @@ final class StoryIT {
         JsonNode report = play();
 
         assertHeld(report);
-        assertThat(report.path("online").asInt()).as("sold online").isEqualTo(1);
-        assertThat(report.path("stored").asInt()).as("stored").isEqualTo(4);
-        assertThat(report.path("captured").asInt()).as("captured later").isEqualTo(2);
+        assertThat(report.path("online").asInt()).as("sold online").isEqualTo(3);
+        assertThat(report.path("stored").asInt()).as("stored").isEqualTo(7);
+        assertThat(report.path("captured").asInt()).as("captured later").isEqualTo(5);
         assertThat(report.path("declinedAfterStore").asInt())
                 .as("declined later")
                 .isEqualTo(1);

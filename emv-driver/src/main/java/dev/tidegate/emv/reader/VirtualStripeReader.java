@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * A reader of stripes without a slot: who connects to its port, sends the text of the tracks and closes has drawn a
  * card. For test cards.
  *
- * <p>As with {@link VirtualReader} a card that comes early waits, the newest in the place of the one before: a test that
- * draws a card a moment too soon would else wait for ever.
+ * <p>A card that comes a moment too early waits, the newest in the place of the one before, and is forgotten soon: it
+ * pays for no later sale.
  */
 public final class VirtualStripeReader implements StripeReader {
     private static final int BACKLOG = 4;
@@ -30,13 +32,21 @@ public final class VirtualStripeReader implements StripeReader {
     /** On this machine the text of a swipe is there at once, or never. */
     private static final Duration TEXT_WAIT = Duration.ofSeconds(1);
 
+    /** Between pressing a button and the reader waiting there is less. */
+    private static final Duration EARLY_MAX = Duration.ofSeconds(5);
+
+    /** A card that was drawn, and when. */
+    private record Drawn(Socket socket, Instant at) {}
+
     private final ServerSocket server;
+    private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    private @Nullable Socket waiting;
+    private @Nullable Drawn waiting;
 
-    private VirtualStripeReader(ServerSocket server) {
+    private VirtualStripeReader(ServerSocket server, InstantSource clock) {
+        this.clock = clock;
         this.server = server;
     }
 
@@ -46,11 +56,11 @@ public final class VirtualStripeReader implements StripeReader {
      * @param address port 0 takes any that is free
      * @throws UncheckedIOException the address cannot be listened on; the till does not start
      */
-    public static VirtualStripeReader listen(InetSocketAddress address) {
+    public static VirtualStripeReader listen(InetSocketAddress address, InstantSource clock) {
         try {
             ServerSocket server = new ServerSocket();
             server.bind(address, BACKLOG);
-            VirtualStripeReader reader = new VirtualStripeReader(server);
+            VirtualStripeReader reader = new VirtualStripeReader(server, clock);
             Thread.ofVirtual().name("virtual-stripe-reader").start(reader::accept);
             return reader;
         } catch (IOException e) {
@@ -66,9 +76,10 @@ public final class VirtualStripeReader implements StripeReader {
     @Override
     public Swiping await(Duration wait, BooleanSupplier cancelled) {
         long left = wait.toNanos();
-        Socket drawn;
+        Drawn drawn;
         lock.lock();
         try {
+            forgetEarly();
             while (waiting == null) {
                 if (server.isClosed()) {
                     return new Swiping.Lost();
@@ -89,7 +100,7 @@ public final class VirtualStripeReader implements StripeReader {
         } finally {
             lock.unlock();
         }
-        return new Swiping.Swiped(read(drawn));
+        return new Swiping.Swiped(read(drawn.socket()));
     }
 
     @Override
@@ -135,7 +146,7 @@ public final class VirtualStripeReader implements StripeReader {
     private void accept() {
         try {
             while (true) {
-                put(server.accept());
+                put(new Drawn(server.accept(), clock.instant()));
             }
         } catch (IOException e) {
             // Closed, or nothing can be accepted any more: the reader is gone either way.
@@ -143,17 +154,29 @@ public final class VirtualStripeReader implements StripeReader {
         }
     }
 
-    private void put(@Nullable Socket card) {
+    private void put(@Nullable Drawn card) {
         lock.lock();
         try {
-            Socket before = waiting;
-            if (before != null) {
-                close(before);
-            }
+            forget();
             waiting = card;
             changed.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void forgetEarly() {
+        Drawn before = waiting;
+        if (before != null && before.at().plus(EARLY_MAX).isBefore(clock.instant())) {
+            forget();
+        }
+    }
+
+    private void forget() {
+        Drawn before = waiting;
+        if (before != null) {
+            close(before.socket());
+            waiting = null;
         }
     }
 

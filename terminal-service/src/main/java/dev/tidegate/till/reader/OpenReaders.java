@@ -62,7 +62,7 @@ public final class OpenReaders implements AutoCloseable {
         TerminalFiles known = new TerminalFiles(KernelFiles.keys(at.capks(), testCards), history);
         CardReader contact = card(at.contact(), CardInterface.CONTACT, clock, watch.of("contact"));
         CardReader contactless = card(at.contactless(), CardInterface.CONTACTLESS, clock, watch.of("contactless"));
-        StripeReader stripe = stripe(at.stripe(), watch.of("stripe"));
+        StripeReader stripe = stripe(at.stripe(), clock, watch.of("stripe"));
         Readers readers = new Readers(contact, contactless, stripe);
         EveryReader.Way chips = null;
         if (contact != null) {
@@ -109,17 +109,18 @@ public final class OpenReaders implements AutoCloseable {
             ReaderAt at, CardInterface cardInterface, InstantSource clock, Consumer<ReaderEvent> told) {
         return switch (at) {
             case ReaderAt.None() -> null;
-            case ReaderAt.Virtual(var port) -> VirtualReader.listen(loopback(port), clock);
+            case ReaderAt.Virtual(var port) -> VirtualReader.listen(loopback(port), cardInterface, clock);
             case ReaderAt.Pcsc(var name) -> PcscReader.open(name, cardInterface, told);
             case ReaderAt.Serial ignored -> throw noReader();
             case ReaderAt.Hid ignored -> throw noReader();
         };
     }
 
-    private static @Nullable StripeReader stripe(ReaderAt at, Consumer<ReaderEvent> told) {
+    private static @Nullable StripeReader stripe(
+            ReaderAt at, InstantSource clock, Consumer<ReaderEvent> told) {
         return switch (at) {
             case ReaderAt.None() -> null;
-            case ReaderAt.Virtual(var port) -> VirtualStripeReader.listen(loopback(port));
+            case ReaderAt.Virtual(var port) -> VirtualStripeReader.listen(loopback(port), clock);
             case ReaderAt.Serial(var device) -> StripeReaders.serial(device, StripeReaders.BAUD, told);
             case ReaderAt.Hid(var vendor, var product) -> StripeReaders.hid(new UsbHidPort(vendor, product), told);
             case ReaderAt.Pcsc ignored -> throw noReader();

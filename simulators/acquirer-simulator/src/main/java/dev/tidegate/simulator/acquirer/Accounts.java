@@ -26,7 +26,7 @@ final class Accounts {
                     new Account("chip-limits", "5413330089099130", EXPIRY, ResponseCode.APPROVED),
                     new Account("chip-expired", "4111111111111111", "2406", ResponseCode.APPROVED),
                     new Account("chip-two-brands", "4012888888881881", EXPIRY, ResponseCode.APPROVED),
-                    new Account("chip-two-brands", "5555555555554444", EXPIRY, ResponseCode.APPROVED),
+                    new Account("chip-two-brands-second", "5555555555554444", EXPIRY, ResponseCode.APPROVED),
                     new Account("chip-blocked", "5105105105105100", EXPIRY, ResponseCode.APPROVED),
                     new Account("chip-no-directory", "4000056655665556", EXPIRY, ResponseCode.APPROVED),
                     new Account("chip-two-step", "2223000048400011", EXPIRY, ResponseCode.APPROVED),
