@@ -32,8 +32,7 @@ final class Body {
     private Body() {}
 
     /** The map, the caller's own array to wipe. */
-    static byte[] write(
-            ClearCard card, @Nullable FrozenTags tags, Amount amount, Instant soldAt, boolean withTrack) {
+    static byte[] write(ClearCard card, @Nullable FrozenTags tags, Amount amount, Instant soldAt, boolean withTrack) {
         byte[] digits = card.pan().digits();
         Track2 track2 = card.track2();
         byte[] track = withTrack && track2 != null ? track2.characters() : null;

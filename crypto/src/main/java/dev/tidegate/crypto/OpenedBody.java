@@ -50,8 +50,8 @@ public final class OpenedBody implements AutoCloseable {
 
     /**
      * Whether sealed and clear say the same sale: amount, currency and time here, in the record's summary, and in the
-     * tags that the card signed (9F02, 5F2A, 9A), which a stripe does not have. Where they differ somebody has changed a summary, and the payment is
-     * held.
+     * tags that the card signed (9F02, 5F2A, 9A), which a stripe does not have. Where they differ somebody has changed
+     * a summary, and the payment is held.
      */
     public boolean agreesWith(Sale sale) {
         return amount.equals(sale.amount()) && soldAt.equals(sale.soldAt()) && agreesWithTags(sale);

@@ -80,8 +80,7 @@ final class StripeSealTest {
 
     @Test
     void next_askedStripe_isNotSensitive() {
-        JournalRecord record =
-                Tape.started(folder).append(new JournalEntry.Asked(PAYMENT, sale(), Samples.body()));
+        JournalRecord record = Tape.started(folder).append(new JournalEntry.Asked(PAYMENT, sale(), Samples.body()));
 
         assertThat(RecordFrame.read(record.raw()).flags()).isZero();
     }

@@ -221,12 +221,11 @@ final class Cashier implements AutoCloseable {
 
     // Where the till is down nobody takes the card; a sale that it takes up later is cancelled by its own end.
     private void present(String card, Way way) {
-        String call =
-                switch (way) {
-                    case INSERT -> "/insert";
-                    case TAP -> "/tap";
-                    case SWIPE -> "/swipe";
-                };
+        String call = switch (way) {
+            case INSERT -> "/insert";
+            case TAP -> "/tap";
+            case SWIPE -> "/swipe";
+        };
         cards.post(call, Map.of("card", card)).expect(200, 201, 202, 204, 409, 503);
     }
 

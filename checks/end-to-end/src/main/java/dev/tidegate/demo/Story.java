@@ -1,8 +1,8 @@
 package dev.tidegate.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tidegate.demo.KillPoint.Part;
 import dev.tidegate.demo.Cashier.Way;
+import dev.tidegate.demo.KillPoint.Part;
 import dev.tidegate.demo.SaleSeen.Told;
 import java.time.Duration;
 import java.util.List;

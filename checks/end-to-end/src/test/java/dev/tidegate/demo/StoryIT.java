@@ -20,8 +20,15 @@ import picocli.CommandLine;
 
 /** The whole shop as processes: an outage, every kill point, a few seeds. The ledgers are compared, not the logs. */
 final class StoryIT {
-    private static final List<String> CANARIES =
-            List.of("4761739001010119", "4761739001010010", "5413330089010012", "5413330089020029");
+    private static final List<String> CANARIES = List.of(
+            "4761739001010119",
+            "4761739001010010",
+            "5413330089010012",
+            "5413330089020029",
+            "4917610000000000",
+            "4462030000000000",
+            "2223003122003222",
+            "4917300800000000");
 
     @TempDir
     private Path home;

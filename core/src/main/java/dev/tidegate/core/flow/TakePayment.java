@@ -78,10 +78,11 @@ public final class TakePayment {
         }
         rooms.prompts().show(payment, Prompt.PRESENT_CARD);
         Instant soldAt = clock.instant();
-        TransactionParameters parameters =
-                new TransactionParameters(
-                request.amount(), LocalDateTime.ofInstant(soldAt, zone), cardWait, prompt -> rooms.prompts()
-                        .show(payment, prompt));
+        TransactionParameters parameters = new TransactionParameters(
+                request.amount(),
+                LocalDateTime.ofInstant(soldAt, zone),
+                cardWait,
+                prompt -> rooms.prompts().show(payment, prompt));
         try (CardSession session = rooms.kernel().begin(parameters)) {
             return switch (session.read()) {
                 case CardRead.Ended(var reason) -> payment.ended(PaymentState.CANCELLED, reasonOf(reason));

@@ -12,8 +12,7 @@ import java.util.Map;
  * @param deferral whether a sale that the issuer may still decline may be stored
  * @param stripe whether the track of a card may be kept until the issuer is asked: the acquirer's written permission
  */
-public record Limits(
-        Map<Currency, Row> rows, int countMax, Duration acceptWindow, boolean deferral, boolean stripe) {
+public record Limits(Map<Currency, Row> rows, int countMax, Duration acceptWindow, boolean deferral, boolean stripe) {
     /**
      * One currency.
      *

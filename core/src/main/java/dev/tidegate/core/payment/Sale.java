@@ -54,14 +54,6 @@ public record Sale(
             Octets tsi,
             String reference,
             RequestKey request) {
-        this(
-                amount,
-                soldAt,
-                entryMode,
-                card,
-                cvm,
-                new ChipFacts(aid, label, cryptogram, tvr, tsi),
-                reference,
-                request);
+        this(amount, soldAt, entryMode, card, cvm, new ChipFacts(aid, label, cryptogram, tvr, tsi), reference, request);
     }
 }

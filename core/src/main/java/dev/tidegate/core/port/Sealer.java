@@ -21,11 +21,7 @@ public interface Sealer {
      * @param amount repeated inside, so that the gateway notices a changed summary
      */
     record Contents(
-            PaymentId payment,
-            ClearCard card,
-            @Nullable FrozenTags tags,
-            Amount amount,
-            Instant soldAt) {}
+            PaymentId payment, ClearCard card, @Nullable FrozenTags tags, Amount amount, Instant soldAt) {}
 
     /**
      * The body for the journal: number, expiry, PAN sequence, frozen tags. No track.

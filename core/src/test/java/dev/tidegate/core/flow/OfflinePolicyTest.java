@@ -70,8 +70,7 @@ final class OfflinePolicyTest {
     void swipe_aboveTheLimit_isRefused() {
         CardRead.Swiped read = Shop.swipe(EntryMode.SWIPE, Reason.NONE);
 
-        assertThat(decider(Shop.LIMITS)
-                        .keep(read, Amount.of(100_01, "EUR"), LimitsInUse.none(), Sales.NOON))
+        assertThat(decider(Shop.LIMITS).keep(read, Amount.of(100_01, "EUR"), LimitsInUse.none(), Sales.NOON))
                 .isEqualTo(new Decision.Refuse(Reason.SALE_ABOVE_LIMIT));
     }
 
@@ -113,8 +112,7 @@ final class OfflinePolicyTest {
 
     @Test
     void tap_approvalThatIsNotAuthenticated_isRefused() {
-        assertThat(decider(Shop.LIMITS)
-                        .decide(Shop.tap(Type.TC, CLEAN), TEN, OFFLINE, LimitsInUse.none(), Sales.NOON))
+        assertThat(decider(Shop.LIMITS).decide(Shop.tap(Type.TC, CLEAN), TEN, OFFLINE, LimitsInUse.none(), Sales.NOON))
                 .isEqualTo(new Decision.Refuse(Reason.ODA_FAILED));
     }
 

@@ -80,8 +80,7 @@ final class CardSocket implements CardReader.Connection {
                 if (frame == Frame.GONE) {
                     return Start.GONE;
                 }
-                if (frame == Frame.WHOLE
-                        && cardInterface.allows(Octets.of(answer.array(), 0, answer.position()))) {
+                if (frame == Frame.WHOLE && cardInterface.allows(Octets.of(answer.array(), 0, answer.position()))) {
                     return Start.READY;
                 }
                 write(new byte[] {RESET});

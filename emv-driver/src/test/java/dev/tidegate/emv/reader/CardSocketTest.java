@@ -148,7 +148,9 @@ final class CardSocketTest {
     @Test
     void kernel_cardsThatChangeTheirAnswersOverTheSocket_endInAValue() throws Exception {
         VirtualReader virtual = VirtualReader.listen(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), CardInterface.CONTACT, InstantSource.system());
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                CardInterface.CONTACT,
+                InstantSource.system());
         ContactKernel kernel = new ContactKernel(
                 virtual, Terminals.settings(), TestIssuer.keys(), new SplittableRandom(1), InstantSource.system());
         int cryptograms = 0;

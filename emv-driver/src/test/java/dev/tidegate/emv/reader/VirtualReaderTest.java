@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Timeout;
 final class VirtualReaderTest {
     private static final Duration LONG = Duration.ofSeconds(10);
 
-    private final VirtualReader reader =
-            VirtualReader.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), CardInterface.CONTACT, InstantSource.system());
+    private final VirtualReader reader = VirtualReader.listen(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), CardInterface.CONTACT, InstantSource.system());
 
     @AfterEach
     void closeReader() {

@@ -39,8 +39,9 @@ final class VirtualStripeReaderTest {
         draw(TRACK_2);
 
         assertThat(reader.await(LONG, () -> false))
-                .isInstanceOfSatisfying(Swiping.Swiped.class, swiped -> assertThat(swiped.swipe())
-                        .isInstanceOf(Swipe.Clear.class));
+                .isInstanceOfSatisfying(
+                        Swiping.Swiped.class,
+                        swiped -> assertThat(swiped.swipe()).isInstanceOf(Swipe.Clear.class));
     }
 
     @Test

@@ -6,9 +6,9 @@ import java.util.HexFormat;
 import java.util.Locale;
 
 /**
- * Where a reader is, in one word of the settings: {@code none}, {@code virtual:PORT} for test cards on loopback (0 takes
- * any port that is free), {@code pcsc:NAME} for chips and taps, {@code serial:PATH} and {@code hid:VENDOR:PRODUCT} (four
- * hexadecimal digits each) for stripes.
+ * Where a reader is, in one word of the settings: {@code none}, {@code virtual:PORT} for test cards on loopback (0
+ * takes any port that is free), {@code pcsc:NAME} for chips and taps, {@code serial:PATH} and
+ * {@code hid:VENDOR:PRODUCT} (four hexadecimal digits each) for stripes.
  */
 public sealed interface ReaderAt {
     /** There is none. */

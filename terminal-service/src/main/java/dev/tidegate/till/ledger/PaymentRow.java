@@ -86,8 +86,12 @@ final class PaymentRow {
                 .bind("aid", chip == null ? null : chip.aid().value().hex())
                 .bind("label", chip == null ? null : chip.label())
                 .bind("cvm", sale.cvm().name())
-                .bind("cryptogramType", chip == null ? null : chip.cryptogram().type().name())
-                .bind("cryptogram", chip == null ? null : chip.cryptogram().value().hex())
+                .bind(
+                        "cryptogramType",
+                        chip == null ? null : chip.cryptogram().type().name())
+                .bind(
+                        "cryptogram",
+                        chip == null ? null : chip.cryptogram().value().hex())
                 .bind("atc", chip == null ? null : chip.cryptogram().atc())
                 .bind("tvr", chip == null ? null : chip.tvr().bits())
                 .bind("tsi", chip == null ? null : chip.tsi().hex())

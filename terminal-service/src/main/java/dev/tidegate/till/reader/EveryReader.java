@@ -56,11 +56,7 @@ public final class EveryReader implements Kernel {
      * @param contactless absent where there is no reader for it
      */
     public EveryReader(
-            Readers readers,
-            @Nullable Way contact,
-            @Nullable Way contactless,
-            StripeRules rules,
-            InstantSource clock) {
+            Readers readers, @Nullable Way contact, @Nullable Way contactless, StripeRules rules, InstantSource clock) {
         this.readers = readers;
         this.contact = contact;
         this.contactless = contactless;
@@ -177,8 +173,8 @@ public final class EveryReader implements Kernel {
             way.at().take(connection, parameters.hints());
             running.kernel = way.kernel();
             try {
-                TransactionParameters rest = new TransactionParameters(
-                        parameters.amount(), parameters.at(), left(), parameters.hints());
+                TransactionParameters rest =
+                        new TransactionParameters(parameters.amount(), parameters.at(), left(), parameters.hints());
                 return way.kernel().begin(rest);
             } finally {
                 running.kernel = null;

@@ -67,8 +67,7 @@ public final class OpenReaders implements AutoCloseable {
         EveryReader.Way chips = null;
         if (contact != null) {
             HandOver slot = new HandOver(contact);
-            chips = new EveryReader.Way(
-                    slot, new ContactKernel(slot, terminal, known, People.nobody(), random, clock));
+            chips = new EveryReader.Way(slot, new ContactKernel(slot, terminal, known, People.nobody(), random, clock));
         }
         EveryReader.Way taps = null;
         if (contactless != null) {
@@ -77,8 +76,7 @@ public final class OpenReaders implements AutoCloseable {
                     field,
                     new ContactlessKernel(
                             field,
-                            KernelFiles.contactless(
-                                    at.aids(), terminal, at.floorLimit(), at.verificationLimit()),
+                            KernelFiles.contactless(at.aids(), terminal, at.floorLimit(), at.verificationLimit()),
                             known,
                             random,
                             clock));
@@ -116,8 +114,7 @@ public final class OpenReaders implements AutoCloseable {
         };
     }
 
-    private static @Nullable StripeReader stripe(
-            ReaderAt at, InstantSource clock, Consumer<ReaderEvent> told) {
+    private static @Nullable StripeReader stripe(ReaderAt at, InstantSource clock, Consumer<ReaderEvent> told) {
         return switch (at) {
             case ReaderAt.None() -> null;
             case ReaderAt.Virtual(var port) -> VirtualStripeReader.listen(loopback(port), clock);

@@ -17,8 +17,8 @@ public final class ReaderWatch {
     private final SortedMap<String, String> lost = new TreeMap<>();
 
     /**
-     * @param changed told of each change on the reader's own thread: what it reads, and why it is not there, empty where
-     *     it is; returns soon and throws nothing
+     * @param changed told of each change on the reader's own thread: what it reads, and why it is not there, empty
+     *     where it is; returns soon and throws nothing
      */
     public ReaderWatch(BiConsumer<String, String> changed) {
         this.changed = changed;

@@ -92,13 +92,17 @@ public record Readers(
         List<Thread> waits = new ArrayList<>();
         if (contact != null) {
             CardReader at = contact;
-            waits.add(waiting("contact", arrivals, () ->
-                    of(at.await(wait, stop), Arrival.Inserted::new, new Arrival.ChipMute())));
+            waits.add(waiting(
+                    "contact",
+                    arrivals,
+                    () -> of(at.await(wait, stop), Arrival.Inserted::new, new Arrival.ChipMute())));
         }
         if (contactless != null) {
             CardReader at = contactless;
-            waits.add(waiting("contactless", arrivals, () ->
-                    of(at.await(wait, stop), Arrival.Tapped::new, new Arrival.TapMute())));
+            waits.add(waiting(
+                    "contactless",
+                    arrivals,
+                    () -> of(at.await(wait, stop), Arrival.Tapped::new, new Arrival.TapMute())));
         }
         if (stripe != null) {
             StripeReader at = stripe;
@@ -151,8 +155,7 @@ public record Readers(
         };
     }
 
-    private static Arrival of(
-            Insertion insertion, Function<CardReader.Connection, Arrival> card, Arrival mute) {
+    private static Arrival of(Insertion insertion, Function<CardReader.Connection, Arrival> card, Arrival mute) {
         return switch (insertion) {
             case Insertion.Inserted(var connection) -> card.apply(connection);
             case Insertion.Unreadable() -> mute;

@@ -119,9 +119,7 @@ final class TillSettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "usb", "virtual", "virtual:x", "virtual:70000", "pcsc:", "serial:tty", "hid:0801:2"})
     void reader_aPlaceThatCannotBe_isNamedAndNotRepeated(String word) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ReaderAt.of(word))
-                .withMessageContaining("reader");
+        assertThatIllegalArgumentException().isThrownBy(() -> ReaderAt.of(word)).withMessageContaining("reader");
     }
 
     @Test

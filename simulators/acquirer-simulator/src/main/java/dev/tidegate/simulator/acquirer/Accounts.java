@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The cards that exist: those of the card simulator's drawer, by its names, all with published test numbers. A card with
- * two applications has two numbers.
+ * The cards that exist: those of the card simulator's drawer, by its names, all with published test numbers. A card
+ * with two applications has two numbers.
  */
 final class Accounts {
     private static final String EXPIRY = "3012";

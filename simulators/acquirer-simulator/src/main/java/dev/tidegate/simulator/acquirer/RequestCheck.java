@@ -81,7 +81,8 @@ final class RequestCheck {
             return ResponseCode.FORMAT_ERROR;
         }
         // 90x is a whole stripe, 80x one in the place of a chip: the track comes with it, and is of this card.
-        boolean stripeRead = message.text(22).startsWith("90") || message.text(22).startsWith("80");
+        boolean stripeRead =
+                message.text(22).startsWith("90") || message.text(22).startsWith("80");
         boolean tracked = message.has(35) && message.text(35).startsWith(message.text(2));
         return stripeRead && !tracked ? ResponseCode.FORMAT_ERROR : ResponseCode.APPROVED;
     }

@@ -13,7 +13,8 @@ sealed interface Invocation {
     /** The words of {@code --help}. */
     String USAGE = """
             Usage: CardSimulator (--reader HOST:PORT | --serial DEVICE) --state DIR [--contactless-reader HOST:PORT]
-                                 [--stripe-reader HOST:PORT] [--control PORT] [--cards FILE] [--first-atc N] [--issuer-master-key HEX]
+                                 [--stripe-reader HOST:PORT] [--control PORT] [--cards FILE] [--first-atc N]
+                                 [--issuer-master-key HEX]
                    CardSimulator --list [--json]
                    CardSimulator --export-capks FILE
 
