@@ -33,14 +33,16 @@ final class DeviceServer implements AutoCloseable {
     private final Set<Socket> guests = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile ServerSocket doors;
+    private volatile Thread acceptor;
 
     /** @throws IOException when another process has the port */
     DeviceServer(int port, SSLContext context, Device device, Faults faults) throws IOException {
         this.context = context;
         this.device = device;
         this.faults = faults;
-        this.doors = open(port);
+        this.doors = bound(port);
         this.port = doors.getLocalPort();
+        this.acceptor = accepting(doors);
     }
 
     int port() {
@@ -48,12 +50,13 @@ final class DeviceServer implements AutoCloseable {
     }
 
     /** Breaks every connection off, is away for a while, and comes back as after a restart. */
-    void restart(boolean memory, int millis) {
+    synchronized void restart(boolean memory, int millis) {
         try {
             shut();
             device.restart(memory);
             if (!closing.await(millis, TimeUnit.MILLISECONDS)) {
-                doors = open(port);
+                doors = bound(port);
+                acceptor = accepting(doors);
             }
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
@@ -69,20 +72,30 @@ final class DeviceServer implements AutoCloseable {
             shut();
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
         }
     }
 
-    private void shut() throws IOException {
+    private void shut() throws IOException, InterruptedException {
         doors.close();
+        // The port is free when nobody waits at it any more.
+        acceptor.join();
         for (Socket guest : guests) {
-            reset(guest);
+            try {
+                reset(guest);
+            } catch (IOException gone) {
+                // It has left in the same moment.
+            }
         }
     }
 
-    private ServerSocket open(int at) throws IOException {
-        ServerSocket opened = new ServerSocket(at, BACKLOG, InetAddress.getLoopbackAddress());
-        Thread.ofPlatform().daemon().name("device-accept").start(() -> accept(opened));
-        return opened;
+    private static ServerSocket bound(int at) throws IOException {
+        return new ServerSocket(at, BACKLOG, InetAddress.getLoopbackAddress());
+    }
+
+    private Thread accepting(ServerSocket opened) {
+        return Thread.ofPlatform().daemon().name("device-accept").start(() -> accept(opened));
     }
 
     private void accept(ServerSocket opened) {
