@@ -20,8 +20,8 @@ import java.util.Optional;
 
 /**
  * Reads what an approval says. What money hangs on (sale, amount, the device's number) must be there and in order;
- * whatever else is missing or odd is left out, as an approval with an odd card is an approval still. Clear card data and
- * the device's own words, which may quote it, are not looked at.
+ * whatever else is missing or odd is left out, as an approval with an odd card is an approval still. Clear card data
+ * and the device's own words, which may quote it, are not looked at.
  */
 final class ApprovalReading {
     /** What a certified device enciphers of one card, with its keys' names. */
@@ -157,9 +157,7 @@ final class ApprovalReading {
     private static Octets cipher(JsonNode instrument) {
         JsonNode inCard = instrument.path("CardData").path("ProtectedCardData");
         JsonNode found = inCard.isMissingNode() ? instrument.path("ProtectedCardData") : inCard;
-        byte[] bytes = found.isObject()
-                ? NexoJson.write(found)
-                : found.asText().getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = found.isObject() ? NexoJson.write(found) : found.asText().getBytes(StandardCharsets.UTF_8);
         return bytes.length > CIPHER_BYTES_MAX ? Octets.empty() : Octets.of(bytes);
     }
 }

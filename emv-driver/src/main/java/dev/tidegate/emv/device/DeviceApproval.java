@@ -41,7 +41,8 @@ public record DeviceApproval(
      */
     public record Card(Brand brand, String lastFour, Entry entry) {
         public Card {
-            if (!lastFour.isEmpty() && (lastFour.length() != 4 || !lastFour.chars().allMatch(c -> c >= '0' && c <= '9'))) {
+            if (!lastFour.isEmpty()
+                    && (lastFour.length() != 4 || !lastFour.chars().allMatch(c -> c >= '0' && c <= '9'))) {
                 throw new IllegalArgumentException("a masked number keeps exactly four digits");
             }
         }

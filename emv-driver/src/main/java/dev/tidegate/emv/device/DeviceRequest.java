@@ -37,8 +37,8 @@ public sealed interface DeviceRequest {
 
     /** One line of ASCII that {@link #of} reads again. */
     default String text() {
-        String common = serviceId() + " " + payment() + " " + at().toEpochMilli() + " "
-                + amount().minor() + " " + amount().currency().getCurrencyCode();
+        String common = serviceId() + " " + payment() + " " + at().toEpochMilli() + " " + amount().minor() + " "
+                + amount().currency().getCurrencyCode();
         return switch (this) {
             case Payment ignored -> "payment/1 " + common;
             case Reversal reversal ->

@@ -40,8 +40,9 @@ final class HttpsPost implements AutoCloseable {
     /** Posts one body and waits for its answer, both within the time, however slowly the bytes drip. */
     Posted post(byte[] body, Duration within) {
         long until = nanos.getAsLong() + within.toNanos();
-        try (Socket plain = new Socket()) {
-            open.add(plain);
+        Socket plain = new Socket();
+        open.add(plain);
+        try (plain) {
             SSLSocket socket;
             try {
                 socket = establish(plain, until);
@@ -52,13 +53,12 @@ final class HttpsPost implements AutoCloseable {
                 OutputStream out = socket.getOutputStream();
                 out.write(request(body));
                 out.flush();
-                return HttpAnswer.read(
-                        new BufferedInputStream(new Timed(socket.getInputStream(), socket, until)));
-            } finally {
-                open.remove(plain);
+                return HttpAnswer.read(new BufferedInputStream(new Timed(socket.getInputStream(), socket, until)));
             }
         } catch (IOException broken) {
             return new Posted.NoAnswer();
+        } finally {
+            open.remove(plain);
         }
     }
 

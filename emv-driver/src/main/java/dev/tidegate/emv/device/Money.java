@@ -29,7 +29,8 @@ final class Money {
             return Optional.empty();
         }
         try {
-            long minor = major.movePointRight(currency.getDefaultFractionDigits()).longValueExact();
+            long minor =
+                    major.movePointRight(currency.getDefaultFractionDigits()).longValueExact();
             return Optional.of(new Amount(minor, currency));
         } catch (ArithmeticException | IllegalArgumentException noAmount) {
             return Optional.empty();

@@ -51,7 +51,8 @@ public record NexoSettings(
             Duration settle,
             Duration memory) {
         public Times {
-            for (Duration each : new Duration[] {connect, pay, ask, patience, firstPause, longestPause, settle, memory}) {
+            for (Duration each :
+                    new Duration[] {connect, pay, ask, patience, firstPause, longestPause, settle, memory}) {
                 if (each.isNegative() || each.isZero()) {
                     throw new IllegalArgumentException("a time is longer than nothing");
                 }

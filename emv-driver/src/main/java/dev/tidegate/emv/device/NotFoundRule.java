@@ -6,8 +6,8 @@ import java.time.Instant;
 /**
  * When a device's <em>not found</em> proves that a request never got there.
  *
- * <p>A device says so of what it never heard, of what lies unread in a buffer, and of what it forgot. Only the first is a
- * no. It is believed when all of this holds:
+ * <p>A device says so of what it never heard, of what lies unread in a buffer, and of what it forgot. Only the first is
+ * a no. It is believed when all of this holds:
  *
  * <ol>
  *   <li>the connection that carried the request is closed since {@code settle}, so nothing of it can arrive any more;

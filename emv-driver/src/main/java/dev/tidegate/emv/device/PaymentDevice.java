@@ -53,8 +53,8 @@ public interface PaymentDevice extends AutoCloseable {
     ReversalAnswer resume(DeviceRequest.Reversal request);
 
     /**
-     * Asks the device to stop a payment. Whether it did is told by {@link #pay}: it may have been too late. Returns when
-     * the device has heard it, or cannot be reached.
+     * Asks the device to stop a payment. Whether it did is told by {@link #pay}: it may have been too late. Returns
+     * when the device has heard it, or cannot be reached.
      */
     void abort(DeviceRequest.Payment request);
 

@@ -38,7 +38,8 @@ record PaymentTalk(DeviceRequest.Payment request) implements Talk<PaymentAnswer>
         if (!ApprovalReading.saleOf(response).equals(request.payment().toString())) {
             return new Reading.Doubtful<>(Doubt.NOT_UNDERSTOOD);
         }
-        Optional<DeviceApproval> read = ApprovalReading.read(response, request.amount().currency());
+        Optional<DeviceApproval> read =
+                ApprovalReading.read(response, request.amount().currency());
         if (read.isEmpty()) {
             return new Reading.Doubtful<>(Doubt.NOT_UNDERSTOOD);
         }

@@ -6,8 +6,8 @@ import java.util.random.RandomGenerator;
  * The number of one pair of messages (nexo: ServiceID, one to ten characters, unique for a device within 48 hours).
  *
  * <p>Ten characters of chance, 51 bits, so that neither a clock that was put back nor a second till at the same device
- * gives a number twice: with 10,000 messages in 48 hours the odds are one in 70 million, and then the number of the sale
- * inside the answer still differs.
+ * gives a number twice: with 10,000 messages in 48 hours the odds are one in 70 million, and then the number of the
+ * sale inside the answer still differs.
  */
 record ServiceId(String value) {
     static final int LENGTH_MAX = 10;

@@ -31,7 +31,14 @@ final class DeviceRequestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "payment/1", "payment/2 A S 1 2 EUR", "payment/1 A S 1 2 EUR", "payment/1 toolongforone S 1 2 EUR x"})
+    @ValueSource(
+            strings = {
+                "",
+                "payment/1",
+                "payment/2 A S 1 2 EUR",
+                "payment/1 A S 1 2 EUR",
+                "payment/1 toolongforone S 1 2 EUR x"
+            })
     void of_damagedText_isRefused(String text) {
         assertThatThrownBy(() -> DeviceRequest.of(text)).isInstanceOf(IllegalArgumentException.class);
     }

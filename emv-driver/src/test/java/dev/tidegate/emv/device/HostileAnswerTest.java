@@ -57,7 +57,8 @@ final class HostileAnswerTest {
     @ParameterizedTest
     @ValueSource(ints = {33, 100_000})
     void read_tooDeep_isADoubt(int depth) {
-        String deep = whole().replace("\"Response\":{", "\"Response\":{\"x\":" + "[".repeat(depth) + "]".repeat(depth) + ",");
+        String deep =
+                whole().replace("\"Response\":{", "\"Response\":{\"x\":" + "[".repeat(depth) + "]".repeat(depth) + ",");
 
         assertThat(read(deep)).isEqualTo(new Reading.Doubtful<>(Doubt.NOT_UNDERSTOOD));
     }
@@ -86,7 +87,9 @@ final class HostileAnswerTest {
 
             if (read instanceof Reading.Definite<PaymentAnswer>(PaymentAnswer.Approved(var approval))) {
                 String text = new String(bytes, StandardCharsets.UTF_8);
-                assertThat(text).as("seed %d", seed).contains(TALK.request().payment().toString(), "\"A1\"");
+                assertThat(text)
+                        .as("seed %d", seed)
+                        .contains(TALK.request().payment().toString(), "\"A1\"");
                 assertThat(approval.amount()).as("seed %d", seed).isEqualTo(Counter.AMOUNT);
             }
         }

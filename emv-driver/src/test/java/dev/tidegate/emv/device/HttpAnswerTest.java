@@ -43,7 +43,13 @@ final class HttpAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP/1.1 400 Bad\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 503 \r\n\r\n", "SSH-2.0-x\r\n", "HTTP/2 200\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 400 Bad\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 503 \r\n\r\n",
+                "SSH-2.0-x\r\n",
+                "HTTP/2 200\r\n\r\n"
+            })
     void read_notTaken_saysSo(String answer) {
         assertThat(read(answer)).isEqualTo(new Posted.Unreadable(false));
     }
@@ -55,14 +61,16 @@ final class HttpAnswerTest {
 
     @Test
     void read_endlessBodyWithoutALength_endsAtTheLimit() {
-        assertThat(read(OK + "\r\n" + "x".repeat(HttpAnswer.BODY_BYTES_MAX + 1))).isEqualTo(new Posted.Unreadable(true));
+        assertThat(read(OK + "\r\n" + "x".repeat(HttpAnswer.BODY_BYTES_MAX + 1)))
+                .isEqualTo(new Posted.Unreadable(true));
     }
 
     @Test
     void read_headersOrChunksWithoutEnd_endAtTheLimit() {
         assertThat(read(OK + "a: b\r\n".repeat(HttpAnswer.LINES_MAX + 1))).isEqualTo(new Posted.Unreadable(true));
         assertThat(read(OK + "a".repeat(HttpAnswer.LINE_BYTES_MAX + 1))).isEqualTo(new Posted.Unreadable(true));
-        assertThat(read(OK + "Transfer-Encoding: chunked\r\n\r\n" + "10000\r\n".concat("x".repeat(0x10000) + "\r\n").repeat(5)))
+        assertThat(read(OK + "Transfer-Encoding: chunked\r\n\r\n"
+                        + "10000\r\n".concat("x".repeat(0x10000) + "\r\n").repeat(5)))
                 .isEqualTo(new Posted.Unreadable(true));
     }
 
@@ -76,7 +84,9 @@ final class HttpAnswerTest {
                 bytes[chance.nextInt(bytes.length)] = (byte) chance.nextInt(256);
             }
 
-            assertThat(HttpAnswer.read(new ByteArrayInputStream(bytes))).as("seed %d", seed).isNotNull();
+            assertThat(HttpAnswer.read(new ByteArrayInputStream(bytes)))
+                    .as("seed %d", seed)
+                    .isNotNull();
         }
     }
 

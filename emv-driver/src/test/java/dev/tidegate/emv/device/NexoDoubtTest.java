@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A payment whose answer is lost, late, broken or another's: it is asked about, and neither yes nor no till it is told. */
+/**
+ * A payment whose answer is lost, late, broken or another's: it is asked about, and neither yes nor no till it is told.
+ */
 final class NexoDoubtTest {
     private final Counter counter;
     private final Path folder;
@@ -48,8 +50,10 @@ final class NexoDoubtTest {
 
         PaymentAnswer answer = till.pay(till.prepare(counter.sale, Counter.AMOUNT));
 
-        assertThat(answer).isInstanceOfSatisfying(
-                PaymentAnswer.Unknown.class, not -> assertThat(not.why()).isEqualTo(Doubt.IN_PROGRESS));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        PaymentAnswer.Unknown.class,
+                        not -> assertThat(not.why()).isEqualTo(Doubt.IN_PROGRESS));
         assertThat(Collections.frequency(counter.device.heard(), "Payment")).isLessThan(2);
     }
 
@@ -88,15 +92,15 @@ final class NexoDoubtTest {
 
     @Test
     void resume_toldOfAnotherRequest_isNotTaken() {
-        counter.device
-                .on("Payment", ScriptedDevice.hangUp())
-                .on("TransactionStatus", (header, question) -> {
-                    ((ObjectNode) question.path("MessageReference")).put("ServiceID", "ANOTHER");
-                    return told().say(header, question);
-                });
+        counter.device.on("Payment", ScriptedDevice.hangUp()).on("TransactionStatus", (header, question) -> {
+            ((ObjectNode) question.path("MessageReference")).put("ServiceID", "ANOTHER");
+            return told().say(header, question);
+        });
 
-        assertThat(pay()).isInstanceOfSatisfying(
-                PaymentAnswer.Unknown.class, not -> assertThat(not.why()).isEqualTo(Doubt.NOT_UNDERSTOOD));
+        assertThat(pay())
+                .isInstanceOfSatisfying(
+                        PaymentAnswer.Unknown.class,
+                        not -> assertThat(not.why()).isEqualTo(Doubt.NOT_UNDERSTOOD));
     }
 
     @Test
@@ -121,8 +125,10 @@ final class NexoDoubtTest {
                 .on("Payment", ScriptedDevice.hangUp())
                 .on("TransactionStatus", Answers.failed("InProgress"), Answers.failed("NotFound"));
 
-        assertThat(pay()).isInstanceOfSatisfying(
-                PaymentAnswer.Unknown.class, not -> assertThat(not.why()).isEqualTo(Doubt.FORGOTTEN));
+        assertThat(pay())
+                .isInstanceOfSatisfying(
+                        PaymentAnswer.Unknown.class,
+                        not -> assertThat(not.why()).isEqualTo(Doubt.FORGOTTEN));
     }
 
     @Test
@@ -131,8 +137,10 @@ final class NexoDoubtTest {
                 .on("Payment", ScriptedDevice.bytes("{\"SaleToPOIResponse\":{\"Mess"))
                 .on("TransactionStatus", Answers.failed("NotFound"));
 
-        assertThat(pay()).isInstanceOfSatisfying(
-                PaymentAnswer.Unknown.class, not -> assertThat(not.why()).isEqualTo(Doubt.FORGOTTEN));
+        assertThat(pay())
+                .isInstanceOfSatisfying(
+                        PaymentAnswer.Unknown.class,
+                        not -> assertThat(not.why()).isEqualTo(Doubt.FORGOTTEN));
     }
 
     @Test
@@ -239,7 +247,10 @@ final class NexoDoubtTest {
     void reverse_answerLost_isAskedAboutAndNotStopped() {
         ObjectNode done = JsonNodeFactory.instance.objectNode();
         done.putObject("Response").put("Result", "Success");
-        done.putObject("POIData").putObject("POITransactionID").put("TransactionID", "77002").put("TimeStamp", "T");
+        done.putObject("POIData")
+                .putObject("POITransactionID")
+                .put("TransactionID", "77002")
+                .put("TimeStamp", "T");
         counter.device.on("Reversal", ScriptedDevice.hangUp()).on("TransactionStatus", Answers.told(done));
         NexoDevice till = counter.till();
         DeviceTransaction original = new DeviceTransaction("77001.SIM", "2026-03-02T10:15:30.000Z");

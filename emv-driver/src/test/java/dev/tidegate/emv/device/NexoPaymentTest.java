@@ -41,9 +41,10 @@ final class NexoPaymentTest {
                         + "\"MessageType\":\"Request\",\"ServiceID\":\"" + request.serviceId()
                         + "\",\"SaleID\":\"TILL-1\",\"POIID\":\"DEVICE-1\"}");
         assertThat(heard.path("PaymentRequest").toString())
-                .isEqualTo("{\"SaleData\":{\"SaleTransactionID\":{\"TransactionID\":\"" + counter.sale
-                        + "\",\"TimeStamp\":\"2026-03-02T10:15:00Z\"}},\"PaymentTransaction\":{\"AmountsReq\":"
-                        + "{\"Currency\":\"EUR\",\"RequestedAmount\":12.5}},\"PaymentData\":{\"PaymentType\":\"Normal\"}}");
+                .isEqualTo(
+                        "{\"SaleData\":{\"SaleTransactionID\":{\"TransactionID\":\"" + counter.sale
+                                + "\",\"TimeStamp\":\"2026-03-02T10:15:00Z\"}},\"PaymentTransaction\":{\"AmountsReq\":"
+                                + "{\"Currency\":\"EUR\",\"RequestedAmount\":12.5}},\"PaymentData\":{\"PaymentType\":\"Normal\"}}");
     }
 
     @Test
@@ -113,8 +114,9 @@ final class NexoPaymentTest {
 
         assertThat(answer.get(30, TimeUnit.SECONDS)).isEqualTo(new PaymentAnswer.Aborted(By.TILL));
         assertThat(counter.device.heard("Abort").path("AbortRequest").toString())
-                .isEqualTo("{\"MessageReference\":{\"MessageCategory\":\"Payment\",\"ServiceID\":\"" + request.serviceId()
-                        + "\",\"SaleID\":\"TILL-1\",\"POIID\":\"DEVICE-1\"},\"AbortReason\":\"MerchantAbort\"}");
+                .isEqualTo(
+                        "{\"MessageReference\":{\"MessageCategory\":\"Payment\",\"ServiceID\":\"" + request.serviceId()
+                                + "\",\"SaleID\":\"TILL-1\",\"POIID\":\"DEVICE-1\"},\"AbortReason\":\"MerchantAbort\"}");
     }
 
     @Test

@@ -45,20 +45,26 @@ final class PaymentTalkTest {
 
     @Test
     void read_approvedByTheDeviceAlone_isOffline() {
-        PaymentAnswer answer = definite(changed(body -> ((ObjectNode) body.path("PaymentResult")).put("OnlineFlag", false)));
+        PaymentAnswer answer =
+                definite(changed(body -> ((ObjectNode) body.path("PaymentResult")).put("OnlineFlag", false)));
 
-        assertThat(answer).isInstanceOfSatisfying(
-                PaymentAnswer.Approved.class, yes -> assertThat(yes.approval().online()).isFalse());
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        PaymentAnswer.Approved.class,
+                        yes -> assertThat(yes.approval().online()).isFalse());
     }
 
     @Test
     void read_chipsTags_areKeptAsFarAsTheyMayBeFrozen() {
         PaymentAnswer answer = definite(changed(body -> ((ObjectNode) body.path("Response"))
-                .put("AdditionalResponse", "tid=1&ICCRelatedData=9F2608A1B2C3D4E5F607185A0847617390010101199F36020012")));
+                .put(
+                        "AdditionalResponse",
+                        "tid=1&ICCRelatedData=9F2608A1B2C3D4E5F607185A0847617390010101199F36020012")));
 
-        assertThat(answer).isInstanceOfSatisfying(
-                PaymentAnswer.Approved.class,
-                yes -> assertThat(yes.approval().tags().toString()).isEqualTo("TlvSet[9F26, 9F36]"));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        PaymentAnswer.Approved.class,
+                        yes -> assertThat(yes.approval().tags().toString()).isEqualTo("TlvSet[9F26, 9F36]"));
     }
 
     @ParameterizedTest
@@ -70,9 +76,10 @@ final class PaymentTalkTest {
                     .put("AuthorizedAmount", new BigDecimal(authorised));
         }));
 
-        assertThat(answer).isInstanceOfSatisfying(
-                PaymentAnswer.ApprovedOtherAmount.class,
-                other -> assertThat(other.approval().amount()).isEqualTo(Amount.of(minor, "EUR")));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        PaymentAnswer.ApprovedOtherAmount.class,
+                        other -> assertThat(other.approval().amount()).isEqualTo(Amount.of(minor, "EUR")));
     }
 
     @ParameterizedTest
@@ -121,9 +128,8 @@ final class PaymentTalkTest {
         String pan = "4761739001010119";
         PaymentAnswer answer = definite(changed(body -> {
             ((ObjectNode) body.path("Response")).put("AdditionalResponse", "pan=" + pan);
-            ObjectNode card = (ObjectNode) body.path("PaymentResult")
-                    .path("PaymentInstrumentData")
-                    .path("CardData");
+            ObjectNode card = (ObjectNode)
+                    body.path("PaymentResult").path("PaymentInstrumentData").path("CardData");
             card.put("MaskedPan", pan).put("PaymentBrand", pan);
             card.putObject("SensitiveCardData").put("PAN", pan);
             ((ObjectNode) body.path("PaymentResult").path("PaymentAcquirerData")).put("ApprovalCode", pan);
@@ -138,8 +144,8 @@ final class PaymentTalkTest {
 
     @Test
     void read_answerOfAnotherSale_isADoubt() {
-        ObjectNode approval = changed(body -> ((ObjectNode) body.path("SaleData").path("SaleTransactionID"))
-                .put("TransactionID", "another"));
+        ObjectNode approval = changed(
+                body -> ((ObjectNode) body.path("SaleData").path("SaleTransactionID")).put("TransactionID", "another"));
         ObjectNode refusal = Answers.failure("Refusal");
         refusal.set("SaleData", approval.path("SaleData"));
 
@@ -158,12 +164,9 @@ final class PaymentTalkTest {
                 "\"EUR\",\"AuthorizedAmount\":1E999999999"
             })
     void read_approvalOfNoAmount_isADoubt(String amounts) {
-        String text = changed(body -> {})
-                .toString()
-                .replaceAll("\"EUR\",\"AuthorizedAmount\":12.50?", amounts);
+        String text = changed(body -> {}).toString().replaceAll("\"EUR\",\"AuthorizedAmount\":12.50?", amounts);
 
-        Reading<PaymentAnswer> read = TALK.read(
-                NexoJson.read(Octets.of(text.getBytes(StandardCharsets.UTF_8))));
+        Reading<PaymentAnswer> read = TALK.read(NexoJson.read(Octets.of(text.getBytes(StandardCharsets.UTF_8))));
 
         assertThat(text).contains(amounts);
         assertThat(read).isEqualTo(new Reading.Doubtful<>(Doubt.NOT_UNDERSTOOD));
@@ -180,9 +183,11 @@ final class PaymentTalkTest {
         PaymentAnswer answer =
                 definite(changed(body -> ((ObjectNode) body.path("PaymentResult")).remove("PaymentInstrumentData")));
 
-        assertThat(answer).isInstanceOfSatisfying(PaymentAnswer.Approved.class, yes -> assertThat(
-                        yes.approval().card())
-                .isEqualTo(new DeviceApproval.Card(Brand.OTHER, "", Entry.OTHER)));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        PaymentAnswer.Approved.class,
+                        yes -> assertThat(yes.approval().card())
+                                .isEqualTo(new DeviceApproval.Card(Brand.OTHER, "", Entry.OTHER)));
     }
 
     @Test
@@ -192,9 +197,10 @@ final class PaymentTalkTest {
                 .add("OfflinePIN")
                 .add("PaperSignature")));
 
-        assertThat(answer).isInstanceOfSatisfying(
-                PaymentAnswer.Approved.class,
-                yes -> assertThat(yes.approval().cvm()).isEqualTo(CvmResult.SIGNATURE));
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        PaymentAnswer.Approved.class,
+                        yes -> assertThat(yes.approval().cvm()).isEqualTo(CvmResult.SIGNATURE));
     }
 
     private static PaymentAnswer definite(ObjectNode body) {

@@ -67,7 +67,10 @@ final class ReversalTalkTest {
     private static ObjectNode success(String original) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.putObject("Response").put("Result", "Success");
-        body.putObject("POIData").putObject("POITransactionID").put("TransactionID", "77002").put("TimeStamp", "T");
+        body.putObject("POIData")
+                .putObject("POITransactionID")
+                .put("TransactionID", "77002")
+                .put("TimeStamp", "T");
         body.putObject("OriginalPOITransaction").putObject("POITransactionID").put("TransactionID", original);
         return body;
     }

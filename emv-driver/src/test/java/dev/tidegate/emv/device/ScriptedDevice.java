@@ -150,8 +150,8 @@ final class ScriptedDevice implements AutoCloseable {
 
     private void serve(Socket guest) {
         try (guest;
-                SSLSocket secure = (SSLSocket)
-                        tls.getSocketFactory().createSocket(guest, InputStream.nullInputStream(), true)) {
+                SSLSocket secure =
+                        (SSLSocket) tls.getSocketFactory().createSocket(guest, InputStream.nullInputStream(), true)) {
             secure.setUseClientMode(false);
             JsonNode request =
                     JSON.readTree(requestBody(secure.getInputStream())).path("SaleToPOIRequest");

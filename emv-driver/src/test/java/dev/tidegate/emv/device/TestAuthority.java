@@ -34,7 +34,8 @@ final class TestAuthority {
     private static final X500Name NAME = new X500Name("CN=Maker of devices");
 
     private final KeyPair keys = pair();
-    private final X509Certificate root = certificate(NAME, keys, Extension.basicConstraints, new BasicConstraints(true));
+    private final X509Certificate root =
+            certificate(NAME, keys, Extension.basicConstraints, new BasicConstraints(true));
 
     /** Writes the certificate to trust. */
     Path pem(Path file) {
@@ -80,7 +81,12 @@ final class TestAuthority {
         try {
             return new JcaX509CertificateConverter()
                     .getCertificate(new JcaX509v3CertificateBuilder(
-                                    NAME, BigInteger.valueOf(own.hashCode() & 0xFFFFFFL), FROM, TO, subject, own.getPublic())
+                                    NAME,
+                                    BigInteger.valueOf(own.hashCode() & 0xFFFFFFL),
+                                    FROM,
+                                    TO,
+                                    subject,
+                                    own.getPublic())
                             .addExtension(extension, true, value)
                             .build(new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
         } catch (GeneralSecurityException | IOException | OperatorCreationException e) {

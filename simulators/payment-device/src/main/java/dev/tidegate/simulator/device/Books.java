@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The device's books: a file with a line for each state of each transaction, forced before anything is answered. Its
- * memory of transactions may be lost, its books are not.
+ * The device's books: a file with a line for each state of each transaction, written before anything is answered, so
+ * that a kill of the process loses none of it. Its memory of transactions may be lost, its books are not.
  */
 final class Books {
     private final Path file;
@@ -52,10 +50,8 @@ final class Books {
 
     void write(Transaction row) {
         keep(row);
-        try (FileChannel out =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            out.write(ByteBuffer.wrap((Json.text(line(row)) + "\n").getBytes(StandardCharsets.UTF_8)));
-            out.force(false);
+        try {
+            Files.writeString(file, Json.text(line(row)) + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException refused) {
             throw new UncheckedIOException(refused);
         }

@@ -65,8 +65,7 @@ record Certificates(SSLContext context, Path authority) {
         KeyPair device = pair();
         // X.509: basicConstraints with cA for the maker; the host's name as subjectAltName for the device.
         byte[] isAuthority = Der.extension(0x13, Der.sequence(Der.of(0x01, new byte[] {-1})));
-        byte[] hostName =
-                Der.extension(0x11, Der.sequence(Der.of(0x82, name.getBytes(StandardCharsets.US_ASCII))));
+        byte[] hostName = Der.extension(0x11, Der.sequence(Der.of(0x82, name.getBytes(StandardCharsets.US_ASCII))));
         byte[] root = signed(1, "Simulated device maker", maker.getPublic(), isAuthority, maker);
         byte[] leaf = signed(2, name, device.getPublic(), hostName, maker);
         Files.writeString(

@@ -181,7 +181,8 @@ final class DeviceServer implements AutoCloseable {
             }
             case WRONG_SERVICE_ID ->
                 write(out, body.isEmpty() ? whole : http(message.answered(body.get(), "ANOTHER001")));
-            case WRONG_SALE -> write(out, body.isEmpty() ? whole : http(message.answered(otherSale(body.get()), message.serviceId())));
+            case WRONG_SALE ->
+                write(out, body.isEmpty() ? whole : http(message.answered(otherSale(body.get()), message.serviceId())));
             case RESTART -> restart(true, fault.millis());
             default -> write(out, whole);
         }

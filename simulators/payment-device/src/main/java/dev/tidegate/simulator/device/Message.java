@@ -12,7 +12,8 @@ record Message(JsonNode header, JsonNode body) {
         try {
             JsonNode request = Json.read(bytes).path("SaleToPOIRequest");
             JsonNode header = request.path("MessageHeader");
-            Message message = new Message(header, request.path(header.path("MessageCategory").asText() + "Request"));
+            Message message = new Message(
+                    header, request.path(header.path("MessageCategory").asText() + "Request"));
             if (!header.path("MessageClass").asText().equals("Service")
                     || !header.path("MessageType").asText().equals("Request")
                     || !header.path("ProtocolVersion").asText().equals("3.0")

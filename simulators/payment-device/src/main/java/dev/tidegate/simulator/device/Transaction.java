@@ -32,8 +32,7 @@ record Transaction(
     }
 
     Transaction ended(State next, JsonNode answer) {
-        return new Transaction(
-                category, serviceId, saleId, number, saleTransaction, amount, currency, next, answer);
+        return new Transaction(category, serviceId, saleId, number, saleTransaction, amount, currency, next, answer);
     }
 
     Transaction booked(long minor, JsonNode answer) {

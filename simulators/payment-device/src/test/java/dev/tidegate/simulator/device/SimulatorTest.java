@@ -34,7 +34,10 @@ final class SimulatorTest {
         JsonNode answer = till.pay("A1", "12.50");
 
         assertThat(result(answer)).isEqualTo("Success");
-        assertThat(answer.path("PaymentResult").path("AmountsResp").path("AuthorizedAmount").decimalValue())
+        assertThat(answer.path("PaymentResult")
+                        .path("AmountsResp")
+                        .path("AuthorizedAmount")
+                        .decimalValue())
                 .isEqualByComparingTo("12.50");
         assertThat(till.books()).containsExactly("BOOKED");
     }
@@ -59,7 +62,11 @@ final class SimulatorTest {
 
         assertThat(condition(till.pay("A1", "12.50"))).isEqualTo("NotAllowed");
         assertThat(till.books()).containsExactly("BOOKED");
-        assertThat(till.control("GET", "/standing", "").path("messages").path("repeated").asInt()).isEqualTo(1);
+        assertThat(till.control("GET", "/standing", "")
+                        .path("messages")
+                        .path("repeated")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test
@@ -69,7 +76,8 @@ final class SimulatorTest {
         JsonNode repeated = till.status("A1").path("RepeatedMessageResponse");
 
         assertThat(repeated.path("MessageHeader").path("ServiceID").asText()).isEqualTo("A1");
-        assertThat(repeated.path("RepeatedResponseMessageBody").path("PaymentResponse")).isEqualTo(answer);
+        assertThat(repeated.path("RepeatedResponseMessageBody").path("PaymentResponse"))
+                .isEqualTo(answer);
     }
 
     @Test
@@ -176,9 +184,11 @@ final class SimulatorTest {
 
     @Test
     void control_notUnderstood_isRefused() throws Exception {
-        assertThat(till.control("POST", "/faults", "[{\"on\":\"Payment\",\"kind\":\"nonsense\"}]").has("error"))
+        assertThat(till.control("POST", "/faults", "[{\"on\":\"Payment\",\"kind\":\"nonsense\"}]")
+                        .has("error"))
                 .isTrue();
-        assertThat(till.control("POST", "/storm", "{\"percent\":101}").has("error")).isTrue();
+        assertThat(till.control("POST", "/storm", "{\"percent\":101}").has("error"))
+                .isTrue();
         assertThat(till.control("GET", "/nowhere", "").has("error")).isTrue();
     }
 

@@ -30,8 +30,8 @@ final class Till implements AutoCloseable {
 
     Till(Path home) {
         this.home = home;
-        this.simulator = new PaymentDeviceSimulator(
-                Options.of("--home", home.toString(), "--name", "localhost", "--poi", "P1"));
+        this.simulator =
+                new PaymentDeviceSimulator(Options.of("--home", home.toString(), "--name", "localhost", "--poi", "P1"));
     }
 
     /** @throws IOException no whole answer came */
@@ -102,7 +102,10 @@ final class Till implements AutoCloseable {
 
     /** State of each row of the books. */
     List<String> books() throws Exception {
-        return control("GET", "/ledger", "").valueStream().map(row -> row.path("state").asText()).toList();
+        return control("GET", "/ledger", "")
+                .valueStream()
+                .map(row -> row.path("state").asText())
+                .toList();
     }
 
     void fault(String on, String kind, int millis) throws Exception {
