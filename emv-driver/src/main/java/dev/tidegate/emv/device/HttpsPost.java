@@ -37,19 +37,19 @@ final class HttpsPost implements AutoCloseable {
         this.nanos = nanos;
     }
 
-    /** Posts one body and waits for its answer, both within the time, however slowly the bytes drip. */
+    /** Posts one body and waits so long for its answer, however slowly the bytes drip. */
     Posted post(byte[] body, Duration within) {
-        long until = nanos.getAsLong() + within.toNanos();
         Socket plain = new Socket();
         open.add(plain);
         try (plain) {
             SSLSocket socket;
             try {
-                socket = establish(plain, until);
+                socket = establish(plain);
             } catch (IOException refused) {
                 return new Posted.NothingLeft(isForeign(refused) ? Obstacle.NOT_TRUSTED : Obstacle.UNREACHABLE);
             }
             try (socket) {
+                long until = nanos.getAsLong() + within.toNanos();
                 OutputStream out = socket.getOutputStream();
                 out.write(request(body));
                 out.flush();
@@ -75,12 +75,11 @@ final class HttpsPost implements AutoCloseable {
         }
     }
 
-    private SSLSocket establish(Socket plain, long until) throws IOException {
+    private SSLSocket establish(Socket plain) throws IOException {
         if (closed) {
             throw new IOException("the device is let go");
         }
-        int patience = Math.min(
-                millisLeft(until), Math.toIntExact(settings.times().connect().toMillis()));
+        int patience = Math.toIntExact(settings.times().connect().toMillis());
         plain.setTcpNoDelay(true);
         plain.connect(new InetSocketAddress(settings.host(), settings.port()), patience);
         plain.setSoTimeout(patience);

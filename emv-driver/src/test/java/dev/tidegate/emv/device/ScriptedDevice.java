@@ -41,6 +41,7 @@ final class ScriptedDevice implements AutoCloseable {
     private final List<JsonNode> heard = new CopyOnWriteArrayList<>();
     private final Set<Socket> guests = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread acceptor;
 
     ScriptedDevice(SSLContext tls) {
         this.tls = tls;
@@ -49,7 +50,7 @@ final class ScriptedDevice implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofPlatform().daemon().name("scripted-device").start(this::accept);
+        this.acceptor = Thread.ofPlatform().daemon().name("scripted-device").start(this::accept);
     }
 
     int port() {
@@ -128,11 +129,15 @@ final class ScriptedDevice implements AutoCloseable {
         closing.countDown();
         try {
             doors.close();
+            // The port is free when nobody waits at it any more.
+            acceptor.join();
             for (Socket guest : guests) {
                 guest.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -40,7 +40,8 @@ public final class DeviceStorm implements AutoCloseable {
     /** How often it is asked again before a sale goes on a person's list. */
     private static final int RESUMES_MAX = 20;
 
-    private static final Duration SETTLE = Duration.ofMillis(400);
+    /** Far beyond what a thread of a late request may wait for a loaded machine. */
+    private static final Duration SETTLE = Duration.ofSeconds(1);
 
     private final SimulatedDevice simulated;
     private final DeviceTrust trust;
@@ -199,7 +200,7 @@ public final class DeviceStorm implements AutoCloseable {
                 Duration.ofSeconds(2),
                 Duration.ofMillis(chance.nextInt(3) == 0 ? 15 : 2000),
                 Duration.ofSeconds(2),
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(4),
                 Duration.ofMillis(5),
                 Duration.ofMillis(100),
                 SETTLE,

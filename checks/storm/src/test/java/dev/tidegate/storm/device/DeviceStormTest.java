@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The short form of {@code tidegate storm devices}. */
 final class DeviceStormTest {
-    private static final int SALES = 60;
+    private static final int SALES = 50;
     private static final long SEED = Long.getLong("tidegate.seed", 20_261_123);
 
     @Test

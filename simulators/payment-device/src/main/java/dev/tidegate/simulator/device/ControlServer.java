@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 final class ControlServer implements AutoCloseable {
     private static final int BODY_BYTES_MAX = 65_536;
     private static final int BACKLOG = 64;
-    private static final int WAIT_MILLIS_MAX = 10_000;
+    private static final int WAIT_MILLIS_MAX = 25_000;
 
     private final HttpServer http;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -89,7 +89,7 @@ final class SimulatorTest {
     void abort_whileTheCardIsAwaited_endsThePayment() throws Exception {
         till.fault("Payment", "slow", 60_000);
         CompletableFuture<JsonNode> answer = paying("A1");
-        till.control("GET", "/waiting", "");
+        awaitWaiting();
         assertThat(condition(till.status("A1"))).isEqualTo("InProgress");
         assertThat(condition(till.pay("A2", "1.00"))).isEqualTo("Busy");
 
@@ -103,7 +103,7 @@ final class SimulatorTest {
     void abort_unheard_isTooLate() throws Exception {
         till.fault("Payment", "deaf", 60_000);
         CompletableFuture<JsonNode> answer = paying("A1");
-        till.control("GET", "/waiting", "");
+        awaitWaiting();
 
         till.abort("A1");
         till.control("POST", "/present", "");
@@ -174,7 +174,7 @@ final class SimulatorTest {
     void restart_inTheMiddleOfAPayment_endsItUnbooked() throws Exception {
         till.fault("Payment", "slow", 60_000);
         CompletableFuture<JsonNode> answer = paying("A1");
-        till.control("GET", "/waiting", "");
+        awaitWaiting();
 
         till.control("POST", "/restart", "{\"memory\":true}");
 
@@ -196,6 +196,11 @@ final class SimulatorTest {
     void message_ofAnotherShape_isNotTaken() throws Exception {
         assertThat(till.post("{").isMissingNode()).isTrue();
         assertThat(till.post("{\"SaleToPOIRequest\":{}}").isMissingNode()).isTrue();
+    }
+
+    private void awaitWaiting() throws Exception {
+        assertThat(till.control("GET", "/waiting", "").path("waiting").asBoolean())
+                .isTrue();
     }
 
     private CompletableFuture<JsonNode> paying(String serviceId) {
