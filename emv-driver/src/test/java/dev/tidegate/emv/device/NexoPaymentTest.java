@@ -41,10 +41,10 @@ final class NexoPaymentTest {
                         + "\"MessageType\":\"Request\",\"ServiceID\":\"" + request.serviceId()
                         + "\",\"SaleID\":\"TILL-1\",\"POIID\":\"DEVICE-1\"}");
         assertThat(heard.path("PaymentRequest").toString())
-                .isEqualTo(
-                        "{\"SaleData\":{\"SaleTransactionID\":{\"TransactionID\":\"" + counter.sale
-                                + "\",\"TimeStamp\":\"2026-03-02T10:15:00Z\"}},\"PaymentTransaction\":{\"AmountsReq\":"
-                                + "{\"Currency\":\"EUR\",\"RequestedAmount\":12.5}},\"PaymentData\":{\"PaymentType\":\"Normal\"}}");
+                .isEqualTo("{\"SaleData\":{\"SaleTransactionID\":{\"TransactionID\":\"" + counter.sale
+                        + "\",\"TimeStamp\":\"2026-03-02T10:15:00Z\"}},\"PaymentTransaction\":{\"AmountsReq\":"
+                        + "{\"Currency\":\"EUR\",\"RequestedAmount\":12.5}},"
+                        + "\"PaymentData\":{\"PaymentType\":\"Normal\"}}");
     }
 
     @Test
@@ -116,7 +116,8 @@ final class NexoPaymentTest {
         assertThat(counter.device.heard("Abort").path("AbortRequest").toString())
                 .isEqualTo(
                         "{\"MessageReference\":{\"MessageCategory\":\"Payment\",\"ServiceID\":\"" + request.serviceId()
-                                + "\",\"SaleID\":\"TILL-1\",\"POIID\":\"DEVICE-1\"},\"AbortReason\":\"MerchantAbort\"}");
+                                + "\",\"SaleID\":\"TILL-1\",\"POIID\":\"DEVICE-1\"},"
+                                + "\"AbortReason\":\"MerchantAbort\"}");
     }
 
     @Test

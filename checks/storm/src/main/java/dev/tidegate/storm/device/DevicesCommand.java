@@ -77,8 +77,8 @@ public final class DevicesCommand implements Callable<Integer> {
     private String asJson(DeviceStorm.Count result) {
         return String.format(
                 Locale.ROOT,
-                "{\"storm\":\"devices\",\"seed\":%d,\"sales\":%d,\"paid\":%d,\"unpaid\":%d,\"reversed\":%d,\"unknown\":%d,"
-                        + "\"doubts\":%d,\"deaths\":%d,\"contradictions\":%d}",
+                "{\"storm\":\"devices\",\"seed\":%d,\"sales\":%d,\"paid\":%d,\"unpaid\":%d,\"reversed\":%d,"
+                        + "\"unknown\":%d,\"doubts\":%d,\"deaths\":%d,\"contradictions\":%d}",
                 seed,
                 result.sales(),
                 result.paid(),

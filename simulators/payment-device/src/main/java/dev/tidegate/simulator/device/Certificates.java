@@ -95,7 +95,7 @@ record Certificates(SSLContext context, Path authority) {
                 Der.of(0x02, BigInteger.valueOf(serial).toByteArray()),
                 ECDSA_SHA256,
                 Der.name("Simulated device maker"),
-                Der.sequence(Der.time("20250101000000Z"), Der.time("20991231235959Z")),
+                Der.sequence(Der.time("20250101000000Z"), Der.time("20991231000000Z")),
                 Der.name(subject),
                 key.getEncoded(),
                 Der.of(0xA3, Der.sequence(extension)));
