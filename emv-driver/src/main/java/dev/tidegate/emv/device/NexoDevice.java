@@ -24,8 +24,8 @@ import java.util.random.RandomGenerator;
  * message has a connection of its own, so that a late answer goes nowhere and cannot be taken for the next one's.
  */
 public final class NexoDevice implements PaymentDevice {
-    /** Requests that were prepared and never sent are forgotten beyond it, the oldest first. */
-    static final int PREPARED_MAX = 1000;
+    /** Requests that were prepared and not sent, or doubted, are forgotten beyond it, the oldest first. */
+    static final int REQUESTS_MAX = 1000;
 
     private final NexoSettings settings;
     private final RandomGenerator chance;
@@ -39,6 +39,7 @@ public final class NexoDevice implements PaymentDevice {
     private final ReentrantLock oneAtATime = new ReentrantLock();
     // Under the lock.
     private final LinkedHashSet<String> unresolved = new LinkedHashSet<>();
+    private final LinkedHashSet<String> known = new LinkedHashSet<>();
     private String last = "";
 
     // Under its own.
@@ -119,6 +120,7 @@ public final class NexoDevice implements PaymentDevice {
         oneAtATime.lock();
         try {
             unresolved.remove(request.serviceId());
+            keep(known, request.serviceId());
         } finally {
             oneAtATime.unlock();
         }
@@ -195,9 +197,9 @@ public final class NexoDevice implements PaymentDevice {
     /**
      * Stops a payment and asks what became of it, until it is known or patience ends.
      *
-     * @param known whether the device has shown that it knows the request
+     * @param arrived whether the device has just shown that it knows the request
      */
-    private <A> A ask(Talk<A> talk, Doubt first, boolean known) {
+    private <A> A ask(Talk<A> talk, Doubt first, boolean arrived) {
         DeviceRequest request = talk.request();
         boolean isLast = last.isEmpty() || last.equals(request.serviceId());
         unresolved.add(request.serviceId());
@@ -207,7 +209,9 @@ public final class NexoDevice implements PaymentDevice {
             stop(header);
         }
         Doubt doubt = first;
-        boolean seen = known;
+        if (arrived) {
+            keep(known, request.serviceId());
+        }
         Duration next = settings.times().firstPause();
         while (true) {
             switch (status(talk, header)) {
@@ -215,7 +219,7 @@ public final class NexoDevice implements PaymentDevice {
                     return resolved(request, answer);
                 }
                 case Status.NotFound<A>() -> {
-                    switch (notFound.judge(seen, isLast, since(since), request.at(), clock.instant())) {
+                    switch (notFound.judge(known.contains(request.serviceId()), isLast, since(since), request.at(), clock.instant())) {
                         case NEVER_ARRIVED -> {
                             return resolved(request, talk.notStarted(Obstacle.NOT_ARRIVED));
                         }
@@ -227,7 +231,9 @@ public final class NexoDevice implements PaymentDevice {
                 }
                 case Status.Untold<A>(var why, var knows) -> {
                     doubt = why;
-                    seen |= knows;
+                    if (knows) {
+                        keep(known, request.serviceId());
+                    }
                 }
             }
             Duration left = settings.times().patience().minus(since(since));
@@ -303,12 +309,16 @@ public final class NexoDevice implements PaymentDevice {
     private String preparedNumber() {
         String number = number();
         synchronized (prepared) {
-            prepared.add(number);
-            if (prepared.size() > PREPARED_MAX) {
-                prepared.removeFirst();
-            }
+            keep(prepared, number);
         }
         return number;
+    }
+
+    private static void keep(LinkedHashSet<String> numbers, String number) {
+        numbers.add(number);
+        if (numbers.size() > REQUESTS_MAX) {
+            numbers.removeFirst();
+        }
     }
 
     private boolean takePrepared(String number) {

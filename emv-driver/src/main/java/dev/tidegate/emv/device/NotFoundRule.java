@@ -11,7 +11,8 @@ import java.time.Instant;
  *
  * <ol>
  *   <li>the connection that carried the request is closed since {@code settle}, so nothing of it can arrive any more;
- *   <li>the device has never shown that it knew the request: no word of progress, no answer, not even a broken one;
+ *   <li>the device has never shown that it knew the request: no word of progress, no answer, not even a broken one, as
+ *       far as this process has heard;
  *   <li>no other request was sent to it since, as some devices remember only their last;
  *   <li>the request is no older than {@code memory}, by the till's clock, either way.
  * </ol>

@@ -132,6 +132,29 @@ final class NexoDoubtTest {
     }
 
     @Test
+    void resume_notFoundAfterProgressSeenLongBefore_isForgottenAndNoNo() {
+        counter.device.on("Payment", ScriptedDevice.hangUp()).on("TransactionStatus", Answers.failed("InProgress"));
+        NexoDevice till = counter.till();
+        DeviceRequest.Payment request = till.prepare(counter.sale, Counter.AMOUNT);
+        till.pay(request);
+        counter.device.on("TransactionStatus", Answers.failed("NotFound"));
+
+        assertThat(till.resume(request)).isEqualTo(new PaymentAnswer.Unknown(request, Doubt.FORGOTTEN));
+    }
+
+    @Test
+    void resume_ofWhatWasSetAside_isNeverANo() {
+        counter.device.on("Payment", ScriptedDevice.hangUp()).on("TransactionStatus", Answers.failed("Busy"));
+        NexoDevice till = counter.till();
+        DeviceRequest.Payment request = till.prepare(counter.sale, Counter.AMOUNT);
+        till.pay(request);
+        till.setAside(request);
+        counter.device.on("TransactionStatus", Answers.failed("NotFound"));
+
+        assertThat(till.resume(request)).isEqualTo(new PaymentAnswer.Unknown(request, Doubt.FORGOTTEN));
+    }
+
+    @Test
     void pay_notFoundAfterABrokenAnswer_isForgottenAndNoNo() {
         counter.device
                 .on("Payment", ScriptedDevice.bytes("{\"SaleToPOIResponse\":{\"Mess"))
