@@ -219,7 +219,8 @@ public final class NexoDevice implements PaymentDevice {
                     return resolved(request, answer);
                 }
                 case Status.NotFound<A>() -> {
-                    switch (notFound.judge(known.contains(request.serviceId()), isLast, since(since), request.at(), clock.instant())) {
+                    switch (notFound.judge(
+                            known.contains(request.serviceId()), isLast, since(since), request.at(), clock.instant())) {
                         case NEVER_ARRIVED -> {
                             return resolved(request, talk.notStarted(Obstacle.NOT_ARRIVED));
                         }
