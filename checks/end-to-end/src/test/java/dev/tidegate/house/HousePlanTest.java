@@ -120,6 +120,14 @@ final class HousePlanTest {
                                         resideInAPackage("dev.tidegate.simulator.."))))
                         .as("simulators import nothing of the product"),
                 noClearPins("dev.tidegate.gateway..", "dev.tidegate.till.."),
+                noClasses()
+                        .that(resideInAPackage("dev.tidegate.emv.."))
+                        .and()
+                        .resideOutsideOfPackage("dev.tidegate.emv.device")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("com.fasterxml..")
+                        .as("of the drivers only payment devices speak JSON"),
                 onlyKnows("core.card"),
                 onlyKnows("core.emv", "core.card"),
                 onlyKnows("core.payment", "core.card", "core.emv"),
