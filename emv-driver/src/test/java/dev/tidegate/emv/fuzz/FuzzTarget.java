@@ -16,6 +16,9 @@ import dev.tidegate.emv.stripe.TypedText;
 import dev.tidegate.emv.testcard.Hex;
 import dev.tidegate.emv.testcard.Objects;
 import dev.tidegate.emv.testcard.TestCard;
+import dev.tidegate.emv.testcard.Traces;
+import dev.tidegate.emv.trace.TraceFile;
+import dev.tidegate.emv.trace.TraceReading;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -145,6 +148,30 @@ enum FuzzTarget {
         @Override
         boolean taste(byte[] input) {
             return CertifiedBytes.isCertificate(input);
+        }
+    },
+
+    /** A trace file, and the same written again. */
+    TRACE_FILE {
+        @Override
+        List<byte[]> seeds() {
+            return Traces.files();
+        }
+
+        @Override
+        boolean taste(byte[] input) {
+            return switch (TraceFile.read(input)) {
+                case TraceReading.Read(var transaction) -> {
+                    String written = TraceFile.write(transaction);
+                    TraceReading again = TraceFile.read(written.getBytes(StandardCharsets.ISO_8859_1));
+                    require(again.equals(new TraceReading.Read(transaction)), "is read again as something else");
+                    yield true;
+                }
+                case TraceReading.Refused refused -> {
+                    require(refused.line() > 0 && !refused.why().isEmpty(), "is refused without a word");
+                    yield false;
+                }
+            };
         }
     },
 
