@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,11 +34,12 @@ import picocli.CommandLine.Spec;
             "A difference is one of:",
             "  OTHER_VALUES   the same command with other values: both are shown, tag by tag",
             "  NOT_SENT       recorded, and not sent any more",
-            "  NOT_RECORDED   sent now and not recorded; the card answers that it has no such thing",
+            "  NOT_RECORDED   sent now and not recorded: no such thing is on the card",
             "  AGAIN          sent once more than recorded",
             "",
-            "Exit codes: 0 every command is as recorded; 1 there are differences; 2 wrong options;",
-            "3 the file cannot be read, and the line is named. The format: docs/card-trace-v1.md."
+            "Exit codes: 0 every command is as recorded; 1 there are differences;",
+            "2 wrong options; 3 the file cannot be read, and the line is named.",
+            "The format of trace files: docs/card-trace-v1.md."
         })
 final class ReplayCommand implements Callable<Integer> {
     private static final String HIDDEN = "in values that are not shown";
@@ -53,7 +55,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         Recording recording;
         try {
             recording = Recording.read(file);

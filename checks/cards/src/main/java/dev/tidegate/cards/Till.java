@@ -71,8 +71,8 @@ public final class Till {
             return "";
         }
         return switch (session.finish(host)) {
-            case FinalOutcome.Approved approved ->
-                host instanceof HostAnswer.Unable ? "approved by the card, TC (Y3)" : "approved, " + approved.tc().type();
+            case FinalOutcome.Approved ignored ->
+                host instanceof HostAnswer.Unable ? "approved by the card, TC (Y3)" : "approved, the host said so";
             case FinalOutcome.Declined ignored -> "declined";
             case FinalOutcome.Deferrable ignored -> "not approved by the card (Z3); the ARQC may be asked about later";
         };

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidegate.cards.Recording.UnusableException;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.emv.HostAnswer;
+import dev.tidegate.core.emv.MalformedTlvException;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.emv.apdu.CardChannel;
@@ -56,10 +57,10 @@ import picocli.CommandLine.Spec;
             "  card trace chip-approves --offline           nobody can be asked",
             "  card trace tap-visa --tap                    tapped",
             "  card trace stripe-only --swipe               swiped",
-            "  card trace chip-approves --record sale.trace and then: card replay sale.trace",
+            "  card trace chip-approves --record sale.trace  and then:  card replay sale.trace",
             "",
-            "Exit codes: 0 told, however the sale ended; 2 wrong options, or no such card; 3 a file cannot be read or",
-            "written."
+            "Exit codes: 0 told, however the sale ended; 2 wrong options, or no such card;",
+            "3 a file cannot be read or written."
         })
 final class TraceCommand implements Callable<Integer> {
     @Spec
@@ -117,7 +118,7 @@ final class TraceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec().commandLine().getOut();
-        try (Drawer drawer = Drawer.passing()) {
+        try (Drawer drawer = list ? Drawer.passing() : Drawer.passing(String.valueOf(target))) {
             if (list) {
                 list(out, drawer);
             } else if (target == null) {
@@ -133,7 +134,7 @@ final class TraceCommand implements Callable<Integer> {
         } catch (UnusableException e) {
             spec().commandLine().getErr().println("card trace: " + e.getMessage());
             return CardCommand.CANNOT_READ;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException | MalformedTlvException e) {
             throw wrong(String.valueOf(e.getMessage()));
         } finally {
             out.flush();
