@@ -61,8 +61,8 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--every-signature",
             description =
-                    "Look at every signature of a journal of more than 64 MiB. Otherwise the last one of each run "
-                            + "of links, which stands for those before it; at every one as soon as something is not right.")
+                    "Looks at every signature of a journal of more than 64 MiB, too. Otherwise at the last one of "
+                            + "each run of links, which stands for those before it; at all where anything is wrong.")
     private boolean everySignature;
 
     @Option(names = "--json", description = "One object of JSON instead of text.")
