@@ -21,8 +21,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Whole transactions with test cards in this process, by turns with the bare RSA powers that each needs. What is
- * measured is CPU time of the one thread, so that a busy machine gives the same figure as an idle one, and the card's is
- * taken from the kernel's.
+ * measured is CPU time of the one thread, so that a busy machine gives the same figure as an idle one, and the card's
+ * is taken from the kernel's.
  */
 final class EmvBench {
     /**
@@ -43,7 +43,8 @@ final class EmvBench {
     private enum Kind {
         CONTACT("contact", "contact, CDA, online, both cryptograms signed", "chip-cda", false, 7_500, 2_000),
         VISA("visa", "tap, Visa-like, fDDA, approved by the card", "tap-visa", true, 4_000, 1_000),
-        MASTERCARD("mastercard", "tap, Mastercard-like, CDA, approved by the card", "tap-mastercard", true, 4_000, 1_000);
+        MASTERCARD(
+                "mastercard", "tap, Mastercard-like, CDA, approved by the card", "tap-mastercard", true, 4_000, 1_000);
 
         private final String name;
         private final String what;
@@ -135,7 +136,12 @@ final class EmvBench {
                         .beside(floor),
                 DiskFigure.of(kind.name + "High", "  99 of 100 of them", "us", kernel.high(), 0)
                         .atMost(kind.microsMax),
-                DiskFigure.of(kind.name + "Card", "  the simulated card's own time", "us", simulated.median(), simulated.high()),
+                DiskFigure.of(
+                        kind.name + "Card",
+                        "  the simulated card's own time",
+                        "us",
+                        simulated.median(),
+                        simulated.high()),
                 DiskFigure.of(kind.name + "Commands", "  commands", "commands", commands, 0)
                         .atMost(COMMANDS_MAX));
     }

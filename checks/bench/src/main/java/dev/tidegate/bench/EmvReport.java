@@ -16,10 +16,13 @@ record EmvReport(EmvBench.Length length, List<DiskFigure> figures) {
 
     void table(PrintStream out) {
         out.println();
-        out.printf("%-52s %10s %-12s %9s %7s  %s%n", "CPU time of a transaction", "median", "", "99 of 100", "ratio", "asked");
+        out.printf(
+                "%-52s %10s %-12s %9s %7s  %s%n",
+                "CPU time of a transaction", "median", "", "99 of 100", "ratio", "asked");
         figures.forEach(figure -> out.println(JournalReport.row(figure)));
         out.println();
-        out.println("The kernel's time is without the card's. Ratio: to the bare RSA recoveries of the same transaction.");
+        out.println(
+                "The kernel's time is without the card's. Ratio: to the bare RSA recoveries of the same transaction.");
         if (isQuick()) {
             out.println("Quick: a first impression, no figure to quote.");
         }

@@ -30,7 +30,9 @@ final class Recoveries implements CardChannel {
     private static final Tag CARD_REMAINDER = new Tag(0x9F48);
     private static final Tag SIGNATURE = new Tag(0x9F4B);
 
-    /** Of a certificate: header, format, identifier, expiry, serial, algorithms, lengths; and at its end hash, trailer. */
+    /**
+     * Of a certificate: header, format, identifier, expiry, serial, algorithms, lengths; and at its end hash, trailer.
+     */
     private static final int ISSUER_KEY_AT = 15;
 
     private static final int CARD_KEY_AT = 21;
@@ -70,8 +72,8 @@ final class Recoveries implements CardChannel {
         BigInteger issuerModulus = modulus(issuer, ISSUER_KEY_AT, ISSUER_REMAINDER);
         byte[] own = add(CARD_CERTIFICATE, number(heard(ISSUER_EXPONENT)), issuerModulus);
         BigInteger cardModulus = modulus(own, CARD_KEY_AT, CARD_REMAINDER);
-        signatures.forEach(signature ->
-                powers.add(new Power(number(signature), number(heard(CARD_EXPONENT)), cardModulus)));
+        signatures.forEach(
+                signature -> powers.add(new Power(number(signature), number(heard(CARD_EXPONENT)), cardModulus)));
         return powers.size();
     }
 
@@ -85,7 +87,8 @@ final class Recoveries implements CardChannel {
     }
 
     private boolean recovers(BigInteger modulus, BigInteger exponent) {
-        byte[] block = number(heard(ISSUER_CERTIFICATE)).modPow(exponent, modulus).toByteArray();
+        byte[] block =
+                number(heard(ISSUER_CERTIFICATE)).modPow(exponent, modulus).toByteArray();
         return block[0] == 0x6A && block[block.length - 1] == (byte) 0xBC;
     }
 

@@ -75,7 +75,9 @@ final class EmvCommandTest {
                 .filteredOn(figure -> figure.name().endsWith("Floor"))
                 .extracting(DiskFigure::what)
                 .containsExactly(
-                        "  floor: its 4 RSA recoveries", "  floor: its 3 RSA recoveries", "  floor: its 3 RSA recoveries");
+                        "  floor: its 4 RSA recoveries",
+                        "  floor: its 3 RSA recoveries",
+                        "  floor: its 3 RSA recoveries");
     }
 
     @Test

@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Plays a recorded transaction through the kernel: the card answers as it did, and the terminal, the sale "
-                    + "and the host are those of the file. Says where the kernel sends something else than was recorded.",
+                    + "and the host are those of the file. Says where the kernel sends something else than "
+                    + "was recorded.",
             "Card numbers, tracks, names and PINs are not shown."
         },
         footer = {
@@ -64,8 +65,8 @@ final class ReplayCommand implements Callable<Integer> {
             return CardCommand.CANNOT_READ;
         }
         TraceReplay replay = new TraceReplay(recording.transaction().exchanges());
-        Ending ending = new Till(recording.transaction().terminal(), InstantSource.system())
-                .play(recording.sale(), replay);
+        Ending ending =
+                new Till(recording.transaction().terminal(), InstantSource.system()).play(recording.sale(), replay);
         int recorded = recording.transaction().exchanges().size();
         if (json) {
             out.println(json(ending, recorded, replay));

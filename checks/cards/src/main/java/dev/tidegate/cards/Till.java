@@ -38,8 +38,7 @@ public final class Till {
 
     public Till(Terminal terminal, InstantSource clock) {
         this.terminal = terminal;
-        this.files =
-                new TerminalFiles(new CertificationAuthorityKeys(terminal.authorities()), CardHistory.none());
+        this.files = new TerminalFiles(new CertificationAuthorityKeys(terminal.authorities()), CardHistory.none());
         this.clock = clock;
     }
 

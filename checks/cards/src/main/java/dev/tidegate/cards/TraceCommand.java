@@ -93,8 +93,8 @@ final class TraceCommand implements Callable<Integer> {
     @Option(
             names = "--host",
             paramLabel = "CODE",
-            description = "What the host answers, where it is asked: 00 approves, all else declines "
-                    + "(${DEFAULT-VALUE}).")
+            description =
+                    "What the host answers, where it is asked: 00 approves, all else declines " + "(${DEFAULT-VALUE}).")
     private String host = "00";
 
     @Option(
@@ -196,7 +196,10 @@ final class TraceCommand implements Callable<Integer> {
         LocalDateTime when = at == null ? LocalDateTime.now() : at;
         return new Sale(
                 tap,
-                new Amount(amount.movePointRight(currency.getDefaultFractionDigits()).longValueExact(), currency),
+                new Amount(
+                        amount.movePointRight(currency.getDefaultFractionDigits())
+                                .longValueExact(),
+                        currency),
                 when.truncatedTo(ChronoUnit.SECONDS),
                 Octets.ofHex(number),
                 50,

@@ -81,8 +81,8 @@ final class ReplayCommandTest {
     void json_hasEachDifference() throws IOException {
         change("A1B2C3D4 50", "A1B2C3D5 50");
 
-        JsonNode told =
-                new ObjectMapper().readTree(Console.run("replay", file, "--json").out());
+        JsonNode told = new ObjectMapper()
+                .readTree(Console.run("replay", file, "--json").out());
 
         assertThat(told.at("/differences/0/kind").asText()).isEqualTo("OTHER_VALUES");
         assertThat(told.at("/differences/0/recorded/0").asText()).isEqualTo("9F37 unpredictable number: A1B2C3D4");

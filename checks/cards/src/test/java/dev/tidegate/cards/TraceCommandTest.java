@@ -86,7 +86,8 @@ final class TraceCommandTest {
 
     @Test
     void labels_areShown() {
-        assertThat(Console.run("trace", "chip-cda").out()).contains("50 application label: 4D415354455243415244 \"MASTERCARD\"");
+        assertThat(Console.run("trace", "chip-cda").out())
+                .contains("50 application label: 4D415354455243415244 \"MASTERCARD\"");
     }
 
     @Test

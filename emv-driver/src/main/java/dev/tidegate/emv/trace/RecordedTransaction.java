@@ -49,7 +49,12 @@ public record RecordedTransaction(
      * @param host what the issuer answered; absent where nobody asked it
      */
     public record Sale(
-            boolean tap, Amount amount, LocalDateTime at, Octets number, int chance, @Nullable HostAnswer host) {
+            boolean tap,
+            Amount amount,
+            LocalDateTime at,
+            Octets number,
+            int chance,
+            @Nullable HostAnswer host) {
         public Sale {
             if (number.length() != 4) {
                 throw new IllegalArgumentException("an unpredictable number has four bytes");

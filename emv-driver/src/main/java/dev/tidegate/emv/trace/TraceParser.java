@@ -140,8 +140,7 @@ final class TraceParser {
                 Octets.ofHex(words[3]),
                 codes(words, 4),
                 Long.parseLong(words[7]),
-                new RandomSelection(
-                        Long.parseLong(words[8]), Integer.parseInt(words[9]), Integer.parseInt(words[10])),
+                new RandomSelection(Long.parseLong(words[8]), Integer.parseInt(words[9]), Integer.parseInt(words[10])),
                 Octets.ofHex(words[11]));
     }
 

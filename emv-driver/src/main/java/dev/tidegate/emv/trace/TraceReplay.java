@@ -107,9 +107,7 @@ public final class TraceReplay implements CardChannel {
         Kind kind = earlier < 0 ? Kind.NOT_RECORDED : Kind.AGAIN;
         differences.add(new Difference(
                 kind, earlier < 0 ? at : earlier + 1, told.getFirst(), List.of(), values(told, List.of())));
-        return earlier < 0
-                ? new Exchange(sent, Transmission.ANSWERED, unknown(sent))
-                : exchanges.get(earlier);
+        return earlier < 0 ? new Exchange(sent, Transmission.ANSWERED, unknown(sent)) : exchanges.get(earlier);
     }
 
     private Exchange advance(int found, Octets sent, List<String> told) {

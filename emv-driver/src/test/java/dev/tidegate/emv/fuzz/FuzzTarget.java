@@ -52,7 +52,8 @@ enum FuzzTarget {
     DOL {
         @Override
         List<byte[]> seeds() {
-            return List.of(Hex.bytes("9F02069F03069F1A0295055F2A029A039C019F3704"), Hex.bytes("9F66049F02069F37045F2A02"));
+            return List.of(
+                    Hex.bytes("9F02069F03069F1A0295055F2A029A039C019F3704"), Hex.bytes("9F66049F02069F37045F2A02"));
         }
 
         @Override

@@ -6,8 +6,7 @@ import java.util.stream.Collectors;
 
 /** Trace files of the recorded transactions, with the settings of the recorded terminals. */
 public final class Traces {
-    private static final String AUSTRALIAN =
-            """
+    private static final String AUSTRALIAN = """
             tidegate-card-trace 1
             # The settings of the recorded terminal.
             terminal 22 36 AUD %s 6000F0A001 TILL0001 free

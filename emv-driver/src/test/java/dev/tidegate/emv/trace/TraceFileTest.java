@@ -45,9 +45,10 @@ final class TraceFileTest {
 
     @Test
     void read_exchanges_areInTheirOrder() {
-        assertThat(whole(Traces.visa()).exchanges()).hasSizeGreaterThan(10).first().satisfies(first -> assertThat(
-                        first.command().hex())
-                .startsWith("00A40400"));
+        assertThat(whole(Traces.visa()).exchanges())
+                .hasSizeGreaterThan(10)
+                .first()
+                .satisfies(first -> assertThat(first.command().hex()).startsWith("00A40400"));
     }
 
     @Test
@@ -65,8 +66,7 @@ final class TraceFileTest {
 
     @Test
     void read_windowsLineEndsAndComments_areRead() {
-        assertThat(whole(Traces.visa().replace("\n", "\r\n") + "\r\n# the end"))
-                .isEqualTo(whole(Traces.visa()));
+        assertThat(whole(Traces.visa().replace("\n", "\r\n") + "\r\n# the end")).isEqualTo(whole(Traces.visa()));
     }
 
     @ParameterizedTest

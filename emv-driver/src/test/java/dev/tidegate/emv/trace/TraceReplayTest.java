@@ -65,8 +65,9 @@ final class TraceReplayTest {
         send(SELECT);
         send(RECORD);
 
-        assertThat(replay.differences()).extracting(Difference::kind, Difference::number).containsExactly(
-                org.assertj.core.api.Assertions.tuple(Kind.NOT_SENT, 2));
+        assertThat(replay.differences())
+                .extracting(Difference::kind, Difference::number)
+                .containsExactly(org.assertj.core.api.Assertions.tuple(Kind.NOT_SENT, 2));
     }
 
     @Test
@@ -82,7 +83,9 @@ final class TraceReplayTest {
         assertThat(send("00B2021400")).isEqualTo("6A83");
         assertThat(send("80CA9F1700")).isEqualTo("6A88");
         assertThat(send("0084000000")).isEqualTo("6D00");
-        assertThat(replay.differences()).filteredOn(each -> each.kind() == Kind.NOT_RECORDED).hasSize(4);
+        assertThat(replay.differences())
+                .filteredOn(each -> each.kind() == Kind.NOT_RECORDED)
+                .hasSize(4);
     }
 
     @Test
@@ -96,8 +99,8 @@ final class TraceReplayTest {
 
     @Test
     void replay_cardThatWasTakenAway_isTakenAway() {
-        TraceReplay gone = new TraceReplay(
-                List.of(new Exchange(Octets.ofHex(SELECT), Transmission.REMOVED, Octets.empty())));
+        TraceReplay gone =
+                new TraceReplay(List.of(new Exchange(Octets.ofHex(SELECT), Transmission.REMOVED, Octets.empty())));
 
         assertThat(gone.transmit(ByteBuffer.wrap(Hex.bytes(SELECT)), ByteBuffer.allocate(258)))
                 .isEqualTo(Transmission.REMOVED);

@@ -65,8 +65,7 @@ public final class Drawer implements AutoCloseable {
 
     private static Drawer passing(List<CardProfile> profiles) {
         return new Drawer(
-                Optional.empty(),
-                cards(profiles, Bytes.hex(Invocation.TEST_MASTER_KEY), _ -> CardMemory.passing(1)));
+                Optional.empty(), cards(profiles, Bytes.hex(Invocation.TEST_MASTER_KEY), _ -> CardMemory.passing(1)));
     }
 
     private static Map<String, SimulatedCard> cards(
