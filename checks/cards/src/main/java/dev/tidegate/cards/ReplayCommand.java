@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,19 +50,20 @@ final class ReplayCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "A trace file, as card trace --record writes it.")
-    private Path file = Path.of("");
+    private @Nullable Path file;
 
     @Option(names = "--json", description = "One object of JSON instead of text.")
     private boolean json;
 
     @Override
     public Integer call() {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        PrintWriter out = line.getOut();
         Recording recording;
         try {
-            recording = Recording.read(file);
+            recording = Recording.read(Objects.requireNonNull(file));
         } catch (UnusableException e) {
-            spec.commandLine().getErr().println("card replay: " + e.getMessage());
+            line.getErr().println("card replay: " + e.getMessage());
             return CardCommand.CANNOT_READ;
         }
         TraceReplay replay = new TraceReplay(recording.transaction().exchanges());

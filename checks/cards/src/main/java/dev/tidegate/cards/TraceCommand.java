@@ -25,12 +25,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -118,17 +120,19 @@ final class TraceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec().commandLine().getOut();
-        try (Drawer drawer = list ? Drawer.passing() : Drawer.passing(String.valueOf(target))) {
+        String name = target == null ? "" : target;
+        try (Drawer drawer = list ? Drawer.passing() : Drawer.passing(name)) {
+            Optional<SimulatedCard> card = drawer.card(name);
             if (list) {
                 list(out, drawer);
-            } else if (target == null) {
+            } else if (name.isEmpty()) {
                 throw wrong("Name a card or a trace file; --list tells the cards.");
-            } else if (drawer.card(target).isPresent() && swipe) {
-                SwipeTrace.tell(out, drawer.card(target).get().tracks(), chipFailures, json);
-            } else if (drawer.card(target).isPresent()) {
-                card(out, drawer, target);
+            } else if (card.isPresent() && swipe) {
+                SwipeTrace.tell(out, card.get().tracks(), chipFailures, json);
+            } else if (card.isPresent()) {
+                card(out, drawer, name);
             } else {
-                file(out, Path.of(target));
+                file(out, Path.of(name));
             }
             return CardCommand.GOOD;
         } catch (UnusableException e) {
@@ -193,7 +197,7 @@ final class TraceCommand implements Callable<Integer> {
     }
 
     private Sale sale(Currency currency) {
-        LocalDateTime when = at == null ? LocalDateTime.now() : at;
+        LocalDateTime when = at == null ? LocalDateTime.now(ZoneId.systemDefault()) : at;
         return new Sale(
                 tap,
                 new Amount(

@@ -112,13 +112,14 @@ final class TraceParser {
         require(command == null, "the last command has no answer");
         require(terminal.length > 0, "there is no terminal");
         require(sale != null || exchanges.isEmpty(), "there are commands and no sale");
-        require(sale == null || !sale.tap() || !taps.isEmpty(), "a tap at a terminal that takes none");
+        Sale of = sale;
+        require(of == null || !of.tap() || !taps.isEmpty(), "a tap at a terminal that takes none");
         KernelSettings settings = value("terminal", this::settings);
         if (!taps.isEmpty()) {
             value("tap", () -> new ContactlessSettings(settings, taps));
         }
         value("authority", () -> new CertificationAuthorityKeys(authorities));
-        return new RecordedTransaction(new Terminal(settings, taps, authorities), sale, exchanges);
+        return new RecordedTransaction(new Terminal(settings, taps, authorities), of, exchanges);
     }
 
     private KernelSettings settings() {
@@ -184,8 +185,10 @@ final class TraceParser {
     }
 
     private Sale withHost(String[] words) {
-        require(sale != null && sale.host() == null, "a host answers once, and after the sale");
         Sale before = sale;
+        if (before == null || before.host() != null) {
+            throw new Bad("a host answers once, and after the sale");
+        }
         HostAnswer host = words.length == 2 && words[1].equals("unable")
                 ? new HostAnswer.Unable()
                 : new HostAnswer.Answered(
