@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
-    private final List<List<Long>> commits = Collections.synchronizedList(new ArrayList<>());
+    private final List<List<Long>> commits = new CopyOnWriteArrayList<>();
 
     private final GroupCommit log = new GroupCommit(new GroupCommit.Library() {
         @Override
