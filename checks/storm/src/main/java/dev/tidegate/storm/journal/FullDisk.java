@@ -84,8 +84,7 @@ final class FullDisk implements Way {
                 : JournalEngine.hoarding(reserveBytes);
     }
 
-    private Verdict fill(Engine engine, Path disk, SplittableRandom chance)
-            throws IOException, InterruptedException {
+    private Verdict fill(Engine engine, Path disk, SplittableRandom chance) throws IOException, InterruptedException {
         engine.prepare(disk);
         Ledger ledger = new Ledger();
         Path ballast = disk.resolve("ballast");
