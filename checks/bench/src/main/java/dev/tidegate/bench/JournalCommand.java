@@ -16,9 +16,10 @@ import picocli.CommandLine.Option;
         name = "journal",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures append and force, one caller and sixteen, and the bytes that reach the disk, beside one fdatasync",
-            "and beside a plain write-ahead log, SQLite, RocksDB and H2, in rounds by turns; then the start on a long",
-            "journal, and its verification. Writes target/bench/journal.json. About four minutes; --quick one."
+            "Measures append and force, one caller and sixteen, and the bytes that reach the disk, beside one",
+            "fdatasync and beside a plain write-ahead log, SQLite, RocksDB and H2, in rounds by turns; then the",
+            "start on a long journal, and its verification. Writes target/bench/journal.json.",
+            "About four minutes; --quick one."
         })
 final class JournalCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Shorter: a first impression, no figure to quote.")
