@@ -146,7 +146,9 @@ public final class SafJournal implements Journal {
     }
 
     private static JournalBrokenException cannotOpen(Path folder, Exception cause) {
-        return new JournalBrokenException("the journal in " + folder + " cannot be read or written", cause);
+        Throwable first = cause instanceof UncheckedIOException && cause.getCause() != null ? cause.getCause() : cause;
+        return new JournalBrokenException(
+                "the journal in " + folder + " cannot be opened: " + Remedy.of(folder, first), first);
     }
 
     /**
