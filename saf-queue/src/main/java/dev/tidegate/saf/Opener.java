@@ -106,6 +106,8 @@ final class Opener {
     }
 
     private SafJournal opened() throws IOException {
+        // Whoever made it may have been refused this, and found it there the next time.
+        Folders.forceAbove(folder);
         String refusal = refusal();
         if (refusal != null) {
             return forReading(refusal);
