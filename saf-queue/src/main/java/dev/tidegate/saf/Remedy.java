@@ -10,6 +10,9 @@ final class Remedy {
     private Remedy() {}
 
     static String of(Path folder, Throwable cause) {
+        if (!(cause instanceof IOException)) {
+            return String.valueOf(cause.getMessage());
+        }
         try {
             Path there = existing(folder);
             if (Files.getFileStore(there).isReadOnly()) {
