@@ -61,7 +61,7 @@ class StrangersTest {
     private Path bring(Path generation, boolean sortsFirst) throws IOException {
         GenerationName name =
                 GenerationName.parse(generation.getFileName().toString());
-        UUID epoch = new UUID(sortsFirst ? Long.MIN_VALUE : Long.MAX_VALUE, 7);
+        UUID epoch = new UUID(sortsFirst ? 0 : -1, 7);
         Path brought = desk.folder.resolve(new GenerationName(name.first(), epoch).toString());
         Crash.copy(generation, brought);
         return brought;
