@@ -354,7 +354,8 @@ final class RecoveryScan {
         boolean isOfAnother = seal.linksOnly().admit(frame.raw()) instanceof Admission.Bad(String what)
                 && what.equals(Break.UNKNOWN_TILL);
         // A file that a process gave up may hold what its next one holds.
-        boolean isOwn = lastIn != null && lastIn.epoch().equals(generation.name().epoch());
+        boolean isOwn =
+                lastIn != null && lastIn.epoch().equals(generation.name().epoch());
         if (!isOfAnother && (frame.seq() > lastSeq() || isOwn)) {
             return false;
         }

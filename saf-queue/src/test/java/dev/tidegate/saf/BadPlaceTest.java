@@ -57,7 +57,8 @@ class BadPlaceTest {
                     .isInstanceOf(JournalBrokenException.class)
                     .hasMessage("the journal in " + on.folder + " cannot be opened: its file system is read-only: see"
                             + " the system's log for what its disk has, and mount it for writing");
-            assertThat(read(on)).startsWith(written.stream().map(JournalRecord::seq).toArray(Long[]::new));
+            assertThat(read(on))
+                    .startsWith(written.stream().map(JournalRecord::seq).toArray(Long[]::new));
 
             disk.mountAgain("rw");
             try (SafJournal journal = on.open()) {

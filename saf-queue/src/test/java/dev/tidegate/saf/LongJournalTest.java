@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A very long journal, opened by a process with a small heap. Some ten thousand records in each build; as many as
- * are wanted with {@code -Drecords=10000000}, which takes 2 GiB of the disk and some minutes.
+ * A very long journal, opened by a process with a small heap. Some ten thousand records in each build; as many as are
+ * wanted with {@code -Drecords=10000000}, which takes 2 GiB of the disk and some minutes.
  */
 class LongJournalTest {
     private static final long RECORDS = Long.getLong("records", 60_000);

@@ -28,14 +28,13 @@ final class Mounted implements AutoCloseable {
     /** On a disk in a file; it turns to read-only at its first error, as is usual. */
     static Mounted ext4(Path place) throws Exception {
         Path disk = place.resolveSibling("disk.img");
-        try (var file = java.nio.channels.FileChannel.open(
-                disk, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (var file =
+                java.nio.channels.FileChannel.open(disk, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             int ignored = file.write(java.nio.ByteBuffer.allocate(1), 24L * 1024 * 1024);
         }
         boolean made = runs("mkfs.ext4", "-q", disk.toString());
         Files.createDirectory(place);
-        boolean mounted =
-                made && runs("mount", "-o", "loop,errors=remount-ro", disk.toString(), place.toString());
+        boolean mounted = made && runs("mount", "-o", "loop,errors=remount-ro", disk.toString(), place.toString());
         assumeTrue(mounted, "a real file system needs root: no loop device could be mounted");
         return new Mounted(place);
     }

@@ -386,7 +386,9 @@ class RecoveryTest {
                 other.generations().getFirst(), desk.folder.resolve(new GenerationName(12, new UUID(1, 1)).toString()));
 
         try (SafJournal journal = desk.open()) {
-            assertThat(journal.opening().refusal()).contains("gen-00000000000000000012-").contains("UNKNOWN_TILL");
+            assertThat(journal.opening().refusal())
+                    .contains("gen-00000000000000000012-")
+                    .contains("UNKNOWN_TILL");
             assertThat(numbers(journal)).isEqualTo(oneTo(10));
         }
     }
@@ -398,7 +400,9 @@ class RecoveryTest {
         Crash.copy(desk.generations().get(1), desk.folder.resolve(new GenerationName(16, new UUID(1, 1)).toString()));
 
         try (SafJournal journal = desk.open()) {
-            assertThat(journal.opening().refusal()).contains("gen-00000000000000000016-").contains("OVERLAP");
+            assertThat(journal.opening().refusal())
+                    .contains("gen-00000000000000000016-")
+                    .contains("OVERLAP");
             assertThat(numbers(journal)).isEqualTo(oneTo(10));
         }
     }

@@ -50,8 +50,8 @@ class StrangersTest {
     }
 
     private static List<JournalRecord> read(Desk at) {
-        try (SafJournal journal = SafJournal.openToRead(
-                at.folder, new LinkSeal(at.home.resolve("state")), ScanProgress.none())) {
+        try (SafJournal journal =
+                SafJournal.openToRead(at.folder, new LinkSeal(at.home.resolve("state")), ScanProgress.none())) {
             assertThat(journal.refusal()).isEqualTo("the journal was opened to be read");
             return Desk.all(journal);
         }
@@ -59,8 +59,7 @@ class StrangersTest {
 
     /** Brings a generation here under an epoch that sorts before all others, or behind them. */
     private Path bring(Path generation, boolean sortsFirst) throws IOException {
-        GenerationName name =
-                GenerationName.parse(generation.getFileName().toString());
+        GenerationName name = GenerationName.parse(generation.getFileName().toString());
         UUID epoch = new UUID(sortsFirst ? 0 : -1, 7);
         Path brought = desk.folder.resolve(new GenerationName(name.first(), epoch).toString());
         Crash.copy(generation, brought);
@@ -108,8 +107,7 @@ class StrangersTest {
 
     @ParameterizedTest
     @CsvSource({"true, 5", "true, 60", "false, 5", "false, 60"})
-    void generationOfACopyThatLivedOn_overTheOwnNumbers_hidesNothing(boolean sortsFirst, int sales)
-            throws IOException {
+    void generationOfACopyThatLivedOn_overTheOwnNumbers_hidesNothing(boolean sortsFirst, int sales) throws IOException {
         twin.now = twin.now.plusSeconds(1);
         try (SafJournal journal = twin.open()) {
             Desk.store(journal, 1_000, 1_000 + sales);
@@ -128,7 +126,9 @@ class StrangersTest {
         bring(original, sortsFirst);
 
         try (SafJournal journal = desk.open()) {
-            assertThat(journal.refusal()).contains("does not belong to this journal (OVERLAP)").contains(REMEDY);
+            assertThat(journal.refusal())
+                    .contains("does not belong to this journal (OVERLAP)")
+                    .contains(REMEDY);
             assertThat(Desk.all(journal)).isEqualTo(own);
         }
     }

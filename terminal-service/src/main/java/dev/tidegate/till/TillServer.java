@@ -19,8 +19,7 @@ final class TillServer extends ServerCommand<TillConfiguration> {
 
     @Override
     public void onError(Cli cli, @Nullable Namespace namespace, Throwable why) {
-        boolean isForeseen =
-                why.getClass().getName().startsWith(OURS) || why instanceof ConfigurationException;
+        boolean isForeseen = why.getClass().getName().startsWith(OURS) || why instanceof ConfigurationException;
         if (isForeseen && why.getMessage() != null) {
             cli.getStdErr().println("The till does not start: " + why.getMessage());
             cli.getStdErr().flush();

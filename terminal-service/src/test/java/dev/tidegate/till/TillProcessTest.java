@@ -62,7 +62,9 @@ final class TillProcessTest {
 
         assertThat(out).matches("READY \\{\"page\":[0-9]+,\"reader\":[0-9]+}\n");
         assertThat(refused).as("a second process on one journal").isNotZero();
-        assertThat(lastLine("two")).startsWith("The till does not start: ").contains("is in use", "stop the other till");
+        assertThat(lastLine("two"))
+                .startsWith("The till does not start: ")
+                .contains("is in use", "stop the other till");
         assertThat(ended).isEqualTo(143);
         assertThat(text("one.err")).contains("Self-test passed: ");
         assertThat(text("one.err")).contains("serving=true").doesNotContain("Exception");

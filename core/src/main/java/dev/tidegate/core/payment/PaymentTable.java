@@ -6,8 +6,8 @@ import java.util.UUID;
  * A table of payments with a few numbers each, small enough for a million of them: 16 bytes for the id and 8 for each
  * number, in one array that is at most two thirds full. Used by one thread.
  *
- * <p>It never takes the heap for itself: 700,000 payments of four numbers fit where 192 MiB are, ten million where 4 GiB
- * are, and one more is refused by name.
+ * <p>It never takes the heap for itself: 700,000 payments of four numbers fit where 192 MiB are, ten million where 4
+ * GiB are, and one more is refused by name.
  *
  * <p>Open addressing with linear probing; a removal moves the rows behind it up, so that no trace of it is left (Knuth,
  * The Art of Computer Programming, vol. 3, 6.4, algorithm R).

@@ -114,7 +114,9 @@ final class OpenPayments {
 
     private void offered(long upTo) {
         for (Open each : new ArrayList<>(open.values())) {
-            if (each.payment().kind() != null && each.firstSeq() <= upTo && !each.payment().offered()) {
+            if (each.payment().kind() != null
+                    && each.firstSeq() <= upTo
+                    && !each.payment().offered()) {
                 Payment moved =
                         PaymentFold.offered(each.payment(), each.payment().seq());
                 open.put(moved.id(), new Open(moved, each.firstSeq(), each.since()));

@@ -184,8 +184,7 @@ final class ReadingCommandsTest {
                 JournalRecord ignored =
                         open.append(Samples.result(journal.payment(number), 2, "f-" + number, PaymentState.FORWARDING));
             }
-            JournalRecord ignored =
-                    open.append(Samples.result(journal.payment(7), 3, "c-7", PaymentState.CAPTURED));
+            JournalRecord ignored = open.append(Samples.result(journal.payment(7), 3, "c-7", PaymentState.CAPTURED));
         }
 
         JsonNode stored = JSON.readTree(
@@ -194,8 +193,7 @@ final class ReadingCommandsTest {
                 .path("stored");
 
         assertThat(stored.path("count").asLong()).isEqualTo(5);
-        assertThat(stored.path("sums").path(0).path("value").asLong())
-                .isEqualTo(1_004 + 1_006 + 1_008 + 1_009 + 1_010);
+        assertThat(stored.path("sums").path(0).path("value").asLong()).isEqualTo(1_004 + 1_006 + 1_008 + 1_009 + 1_010);
         assertThat(SampleJournal.run("ls", journal.folder(), "--state", "open").out())
                 .contains(journal.payment(6).toString().substring(30))
                 .doesNotContain(journal.payment(7).toString().substring(30));
