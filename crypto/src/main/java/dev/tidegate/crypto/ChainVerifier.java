@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * <p>The first bad record ends the good part. What comes behind is not judged, unless an EPOCH_OPEN names exactly what
  * is missing: then a process had died there, and its successor has said so.
  *
+ * <p>Of the signatures every one is looked at, or the last one of each run of links ({@link #sparing}): a link covers
+ * the whole record before it, its signature included, so the last stands for all of its run. What the short way does
+ * not see is a signature that the till itself made wrong and went on from.
+ *
  * <p>Used by one thread.
  */
 public final class ChainVerifier {
@@ -87,6 +91,9 @@ public final class ChainVerifier {
     private final SignatureCheck signatures;
     private final ChainReceipt receipt;
     private final @Nullable Path keyFile;
+    private final boolean sparing;
+    private @Nullable RecordReading newestSigned;
+    private long looked;
     private @Nullable Octets linkAtReceipt;
     private @Nullable ChainKey key;
     private @Nullable TillId till;
@@ -108,9 +115,22 @@ public final class ChainVerifier {
      *     which only those of records follow that it does not know yet; only read
      */
     public ChainVerifier(SignatureCheck signatures, ChainReceipt receipt, @Nullable Path keyFile) {
+        this(signatures, receipt, keyFile, false);
+    }
+
+    private ChainVerifier(SignatureCheck signatures, ChainReceipt receipt, @Nullable Path keyFile, boolean sparing) {
         this.signatures = signatures;
         this.receipt = receipt;
         this.keyFile = keyFile;
+        this.sparing = sparing;
+    }
+
+    /**
+     * Looks only at the last signature of each run of links: for a long journal. A finding is {@link Finding.Bad} late
+     * then, at the end of a run: the first bad place is found by another verifier, which looks at every one.
+     */
+    public static ChainVerifier sparing(SignatureCheck signatures, ChainReceipt receipt, @Nullable Path keyFile) {
+        return new ChainVerifier(signatures, receipt, keyFile, true);
     }
 
     /**
@@ -144,7 +164,25 @@ public final class ChainVerifier {
      * @param archived whether its sealed body may have been let go
      */
     public RecordReading read(Octets raw, boolean archived) {
-        return RecordReading.of(raw, archived, signatures);
+        RecordReading reading = RecordReading.of(raw, archived, signatures);
+        if (!sparing) {
+            SignatureCheck.Verdict ignored = reading.signature();
+        }
+        return reading;
+    }
+
+    /**
+     * Ends the last run of links, and with it the walk.
+     *
+     * @return what its last signature is worth; UNSIGNED where it has none
+     */
+    public SignatureCheck.Verdict finish() {
+        return endRun();
+    }
+
+    /** How many signatures were looked at. */
+    public long looked() {
+        return looked;
     }
 
     /** As {@link #next(Octets)}, of a record that was read ahead. */
@@ -239,12 +277,35 @@ public final class ChainVerifier {
         check(jumps || follows, "CHAIN_BROKEN");
         JournalEntry ignored = reading.chainEntry();
         check(isInItsEpoch(frame), "EPOCH_BROKEN");
-        SignatureCheck.Verdict signature = reading.signature();
+        if (!follows) {
+            SignatureCheck.Verdict before = endRun();
+            check(!before.isBad(), before.name());
+        }
+        SignatureCheck.Verdict signature = signature(reading);
         check(!signature.isBad(), signature.name());
         boolean linked = follows && seq != first;
         long lostFrom = jumps ? last + 1 : 0;
         advance(frame, Octets.of(link));
         return new Finding.Good(frame.till(), seq, frame.type(), lastLink, linked, macChecked, signature, lostFrom);
+    }
+
+    private SignatureCheck.Verdict signature(RecordReading reading) {
+        if (!reading.isSigned()) {
+            return SignatureCheck.Verdict.UNSIGNED;
+        }
+        if (sparing) {
+            newestSigned = reading;
+            return SignatureCheck.Verdict.COVERED;
+        }
+        looked++;
+        return reading.signature();
+    }
+
+    private SignatureCheck.Verdict endRun() {
+        RecordReading newest = newestSigned;
+        newestSigned = null;
+        looked += newest == null ? 0 : 1;
+        return newest == null ? SignatureCheck.Verdict.UNSIGNED : newest.signature();
     }
 
     // An epoch begins with its EPOCH_OPEN; a folder whose older records are archived may begin within one.

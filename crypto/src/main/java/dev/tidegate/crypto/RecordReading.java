@@ -6,48 +6,44 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One record as {@link ChainVerifier} can read it without those before it: most of the work, which may be done ahead
- * and by several threads. What is wrong with it is told when it is its turn.
+ * and by another thread. What is wrong with it is told when it is its turn. Used by one thread at a time.
  */
 public final class RecordReading {
     private final @Nullable RecordFrame frame;
     private final byte[] link;
     private final @Nullable JournalEntry chainEntry;
-    private final SignatureCheck.Verdict signature;
+    private final SignatureCheck signatures;
     private final @Nullable Rejection ofFrame;
     private final @Nullable Rejection ofEntry;
+    private SignatureCheck.@Nullable Verdict signature;
 
     private RecordReading(
             @Nullable RecordFrame frame,
             byte[] link,
             @Nullable JournalEntry chainEntry,
-            SignatureCheck.Verdict signature,
+            SignatureCheck signatures,
             @Nullable Rejection ofFrame,
             @Nullable Rejection ofEntry) {
         this.frame = frame;
         this.link = link;
         this.chainEntry = chainEntry;
-        this.signature = signature;
+        this.signatures = signatures;
         this.ofFrame = ofFrame;
         this.ofEntry = ofEntry;
     }
 
     static RecordReading of(Octets raw, boolean archived, SignatureCheck signatures) {
-        SignatureCheck.Verdict none = SignatureCheck.Verdict.UNSIGNED;
         RecordFrame frame;
         try {
             frame = archived ? RecordFrame.readOwn(raw) : RecordFrame.read(raw);
         } catch (Rejection e) {
-            return new RecordReading(null, new byte[0], null, none, e, null);
+            return new RecordReading(null, new byte[0], null, signatures, e, null);
         }
         byte[] link = frame.link();
         try {
-            JournalEntry entry = entry(frame);
-            SignatureCheck.Verdict signature = entry instanceof JournalEntry.Signed signed
-                    ? signatures.ofPlace(frame.till(), frame.seq() - 1, frame.previous(), signed.signature())
-                    : none;
-            return new RecordReading(frame, link, entry, signature, null, null);
+            return new RecordReading(frame, link, entry(frame), signatures, null, null);
         } catch (Rejection e) {
-            return new RecordReading(frame, link, null, none, null, e);
+            return new RecordReading(frame, link, null, signatures, null, e);
         }
     }
 
@@ -72,9 +68,22 @@ public final class RecordReading {
         return chainEntry;
     }
 
-    /** What the signature in it is worth; UNSIGNED where there is none. */
+    /** Whether it carries a signature. */
+    boolean isSigned() {
+        return chainEntry instanceof JournalEntry.Signed signed
+                && !signed.signature().isNone();
+    }
+
+    /** What the signature in it is worth, looked at when it is first asked for; UNSIGNED where there is none. */
     SignatureCheck.Verdict signature() {
-        return signature;
+        SignatureCheck.Verdict known = signature;
+        if (known == null) {
+            known = chainEntry instanceof JournalEntry.Signed signed
+                    ? signatures.ofPlace(frame().till(), frame().seq() - 1, frame().previous(), signed.signature())
+                    : SignatureCheck.Verdict.UNSIGNED;
+            signature = known;
+        }
+        return known;
     }
 
     // What the chain itself lives from is read whole; of the others only that it is one map: a sale's words are the

@@ -33,6 +33,8 @@ public final class SignatureCheck {
         NOT_ANCHORED,
         /** There is none. */
         UNSIGNED,
+        /** There is one, and it was not looked at: a later one that was stands for the same records, and this one. */
+        COVERED,
         /** The certificate is not of that till, or signer, or not issued by the authority. */
         FOREIGN_CERTIFICATE,
         /** The key of the certificate has not signed this. */

@@ -1,21 +1,12 @@
 package dev.tidegate.crypto;
 
 import dev.tidegate.core.card.Octets;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * An {@link AdoptionGrant} as it is carried, with its signature and the signer's certificate. As text it is one line of
- * Base64.
- *
- * <pre>
- * CBOR map
- *   1  content        bytes, drawn at {@link AdoptionGrant}
- *   2  certificate    bytes, X.509 DER, name urn:tidegate:signer, issued by the device CA
- *   3  signature      bytes 64, ECDSA P-256 SHA-256 (r || s) over
- *                     "tidegate/adoption-grant/v1" || SHA-256(certificate) || content
- * </pre>
+ * An {@link AdoptionGrant} as it is carried: a {@link SignedContent}, with its signature and the signer's certificate.
+ * As text it is one line of Base64.
  *
  * @param raw all of it
  * @param grant what it says
@@ -32,13 +23,7 @@ public record SignedGrant(Octets raw, AdoptionGrant grant) {
      * @throws KeyUnavailableException the signer's key cannot be used
      */
     public static SignedGrant of(AdoptionGrant grant, ConfigSigner signer) {
-        byte[] content = grant.encode();
-        byte[] raw = new CborWriter()
-                .octets(1, content)
-                .octets(2, signer.certificate())
-                .octets(3, signer.sign(message(signer.certificate(), content)))
-                .map();
-        return new SignedGrant(Octets.of(raw), grant);
+        return new SignedGrant(SignedContent.sign(LABEL, grant.encode(), signer), grant);
     }
 
     /**
@@ -49,28 +34,17 @@ public record SignedGrant(Octets raw, AdoptionGrant grant) {
      */
     public static SignedGrant verify(Octets raw, SignerTrust trust) {
         try {
-            if (raw.length() > BYTES_MAX) {
-                throw CborMap.rejection();
-            }
-            CborMap in = CborMap.read(raw.toByteArray());
-            byte[] content = in.bytes(1);
-            Octets certificate = in.octets(2);
-            Octets signature = in.octets(3);
-            in.end();
-            SignerTrust.Signer signer = trust.signer(certificate);
-            if (signer == null) {
-                throw new GrantRefusedException(GrantRefusedException.Code.FOREIGN_SIGNER);
-            }
-            if (!signer.signed(Octets.of(message(certificate, content)), signature)) {
-                throw new GrantRefusedException(GrantRefusedException.Code.BAD_SIGNATURE);
-            }
-            AdoptionGrant grant = AdoptionGrant.decode(content);
-            if (!signer.validAt(grant.issuedAt())) {
-                throw new GrantRefusedException(GrantRefusedException.Code.FOREIGN_SIGNER);
-            }
+            SignedContent signed = SignedContent.read(raw, BYTES_MAX, LABEL, trust);
+            AdoptionGrant grant = AdoptionGrant.decode(signed.content());
+            signed.requireSignedAt(grant.issuedAt());
             return new SignedGrant(raw, grant);
         } catch (Rejection e) {
-            throw new GrantRefusedException(GrantRefusedException.Code.BAD_FORMAT);
+            throw new GrantRefusedException(
+                    switch (e.code()) {
+                        case "FOREIGN_SIGNER" -> GrantRefusedException.Code.FOREIGN_SIGNER;
+                        case "BAD_SIGNATURE" -> GrantRefusedException.Code.BAD_SIGNATURE;
+                        default -> GrantRefusedException.Code.BAD_FORMAT;
+                    });
         }
     }
 
@@ -91,14 +65,5 @@ public record SignedGrant(Octets raw, AdoptionGrant grant) {
     /** One line, to print and to carry. */
     public String text() {
         return Base64.getEncoder().encodeToString(raw.toByteArray());
-    }
-
-    private static byte[] message(Octets certificate, byte[] content) {
-        byte[] hash = Sha256.of(certificate.toByteArray());
-        return ByteBuffer.allocate(LABEL.length + hash.length + content.length)
-                .put(LABEL)
-                .put(hash)
-                .put(content)
-                .array();
     }
 }

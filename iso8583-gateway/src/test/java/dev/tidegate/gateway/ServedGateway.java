@@ -157,6 +157,14 @@ final class ServedGateway implements AutoCloseable {
         return send(client, request(api(path), body));
     }
 
+    /** As {@link #post(String, String)}, by a client that sends the body only when it may (RFC 9110, 10.1.1). */
+    Reply postAsking(String path, String body) {
+        HttpRequest asking = HttpRequest.newBuilder(request(api(path), body), (name, value) -> true)
+                .expectContinue(true)
+                .build();
+        return send(client, asking);
+    }
+
     Reply get(String path) {
         return send(client, HttpRequest.newBuilder(api(path)).build());
     }

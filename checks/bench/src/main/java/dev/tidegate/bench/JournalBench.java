@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 final class JournalBench {
     /** How long it goes on. Many short rounds: what else the machine does then falls on all alike. */
     record Length(int rounds, int warmUp, int alone, int eachOfMany, int counted) {
-        static final Length WHOLE = new Length(60, 400, 40, 30, 2_000);
+        static final Length WHOLE = new Length(60, 4_000, 80, 30, 2_000);
         static final Length QUICK = new Length(12, 100, 20, 15, 300);
     }
 

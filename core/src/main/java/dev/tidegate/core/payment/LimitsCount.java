@@ -81,10 +81,13 @@ public final class LimitsCount {
     }
 
     private void add(RecordOutline.What.Stored stored, long seq) {
-        boolean ignored = remove(stored.payment());
         Amount amount = stored.amount();
         long soldAt = stored.soldAt().toEpochMilli();
         int row = open.put(stored.payment());
+        if (open.get(row, SEQ) > 0) {
+            // Stored before: the later record counts.
+            discount(row);
+        }
         open.set(row, SEQ, seq);
         open.set(row, MINOR, amount.minor());
         open.set(row, CURRENCY, indexOf(amount.currency()));
@@ -106,6 +109,15 @@ public final class LimitsCount {
         if (row == PaymentTable.ABSENT) {
             return false;
         }
+        discount(row);
+        open.remove(row);
+        if (times.isCrowded()) {
+            times.reset(open.column(SOLD_AT));
+        }
+        return true;
+    }
+
+    private void discount(int row) {
         Currency currency = currencies.get((int) open.get(row, CURRENCY));
         long left = sums.getOrDefault(currency, 0L) - open.get(row, MINOR);
         if (left == 0) {
@@ -114,11 +126,6 @@ public final class LimitsCount {
             sums.put(currency, left);
         }
         times.remove(open.get(row, SOLD_AT));
-        open.remove(row);
-        if (times.isCrowded()) {
-            times.reset(open.column(SOLD_AT));
-        }
-        return true;
     }
 
     private int indexOf(Currency currency) {

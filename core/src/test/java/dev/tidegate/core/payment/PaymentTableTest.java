@@ -38,8 +38,8 @@ final class PaymentTableTest {
 
     @Test
     void put_moreThanTheMemoryGiven_isRefusedByName_andTheRestStays() {
-        // Of 32 bytes each, 64 rows, of which two thirds are used.
-        PaymentTable small = new PaymentTable(2, 64 * 32);
+        // Rows of 32 bytes, at the worst 15 of them for 8 payments.
+        PaymentTable small = new PaymentTable(2, 42 * 60);
         PaymentId first = Sales.id();
         small.set(small.put(first), 0, 7);
         for (int n = 2; n <= 42; n++) {
@@ -50,7 +50,9 @@ final class PaymentTableTest {
         assertThat(small.hasRoom()).isFalse();
         assertThatThrownBy(() -> small.put(Sales.id()))
                 .isInstanceOf(TooManyPaymentsException.class)
-                .hasMessageContaining("more than 42 payments", "(-Xmx)");
+                .hasMessageContaining("more than 42 payments")
+                .hasMessageContaining("(-Xmx)");
+        assertThat(small.get(small.put(first), 0)).isEqualTo(7);
         assertThat(small.size()).isEqualTo(42);
         assertThat(small.get(small.find(first), 0)).isEqualTo(7);
         small.remove(small.find(first));

@@ -16,7 +16,10 @@ import dev.tidegate.emv.testcard.Terminals;
 import dev.tidegate.emv.testcard.TestCard;
 import dev.tidegate.emv.testcard.TestIssuer;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,8 +32,7 @@ final class PureTest {
     @ValueSource(strings = {"5C00", "7C00", "7D00"})
     void halves_playedAgainFromTheRecord_sendTheSameAndEndTheSame(String profile) {
         ScriptCard record = new ScriptCard();
-        TestCard card =
-                TestCard.mastercard().profile(profile).with("9F14", "05").with("9F23", "09");
+        TestCard card = card(profile);
         CardMemory memory = new CardMemory();
         FirstCryptogram first = first(recording(card, record), memory);
         FinalOutcome last = last(first, recording(card, record));
@@ -44,6 +46,58 @@ final class PureTest {
         assertThat(firstAgain.transaction().results())
                 .isEqualTo(first.transaction().results());
         assertThat(lastAgain).isEqualTo(last).isInstanceOf(FinalOutcome.Approved.class);
+    }
+
+    // What a till would need after a crash, with the card still powered: the answers so far are the whole state.
+    @ParameterizedTest
+    @ValueSource(strings = {"5C00", "7C00", "7D00"})
+    void halves_resumedAfterEachCommandFromTheAnswersSoFar_endTheSame(String profile) {
+        List<byte[]> answers = new ArrayList<>();
+        List<byte[]> commands = new ArrayList<>();
+        FinalOutcome last = play(noting(card(profile), commands, answers));
+
+        for (int cut = 0; cut <= answers.size(); cut++) {
+            TestCard powered = card(profile);
+            commands.subList(0, cut)
+                    .forEach(command -> powered.transmit(ByteBuffer.wrap(command.clone()), ByteBuffer.allocate(300)));
+
+            assertThat(play(continuing(answers.subList(0, cut), powered)))
+                    .as("resumed after %d of %d commands", cut, answers.size())
+                    .isEqualTo(last);
+        }
+        System.out.println("resumed: " + (answers.size() + 1) + " cuts, profile " + profile);
+    }
+
+    private static TestCard card(String profile) {
+        return TestCard.mastercard().profile(profile).with("9F14", "05").with("9F23", "09");
+    }
+
+    private static FinalOutcome play(CardChannel channel) {
+        return last(first(channel, new CardMemory()), channel);
+    }
+
+    private static CardChannel continuing(List<byte[]> before, CardChannel card) {
+        Iterator<byte[]> left = before.iterator();
+        return (command, response) -> {
+            if (!left.hasNext()) {
+                return card.transmit(command, response);
+            }
+            command.position(command.limit());
+            response.put(left.next());
+            return CardChannel.Transmission.ANSWERED;
+        };
+    }
+
+    private static CardChannel noting(CardChannel card, List<byte[]> commands, List<byte[]> answers) {
+        return (command, response) -> {
+            byte[] sent = new byte[command.remaining()];
+            command.duplicate().get(sent);
+            int from = response.position();
+            CardChannel.Transmission transmission = card.transmit(command, response);
+            commands.add(sent);
+            answers.add(Arrays.copyOfRange(response.array(), from, response.position()));
+            return transmission;
+        };
     }
 
     @Test

@@ -22,14 +22,11 @@ import picocli.CommandLine.Spec;
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes every record that the gateway has not acknowledged into one file, so that "
-                    + "another till can bring it. "
-                    + "Bodies stay sealed to the gateway: whoever finds the file reads no card number.",
-            "With --till-home, on the till itself and with the till stopped, stored sales are "
-                    + "first offered in the till's "
-                    + "own journal. Never do that with a copy of a till's folder: give the copy as FOLDER, "
-                    + "which changes "
-                    + "nothing in it."
+            "Writes every record that the gateway has not acknowledged into one file, so that another till can bring "
+                    + "it. Bodies stay sealed to the gateway: whoever finds the file reads no card number.",
+            "With --till-home, on the till itself and with the till stopped, stored sales are first offered in the "
+                    + "till's own journal. Never do that with a copy of a till's folder: give the copy as FOLDER, "
+                    + "which changes nothing in it."
         },
         footer = {
             "",

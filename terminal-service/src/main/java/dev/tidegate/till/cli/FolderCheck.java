@@ -1,5 +1,6 @@
 package dev.tidegate.till.cli;
 
+import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.RecordType;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.core.port.Journal.Acknowledged;
@@ -28,7 +29,13 @@ final class FolderCheck {
     record Means(
             SignatureCheck signatures,
             boolean anchored,
-            @Nullable Path keyFile) {}
+            @Nullable Path keyFile) {
+        private ChainVerifier verifier(ChainReceipt receipt, boolean everySignature) {
+            return everySignature
+                    ? new ChainVerifier(signatures, receipt, keyFile)
+                    : ChainVerifier.sparing(signatures, receipt, keyFile);
+        }
+    }
 
     private final Path folder;
     private final Means means;
@@ -53,16 +60,17 @@ final class FolderCheck {
     private long macs;
 
     /**
+     * @param everySignature whether each is looked at, or the last of each run of links, which stands for the others
      * @param progress told how many bytes lie behind, now and then
      * @throws IOException the folder or its cursor cannot be read
      */
-    FolderCheck(Path folder, Means means, LongConsumer progress) throws IOException {
+    FolderCheck(Path folder, Means means, boolean everySignature, LongConsumer progress) throws IOException {
         this.folder = folder;
         this.means = means;
         this.progress = progress;
         this.journal = JournalFolder.of(folder);
         this.acknowledged = acknowledged(journal);
-        this.verifier = new ChainVerifier(means.signatures(), acknowledged.receipt(), means.keyFile());
+        this.verifier = means.verifier(acknowledged.receipt(), everySignature);
         this.verifier.beginsAfter(journal.letGo().seq(), journal.letGo().link());
     }
 
@@ -75,6 +83,10 @@ final class FolderCheck {
         try (ReadAhead ahead = new ReadAhead(verifier, this::look)) {
             journal.scan(ahead::add);
             ahead.finish();
+        }
+        SignatureCheck.Verdict end = verifier.finish();
+        if (end.isBad() && bad == null) {
+            bad = new Bad(end.name(), verifier.last(), 0, null, 0);
         }
         long last = verifier.last();
         if (good > 0 && uncoveredFrom <= last) {
@@ -96,6 +108,7 @@ final class FolderCheck {
                 behind,
                 epochs,
                 signed,
+                signed - verifier.looked(),
                 unsigned,
                 uncovered,
                 lost,

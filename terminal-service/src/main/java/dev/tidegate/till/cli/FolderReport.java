@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param behind records and fragments behind a bad one, which were not judged
  * @param epochs processes that wrote
  * @param signed good signatures of the till
+ * @param covered how many of them were not looked at: a later one, which was, stands for them
  * @param unsigned CHECKPOINT and EPOCH_CLOSE records without one
  * @param uncovered records for which no signature stands
  * @param lost numbers that the till itself has reported as lost
@@ -36,6 +37,7 @@ record FolderReport(
         long behind,
         long epochs,
         long signed,
+        long covered,
         long unsigned,
         List<Range> uncovered,
         List<Range> lost,

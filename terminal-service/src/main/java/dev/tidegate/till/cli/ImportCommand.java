@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Checks another till's export and the gateway's grant for it, and keeps both in this "
-                    + "till's folder. The till, "
-                    + "which may be running, brings the records to the gateway: tidegate journal adopted says how far.",
+            "Checks another till's export and the gateway's grant for it, and keeps both in this till's folder. The "
+                    + "till, which may be running, brings the records to the gateway: tidegate journal adopted says "
+                    + "how far.",
             "May be repeated: what the gateway has already changes nothing."
         },
         footer = {

@@ -23,9 +23,8 @@ import picocli.CommandLine.TypeConversionException;
         name = "ls",
         mixinStandardHelpOptions = true,
         description = {
-            "Lists the records of a till's journal, the oldest first, one a line; cards are "
-                    + "masked, bodies stay sealed.",
-            "With --json one object a line."
+            "Lists the records of a till's journal, the oldest first, one a line.",
+            "Cards are masked, bodies stay sealed. With --json one object a line."
         },
         footer = {"", FolderCommand.EXIT_CODES, FolderCommand.EXIT_CODES_2})
 final class LsCommand extends FolderCommand {

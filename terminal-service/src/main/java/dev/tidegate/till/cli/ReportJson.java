@@ -24,7 +24,8 @@ final class ReportJson {
         out.put("first", report.first()).put("last", report.last());
         out.put("good", report.good()).put("not_judged", report.behind());
         out.put("epochs", report.epochs());
-        out.put("signatures", report.signed()).put("unsigned", report.unsigned());
+        out.put("signatures", report.signed()).put("covered", report.covered());
+        out.put("unsigned", report.unsigned());
         out.put("anchored", report.anchored()).put("signed_up_to", report.signedUpTo());
         ranges(out.putArray("not_signed_for"), report.uncovered());
         ranges(out.putArray("reported_lost"), report.lost());

@@ -33,6 +33,7 @@ final class ReportText {
         lines.add(
                 "lost        " + (report.lost().isEmpty() ? "none reported" : "the till reports " + of(report.lost())));
         lines.add("signatures  " + report.signed() + " good"
+                + (report.covered() == 0 ? "" : ", " + report.covered() + " of them under a later one")
                 + (report.anchored() ? "" : ", signer not anchored: no --authority")
                 + (report.unsigned() == 0 ? "" : "; " + report.unsigned() + " checkpoints without one"));
         lines.add("unsigned    " + (report.uncovered().isEmpty() ? "none" : of(report.uncovered())));

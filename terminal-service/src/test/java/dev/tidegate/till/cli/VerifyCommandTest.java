@@ -10,6 +10,7 @@ import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.crypto.SignatureCheck;
 import dev.tidegate.saf.JournalFolder;
 import dev.tidegate.saf.JournalFolder.Piece;
 import dev.tidegate.saf.SafJournal;
@@ -105,6 +106,22 @@ final class VerifyCommandTest {
 
     private String authority() {
         return enrolment.gateway().trustStore().toString();
+    }
+
+    @Test
+    void check_shortWay_saysTheSameAsTheLongOne() throws IOException {
+        FolderReport every = check(true);
+        FolderReport last = check(false);
+
+        assertThat(every.covered()).isZero();
+        assertThat(last.covered()).isEqualTo(every.signed() - 1).isPositive();
+        assertThat(ReportText.of(last).replaceAll(", \\d+ of them under a later one", ""))
+                .isEqualTo(ReportText.of(every));
+    }
+
+    private FolderReport check(boolean everySignature) throws IOException {
+        var means = new FolderCheck.Means(SignatureCheck.under(Path.of(authority())), true, null);
+        return new FolderCheck(journal, means, everySignature, ignored -> {}).run();
     }
 
     private JsonNode json() throws IOException {
