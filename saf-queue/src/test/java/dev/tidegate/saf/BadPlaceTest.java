@@ -110,7 +110,7 @@ class BadPlaceTest {
     }
 
     // Root without them is a user like any other.
-    private static List<String> withoutRights() throws Exception {
+    private static List<String> withoutRights() throws IOException {
         if (Files.getOwner(Path.of("/proc/self")).getName().equals("root")) {
             assumeTrue(Mounted.runs("setpriv", "--bounding-set", "-dac_override", "true"), "needs setpriv");
             return List.of("setpriv", "--bounding-set", "-dac_override,-dac_read_search");

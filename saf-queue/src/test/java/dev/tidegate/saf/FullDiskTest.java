@@ -37,7 +37,7 @@ class FullDiskTest {
     }
 
     @AfterEach
-    void unmount() throws Exception {
+    void unmount() {
         if (mounted != null) {
             mounted.close();
         }

@@ -18,7 +18,7 @@ final class Mounted implements AutoCloseable {
     }
 
     /** In memory. */
-    static Mounted tmpfs(Path place) throws Exception {
+    static Mounted tmpfs(Path place) throws IOException {
         Path made = Files.createDirectory(place);
         boolean mounted = runs("mount", "-t", "tmpfs", "-o", "size=16m", "tidegate", made.toString());
         assumeTrue(mounted, "a real file system needs root: no tmpfs could be mounted");
@@ -26,7 +26,7 @@ final class Mounted implements AutoCloseable {
     }
 
     /** On a disk in a file; it turns to read-only at its first error, as is usual. */
-    static Mounted ext4(Path place) throws Exception {
+    static Mounted ext4(Path place) throws IOException {
         Path disk = place.resolveSibling("disk.img");
         try (var file =
                 java.nio.channels.FileChannel.open(disk, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -43,7 +43,7 @@ final class Mounted implements AutoCloseable {
         return place;
     }
 
-    void mountAgain(String how) throws Exception {
+    void mountAgain(String how) {
         assertThat(runs("mount", "-o", "remount," + how, place.toString())).isTrue();
     }
 
@@ -58,7 +58,7 @@ final class Mounted implements AutoCloseable {
     }
 
     /** Whether a command ends well; its words are nobody's business. */
-    static boolean runs(String... command) throws Exception {
+    static boolean runs(String... command) {
         try {
             return new ProcessBuilder(command)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -68,11 +68,14 @@ final class Mounted implements AutoCloseable {
                     == 0;
         } catch (IOException e) {
             return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         assertThat(runs("umount", "-l", place.toString())).isTrue();
     }
 }

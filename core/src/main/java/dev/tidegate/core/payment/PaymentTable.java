@@ -7,8 +7,8 @@ import java.util.UUID;
  * A table of payments with a few numbers each, small enough for a million of them: 16 bytes for the id and 8 for each
  * number, in parts that grow by half, each by itself, and are at most four fifths full. Used by one thread.
  *
- * <p>It never takes the heap for itself: about 600,000 payments of four numbers fit where 192 MiB are, ten million where
- * 4 GiB are, and one more is refused by name.
+ * <p>It never takes the heap for itself: about 600,000 payments of four numbers fit where 192 MiB are, ten million
+ * where 4 GiB are, and one more is refused by name.
  *
  * <p>Open addressing with linear probing; a removal moves the rows behind it up, so that no trace of it is left (Knuth,
  * The Art of Computer Programming, vol. 3, 6.4, algorithm R).
@@ -30,7 +30,7 @@ public final class PaymentTable {
      */
     private static final int HEAP_TENTHS = 3;
 
-    /** Rows for eight payments where a part has just grown by half: four fifths of it, two thirds full. */
+    /** A part that was four fifths full, and has grown by half since, has as many rows for eight payments. */
     private static final int ROWS_OF_EIGHT_MAX = 15;
 
     private final int columns;
