@@ -42,7 +42,7 @@ final class TillProcessTest {
         Enrolment enrolment = Enrolment.in(folder);
         environment.put("TILL_HOME", enrolment.till().folder().toString());
         environment.put("TILL_PORT", "0");
-        environment.put("TILL_READER_PORT", "0");
+        environment.put("TILL_CONTACT", "virtual:0");
         environment.put("TILL_GATEWAY", "https://localhost:1");
         environment.put(
                 "TILL_AIDS", Path.of("../config/kernel/aids").toAbsolutePath().toString());

@@ -1,5 +1,6 @@
 package dev.tidegate.storm;
 
+import dev.tidegate.storm.device.DevicesCommand;
 import dev.tidegate.storm.journal.JournalStorm;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Spec;
             "Proofs that take minutes or hours. Each has a short form in the suite; the long form has a name here.",
             "The same seed gives the same inputs; a failure prints it."
         },
-        subcommands = {SealsCommand.class, JournalStorm.class},
+        subcommands = {SealsCommand.class, JournalStorm.class, DevicesCommand.class},
         footer = {"", "Exit codes: 0 all held; 1 something gave; 2 wrong options."})
 public final class Storm implements Runnable {
     @Spec
