@@ -220,8 +220,9 @@ def der_integer(value):
 # ---- the chain
 
 class Verifier:
-    def __init__(self, signatures, secret=None, receipt=None, suites=(1, 2)):
+    def __init__(self, signatures, secret=None, receipt=None, suites=(1, 2), let_go=(0, bytes(32))):
         self.signatures, self.secret, self.receipt, self.suites = signatures, secret, receipt, suites
+        self.let_go = let_go
         self.till = self.epoch = self.key = self.at_receipt = None
         self.first = self.last = 0
         self.link, self.seen, self.broken = bytes(32), {}, False
@@ -250,8 +251,10 @@ class Verifier:
         return verdict
 
     def begin(self, record):
-        self.till, self.first, self.last = record.till, record.seq, record.seq - 1
-        self.link = sha256(b"genesis", record.till) if record.seq == 1 else record.prev
+        gone, link = self.let_go
+        self.till, self.last = record.till, gone or record.seq - 1
+        self.first = self.last + 1
+        self.link = link if gone else sha256(b"genesis", record.till) if record.seq == 1 else record.prev
         if self.secret is not None:
             self.key = chain_key(self.secret, record.till)
 
@@ -371,7 +374,7 @@ NAME = r"\d{20}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
 
 def generations(folder):
-    """Each generation in order: (file, its frames, first seq of the next that has begun, whether it is archived)."""
+    """Each generation in order: (file, its frames, where its epoch's next one begins, whether it is archived)."""
     names = {}
     for path in sorted(folder.glob("gen-*")):
         name = re.fullmatch(rf"gen-({NAME})(-c)?", path.name)
@@ -384,17 +387,32 @@ def generations(folder):
         name = re.fullmatch(rf"arc-({NAME})", path.name)
         if not name:
             raise OSError(f"{path} is no archive")
+        header = path.read_bytes()[:84]
+        sound = len(header) == 84 and number(header, 80, 4) == crc32c(header[:80])
+        if sound and number(header, 16, 8) <= floor(folder)[0]:
+            names.pop(name[1], None)
+            continue
         copy = folder / f"gen-{name[1]}-c"
         whole = {seq: record for _, seq, record in frames(copy.read_bytes())} if copy.exists() else {}
         kept = [(at, seq, whole.get(seq, record)) for at, seq, record in frames(path.read_bytes())]
         names[name[1]] = path, kept, True
-    end, out = None, []
+    ends, out = {}, []
     for name in sorted(names, reverse=True):
         file, found, archived = names[name]
-        out.append((file, found, end, archived))
-        first = int(name[:20])
-        end = first if found and found[0][1] == first else end
+        first, epoch = int(name[:20]), name[21:]
+        out.append((file, found, ends.get(epoch), archived))
+        if found and found[0][1] == first:
+            ends[epoch] = first
     return reversed(out)
+
+
+def floor(folder):
+    """Seq and link of the last record that was let go for good; 0 where none was, or nobody can say."""
+    path = folder / "archive" / "floor"
+    raw = path.read_bytes() if path.exists() else b""
+    if len(raw) != 48 or raw[:4] != b"TGFL" or number(raw, 44, 4) != crc32c(raw[:44]):
+        return 0, bytes(32)
+    return number(raw, 4, 8), raw[12:44]
 
 
 def cursor_receipt(folder):
@@ -419,7 +437,7 @@ def cursor_receipt(folder):
 # ---- commands
 
 def verify_journal(folder, authority, secret):
-    verifier = Verifier(Signatures(authority), secret, cursor_receipt(folder))
+    verifier = Verifier(Signatures(authority), secret, cursor_receipt(folder), let_go=floor(folder))
     bad = None
     for file, found, end, archived in generations(folder):
         for at, seq, record in found:
@@ -436,7 +454,7 @@ def verify_journal(folder, authority, secret):
     print(json.dumps({
         **bad,
         "good": verifier.good,
-        "first": verifier.first,
+        "first": verifier.first if verifier.good else 0,
         "last": verifier.last,
         "signatures": verifier.signed,
         "macs_checked": verifier.macs,

@@ -73,7 +73,7 @@ describe('the api', () => {
       return through(input, init);
     });
 
-    expect(await api.insertCard('chip-approves')).toBe('chip-approves');
+    expect(await api.presentCard('chip-approves', 'insert')).toBe('chip-approves');
     expect(occupied).toBe(false);
   });
 });

@@ -135,7 +135,7 @@ describe('a prompt', () => {
   it('fills the screen after a reload, with its amount and its way out', async () => {
     await open({ current: payment({ prompt: 'PRESENT_CARD' }) });
 
-    expect(text('[role=alertdialog]')).toContain('Insert the card');
+    expect(text('[role=alertdialog]')).toContain('Insert, tap or swipe the card');
     expect(text('[role=alertdialog]')).toContain('€16.40');
     await press('Escape');
     expect(fake.made(`POST /payments/${payment().id}/cancel`).length).toBe(1);
@@ -397,6 +397,14 @@ describe('the menu', () => {
   });
 });
 
+describe('a lost reader', () => {
+  it('is named, and the others go on', async () => {
+    await open({ lost_readers: ['contactless', 'stripe'] });
+
+    expect(document.body.textContent).toContain('A card reader is not there: tap, swipe');
+  });
+});
+
 describe('the demo', () => {
   beforeEach(() => {
     fake.answer(/GET .demo.cards/, { body: { cards: [{ name: 'chip-approves', brand: 'VISA', last4: '0119' }] } });
@@ -423,10 +431,25 @@ describe('the demo', () => {
     expect(fake.made('POST /demo/network')[0]?.body).toEqual({ cut: true });
   });
 
-  it('has tap and swipe for later', async () => {
+  it('taps and swipes the cards that can be tapped and swiped', async () => {
+    fake.answer(/GET .demo.cards/, {
+      body: {
+        cards: [
+          { name: 'tap-phone', faces: ['contactless'], stripe: false },
+          { name: 'stripe-only', faces: [], stripe: true },
+        ],
+      },
+    });
+    fake.answer(/POST .demo.cards.*(tap|swipe)/, { body: {} });
     await open();
     await press('F7');
 
-    expect([isDead('Tap'), isDead('Swipe')]).toEqual([true, true]);
+    await press('T', 'KeyT', { shiftKey: true });
+    await press('!', 'Digit1', { shiftKey: true });
+    await press('S', 'KeyS', { shiftKey: true });
+    await press('!', 'Digit1', { shiftKey: true });
+
+    expect(fake.made('POST /demo/cards/tap-phone/tap').length).toBe(1);
+    expect(fake.made('POST /demo/cards/stripe-only/swipe').length).toBe(1);
   });
 });

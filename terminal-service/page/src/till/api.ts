@@ -27,11 +27,18 @@ export interface DemoCard {
   readonly name: string;
   readonly brand?: string;
   readonly last4?: string;
+  /** The sides that a reader can touch: contact, contactless. */
+  readonly faces?: readonly string[];
+  /** Whether it has a stripe. */
+  readonly stripe?: boolean;
 }
 
-/** What the simulator of cards says of its reader. */
+/** How a test card is presented. */
+export type DemoWay = 'insert' | 'tap' | 'swipe';
+
+/** What the simulator of cards says of its reader; nothing of a swipe. */
 interface DemoReader {
-  readonly card: string | null;
+  readonly card?: string | null;
 }
 
 /** How long the till may take to answer; a sale itself goes on behind a quick 202. */
@@ -95,22 +102,25 @@ export class Api {
     return (await this.get<{ cards: readonly DemoCard[] }>('/demo/cards')).cards;
   }
 
-  /** Puts a test card into the reader, in the place of one that is in it. Returns which one is in it now. */
-  async insertCard(name: string): Promise<string | null> {
-    const insert = (): Promise<DemoReader> => this.post(`/demo/cards/${encodeURIComponent(name)}/insert`);
+  /**
+   * Presents a test card, in the place of one that is in the reader or in the field. Returns which one is in the reader
+   * now.
+   */
+  async presentCard(name: string, way: DemoWay): Promise<string | null> {
+    const present = (): Promise<DemoReader> => this.post(`/demo/cards/${encodeURIComponent(name)}/${way}`);
     try {
-      return (await insert()).card;
+      return (await present()).card ?? null;
     } catch (e) {
       if (!(e instanceof Refused) || e.status !== 409) {
         throw e;
       }
       await this.removeCard();
-      return (await insert()).card;
+      return (await present()).card ?? null;
     }
   }
 
   async removeCard(): Promise<string | null> {
-    return (await this.post<DemoReader>('/demo/cards/remove')).card;
+    return (await this.post<DemoReader>('/demo/cards/remove')).card ?? null;
   }
 
   async networkCut(): Promise<boolean> {

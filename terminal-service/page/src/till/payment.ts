@@ -41,6 +41,9 @@ export const REASONS = [
   'CARD_DECLINED',
   'CARD_NOT_ACCEPTED',
   'CARD_BLOCKED',
+  'USE_CHIP',
+  'CASH_ONLY',
+  'PIN_PAD_NEEDED',
   'CARD_ERROR',
   'CARD_REMOVED',
   'NO_CARD',
@@ -54,6 +57,12 @@ export const REASONS = [
   'DEFERRAL_NOT_ALLOWED',
   'ODA_FAILED',
   'ONLINE_PIN_NEEDED',
+  'CARD_EXPIRED',
+  'CARD_LISTED',
+  'SERVICE_CODE_UNREADABLE',
+  'ISSUER_ONLY',
+  'FALLBACK_ONLINE_ONLY',
+  'STRIPE_NOT_KEPT',
   'OFFLINE_DISABLED',
   'JOURNAL_FULL',
   'JOURNAL_BROKEN',
@@ -99,8 +108,21 @@ export type RecordType = (typeof RECORDS)[number];
 export type StoredKind = 'OFFLINE_APPROVED' | 'DEFERRED_AUTHORISATION';
 
 /** What card and cashier have to do now. */
-export const PROMPTS = ['PRESENT_CARD', 'PROCESSING', 'ONLINE_REQUEST', 'REMOVE_CARD'] as const;
+export const PROMPTS = [
+  'PRESENT_CARD',
+  'INSERT_CHIP',
+  'SWIPE_CARD',
+  'PRESENT_CARD_AGAIN',
+  'PROCESSING',
+  'ONLINE_REQUEST',
+  'REMOVE_CARD',
+] as const;
 export type Prompt = (typeof PROMPTS)[number];
+
+/** Whether a card is waited for: only then the cashier may cancel. */
+export function awaitsCard(prompt: Prompt): boolean {
+  return prompt !== 'PROCESSING' && prompt !== 'ONLINE_REQUEST' && prompt !== 'REMOVE_CARD';
+}
 
 /** Fields that may be missing are null or absent: both mean that there is nothing to say. */
 export interface Payment {

@@ -21,6 +21,8 @@ export interface Terminal {
   readonly cause?: Reason | null;
   readonly since?: string | null;
   readonly reader_present: boolean;
+  /** Of the readers that the settings name, those that are not there. */
+  readonly lost_readers?: readonly ('contact' | 'contactless' | 'stripe')[];
   readonly demo: boolean;
   readonly offline: {
     readonly enabled: boolean;

@@ -58,9 +58,12 @@ export const payment: PaymentWords = {
     WRITTEN_OFF: 'Written off',
   },
   prompts: {
-    PRESENT_CARD: 'Insert the card',
-    PROCESSING: 'Processing – leave the card in',
-    ONLINE_REQUEST: 'Asking the issuer – leave the card in',
+    PRESENT_CARD: 'Insert, tap or swipe the card',
+    INSERT_CHIP: 'The card has a chip – insert it or tap it',
+    SWIPE_CARD: 'The chip cannot be read – swipe the card',
+    PRESENT_CARD_AGAIN: 'Not read – please present the card again',
+    PROCESSING: 'Processing – leave an inserted card in',
+    ONLINE_REQUEST: 'Asking the issuer – leave an inserted card in',
     REMOVE_CARD: 'Remove the card',
   },
   records: {

@@ -16,6 +16,8 @@ export const screens = {
     nothingLeft: 'No more sales are possible until the network is back',
     stopped: 'The gateway takes nothing more from this till. Call support; do not sell offline.',
     lost: 'A record could not be read when the till started: check the last slip.',
+    readerLost: 'A card reader is not there: {readers}',
+    readers: { contact: 'insert', contactless: 'tap', stripe: 'swipe' },
     sales: { one: '{n} sale', other: '{n} sales' },
   },
   causes: {
@@ -129,7 +131,6 @@ export const screens = {
     remove: 'Take the card out',
     tap: 'Tap',
     swipe: 'Swipe',
-    later: 'comes later',
     network: 'Cut the network',
     networkOn: 'cut',
     networkOff: 'joined',

@@ -56,7 +56,10 @@ export const payment: PaymentWords = {
     WRITTEN_OFF: 'Списано в убыток',
   },
   prompts: {
-    PRESENT_CARD: 'Вставьте карту',
+    PRESENT_CARD: 'Вставьте, приложите или проведите карту',
+    INSERT_CHIP: 'У карты есть чип – вставьте или приложите её',
+    SWIPE_CARD: 'Чип не читается – проведите карту',
+    PRESENT_CARD_AGAIN: 'Не прочитано – предъявите карту ещё раз',
     PROCESSING: 'Обработка – не вынимайте карту',
     ONLINE_REQUEST: 'Спрашиваем банк – не вынимайте карту',
     REMOVE_CARD: 'Выньте карту',

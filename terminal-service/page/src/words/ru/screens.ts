@@ -17,6 +17,8 @@ export const screens: Screens = {
     nothingLeft: 'Продажи невозможны, пока не вернётся связь',
     stopped: 'Шлюз больше ничего не принимает от этой кассы. Позовите поддержку и не продавайте без связи.',
     lost: 'При запуске кассы одна запись не прочиталась: проверьте последний чек.',
+    readerLost: 'Нет считывателя карт: {readers}',
+    readers: { contact: 'вставить', contactless: 'приложить', stripe: 'провести' },
     sales: { one: '{n} продажа', few: '{n} продажи', many: '{n} продаж', other: '{n} продажи' },
   },
   causes: {
@@ -155,7 +157,6 @@ export const screens: Screens = {
     remove: 'Вынуть карту',
     tap: 'Приложить',
     swipe: 'Провести',
-    later: 'появится позже',
     network: 'Оборвать сеть',
     networkOn: 'оборвана',
     networkOff: 'соединена',

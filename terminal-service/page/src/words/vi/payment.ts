@@ -58,7 +58,10 @@ export const payment: PaymentWords = {
     WRITTEN_OFF: 'Đã xóa nợ',
   },
   prompts: {
-    PRESENT_CARD: 'Đưa thẻ vào đầu đọc',
+    PRESENT_CARD: 'Đưa thẻ vào, chạm hoặc quẹt thẻ',
+    INSERT_CHIP: 'Thẻ có chip – đưa thẻ vào hoặc chạm thẻ',
+    SWIPE_CARD: 'Không đọc được chip – hãy quẹt thẻ',
+    PRESENT_CARD_AGAIN: 'Chưa đọc được – vui lòng đưa thẻ lại',
     PROCESSING: 'Đang xử lý – giữ thẻ trong máy',
     ONLINE_REQUEST: 'Đang hỏi ngân hàng – giữ thẻ trong máy',
     REMOVE_CARD: 'Rút thẻ ra',

@@ -17,6 +17,8 @@ export const screens: Screens = {
     nothingLeft: 'Không thể bán thêm cho đến khi có mạng trở lại',
     stopped: 'Cổng thanh toán không nhận gì thêm từ máy này. Hãy gọi hỗ trợ; đừng bán ngoại tuyến.',
     lost: 'Khi khởi động có một bản ghi không đọc được: hãy kiểm tra hóa đơn cuối cùng.',
+    readerLost: 'Không có đầu đọc thẻ: {readers}',
+    readers: { contact: 'đưa vào', contactless: 'chạm', stripe: 'quẹt' },
     sales: { other: '{n} giao dịch' },
   },
   causes: {
@@ -130,7 +132,6 @@ export const screens: Screens = {
     remove: 'Rút thẻ ra',
     tap: 'Chạm',
     swipe: 'Quẹt',
-    later: 'sẽ có sau',
     network: 'Cắt mạng',
     networkOn: 'đã cắt',
     networkOff: 'đang nối',

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *   1  number, ASCII digits          bytes 12-19
  *   2  expiry, year * 100 + month    unsigned
  *   3  PAN sequence number           unsigned 0-99
- *   4  track 2, ASCII, separator D   bytes 0-37   (only in a body made for one request)
- *   5  frozen tags, TLV              bytes
+ *   4  track 2, ASCII, separator D   bytes 0-37   (in a body made for one request, and in the journal's where 5 is not)
+ *   5  frozen tags, TLV              bytes        (not of a stripe)
  *   6  amount, minor units           unsigned
  *   7  currency, ISO 4217            text 3
  *   8  sold at, ms                   unsigned
@@ -32,7 +32,7 @@ final class Body {
     private Body() {}
 
     /** The map, the caller's own array to wipe. */
-    static byte[] write(ClearCard card, FrozenTags tags, Amount amount, Instant soldAt, boolean withTrack) {
+    static byte[] write(ClearCard card, @Nullable FrozenTags tags, Amount amount, Instant soldAt, boolean withTrack) {
         byte[] digits = card.pan().digits();
         Track2 track2 = card.track2();
         byte[] track = withTrack && track2 != null ? track2.characters() : null;
@@ -44,8 +44,10 @@ final class Body {
             if (track != null) {
                 out.octets(4, track);
             }
-            out.octets(5, tags.tags().encode())
-                    .number(6, amount.minor())
+            if (tags != null) {
+                out.octets(5, tags.tags().encode());
+            }
+            out.number(6, amount.minor())
                     .text(7, amount.currency().getCurrencyCode())
                     .number(8, soldAt.toEpochMilli());
             return out.map();
@@ -58,8 +60,16 @@ final class Body {
         }
     }
 
+    /** Which bodies may hold a track. */
+    enum Tracks {
+        NONE,
+        /** Those without frozen tags. */
+        OF_STRIPES,
+        ALL
+    }
+
     /** What a map says, a {@link Rejection} BAD_PAYLOAD where it says nothing possible. The caller wipes the array. */
-    static OpenedBody read(byte[] map, boolean withTrack) {
+    static OpenedBody read(byte[] map, Tracks tracks) {
         Pan pan = null;
         Track2 track = null;
         try {
@@ -67,8 +77,9 @@ final class Body {
             pan = readPan(in);
             int expiry = in.number(2, 999_999);
             int sequence = in.number(3, 99);
-            track = withTrack && in.has(4) ? readTrack(in) : null;
-            FrozenTags tags = new FrozenTags(TlvSet.read(in.octets(5)));
+            FrozenTags tags = in.has(5) ? new FrozenTags(TlvSet.read(in.octets(5))) : null;
+            boolean trackMayBe = tracks == Tracks.ALL || tracks == Tracks.OF_STRIPES && tags == null;
+            track = trackMayBe && in.has(4) ? readTrack(in) : null;
             Amount amount = Amount.of(in.number(6), in.text(7));
             Instant soldAt = Instant.ofEpochMilli(in.number(8));
             in.end();

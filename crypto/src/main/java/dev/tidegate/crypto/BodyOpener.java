@@ -34,7 +34,7 @@ public final class BodyOpener {
                     body.encapsulated().toByteArray(), body.ciphertext().toByteArray());
             padded = keys.open(body.keyId(), suite, info, sealed);
             map = Padding.unpad(padded);
-            return Body.read(map, purpose == Purpose.REQUEST);
+            return Body.read(map, purpose == Purpose.REQUEST ? Body.Tracks.ALL : Body.Tracks.OF_STRIPES);
         } catch (Rejection e) {
             throw new BodyRejectedException(e.code());
         } finally {

@@ -86,7 +86,10 @@ final class ChainFile implements AutoCloseable {
         try {
             return new ChainFile(FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
         } catch (IOException e) {
-            throw new JournalBrokenException("the chain state cannot be read", e);
+            throw new JournalBrokenException(
+                    "the chain state cannot be opened (" + e.getMessage()
+                            + "): the user who runs the till must be able to read and write its home folder",
+                    e);
         }
     }
 

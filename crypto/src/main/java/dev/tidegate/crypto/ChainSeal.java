@@ -208,7 +208,7 @@ public final class ChainSeal implements RecordSeal {
         try {
             RecordHeader header = new RecordHeader(
                     entry.type(),
-                    loss ? RecordFrame.FLAG_LOSS : 0,
+                    (loss ? RecordFrame.FLAG_LOSS : 0) | (Summary.holdsTrack(entry) ? RecordFrame.FLAG_SENSITIVE : 0),
                     till,
                     epochId,
                     last.seq() + 1,

@@ -42,7 +42,7 @@ public final class ColumnSeal {
         byte[] map = new byte[0];
         try {
             map = cardKey.open(sealed.toByteArray(), RecordFrame.bytes(payment.value()));
-            return Body.read(map, false);
+            return Body.read(map, Body.Tracks.NONE);
         } catch (Rejection e) {
             throw new BodyRejectedException(e.code());
         } finally {

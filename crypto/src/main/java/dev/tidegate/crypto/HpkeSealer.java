@@ -44,15 +44,23 @@ public final class HpkeSealer implements Sealer {
 
     @Override
     public SealedBody sealForJournal(Contents contents) {
-        return seal(contents, Purpose.JOURNAL);
+        return seal(contents, Purpose.JOURNAL, false);
+    }
+
+    @Override
+    public SealedBody sealDeferredStripe(Contents contents) {
+        if (contents.tags() != null || contents.card().track2() == null) {
+            throw new IllegalArgumentException("only a track that nothing else stands for is kept");
+        }
+        return seal(contents, Purpose.JOURNAL, true);
     }
 
     @Override
     public SealedBody sealForRequest(Contents contents) {
-        return seal(contents, Purpose.REQUEST);
+        return seal(contents, Purpose.REQUEST, true);
     }
 
-    private SealedBody seal(Contents contents, Purpose purpose) {
+    private SealedBody seal(Contents contents, Purpose purpose, boolean withTrack) {
         RecipientBundle keys = bundle.get();
         RecipientKey key = keys.validAt(now(keys));
         if (key == null) {
@@ -61,7 +69,6 @@ public final class HpkeSealer implements Sealer {
         byte[] body = new byte[0];
         byte[] padded = new byte[0];
         try {
-            boolean withTrack = purpose == Purpose.REQUEST;
             body = Body.write(contents.card(), contents.tags(), contents.amount(), contents.soldAt(), withTrack);
             padded = Padding.pad(body);
             byte[] info = Hpke.info(

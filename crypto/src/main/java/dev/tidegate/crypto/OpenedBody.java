@@ -12,18 +12,19 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What was sealed, in the clear, owned by one thread; {@link #close()} wipes the card data. */
 public final class OpenedBody implements AutoCloseable {
     private static final DateTimeFormatter TAG_9A = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
 
     private final ClearCard card;
-    private final FrozenTags tags;
+    private final @Nullable FrozenTags tags;
     private final Amount amount;
     private final Instant soldAt;
 
     /** Takes the card over: closing this closes it. */
-    public OpenedBody(ClearCard card, FrozenTags tags, Amount amount, Instant soldAt) {
+    public OpenedBody(ClearCard card, @Nullable FrozenTags tags, Amount amount, Instant soldAt) {
         this.card = card;
         this.tags = tags;
         this.amount = amount;
@@ -34,7 +35,8 @@ public final class OpenedBody implements AutoCloseable {
         return card;
     }
 
-    public FrozenTags tags() {
+    /** Absent where the stripe was read. */
+    public @Nullable FrozenTags tags() {
         return tags;
     }
 
@@ -48,14 +50,17 @@ public final class OpenedBody implements AutoCloseable {
 
     /**
      * Whether sealed and clear say the same sale: amount, currency and time here, in the record's summary, and in the
-     * tags that the card signed (9F02, 5F2A, 9A). Where they differ somebody has changed a summary, and the payment is
-     * held.
+     * tags that the card signed (9F02, 5F2A, 9A), which a stripe does not have. Where they differ somebody has changed
+     * a summary, and the payment is held.
      */
     public boolean agreesWith(Sale sale) {
-        return amount.equals(sale.amount()) && soldAt.equals(sale.soldAt()) && agreesWithTags();
+        return amount.equals(sale.amount()) && soldAt.equals(sale.soldAt()) && agreesWithTags(sale);
     }
 
-    private boolean agreesWithTags() {
+    private boolean agreesWithTags(Sale sale) {
+        if (tags == null || sale.chip() == null) {
+            return tags == null && sale.chip() == null;
+        }
         TlvSet values = tags.tags();
         String minor = String.format(Locale.ROOT, "%012d", amount.minor());
         String currency = String.format(Locale.ROOT, "%04d", amount.currency().getNumericCode());

@@ -32,14 +32,14 @@ import org.jspecify.annotations.Nullable;
  *   4  entry mode                text          x             x
  *   5  brand                     text          x             x
  *   6  last four digits          text 4        x             x
- *   7  AID                       bytes 5-16    x             x
- *   8  application label         text 0-16     x             x
+ *   7  AID                       bytes 5-16    c             c
+ *   8  application label         text 0-16     c             c
  *   9  how the holder was verified text        x             x
- *  10  type of the cryptogram    text          x             x
- *  11  cryptogram, 9F26          bytes 8       x             x
- *  12  transaction counter, 9F36 unsigned      x             x
- *  13  TVR, 95                   bytes 5       x             x
- *  14  TSI, 9B                   bytes 2       x             x
+ *  10  type of the cryptogram    text          c             c
+ *  11  cryptogram, 9F26          bytes 8       c             c
+ *  12  transaction counter, 9F36 unsigned      c             c
+ *  13  TVR, 95                   bytes 5       c             c
+ *  14  TSI, 9B                   bytes 2       c             c
  *  15  reference                 text 0-32     x             x
  *  16  request key               bytes 16      x             x
  *  17  request fingerprint       bytes 16      x             x
@@ -67,7 +67,8 @@ import org.jspecify.annotations.Nullable;
  *  39  certificate, DER          bytes 1-1536                                                   o          o
  *  40  totals of a shift         bytes n x 16                                                   o
  *
- * x always there, o where it is known; 38 and 39 are there together, unless the till could not sign. A total of 40 is
+ * x always there, o where it is known, c unless the entry mode is SWIPE or FALLBACK; 38 and 39 are there together,
+ * unless the till could not sign. A total of 40 is
  * currency 3 (ASCII), a zero, count u32, sum in minor units u64; by currency, ascending; no total, no key. SHOWN and
  * VOID say nothing but their payment, which the header names.
  * </pre>
@@ -122,6 +123,7 @@ final class Summary {
             in.end();
             boolean loss = entry instanceof JournalEntry.EpochOpen open && open.reportsLoss();
             require(loss == ((frame.flags() & RecordFrame.FLAG_LOSS) != 0));
+            require(holdsTrack(entry) == ((frame.flags() & RecordFrame.FLAG_SENSITIVE) != 0));
             require(frame.wroteAtMillis() >= 0);
             return entry;
         } catch (IllegalArgumentException | ArithmeticException e) {
@@ -133,6 +135,12 @@ final class Summary {
     /** The payment that a record is about, all zeros where it is about none. */
     static UUID payment(JournalEntry entry) {
         return entry instanceof JournalEntry.OfPayment of ? of.payment().value() : NO_PAYMENT;
+    }
+
+    /** Whether the body that an entry carries holds a track: that of a stripe whose issuer is asked later. */
+    static boolean holdsTrack(JournalEntry entry) {
+        return entry instanceof JournalEntry.Stored stored
+                && stored.sale().entryMode().isStripe();
     }
 
     /** The sealed body that an entry carries, absent where it carries none. */

@@ -123,8 +123,8 @@ public final class Fuzz {
     }
 
     private static void help() {
-        OUT.println("tidegate fuzz [TARGET…] [--minutes N]   each parser of the module crypto, N minutes each (1)");
-        OUT.println("targets: "
+        OUT.println("tidegate fuzz [TARGET…] [--minutes N]   each parser and kernel, N minutes each (1)");
+        OUT.println("targets of crypto: "
                 + String.join(
                         " ",
                         Arrays.stream(FuzzTarget.values())

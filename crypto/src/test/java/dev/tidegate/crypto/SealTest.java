@@ -229,12 +229,8 @@ final class SealTest {
                 soldAt,
                 sale.entryMode(),
                 sale.card(),
-                sale.aid(),
-                sale.label(),
                 sale.cvm(),
-                sale.cryptogram(),
-                sale.tvr(),
-                sale.tsi(),
+                sale.chip(),
                 sale.reference(),
                 sale.request());
     }

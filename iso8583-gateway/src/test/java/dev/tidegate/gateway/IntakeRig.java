@@ -148,6 +148,11 @@ final class IntakeRig implements AutoCloseable {
         return found.isPresent();
     }
 
+    boolean hasTrack(PaymentId id) {
+        Optional<Octets> track = store.read(tables -> tables.payments().sensitive(id));
+        return track.isPresent();
+    }
+
     PaymentRow payment(PaymentId id) {
         return store.read(tables -> tables.payments().find(id)).orElseThrow();
     }

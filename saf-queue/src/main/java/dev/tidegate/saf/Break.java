@@ -19,6 +19,11 @@ record Break(Generation generation, long position, long missing, String what, lo
     /** A sealed body was taken out of a generation that has not been archived. */
     static final String BODY_GONE = "BODY_GONE";
 
+    /** A generation begins with a number that another one has: no crash leaves that. */
+    static final String OVERLAP = "OVERLAP";
+
+    static final String UNKNOWN_TILL = "UNKNOWN_TILL";
+
     /** More than a writer ever has without a force; a frame that pretends so is not ours. */
     private static final long TORN_MAX = 4L * Inbox.BATCH_MAX;
 
@@ -65,6 +70,12 @@ record Break(Generation generation, long position, long missing, String what, lo
     /** How many numbers were given and are lost, where it is no damage. */
     long lost() {
         return Math.max(Math.max(highest - missing + 1, torn), 1);
+    }
+
+    /** Of a generation that was brought here from elsewhere. */
+    String wordsOfStranger() {
+        return generation.name() + " does not belong to this journal (" + what
+                + "): no offline sale is taken; move it out of the journal's folder and start the till again";
     }
 
     String words() {

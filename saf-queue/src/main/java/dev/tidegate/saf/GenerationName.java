@@ -1,6 +1,5 @@
 package dev.tidegate.saf;
 
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -58,11 +57,10 @@ record GenerationName(long first, UUID epoch) implements Comparable<GenerationNa
         }
     }
 
+    /** In the order of the names, as whoever lists the folder sees them. */
     @Override
     public int compareTo(GenerationName other) {
-        return Comparator.comparingLong(GenerationName::first)
-                .thenComparing(GenerationName::epoch)
-                .compare(this, other);
+        return toString().compareTo(other.toString());
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +85,8 @@ final class Opener {
 
     /** What is there, as it is there. */
     SafJournal openToRead() {
-        Break broken = scan.broken();
-        SafJournal journal =
-                forReading(broken != null && broken.isDamage() ? broken.words() : "the journal was opened to be read");
+        String refusal = refusal();
+        SafJournal journal = forReading(refusal == null ? "the journal was opened to be read" : refusal);
         inspection.start();
         return journal;
     }
@@ -106,10 +106,13 @@ final class Opener {
     }
 
     private SafJournal opened() throws IOException {
-        Break broken = scan.broken();
-        if (broken != null && broken.isDamage()) {
-            return forReading(broken.words());
+        // Whoever made it may have been refused this, and found it there the next time.
+        Folders.forceAbove(folder);
+        String refusal = refusal();
+        if (refusal != null) {
+            return forReading(refusal);
         }
+        Break broken = scan.broken();
         UUID epoch = UUID.randomUUID();
         RecordSeal.Recovered recovered;
         try {
@@ -118,6 +121,16 @@ final class Opener {
             return forReading("the chain key is gone: the till must be enrolled again");
         }
         return forWriting(epoch, opening(recovered, broken, setAside(broken)));
+    }
+
+    private @Nullable String refusal() {
+        Break broken = scan.broken();
+        List<String> words = new ArrayList<>(
+                scan.strangers().stream().map(Break::wordsOfStranger).toList());
+        if (broken != null && broken.isDamage()) {
+            words.add(broken.words());
+        }
+        return words.isEmpty() ? null : String.join("; ", words);
     }
 
     private List<String> setAside(@Nullable Break broken) throws IOException {

@@ -4,6 +4,7 @@ import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.LimitsCount;
 import dev.tidegate.core.payment.RecordOutline;
 import dev.tidegate.core.port.RecordSeal;
+import dev.tidegate.core.port.RecordSeal.Admission;
 import dev.tidegate.saf.Frames.Found;
 import dev.tidegate.saf.Pass.Verdict;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +48,16 @@ final class RecoveryScan {
     private long records;
     private boolean refused;
     private @Nullable Break broken;
+    private final List<Break> strangers = new ArrayList<>();
+    private final Set<GenerationName> left;
 
     RecoveryScan(RecordSeal seal, Inventory found, Pass pass, ScanProgress progress) {
+        this(seal, found, pass, progress, Set.of());
+    }
+
+    /** @param left known not to belong here: passed over */
+    RecoveryScan(RecordSeal seal, Inventory found, Pass pass, ScanProgress progress, Set<GenerationName> left) {
+        this.left = left;
         this.seal = seal;
         this.found = found;
         this.pass = pass;
@@ -58,7 +69,9 @@ final class RecoveryScan {
     void run() {
         for (Generation generation : found.generations()) {
             generations.add(generation);
-            if (generation.isArchived()) {
+            if (left.contains(generation.name())) {
+                strangers.add(new Break(generation, 0, generation.first(), Break.OVERLAP));
+            } else if (generation.isArchived()) {
                 scanArchive(generation);
             } else {
                 scan(generation, limitOf(generation));
@@ -73,6 +86,9 @@ final class RecoveryScan {
         List<Generation> whole = List.copyOf(generations);
         for (int i = whole.indexOf(damage.generation()); i < whole.size(); i++) {
             Generation generation = whole.get(i);
+            if (strangers.stream().anyMatch(stranger -> stranger.generation() == generation)) {
+                continue;
+            }
             long from = generation == damage.generation() ? damage.position() : 0;
             try (Frames frames = generation.frames(from)) {
                 readOn(generation, frames);
@@ -98,7 +114,30 @@ final class RecoveryScan {
 
     /** Whether it met nothing but good records and perhaps a torn end that a process has left. */
     boolean isSound() {
+        return isInOrder() && strangers.isEmpty();
+    }
+
+    /** Whether that is so of what belongs here. */
+    boolean isInOrder() {
         return !refused && odd.size() == found.odd().size() && (broken == null || !broken.isDamage());
+    }
+
+    /** Generations that do not belong here, and from where on; nothing of them was taken. */
+    List<Break> strangers() {
+        return strangers;
+    }
+
+    /** Those taken for this journal's that have numbers which a stranger claims as well. */
+    List<GenerationName> rivals() {
+        List<GenerationName> rivals = new ArrayList<>();
+        for (Break stranger : strangers) {
+            long claimed = stranger.what().equals(Break.OVERLAP) ? stranger.missing() : Long.MAX_VALUE;
+            generations.stream()
+                    .filter(generation -> generation.first() <= claimed && claimed <= generation.last())
+                    .map(Generation::name)
+                    .forEach(rivals::add);
+        }
+        return rivals;
     }
 
     /** The newest CHECKPOINT or EPOCH_CLOSE, 0 where there is none. */
@@ -152,13 +191,17 @@ final class RecoveryScan {
         return broken;
     }
 
-    // A generation ends where the next one that has begun begins: what it holds beyond was given up, and written again.
+    // A generation ends where its process began the next one: what it holds beyond was given up, and written again. No
+    // other process's generation limits it: that begins behind whatever can be read of it, or was brought here.
     static Map<GenerationName, Long> limits(List<Generation> generations) {
         Map<GenerationName, Long> limits = new HashMap<>();
-        long next = Long.MAX_VALUE;
+        Map<UUID, Long> next = new HashMap<>();
         for (Generation generation : generations.reversed()) {
-            limits.put(generation.name(), next - 1);
-            next = hasBegun(generation) ? generation.name().first() : next;
+            GenerationName name = generation.name();
+            limits.put(name, next.getOrDefault(name.epoch(), Long.MAX_VALUE) - 1);
+            if (hasBegun(generation)) {
+                next.put(name.epoch(), name.first());
+            }
         }
         return limits;
     }
@@ -279,6 +322,10 @@ final class RecoveryScan {
         boolean isBlank = true;
         // What lies behind the limit was given up, and may be torn: it says nothing.
         while (lastSeq() < limit && frames.next() instanceof Found place) {
+            boolean isFirst = here == null && generation.isEmpty();
+            if (isFirst && place instanceof Found.Whole whole && isStrange(generation, whole)) {
+                return null;
+            }
             if (!(place instanceof Found.Whole(long at, Frame frame))) {
                 tornAt = torn++ == 0 ? place.position() : tornAt;
             } else if (frame.seq() > limit) {
@@ -299,6 +346,22 @@ final class RecoveryScan {
             here = new Break(generation, tornAt, lastSeq() + 1, "TORN");
         }
         return here == null ? null : here.behind(torn);
+    }
+
+    // Written by another till, or numbered as records are that lie elsewhere in the folder or were let go.
+    private boolean isStrange(Generation generation, Found.Whole first) {
+        Frame frame = first.frame();
+        boolean isOfAnother = seal.linksOnly().admit(frame.raw()) instanceof Admission.Bad(String what)
+                && what.equals(Break.UNKNOWN_TILL);
+        // A file that a process gave up may hold what its next one holds.
+        boolean isOwn =
+                lastIn != null && lastIn.epoch().equals(generation.name().epoch());
+        if (!isOfAnother && (frame.seq() > lastSeq() || isOwn)) {
+            return false;
+        }
+        String what = isOfAnother ? Break.UNKNOWN_TILL : Break.OVERLAP;
+        strangers.add(new Break(generation, first.position(), frame.seq(), what));
+        return true;
     }
 
     // Behind a break the chain goes on only where an EPOCH_OPEN says what is missing.

@@ -3,6 +3,7 @@ package dev.tidegate.saf;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.LimitsInUse;
+import dev.tidegate.core.payment.TooManyPaymentsException;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.JournalBrokenException;
 import dev.tidegate.core.port.Landmarks;
@@ -79,7 +80,8 @@ public final class SafJournal implements Journal {
      * @param seal not used yet; the journal closes it with itself
      * @param landmarks passed by every {@link #append}, one at a time, on the caller's thread or the journal's own
      * @throws JournalLockedException another process has it; the caller refuses to start
-     * @throws JournalBrokenException the folder cannot be read or written; the caller refuses to start
+     * @throws JournalBrokenException the folder cannot be read or written, or more payments wait for their result than
+     *     this process has memory for; the message says what a person can do, and the caller refuses to start
      */
     public static SafJournal open(
             Path folder, RecordSeal seal, InstantSource clock, Landmarks landmarks, Settings settings) {
@@ -123,7 +125,7 @@ public final class SafJournal implements Journal {
                             none,
                             progress)
                     .openToRead();
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException | TooManyPaymentsException e) {
             throw cannotOpen(folder, e);
         }
     }
@@ -140,13 +142,15 @@ public final class SafJournal implements Journal {
         try {
             Space space = new Space(folder, settings.reserveBytes(), meter);
             return new Opener(folder, seal, clock, landmarks, settings, files, space, progress).open();
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException | TooManyPaymentsException e) {
             throw cannotOpen(folder, e);
         }
     }
 
     private static JournalBrokenException cannotOpen(Path folder, Exception cause) {
-        return new JournalBrokenException("the journal in " + folder + " cannot be read or written", cause);
+        Throwable first = cause instanceof UncheckedIOException && cause.getCause() != null ? cause.getCause() : cause;
+        return new JournalBrokenException(
+                "the journal in " + folder + " cannot be opened: " + Remedy.of(folder, first), first);
     }
 
     /**

@@ -32,7 +32,7 @@ final class Space {
     /** Below this a piece of the reserve is let go. */
     private static final long DRAIN_BYTES_MIN = 2L * ChronicleFile.BLOCK_BYTES;
     /** Below this not even a new generation fits. */
-    private static final long APPEND_BYTES_MIN = ChronicleFile.BLOCK_BYTES;
+    static final long APPEND_BYTES_MIN = ChronicleFile.BLOCK_BYTES;
 
     private static final int STEP_BYTES = ChronicleFile.BLOCK_BYTES;
 

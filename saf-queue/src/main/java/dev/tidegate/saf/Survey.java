@@ -27,10 +27,8 @@ record Survey(RecoveryScan scan, boolean whole) {
             if (light.isSound() && endHolds(light, seal)) {
                 return new Survey(light, false);
             }
-            seal.restart();
         }
-        RecoveryScan full = new RecoveryScan(seal, Inventory.of(journal), Pass.full(seal), progress);
-        full.run();
+        RecoveryScan full = Strangers.leftOut(journal, seal, progress);
         Break broken = full.broken();
         if (broken != null && broken.isDamage()) {
             full.readOn(broken);

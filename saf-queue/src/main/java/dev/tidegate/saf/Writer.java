@@ -238,6 +238,9 @@ final class Writer {
     private boolean make(Ticket ticket) {
         try {
             space.admit(ticket.entry());
+            if (Space.acceptsSale(ticket.entry()) && !count.hasRoom()) {
+                throw new JournalFullException("more sales wait for their result than this process has memory for");
+            }
             if (ticket.wish() == Ticket.Wish.APPEND) {
                 landmarks.pass(Landmark.BEFORE_APPEND);
             }

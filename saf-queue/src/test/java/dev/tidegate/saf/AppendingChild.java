@@ -1,5 +1,6 @@
 package dev.tidegate.saf;
 
+import dev.tidegate.core.port.JournalBrokenException;
 import dev.tidegate.core.port.KillAt;
 import dev.tidegate.core.port.Landmarks;
 import java.io.IOException;
@@ -25,6 +26,9 @@ final class AppendingChild {
             journal = desk.open();
         } catch (JournalLockedException e) {
             say("LOCKED " + e.folder().getFileName());
+            return;
+        } catch (JournalBrokenException e) {
+            say("BROKEN " + e.getMessage());
             return;
         }
         say("READY");

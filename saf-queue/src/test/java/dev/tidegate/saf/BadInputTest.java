@@ -53,7 +53,9 @@ class BadInputTest {
         Crash.copy(foreignGeneration(60), desk.folder.resolve(new GenerationName(next, OTHER_EPOCH).toString()));
 
         try (SafJournal journal = desk.open()) {
-            assertThat(journal.opening().refusal()).contains("UNKNOWN_TILL").contains("have the folder examined");
+            assertThat(journal.opening().refusal())
+                    .contains("UNKNOWN_TILL")
+                    .contains("move it out of the journal's folder");
             assertThat(Desk.all(journal))
                     .startsWith(written.toArray(JournalRecord[]::new))
                     .hasSize(written.size() + 1);

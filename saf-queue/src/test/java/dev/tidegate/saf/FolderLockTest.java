@@ -36,7 +36,9 @@ class FolderLockTest {
         Desk desk = new Desk(folder);
         Path stranger = desk.folder.resolve("gen-of-somebody");
         Folders.create(stranger);
-        assertThatThrownBy(desk::open).hasMessageContaining("cannot be read");
+        assertThatThrownBy(desk::open)
+                .hasMessageContaining(
+                        "cannot be opened: " + stranger + " is no generation: move it out of the journal");
 
         Folders.delete(stranger);
 

@@ -68,6 +68,16 @@ class ForceTest {
         return calls;
     }
 
+    @Test
+    void everyStart_forcesTheNameOfTheJournal() throws Exception {
+        // It is there already: nobody knows whether the force of its name went well.
+        new Desk(home).open().close();
+
+        List<String> calls = traced();
+
+        assertThat(calls.subList(0, calls.indexOf("ACK"))).contains(nameOf(home.toString()));
+    }
+
     private static String nameOf(String path) {
         return String.valueOf(Path.of(path).getFileName());
     }

@@ -2,7 +2,6 @@ package dev.tidegate.saf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.port.JournalBrokenException;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,31 +25,22 @@ class FullDiskTest {
     @TempDir
     private Path home;
 
+    private @Nullable Mounted mounted;
     private Path disk;
     private Desk desk;
-    private boolean mounted;
 
     @BeforeEach
     void mount() throws Exception {
-        disk = Files.createDirectory(home.resolve("disk"));
-        mounted = run("mount", "-t", "tmpfs", "-o", "size=16m", "tidegate", disk.toString()) == 0;
-        assumeTrue(mounted, "a full disk needs root: no tmpfs could be mounted");
+        mounted = Mounted.tmpfs(home.resolve("disk"));
+        disk = mounted.place();
         desk = desk();
     }
 
     @AfterEach
-    void unmount() throws Exception {
-        if (mounted) {
-            assertThat(run("umount", "-l", disk.toString())).isZero();
+    void unmount() {
+        if (mounted != null) {
+            mounted.close();
         }
-    }
-
-    private static int run(String... command) throws Exception {
-        return new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
     }
 
     private Desk desk() throws IOException {

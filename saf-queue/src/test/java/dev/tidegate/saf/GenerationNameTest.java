@@ -11,6 +11,16 @@ class GenerationNameTest {
     private static final UUID EPOCH = UUID.fromString("01234567-89ab-cdef-0123-456789abcdef");
 
     @Test
+    void names_ofOneNumber_areInTheOrderOfTheirText() {
+        // A UUID compares as two signed numbers.
+        GenerationName low = new GenerationName(5, new UUID(Long.MAX_VALUE, 0));
+        GenerationName high = new GenerationName(5, new UUID(Long.MIN_VALUE, 0));
+
+        assertThat(low).isLessThan(high);
+        assertThat(low.toString()).isLessThan(high.toString());
+    }
+
+    @Test
     void name_hasTwentyDigits() {
         assertThat(new GenerationName(17, EPOCH))
                 .hasToString("gen-00000000000000000017-01234567-89ab-cdef-0123-456789abcdef");

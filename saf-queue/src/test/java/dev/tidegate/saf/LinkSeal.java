@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
@@ -50,6 +51,7 @@ final class LinkSeal implements RecordSeal {
     private boolean any;
     private long torn;
     private @Nullable Made durable;
+    private @Nullable Made known;
     private @Nullable JournalEntry refused;
     private volatile boolean stateRefuses;
     private boolean keyIsGone;
@@ -114,6 +116,9 @@ final class LinkSeal implements RecordSeal {
             behindBad = true;
             return new Admission.Bad("CHAIN_BROKEN");
         }
+        if (record.seq() == knownSeq() && !record.link().equals(knownLink())) {
+            return new Admission.Bad("CHAIN_BROKEN");
+        }
         behindBad = false;
         any = true;
         nextSeq = record.seq() + 1;
@@ -132,18 +137,33 @@ final class LinkSeal implements RecordSeal {
 
     @Override
     public long knownSeq() {
-        try {
-            return Files.exists(state)
-                    ? ByteBuffer.wrap(Files.readAllBytes(state)).getLong() - 1
-                    : 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return known().seq();
+    }
+
+    private Octets knownLink() {
+        return known().link();
+    }
+
+    // As it was when it was first asked for.
+    private Made known() {
+        if (known == null) {
+            try {
+                ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(state));
+                known = new Made(bytes.getLong() - 1, Octets.of(bytes.array(), 8, 32));
+            } catch (NoSuchFileException e) {
+                known = new Made(0, GENESIS);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
+        return known;
     }
 
     @Override
     public Links linksOnly() {
-        return new LinkSeal(state, till, recordBytes)::admit;
+        LinkSeal links = new LinkSeal(state, till, recordBytes);
+        links.known = new Made(0, GENESIS);
+        return links::admit;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.tidegate.crypto.SignatureCheck;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.gateway.Keyring;
 import dev.tidegate.till.gateway.TillTls;
+import dev.tidegate.till.reader.ReaderWatch;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param receipts what the gateway's signature under a receipt is worth
  * @param journalRefusal why the journal takes nothing, absent where it is in order
- * @param readerPort where the virtual reader waits for cards, 0 where there is none
+ * @param readerPort where the virtual contact reader waits for cards, 0 where there is none
+ * @param readers which of them are not there
  * @param renewed told when the till has another certificate
- * @param closing lets the reader go, after everything else
+ * @param closing lets the readers go, after everything else
  */
 record Doors(
         TillId till,
@@ -29,6 +31,7 @@ record Doors(
         Journal journal,
         @Nullable String journalRefusal,
         int readerPort,
+        ReaderWatch readers,
         Runnable renewed,
         Runnable closing) {
     /** Opens them. What it throws refuses the start, and its message says why. */

@@ -5,19 +5,17 @@ import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.ChainSigner;
 import dev.tidegate.crypto.StorePassword;
 import dev.tidegate.crypto.TillHome;
-import dev.tidegate.emv.contact.ContactKernel;
-import dev.tidegate.emv.reader.VirtualReader;
+import dev.tidegate.emv.risk.CardHistory;
 import dev.tidegate.saf.SafJournal;
 import dev.tidegate.saf.ScanProgress;
 import dev.tidegate.saf.Settings;
-import dev.tidegate.till.config.KernelFiles;
 import dev.tidegate.till.config.TillFolder;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.gateway.Keyring;
 import dev.tidegate.till.gateway.TillTls;
 import dev.tidegate.till.log.FactLog;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.tidegate.till.reader.OpenReaders;
+import dev.tidegate.till.reader.ReaderWatch;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -35,15 +33,15 @@ final class RealDoors implements Doors.Opener {
         TillId till = home.till();
         TillTls tls = TillTls.of(store(home.keyStore()), store(home.trustStore()));
         Keyring keyring = Keyring.of(home, till, clock, System::nanoTime);
-        TillSettings.Reader at = settings.reader();
-        VirtualReader reader =
-                VirtualReader.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), at.port()), clock);
-        ContactKernel kernel = new ContactKernel(
-                reader,
-                KernelFiles.settings(at.aids(), settings.shop().currency(), at.floorLimit()),
-                KernelFiles.keys(at.capks(), settings.demo()),
+        ReaderWatch watch = new ReaderWatch(new FactLog()::reader);
+        OpenReaders readers = OpenReaders.of(
+                settings.reader(),
+                settings.shop().currency(),
+                settings.demo(),
+                CardHistory.none(),
                 new SecureRandom(),
-                clock);
+                clock,
+                watch);
         AtomicReference<ChainSigner> signer = new AtomicReference<>(home.signer());
         SafJournal journal = SafJournal.open(
                 folder.journal(), home.chain(signer::get), clock, landmarks, Settings.standard(), scanLog());
@@ -51,13 +49,14 @@ final class RealDoors implements Doors.Opener {
                 till,
                 tls,
                 home.signatureCheck(),
-                kernel,
+                readers.kernel(),
                 keyring,
                 journal,
                 journal.opening().refusal(),
-                reader.port(),
+                readers.port(),
+                watch,
                 () -> signer.set(home.signer()),
-                reader::close);
+                readers::close);
     }
 
     // A line every few seconds: a short scan says nothing.

@@ -13,6 +13,7 @@ import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.port.ExceptionFile;
 import dev.tidegate.core.port.GatewayClient.Verdict;
 import dev.tidegate.core.port.GatewayUnavailableException;
 import dev.tidegate.core.port.Journal;
@@ -153,7 +154,7 @@ final class Till implements Managed {
         this.journalWatch = new JournalWatch(doors.journalRefusal(), this::journalRefusal, log::journalRefuses);
         TakePayment take = new TakePayment(
                 rooms,
-                new Decider(limits),
+                new Decider(limits, ExceptionFile.none(), settings.shop().zone()),
                 projection,
                 clock,
                 settings.shop().zone(),
@@ -165,6 +166,7 @@ final class Till implements Managed {
                 threads.heart());
         this.results =
                 new Results(desk, new CloseSale(doors.journal(), ledger, projection), ledger, shop.requests(), prompts);
+        doors.readers().whenChanged(feed::terminalChanged);
         TillSettings.Simulators simulators = settings.simulators();
         this.demo = settings.demo() && simulators != null
                 ? new DemoControls(simulators.cards(), simulators.network())
@@ -246,6 +248,7 @@ final class Till implements Managed {
                 ledger,
                 standing,
                 doors.kernel(),
+                doors.readers()::lost,
                 desk,
                 results,
                 drain,
@@ -270,6 +273,7 @@ final class Till implements Managed {
         environment.healthChecks().register("journal", new JournalHealth(this::journalRefusal, this::inspected));
         environment.healthChecks().register("archive", new ArchiveHealth(this::archiveTroubles));
         environment.healthChecks().register("recipient-bundle", new BundleHealth(doors.keyring(), keys));
+        environment.healthChecks().register("readers", new ReaderHealth(doors.readers()::lost));
         environment.healthChecks().register("shop", new PragmasHealth(shop::pragmas));
     }
 

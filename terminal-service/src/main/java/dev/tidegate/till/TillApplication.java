@@ -11,6 +11,7 @@ import io.dropwizard.assets.AssetsBundle;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
+import io.dropwizard.core.cli.CheckCommand;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.core.setup.Bootstrap;
@@ -81,6 +82,12 @@ public final class TillApplication extends Application<TillConfiguration> {
         bootstrap.addCommand(new EnrolCommand(OUT));
         bootstrap.addCommand(new RebuildLedgerCommand(System.err));
         bootstrap.addBundle(new AssetsBundle("/page", "/", "index.html", "page"));
+    }
+
+    @Override
+    protected void addDefaultCommands(Bootstrap<TillConfiguration> bootstrap) {
+        bootstrap.addCommand(new TillServer(this));
+        bootstrap.addCommand(new CheckCommand<>(this));
     }
 
     @Override

@@ -111,7 +111,25 @@ final class DemoTest {
     void remove_theCard_isDoneByTheSimulator() {
         assertThat(till.post("/demo/cards/remove", "{}").status()).isEqualTo(200);
 
-        assertThat(ASKED).containsExactly("POST /remove {}");
+        assertThat(ASKED).containsExactly("POST /lift {}", "POST /remove {}");
+    }
+
+    @Test
+    void tap_aCard_isDoneByTheSimulator() {
+        assertThat(till.post("/demo/cards/tap-visa/tap", "{}").status()).isEqualTo(200);
+
+        assertThat(ASKED).containsExactly("POST /tap {\"card\":\"tap-visa\"}");
+    }
+
+    @Test
+    void swipe_aCard_tellsNothingOfItsTracks() {
+        ANSWERS.put("POST /swipe", "{\"track1\":\"%B\",\"track2\":\";\"}");
+
+        RunningTill.Answer answer = till.post("/demo/cards/stripe-only/swipe", "{}");
+
+        assertThat(ASKED).containsExactly("POST /swipe {\"card\":\"stripe-only\"}");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.tidegate.till.fake.MemoryJournal;
 import dev.tidegate.till.fake.Samples;
 import dev.tidegate.till.fake.ScriptedKernel;
 import dev.tidegate.till.gateway.Keyring;
+import dev.tidegate.till.reader.ReaderWatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -137,6 +138,7 @@ final class RunningTill implements AutoCloseable {
                     onDisk ? opened(clock, landmarks) : journal.opened(),
                     null,
                     0,
+                    new ReaderWatch((reads, why) -> {}),
                     () -> {},
                     () -> {});
             new TillApplication(doors, this::serving, null).run("server", config.toString());

@@ -1,6 +1,7 @@
 package dev.tidegate.till;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tidegate.till.fake.Enrolment;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class TillProcessTest {
         Enrolment enrolment = Enrolment.in(folder);
         environment.put("TILL_HOME", enrolment.till().folder().toString());
         environment.put("TILL_PORT", "0");
-        environment.put("TILL_READER_PORT", "0");
+        environment.put("TILL_CONTACT", "virtual:0");
         environment.put("TILL_GATEWAY", "https://localhost:1");
         environment.put(
                 "TILL_AIDS", Path.of("../config/kernel/aids").toAbsolutePath().toString());
@@ -61,12 +62,47 @@ final class TillProcessTest {
 
         assertThat(out).matches("READY \\{\"page\":[0-9]+,\"reader\":[0-9]+}\n");
         assertThat(refused).as("a second process on one journal").isNotZero();
-        assertThat(text("two.err")).contains("is in use");
+        assertThat(lastLine("two"))
+                .startsWith("The till does not start: ")
+                .contains("is in use", "stop the other till");
         assertThat(ended).isEqualTo(143);
         assertThat(text("one.err")).contains("Self-test passed: ");
         assertThat(text("one.err")).contains("serving=true").doesNotContain("Exception");
         assertThat(text("one.out")).isEqualTo(out);
         assertThat(folder.resolve("till/chain.secret")).doesNotExist();
+    }
+
+    @Test
+    void process_aJournalThatMayNotBeWritten_refusesInOneSentenceWithTheRemedy() throws Exception {
+        Path journal = Files.createDirectory(folder.resolve("till/journal"));
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "ro", "tidegate", journal.toString()) == 0, "needs root: a mount");
+        int code;
+        try {
+            code = end(start("readonly", shipped()));
+        } finally {
+            assertThat(run("umount", journal.toString())).isZero();
+        }
+
+        assertThat(code).isEqualTo(1);
+        assertThat(lastLine("readonly"))
+                .isEqualTo("The till does not start: the journal in " + journal
+                        + " cannot be opened: its file system is read-only: see the system's log for what its disk has,"
+                        + " and mount it for writing");
+    }
+
+    /** There is no stack trace before it. */
+    private String lastLine(String name) throws IOException {
+        List<String> lines = text(name + ".err").lines().toList();
+        assertThat(lines).noneMatch(line -> line.startsWith("\tat "));
+        return lines.getLast();
+    }
+
+    private static int run(String... command) throws Exception {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
     }
 
     @Test

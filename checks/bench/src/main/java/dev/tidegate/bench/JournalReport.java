@@ -59,7 +59,7 @@ record JournalReport(JournalBench.Length length, String bytesCounted, int record
         return length.equals(JournalBench.Length.QUICK);
     }
 
-    private static String row(DiskFigure figure) {
+    static String row(DiskFigure figure) {
         String high = figure.high() == 0 ? "" : String.format(Locale.ROOT, "%,.0f", figure.high());
         String ratio = figure.ratio() == 0 ? "" : String.format(Locale.ROOT, "%.2f×", figure.ratio());
         return String.format(
@@ -89,7 +89,7 @@ record JournalReport(JournalBench.Length length, String bytesCounted, int record
         return (bar.isMost() ? "≤ " : "≥ ") + limit + (Boolean.TRUE.equals(figure.held()) ? " held" : " MISSED");
     }
 
-    private static void node(ObjectNode node, DiskFigure figure) {
+    static void node(ObjectNode node, DiskFigure figure) {
         node.put("name", figure.name());
         node.put("what", figure.what());
         node.put("unit", figure.unit());

@@ -15,6 +15,13 @@ import java.util.function.Supplier;
  * answers the question about the goods by what the screen had said. Believes only what it received.
  */
 final class Cashier implements AutoCloseable {
+    /** How a card is presented. */
+    enum Way {
+        INSERT,
+        TAP,
+        SWIPE
+    }
+
     private static final Duration PATIENCE = Duration.ofSeconds(40);
     private static final String VOIDED = "VOIDED";
     private static final String CURRENCY = "EUR";
@@ -37,18 +44,23 @@ final class Cashier implements AutoCloseable {
 
     /** One sale, whatever happens on the way; remembers what the screen said. */
     SaleSeen sell(String card, long amount) {
+        return sell(card, Way.INSERT, amount);
+    }
+
+    /** One sale, the card presented in a certain way. */
+    SaleSeen sell(String card, Way way, long amount) {
         clearTheScreen();
         String key = UUID.randomUUID().toString();
         String cart = patiently(() -> ringUp(amount));
         String id = patiently(() -> begin(key, cart, amount));
-        insert(card);
+        present(card, way);
         Told told = id.isEmpty() ? Told.NOTHING : watch(id);
         SaleSeen seen = new SaleSeen(card, amount, id, told, false);
         sales.add(seen);
         if (told != Told.NOTHING) {
             acknowledge(seen);
         }
-        removeCard();
+        takeAway(way);
         return seen;
     }
 
@@ -207,12 +219,24 @@ final class Cashier implements AutoCloseable {
         till.post("/api/v1/payments/" + id + "/seen", Map.of()).expect(200, 202, 404, 409);
     }
 
-    private void insert(String card) {
-        cards.post("/insert", Map.of("card", card)).expect(200, 201, 202, 204, 409, 503);
+    // Where the till is down nobody takes the card; a sale that it takes up later is cancelled by its own end.
+    private void present(String card, Way way) {
+        String call = switch (way) {
+            case INSERT -> "/insert";
+            case TAP -> "/tap";
+            case SWIPE -> "/swipe";
+        };
+        cards.post(call, Map.of("card", card)).expect(200, 201, 202, 204, 409, 503);
     }
 
-    private void removeCard() {
-        cards.post("/remove", Map.of()).expect(200, 201, 202, 204, 409);
+    private void takeAway(Way way) {
+        switch (way) {
+            case INSERT -> cards.post("/remove", Map.of()).expect(200, 201, 202, 204, 409);
+            case TAP -> cards.post("/lift", Map.of()).expect(200, 201, 202, 204, 409);
+            case SWIPE -> {
+                // A drawn card is in the hand again.
+            }
+        }
     }
 
     /** Repeats a call that may be repeated until the till is there again. */

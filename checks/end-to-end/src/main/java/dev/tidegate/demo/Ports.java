@@ -11,6 +11,8 @@ import java.util.List;
 record Ports(
         int tillPage,
         int reader,
+        int antenna,
+        int stripe,
         int gatewayApi,
         int gatewayPage,
         int gatewayAdmin,
@@ -22,14 +24,14 @@ record Ports(
         int gatewayToAcquirer) {
 
     static Ports fixed() {
-        return new Ports(8080, 8085, 8443, 8090, 8091, 8583, 8584, 8086, 8087, 8444, 8585);
+        return new Ports(8080, 8085, 8088, 8089, 8443, 8090, 8091, 8583, 8584, 8086, 8087, 8444, 8585);
     }
 
-    /** Eleven free ports, all taken at once so that none comes twice. */
+    /** Thirteen free ports, all taken at once so that none comes twice. */
     static Ports free() {
         List<ServerSocket> taken = new ArrayList<>();
         try {
-            for (int i = 0; i < 11; i++) {
+            for (int i = 0; i < 13; i++) {
                 taken.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             }
             List<Integer> p = taken.stream().map(ServerSocket::getLocalPort).toList();
@@ -38,7 +40,7 @@ record Ports(
             }
             return new Ports(
                     p.get(0), p.get(1), p.get(2), p.get(3), p.get(4), p.get(5), p.get(6), p.get(7), p.get(8), p.get(9),
-                    p.get(10));
+                    p.get(10), p.get(11), p.get(12));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package dev.tidegate.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidegate.demo.Cashier.Way;
 import dev.tidegate.demo.KillPoint.Part;
 import dev.tidegate.demo.SaleSeen.Told;
 import java.time.Duration;
@@ -18,6 +19,10 @@ final class Story {
     private static final String APPROVES = "chip-approves";
     private static final String OFFLINE = "chip-offline";
     private static final String DECLINED = "chip-declined";
+    private static final String TAP = "tap-visa";
+    private static final String PHONE = "tap-phone";
+    private static final String STRIPE = "stripe-only";
+    private static final String ISSUER_ONLY = "stripe-online-only";
     private static final Duration NOTICED_WITHIN = Duration.ofSeconds(8);
     private static final Duration DRAIN_LIMIT = Duration.ofSeconds(90);
 
@@ -36,11 +41,17 @@ final class Story {
     void outage() {
         awaitOnline();
         say("A sale while the network is there", cashier.sell(APPROVES, large()));
+        say("A tap while the network is there", cashier.sell(TAP, Way.TAP, large()));
+        say("A swipe while the network is there", cashier.sell(STRIPE, Way.SWIPE, large()));
         shop.cutNetwork(true);
         progress.say("The network is cut.");
         say("The card approves by itself", cashier.sell(OFFLINE, small()));
         say("A card whose issuer will approve", cashier.sell(APPROVES, large()));
         say("A card whose issuer will decline", cashier.sell(DECLINED, large()));
+        say("A tap that approves by itself", cashier.sell(TAP, Way.TAP, small()));
+        say("A tap whose issuer will approve", cashier.sell(PHONE, Way.TAP, large()));
+        say("A swipe whose issuer will approve", cashier.sell(STRIPE, Way.SWIPE, large()));
+        say("A stripe that only its issuer may approve", cashier.sell(ISSUER_ONLY, Way.SWIPE, large()));
         SaleSeen regretted = cashier.sell(APPROVES, large());
         say("A sale that the customer regrets", regretted);
         progress.say(cashier.takeBack(regretted) ? "It is voided before anybody was asked." : "Its void is asked for.");

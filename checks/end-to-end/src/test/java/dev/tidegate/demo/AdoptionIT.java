@@ -178,7 +178,9 @@ final class AdoptionIT {
         return named(plain, "other")
                 .with("TILL_HOME", folder("other"))
                 .with("TILL_PORT", "" + freePort())
-                .with("TILL_READER_PORT", "" + freePort())
+                .with("TILL_CONTACT", "virtual:0")
+                .with("TILL_CONTACTLESS", "none")
+                .with("TILL_STRIPE", "none")
                 .with("TILL_TERMINAL_ID", "TIDE0002")
                 .with("TILL_GATEWAY", "https://localhost:" + ports.gatewayApi());
     }

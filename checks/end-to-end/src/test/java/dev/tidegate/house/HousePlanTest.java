@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.EvaluationResult;
 import dev.tidegate.crypto.pin.PinBlock;
+import dev.tidegate.emv.trace.RecordedTransaction;
+import dev.tidegate.emv.trace.TraceFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -57,6 +59,15 @@ final class HousePlanTest {
     }
 
     @Test
+    void rule_serviceThatWritesATrace_isFound() {
+        JavaClasses offender = new ClassFileImporter().importClasses(TraceOffender.class);
+
+        EvaluationResult result = noTraces("dev.tidegate.house.none").evaluate(offender);
+
+        Assertions.assertThat(result.hasViolation()).isTrue();
+    }
+
+    @Test
     void rule_serviceThatOpensPinBlocks_isFound() {
         JavaClasses offender = new ClassFileImporter().importClasses(PinOffender.class);
 
@@ -64,6 +75,13 @@ final class HousePlanTest {
 
         Assertions.assertThat(new PinOffender().format()).isNotNull();
         Assertions.assertThat(result.hasViolation()).isTrue();
+    }
+
+    /** Breaks the rule of traces, so that the rule is known to bite. */
+    private static final class TraceOffender {
+        String text(RecordedTransaction transaction) {
+            return TraceFile.write(transaction);
+        }
     }
 
     /** Breaks the rule of clear PINs, so that the rule is known to bite. */
@@ -128,6 +146,7 @@ final class HousePlanTest {
                         .dependOnClassesThat()
                         .resideInAPackage("com.fasterxml..")
                         .as("of the drivers only payment devices speak JSON"),
+                noTraces("dev.tidegate.emv.trace.."),
                 onlyKnows("core.card"),
                 onlyKnows("core.emv", "core.card"),
                 onlyKnows("core.payment", "core.card", "core.emv"),
@@ -146,6 +165,16 @@ final class HousePlanTest {
                 .dependOnClassesThat()
                 .resideInAPackage("dev.tidegate.crypto.pin..")
                 .as("no service reaches clear PINs");
+    }
+
+    /** A trace has a card's number in it: of a card of the drawer, which no part of the product meets. */
+    private static ArchRule noTraces(String writer) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(writer, "dev.tidegate.cards..")
+                .should()
+                .callMethod(TraceFile.class, "write", RecordedTransaction.class)
+                .as("no service writes a trace of a card");
     }
 
     private static ArchRule onlyIn(String library, String... rooms) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -174,6 +176,62 @@ final class SecondVerifierTest {
         same(archived.copiedTo(home.resolve("archived-as-it-is")), all, "OK");
         same(changed(archived, "arc-"), all, "TORN");
         same(changed(archived, "-c"), all, "OK");
+    }
+
+    @Test
+    void folder_whoseBeginningWasLetGo_isJudgedTheSame() throws Exception {
+        WrittenJournal letGo = WrittenJournal.letGoIn(home.resolve("let-go"));
+        List<String> all = List.of(
+                "--authority",
+                letGo.authority().toString(),
+                "--secret",
+                letGo.secret().toString());
+
+        same(letGo.copiedTo(home.resolve("let-go-as-it-is")), all, "OK");
+        same(floor(letGo, "torn", file -> flip(file, 20, false)), all, "OK");
+        same(floor(letGo, "other-link", file -> flip(file, 20, true)), all, "CHAIN_BROKEN");
+        same(floor(letGo, "lower", file -> flip(file, 11, true)), all, "GAP");
+    }
+
+    @Test
+    void folder_withAGenerationFromElsewhere_isJudgedTheSame() throws Exception {
+        // The same till's name and another chain: it has the numbers of the first one.
+        WrittenJournal other = WrittenJournal.in(home.resolve("elsewhere"));
+        List<String> authority = List.of("--authority", journal.authority().toString());
+
+        // Before the own ones it is taken for the journal, until its certificate is looked at.
+        same(visited(other, "00000000-0000-0000-0000-000000000001"), authority, "FOREIGN_CERTIFICATE");
+        same(visited(other, "ffffffff-ffff-ffff-ffff-ffffffffffff"), authority, "FORK");
+    }
+
+    private static Path visited(WrittenJournal other, String epoch) throws IOException {
+        Path folder = journal.copiedTo(home.resolve("visited-" + epoch));
+        Path brought = Files.createDirectory(folder.resolve("gen-00000000000000000001-" + epoch));
+        Path file = generations(other.folder()).getFirst().resolve("19700101F.cq4");
+        Path ignored = Files.copy(file, brought.resolve("19700101F.cq4"));
+        return folder;
+    }
+
+    /** What is done to a file. */
+    private interface Deed {
+        void to(Path file) throws IOException;
+    }
+
+    private static Path floor(WrittenJournal journal, String name, Deed deed) throws IOException {
+        Path folder = journal.copiedTo(home.resolve("let-go-" + name));
+        deed.to(folder.resolve("archive").resolve("floor"));
+        return folder;
+    }
+
+    private static void flip(Path file, int at, boolean withChecksum) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        bytes.put(at, (byte) (bytes.get(at) ^ 1));
+        if (withChecksum) {
+            CRC32C crc = new CRC32C();
+            crc.update(bytes.array(), 0, 44);
+            bytes.putInt(44, (int) crc.getValue());
+        }
+        Files.write(file, bytes.array());
     }
 
     // A bit of the last record of the first archive or copy; a torn copy is made up for by its archive, without the

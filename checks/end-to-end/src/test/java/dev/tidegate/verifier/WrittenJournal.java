@@ -35,8 +35,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.Period;
 import java.util.Base64;
 import java.util.Random;
 import java.util.TreeSet;
@@ -65,12 +67,30 @@ record WrittenJournal(Path folder, Path authority, Path secret) {
 
     /** One whose first hours are archived, a body of each kind still there: whole in a copy, and in a generation. */
     static WrittenJournal archivedIn(Path home) throws IOException, GeneralSecurityException {
+        return aged(home, (journal, gateway, now) -> {
+            for (int hour = 0; hour < 4; hour++) {
+                PaymentId first = store(journal);
+                store(journal);
+                journal.append(captured(first));
+                now[0] = now[0].plusSeconds(hour == 2 ? 90_000 : 3_600);
+            }
+            acknowledge(journal, gateway, journal.append(new JournalEntry.Shown(store(journal))));
+            require(journal.archivist(Retention.standard(), fact -> {}).doWork() > 0, "something is archived");
+        });
+    }
+
+    /** Some life of a till. */
+    private interface Life {
+        void live(SafJournal journal, GatewayHome gateway, Instant[] now);
+    }
+
+    private static WrittenJournal aged(Path home, Life life) throws IOException, GeneralSecurityException {
         GatewayHome gateway = GatewayHome.init(home.resolve("gateway"), InstantSource.system());
-        if (gateway.enrolTill(TILL, home.resolve("till"), InstantSource.system())
-                        .lastSeq()
-                != 0) {
-            throw new IllegalStateException("a till begins at the beginning");
-        }
+        require(
+                gateway.enrolTill(TILL, home.resolve("till"), InstantSource.system())
+                                .lastSeq()
+                        == 0,
+                "a till begins at the beginning");
         Path secret = Files.copy(home.resolve("till/chain.secret"), home.resolve("secret"));
         Path folder = home.resolve("journal");
         Instant[] now = {Instant.parse("2026-11-22T12:00:00Z")};
@@ -80,20 +100,34 @@ record WrittenJournal(Path folder, Path authority, Path secret) {
                 () -> now[0],
                 Landmarks.none(),
                 Settings.standard())) {
-            for (int hour = 0; hour < 4; hour++) {
-                PaymentId first = store(journal);
-                store(journal);
-                journal.append(captured(first));
-                now[0] = now[0].plusSeconds(hour == 2 ? 90_000 : 3_600);
-            }
-            JournalRecord last = journal.append(new JournalEntry.Shown(store(journal)));
-            ChainReceipt receipt = gateway.chainSigner().receipt(TILL, last.seq(), last.link());
-            journal.acknowledge(new Journal.Acknowledged(last.seq(), new TreeSet<>(), receipt));
-            if (journal.archivist(Retention.standard(), fact -> {}).doWork() <= 0) {
-                throw new IllegalStateException("nothing was archived");
-            }
+            life.live(journal, gateway, now);
         }
         return new WrittenJournal(folder, pem(gateway.trustStore(), home.resolve("authority.pem")), secret);
+    }
+
+    /** One whose oldest archives were let go for good, more than a month after. */
+    static WrittenJournal letGoIn(Path home) throws IOException, GeneralSecurityException {
+        Retention aMonth = new Retention(Period.ofMonths(1), Duration.ofHours(1));
+        return aged(home, (journal, gateway, now) -> {
+            for (int hour = 0; hour < 4; hour++) {
+                journal.append(captured(store(journal)));
+                now[0] = now[0].plusSeconds(hour == 2 ? 3_000_000 : 3_600);
+            }
+            acknowledge(journal, gateway, journal.append(new JournalEntry.Shown(store(journal))));
+            require(journal.archivist(aMonth, fact -> {}).doWork() > 0, "something is archived");
+            require(Files.exists(home.resolve("journal/archive/floor")), "something is let go");
+        });
+    }
+
+    private static void acknowledge(SafJournal journal, GatewayHome gateway, JournalRecord last) {
+        ChainReceipt receipt = gateway.chainSigner().receipt(TILL, last.seq(), last.link());
+        journal.acknowledge(new Journal.Acknowledged(last.seq(), new TreeSet<>(), receipt));
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalStateException(what);
+        }
     }
 
     private static PaymentId store(SafJournal journal) {

@@ -1,5 +1,7 @@
 package dev.tidegate.core.card;
 
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.Locale;
 
 /**
@@ -13,6 +15,11 @@ public record ExpiryDate(int year, int month) {
         if (year < 2000 || year > 2099 || month < 1 || month > 12) {
             throw new IllegalArgumentException("an expiry date is a month of 2000 to 2099");
         }
+    }
+
+    /** Whether the card is no longer valid on a day. */
+    public boolean isOver(LocalDate day) {
+        return YearMonth.of(year, month).isBefore(YearMonth.from(day));
     }
 
     /** Four digits YYMM, as DE 14 wants them. */

@@ -10,10 +10,18 @@ public enum EndReason {
     NOT_ACCEPTED,
     /** The card or its application is blocked. */
     BLOCKED,
+    /** It has a chip, which is read before its stripe. */
+    USE_CHIP,
+    /** It draws cash, and buys nothing. */
+    CASH_ONLY,
+    /** It asks for a PIN, and there is nothing to enter it on. */
+    PIN_PAD_NEEDED,
     /** The card broke the protocol, or mandatory data is missing. */
     CARD_ERROR,
     /** A person pressed cancel. */
     CANCELLED,
     /** The reader is gone. */
-    READER_LOST
+    READER_LOST,
+    /** The kernel declines: what the card says of itself is not true, or not enough. No technical failure. */
+    DECLINED
 }

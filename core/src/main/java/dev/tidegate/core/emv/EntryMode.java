@@ -4,5 +4,12 @@ package dev.tidegate.core.emv;
 public enum EntryMode {
     CHIP,
     TAP,
-    SWIPE
+    SWIPE,
+    /** The stripe, after the chip could technically not be read: point-of-service entry mode 80. */
+    FALLBACK;
+
+    /** Whether it was the stripe: then there is no cryptogram. */
+    public boolean isStripe() {
+        return this == SWIPE || this == FALLBACK;
+    }
 }

@@ -9,7 +9,8 @@ public sealed interface HostAnswer {
      *
      * @param approved whether the second GENERATE AC asks for a TC
      * @param responseCode tag 8A, two ASCII characters
-     * @param issuerData tags 91, 71 and 72 as they came, possibly none
+     * @param issuerData tags 91, 71 and 72 as they came, possibly none; several scripts as {@link IssuerObjects} has
+     *     them
      */
     record Answered(boolean approved, String responseCode, TlvSet issuerData) implements HostAnswer {
         public Answered {

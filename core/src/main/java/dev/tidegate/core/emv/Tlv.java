@@ -39,7 +39,7 @@ public record Tlv(Tag tag, Octets value) {
             Tag tag = tag(run, at, tagLength);
             at += tagLength;
             int lengthBytes = lengthBytes(run, at);
-            int length = length(run, at, lengthBytes);
+            long length = length(run, at, lengthBytes);
             at += lengthBytes;
             if (length > run.length() - at) {
                 throw new MalformedTlvException("a value is longer than what is there");
@@ -47,8 +47,9 @@ public record Tlv(Tag tag, Octets value) {
             if (found.size() == ELEMENTS_MAX) {
                 throw new MalformedTlvException("more than 512 elements");
             }
-            found.add(new Tlv(tag, run.slice(at, at + length)));
-            at += length;
+            int end = at + (int) length;
+            found.add(new Tlv(tag, run.slice(at, end)));
+            at = end;
         }
         return List.copyOf(found);
     }
@@ -107,8 +108,8 @@ public record Tlv(Tag tag, Octets value) {
         if (first < 0x80) {
             return 1;
         }
-        // Annex B2 allows 81 and 82 for what an APDU can hold; 80 (indefinite) is not BER-TLV of the books.
-        if (first != 0x81 && first != 0x82) {
+        // Annex B2: 81 to 84 say how many bytes follow, be they zero; 80 (indefinite) is not BER-TLV of the books.
+        if (first < 0x81 || first > 0x84) {
             throw new MalformedTlvException("a length of an impossible form");
         }
         int bytes = 1 + (first & 0x7F);
@@ -118,11 +119,11 @@ public record Tlv(Tag tag, Octets value) {
         return bytes;
     }
 
-    private static int length(Octets run, int at, int lengthBytes) {
+    private static long length(Octets run, int at, int lengthBytes) {
         if (lengthBytes == 1) {
             return run.at(at);
         }
-        int value = 0;
+        long value = 0;
         for (int i = 1; i < lengthBytes; i++) {
             value = value << 8 | run.at(at + i);
         }

@@ -1,8 +1,10 @@
 package dev.tidegate.core.flow;
 
 import dev.tidegate.core.emv.CvmResult;
+import dev.tidegate.core.emv.EntryMode;
 import dev.tidegate.core.emv.FinalOutcome;
 import dev.tidegate.core.emv.Outcome;
+import dev.tidegate.core.emv.TerminalVerificationResults;
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Decision;
 import dev.tidegate.core.payment.Limits;
@@ -11,15 +13,40 @@ import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.Standing;
 import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.port.CardRead;
+import dev.tidegate.core.port.ExceptionFile;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** Says what becomes of a card's answer: ask, store or refuse. Pure: the same facts, the same decision. */
+/**
+ * Says what becomes of a card's answer: ask, store or refuse. Pure but for the exception file: the same facts, the same
+ * decision.
+ *
+ * <p>What is taken without the issuer's word, by the way a card was read:
+ *
+ * <pre>
+ *          the card's own approval (TC)          a request kept for later (ARQC, or a track)
+ * chip     data authentication passed            data authentication passed
+ * tap      data authentication passed            data authentication passed, or not done at all
+ * swipe    there is none                         the acquirer lets the track be kept, and the service code allows it
+ * fallback there is none                         never
+ * </pre>
+ *
+ * <p>A Visa card that is tapped and asks for its issuer gives nothing to authenticate offline (EMV Contactless Book
+ * C-3, 5.6). That is no failure, and the merchant bears the risk of every deferred sale; a failure refuses all the
+ * same. Never, by whichever way: expired, on the exception file, with a PIN that only the issuer can check.
+ */
 public final class Decider {
     private final Limits limits;
+    private final ExceptionFile exceptions;
+    private final ZoneId zone;
 
-    public Decider(Limits limits) {
+    /** @param zone the shop's, where a card expires at midnight */
+    public Decider(Limits limits, ExceptionFile exceptions, ZoneId zone) {
         this.limits = limits;
+        this.exceptions = exceptions;
+        this.zone = zone;
     }
 
     /** Whether a sale may start at all; {@link Reason#NONE} when it may. Refusals come before the card is asked for. */
@@ -34,10 +61,16 @@ public final class Decider {
             case Outcome.AskHost ignored ->
                 standing instanceof Standing.Online
                         ? new Decision.AskOnline()
-                        : goOffline(refusal(read, amount, inUse, now));
+                        // The card may still approve by itself: what it says in the end is judged again.
+                        : goOffline(refusal(read, amount, inUse, now, StoredKind.DEFERRED_AUTHORISATION));
             case Outcome.Declined ignored -> new Decision.Refuse(Reason.CARD_DECLINED);
             case Outcome.Ended ignored -> new Decision.Refuse(Reason.CARD_NOT_ACCEPTED);
         };
+    }
+
+    /** What to do with a stripe, whose last word is its first. */
+    public Decision decide(CardRead.Swiped read, Amount amount, Standing standing, LimitsInUse inUse, Instant now) {
+        return standing instanceof Standing.Online ? new Decision.AskOnline() : keep(read, amount, inUse, now);
     }
 
     /** What to do with the card's last word when the host could not be asked. */
@@ -52,8 +85,25 @@ public final class Decider {
         };
     }
 
+    /** What to do with a stripe when the host could not be asked. */
+    public Decision keep(CardRead.Swiped read, Amount amount, LimitsInUse inUse, Instant now) {
+        if (read.onlineOnly() != Reason.NONE) {
+            return new Decision.Refuse(read.onlineOnly());
+        }
+        if (!limits.deferral()) {
+            return new Decision.Refuse(Reason.DEFERRAL_NOT_ALLOWED);
+        }
+        if (!limits.stripe()) {
+            return new Decision.Refuse(Reason.STRIPE_NOT_KEPT);
+        }
+        return stored(refusal(read, amount, inUse, now), StoredKind.DEFERRED_AUTHORISATION);
+    }
+
     private Decision keep(CardRead.Answered read, Amount amount, LimitsInUse inUse, Instant now, StoredKind kind) {
-        Reason refusal = refusal(read, amount, inUse, now);
+        return stored(refusal(read, amount, inUse, now, kind), kind);
+    }
+
+    private static Decision stored(Reason refusal, StoredKind kind) {
         return refusal == Reason.NONE ? new Decision.Store(kind) : new Decision.Refuse(refusal);
     }
 
@@ -61,14 +111,30 @@ public final class Decider {
         return refusal == Reason.NONE ? new Decision.GoOffline() : new Decision.Refuse(refusal);
     }
 
-    private Reason refusal(CardRead.Answered read, Amount amount, LimitsInUse inUse, Instant now) {
-        if (!read.odaPassed()) {
-            return Reason.ODA_FAILED;
-        }
+    private Reason refusal(CardRead.Answered read, Amount amount, LimitsInUse inUse, Instant now, StoredKind kind) {
+        boolean authentic = read.odaPassed()
+                || kind == StoredKind.DEFERRED_AUTHORISATION
+                        && read.entryMode() == EntryMode.TAP
+                        && !authenticationFailed(read.tvr());
+        return authentic ? refusal(read, amount, inUse, now) : Reason.ODA_FAILED;
+    }
+
+    private Reason refusal(CardRead.Taken read, Amount amount, LimitsInUse inUse, Instant now) {
         if (read.cvm() == CvmResult.ONLINE_PIN) {
             return Reason.ONLINE_PIN_NEEDED;
         }
+        if (read.card().expiry().isOver(LocalDate.ofInstant(now, zone))) {
+            return Reason.CARD_EXPIRED;
+        }
+        if (exceptions.lists(read.card().pan(), read.card().panSequence())) {
+            return Reason.CARD_LISTED;
+        }
         return offline(amount, inUse, now);
+    }
+
+    // EMV 4.4 Book 3, Annex C5, byte 1: SDA failed, ICC data missing, DDA failed, CDA failed.
+    private static boolean authenticationFailed(TerminalVerificationResults tvr) {
+        return tvr.has(1, 7) || tvr.has(1, 6) || tvr.has(1, 4) || tvr.has(1, 3);
     }
 
     private Reason offline(Amount amount, LimitsInUse inUse, Instant now) {

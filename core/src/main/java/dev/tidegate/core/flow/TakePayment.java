@@ -2,20 +2,24 @@ package dev.tidegate.core.flow;
 
 import dev.tidegate.core.emv.ApplicationCryptogram;
 import dev.tidegate.core.emv.EndReason;
+import dev.tidegate.core.emv.EntryMode;
 import dev.tidegate.core.emv.FinalOutcome;
 import dev.tidegate.core.emv.FrozenTags;
 import dev.tidegate.core.emv.HostAnswer;
 import dev.tidegate.core.emv.Outcome;
 import dev.tidegate.core.emv.TlvSet;
+import dev.tidegate.core.payment.ChipFacts;
 import dev.tidegate.core.payment.Decision;
 import dev.tidegate.core.payment.HostReply;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalEntry.Answered.Answer;
+import dev.tidegate.core.payment.LimitsInUse;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.Sale;
 import dev.tidegate.core.payment.SealedBody;
+import dev.tidegate.core.payment.Standing;
 import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.port.CardRead;
 import dev.tidegate.core.port.CardSession;
@@ -32,6 +36,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes one card payment from the card to a durable result: the cardholder's half of the corridor.
@@ -73,12 +78,15 @@ public final class TakePayment {
         }
         rooms.prompts().show(payment, Prompt.PRESENT_CARD);
         Instant soldAt = clock.instant();
-        TransactionParameters parameters =
-                new TransactionParameters(request.amount(), LocalDateTime.ofInstant(soldAt, zone), cardWait);
+        TransactionParameters parameters = new TransactionParameters(
+                request.amount(),
+                LocalDateTime.ofInstant(soldAt, zone),
+                cardWait,
+                prompt -> rooms.prompts().show(payment, prompt));
         try (CardSession session = rooms.kernel().begin(parameters)) {
             return switch (session.read()) {
                 case CardRead.Ended(var reason) -> payment.ended(PaymentState.CANCELLED, reasonOf(reason));
-                case CardRead.Answered read -> new OneSale(request, soldAt, session, read).decide();
+                case CardRead.Taken read -> new OneSale(request, soldAt, session, read).decide();
             };
         } catch (JournalFullException e) {
             return payment.ended(PaymentState.REFUSED_OFFLINE, Reason.JOURNAL_FULL);
@@ -95,21 +103,33 @@ public final class TakePayment {
             case REMOVED -> Reason.CARD_REMOVED;
             case NOT_ACCEPTED -> Reason.CARD_NOT_ACCEPTED;
             case BLOCKED -> Reason.CARD_BLOCKED;
+            case USE_CHIP -> Reason.USE_CHIP;
+            case CASH_ONLY -> Reason.CASH_ONLY;
+            case PIN_PAD_NEEDED -> Reason.PIN_PAD_NEEDED;
             case CARD_ERROR -> Reason.CARD_ERROR;
             case CANCELLED -> Reason.CANCELLED_BY_CASHIER;
             case READER_LOST -> Reason.READER_LOST;
+            case DECLINED -> Reason.CARD_DECLINED;
         };
     }
 
-    /** One card and one sale, between the first cryptogram and the result. */
+    /**
+     * What the card has signed.
+     *
+     * @param cryptogram the one that is sent
+     * @param tags the values that it was made over
+     */
+    private record Proof(ApplicationCryptogram cryptogram, FrozenTags tags) {}
+
+    /** One card and one sale, between the card's first word and the result. */
     private final class OneSale {
         private final SaleRequest request;
         private final Instant soldAt;
         private final CardSession session;
-        private final CardRead.Answered read;
+        private final CardRead.Taken read;
         private final Payment payment;
 
-        OneSale(SaleRequest request, Instant soldAt, CardSession session, CardRead.Answered read) {
+        OneSale(SaleRequest request, Instant soldAt, CardSession session, CardRead.Taken read) {
             this.request = request;
             this.soldAt = soldAt;
             this.session = session;
@@ -119,30 +139,31 @@ public final class TakePayment {
 
         Payment decide() {
             rooms.prompts().show(payment, Prompt.PROCESSING);
-            Decision decision = decider.decide(
-                    read,
-                    request.amount(),
-                    rooms.standing().now(),
-                    rooms.journal().limitsInUse(),
-                    clock.instant());
-            return switch (decision) {
-                case Decision.AskOnline() -> ask((Outcome.AskHost) read.outcome());
-                case Decision.GoOffline() -> unable(Reason.NONE, false);
-                case Decision.Store(var kind) -> {
-                    Outcome.Approved approved = (Outcome.Approved) read.outcome();
-                    yield store(kind, approved.tc(), approved.tags());
-                }
-                case Decision.Refuse(var reason) -> refused(reason);
+            return switch (read) {
+                case CardRead.Answered answered ->
+                    switch (decider.decide(answered, request.amount(), standing(), inUse(), clock.instant())) {
+                        case Decision.AskOnline() -> ask(proof(answered.outcome()));
+                        case Decision.GoOffline() -> unable(Reason.NONE, false);
+                        case Decision.Store(var kind) -> store(kind, proof(answered.outcome()));
+                        case Decision.Refuse(var reason) -> refused(reason);
+                    };
+                case CardRead.Swiped swiped ->
+                    switch (decider.decide(swiped, request.amount(), standing(), inUse(), clock.instant())) {
+                        case Decision.AskOnline() -> ask(null);
+                        case Decision.Store(var kind) -> store(kind, null);
+                        case Decision.Refuse(var reason) -> refused(reason);
+                        case Decision.GoOffline() -> throw new IllegalStateException("a stripe has no second half");
+                    };
             };
         }
 
-        private Payment ask(Outcome.AskHost asks) {
+        private Payment ask(@Nullable Proof proof) {
             rooms.prompts().show(payment, Prompt.ONLINE_REQUEST);
-            Sealer.Contents contents = contents(asks.tags());
+            Sealer.Contents contents = contents(proof);
             SealedBody forWire = rooms.sealer().sealForRequest(contents);
             rooms.journal()
                     .append(new JournalEntry.Asked(
-                            request.id(), sale(asks.arqc()), rooms.sealer().sealForJournal(contents)));
+                            request.id(), sale(proof), rooms.sealer().sealForJournal(contents)));
             projection.catchUp();
             GatewayClient.HostVerdict verdict = rooms.gateway()
                     .authorise(
@@ -151,7 +172,7 @@ public final class TakePayment {
                 case GatewayClient.HostVerdict.Approved(var reply, var captured, var issuerData) ->
                     approved(reply, captured, issuerData);
                 case GatewayClient.HostVerdict.Declined(var reply, var issuerData) -> {
-                    finish(false, reply, issuerData);
+                    boolean ignored = cardAgrees(false, reply, issuerData);
                     yield answered(Answer.DECLINED, Reason.HOST_DECLINED, reply);
                 }
                 case GatewayClient.HostVerdict.NotSent(var cause) -> {
@@ -160,38 +181,48 @@ public final class TakePayment {
                 }
                 case GatewayClient.HostVerdict.Unknown() -> {
                     rooms.standing().lost(Reason.GATEWAY_SILENT);
-                    // A TC that follows an unanswered request is discarded: the host may have approved already.
-                    session.finish(new HostAnswer.Unable());
+                    if (proof != null) {
+                        // A TC that follows an unanswered request is discarded: the host may have approved already.
+                        session.finish(new HostAnswer.Unable());
+                    }
                     yield answered(Answer.UNKNOWN, Reason.NO_ANSWER, HostReply.none());
                 }
             };
         }
 
         private Payment approved(HostReply reply, boolean captured, TlvSet issuerData) {
-            boolean agreed = finish(true, reply, issuerData) instanceof FinalOutcome.Approved;
-            if (!agreed) {
+            if (!cardAgrees(true, reply, issuerData)) {
                 return answered(Answer.TO_BE_REVERSED, Reason.CARD_DECLINED, reply);
             }
             return answered(captured ? Answer.KEPT_CAPTURED : Answer.KEPT_AUTHORISED, Reason.NONE, reply);
         }
 
-        private FinalOutcome finish(boolean approved, HostReply reply, TlvSet issuerData) {
+        /** What the card says to the issuer's answer; a stripe says nothing against it. */
+        private boolean cardAgrees(boolean approved, HostReply reply, TlvSet issuerData) {
+            if (read instanceof CardRead.Swiped) {
+                return approved;
+            }
             String code = reply.responseCode().length() == 2 ? reply.responseCode() : approved ? "00" : "05";
-            return session.finish(new HostAnswer.Answered(approved, code, issuerData));
+            return session.finish(new HostAnswer.Answered(approved, code, issuerData)) instanceof FinalOutcome.Approved;
         }
 
         /** The host cannot be asked: the card's last word, then the disk, or a refusal. */
         private Payment unable(Reason cause, boolean asked) {
-            FinalOutcome outcome = session.finish(new HostAnswer.Unable());
-            Decision decision = decider.keep(
-                    read, outcome, request.amount(), rooms.journal().limitsInUse(), clock.instant());
+            Proof proof;
+            Decision decision;
+            switch (read) {
+                case CardRead.Answered answered -> {
+                    FinalOutcome outcome = session.finish(new HostAnswer.Unable());
+                    proof = proof(outcome);
+                    decision = decider.keep(answered, outcome, request.amount(), inUse(), clock.instant());
+                }
+                case CardRead.Swiped swiped -> {
+                    proof = null;
+                    decision = decider.keep(swiped, request.amount(), inUse(), clock.instant());
+                }
+            }
             return switch (decision) {
-                case Decision.Store(var kind) ->
-                    switch (outcome) {
-                        case FinalOutcome.Approved(var tc, var tags) -> store(kind, tc, tags);
-                        case FinalOutcome.Deferrable(var arqc, var tags) -> store(kind, arqc, tags);
-                        case FinalOutcome.Declined() -> throw new IllegalStateException("stored a declined card");
-                    };
+                case Decision.Store(var kind) -> store(kind, proof);
                 case Decision.Refuse(var reason) ->
                     asked ? answered(Answer.NOT_SENT, reason, HostReply.none()) : refused(reason);
                 case Decision.AskOnline(), Decision.GoOffline() ->
@@ -199,9 +230,12 @@ public final class TakePayment {
             };
         }
 
-        private Payment store(StoredKind kind, ApplicationCryptogram cryptogram, FrozenTags tags) {
-            SealedBody body = rooms.sealer().sealForJournal(contents(tags));
-            rooms.journal().append(new JournalEntry.Stored(request.id(), sale(cryptogram), kind, body));
+        private Payment store(StoredKind kind, @Nullable Proof proof) {
+            Sealer.Contents contents = contents(proof);
+            SealedBody body = proof == null
+                    ? rooms.sealer().sealDeferredStripe(contents)
+                    : rooms.sealer().sealForJournal(contents);
+            rooms.journal().append(new JournalEntry.Stored(request.id(), sale(proof), kind, body));
             return onDisk();
         }
 
@@ -217,7 +251,9 @@ public final class TakePayment {
         }
 
         private Payment onDisk() {
-            rooms.prompts().show(payment, Prompt.REMOVE_CARD);
+            if (read.entryMode() == EntryMode.CHIP) {
+                rooms.prompts().show(payment, Prompt.REMOVE_CARD);
+            }
             projection.catchUp();
             Payment now = rooms.ledger().payment(request.id());
             if (now == null) {
@@ -231,24 +267,53 @@ public final class TakePayment {
             return payment.ended(byCard ? PaymentState.DECLINED : PaymentState.REFUSED_OFFLINE, reason);
         }
 
-        private Sealer.Contents contents(FrozenTags tags) {
-            return new Sealer.Contents(request.id(), read.card(), tags, request.amount(), soldAt);
+        private Standing standing() {
+            return rooms.standing().now();
         }
 
-        private Sale sale(ApplicationCryptogram cryptogram) {
+        private LimitsInUse inUse() {
+            return rooms.journal().limitsInUse();
+        }
+
+        private Sealer.Contents contents(@Nullable Proof proof) {
+            return new Sealer.Contents(
+                    request.id(), read.card(), proof == null ? null : proof.tags(), request.amount(), soldAt);
+        }
+
+        private Sale sale(@Nullable Proof proof) {
             return new Sale(
                     request.amount(),
                     soldAt,
                     read.entryMode(),
                     read.card().pan().masked(),
-                    read.aid(),
-                    read.label(),
                     read.cvm(),
-                    cryptogram,
-                    read.tvr(),
-                    read.tsi(),
+                    chip(proof),
                     request.reference(),
                     request.key());
+        }
+
+        private @Nullable ChipFacts chip(@Nullable Proof proof) {
+            return proof != null && read instanceof CardRead.Answered answered
+                    ? new ChipFacts(
+                            answered.aid(), answered.label(), proof.cryptogram(), answered.tvr(), answered.tsi())
+                    : null;
+        }
+
+        private static @Nullable Proof proof(Outcome outcome) {
+            return switch (outcome) {
+                case Outcome.Approved(var tc, var tags) -> new Proof(tc, tags);
+                case Outcome.AskHost(var arqc, var tags) -> new Proof(arqc, tags);
+                case Outcome.Declined ignored -> null;
+                case Outcome.Ended ignored -> null;
+            };
+        }
+
+        private static @Nullable Proof proof(FinalOutcome outcome) {
+            return switch (outcome) {
+                case FinalOutcome.Approved(var tc, var tags) -> new Proof(tc, tags);
+                case FinalOutcome.Deferrable(var arqc, var tags) -> new Proof(arqc, tags);
+                case FinalOutcome.Declined() -> null;
+            };
         }
     }
 }

@@ -58,6 +58,12 @@ public sealed interface JournalEntry {
             Sale sale,
             StoredKind kind,
             @Nullable SealedBody body) implements WithBody {
+        public Stored {
+            if (sale.chip() == null && kind != StoredKind.DEFERRED_AUTHORISATION) {
+                throw new IllegalArgumentException("a stripe approves nothing by itself");
+            }
+        }
+
         @Override
         public RecordType type() {
             return RecordType.STORED;

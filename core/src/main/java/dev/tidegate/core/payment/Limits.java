@@ -10,8 +10,9 @@ import java.util.Map;
  *
  * @param acceptWindow how long after the first unsynced sale more are taken
  * @param deferral whether a sale that the issuer may still decline may be stored
+ * @param stripe whether the track of a card may be kept until the issuer is asked: the acquirer's written permission
  */
-public record Limits(Map<Currency, Row> rows, int countMax, Duration acceptWindow, boolean deferral) {
+public record Limits(Map<Currency, Row> rows, int countMax, Duration acceptWindow, boolean deferral, boolean stripe) {
     /**
      * One currency.
      *

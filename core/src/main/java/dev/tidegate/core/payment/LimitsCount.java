@@ -29,12 +29,21 @@ public final class LimitsCount {
     private LimitsInUse inUse = LimitsInUse.none();
     private boolean changed;
 
-    /** Counts one more record. */
+    /** Whether one more sale can be counted. */
+    public boolean hasRoom() {
+        return open.hasRoom();
+    }
+
+    /**
+     * Counts one more record.
+     *
+     * @throws TooManyPaymentsException it is a sale, and there is no room for it
+     */
     public void count(JournalRecord record) {
         count(RecordOutline.of(record));
     }
 
-    /** Counts one more record. */
+    /** As above. */
     public void count(RecordOutline record) {
         changed |= switch (record.what()) {
             case RecordOutline.What.Stored stored -> {

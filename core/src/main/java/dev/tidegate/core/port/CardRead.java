@@ -7,17 +7,27 @@ import dev.tidegate.core.emv.CvmResult;
 import dev.tidegate.core.emv.EntryMode;
 import dev.tidegate.core.emv.Outcome;
 import dev.tidegate.core.emv.TerminalVerificationResults;
+import dev.tidegate.core.payment.Reason;
 
 /** What one card read left: how it ended, and the facts that the slip, the limits and the acquirer want. */
 public sealed interface CardRead {
-    /** No cryptogram: nothing to sell with. */
+    /** No card to sell with. */
     record Ended(dev.tidegate.core.emv.EndReason reason) implements CardRead {}
+
+    /** A card to sell with. */
+    sealed interface Taken extends CardRead {
+        EntryMode entryMode();
+
+        /** Owned by the session, which wipes it at its close. */
+        ClearCard card();
+
+        CvmResult cvm();
+    }
 
     /**
      * The card answered with a cryptogram.
      *
      * @param outcome {@link Outcome.Approved}, {@link Outcome.AskHost} or {@link Outcome.Declined}
-     * @param card owned by the session, which wipes it at its close
      * @param odaPassed whether offline data authentication was done and passed
      * @param tsi transaction status information, tag 9B, two bytes
      */
@@ -31,5 +41,24 @@ public sealed interface CardRead {
             TerminalVerificationResults tvr,
             Octets tsi,
             boolean odaPassed)
-            implements CardRead {}
+            implements Taken {}
+
+    /**
+     * A stripe was drawn: the card has signed nothing, and there is no second half.
+     *
+     * @param entryMode {@link EntryMode#SWIPE} or {@link EntryMode#FALLBACK}
+     * @param card with track 2
+     * @param cvm {@link CvmResult#SIGNATURE} or none
+     * @param onlineOnly why the issuer must be asked at once; {@link Reason#NONE} where it may be asked later
+     */
+    record Swiped(EntryMode entryMode, ClearCard card, CvmResult cvm, Reason onlineOnly) implements Taken {
+        public Swiped {
+            if (!entryMode.isStripe() || card.track2() == null) {
+                throw new IllegalArgumentException("a swipe is of a stripe, with its track 2");
+            }
+            if (entryMode == EntryMode.FALLBACK && onlineOnly == Reason.NONE) {
+                throw new IllegalArgumentException("a stripe in the place of a chip is never taken offline");
+            }
+        }
+    }
 }

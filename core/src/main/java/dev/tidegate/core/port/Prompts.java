@@ -7,9 +7,23 @@ public interface Prompts {
     /** What to do now. */
     enum Prompt {
         PRESENT_CARD,
+        /** The stripe was drawn of a card with a chip. */
+        INSERT_CHIP,
+        /** The chip was tried in vain as often as the rules want: the stripe may be used. */
+        SWIPE_CARD,
+        /** What was drawn, put in or tapped could not be read, or a telephone asks for something first. */
+        PRESENT_CARD_AGAIN,
         PROCESSING,
         ONLINE_REQUEST,
-        REMOVE_CARD
+        REMOVE_CARD;
+
+        /** Whether a card is waited for: only then a cashier may cancel. */
+        public boolean awaitsCard() {
+            return switch (this) {
+                case PRESENT_CARD, INSERT_CHIP, SWIPE_CARD, PRESENT_CARD_AGAIN -> true;
+                case PROCESSING, ONLINE_REQUEST, REMOVE_CARD -> false;
+            };
+        }
     }
 
     /** Shows a prompt for a payment in progress. Returns at once; never fails. */

@@ -6,6 +6,7 @@ import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.SealedBody;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals card data for the gateway's public key (HPKE, RFC 9180). Nothing on the till opens what it made.
@@ -16,9 +17,11 @@ public interface Sealer {
     /**
      * What is sealed.
      *
+     * @param tags absent where the stripe was read
      * @param amount repeated inside, so that the gateway notices a changed summary
      */
-    record Contents(PaymentId payment, ClearCard card, FrozenTags tags, Amount amount, Instant soldAt) {}
+    record Contents(
+            PaymentId payment, ClearCard card, @Nullable FrozenTags tags, Amount amount, Instant soldAt) {}
 
     /**
      * The body for the journal: number, expiry, PAN sequence, frozen tags. No track.
@@ -27,6 +30,15 @@ public interface Sealer {
      *     sale
      */
     SealedBody sealForJournal(Contents contents);
+
+    /**
+     * The body for the journal of a stripe whose issuer is asked later: as above and the track, which is all that there
+     * is to ask with. Only where the acquirer allows it to be kept; the gateway lets go of it with the answer.
+     *
+     * @throws IllegalArgumentException there are frozen tags, or there is no track; the caller's mistake
+     * @throws SealUnavailableException as above
+     */
+    SealedBody sealDeferredStripe(Contents contents);
 
     /**
      * The body for one online request: as above and the track 2 equivalent data. Never written anywhere.

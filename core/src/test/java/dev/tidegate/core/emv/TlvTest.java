@@ -22,7 +22,9 @@ final class TlvTest {
                 "9F2608AABB", // value too short
                 "5A81", // ends in the length
                 "5A80", // indefinite length
-                "5A8400000001AA", // length of four bytes
+                "5A8400000002AA", // length of four bytes, and of more than there is
+                "5A84FFFFFFFFAA", // more than a number of ours holds
+                "5A850000000001AA", // length of five bytes
                 "9F8181810100", // tag of four bytes
             })
     void readAll_aBrokenRun_isMalformed(String hex) {

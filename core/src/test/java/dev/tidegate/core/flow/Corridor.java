@@ -9,17 +9,23 @@ import dev.tidegate.core.payment.Sales;
 import dev.tidegate.core.payment.SealedBody;
 import dev.tidegate.core.payment.Standing;
 import dev.tidegate.core.port.CardRead;
+import dev.tidegate.core.port.ExceptionFile;
 import dev.tidegate.core.port.HostStanding;
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.core.port.Sealer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The corridor with hand-written rooms, for one test. */
 final class Corridor {
     final ListJournal journal = new ListJournal();
     final MapLedger ledger = new MapLedger();
+    /** What was sealed, in order. */
+    final List<String> sealed = new ArrayList<>();
+
     final ScriptedGateway gateway = new ScriptedGateway();
     final Projection projection = new Projection(journal, ledger);
     Standing standing = new Standing.Online();
@@ -31,7 +37,7 @@ final class Corridor {
         card = new ScriptedCard(read, lastWord);
         rooms = new Rooms(
                 card,
-                new PlainSealer(),
+                new PlainSealer(sealed),
                 journal,
                 ledger,
                 gateway,
@@ -54,7 +60,7 @@ final class Corridor {
                 new RequestKey(dev.tidegate.core.card.Octets.of(key), dev.tidegate.core.card.Octets.of(new byte[16])));
         return new TakePayment(
                         rooms,
-                        new Decider(Shop.LIMITS),
+                        new Decider(Shop.LIMITS, ExceptionFile.none(), ZoneOffset.UTC),
                         projection,
                         InstantSource.fixed(Sales.NOON),
                         ZoneOffset.UTC,
@@ -92,14 +98,24 @@ final class Corridor {
     }
 
     /** Seals nothing: the core never looks inside a body. */
-    private static final class PlainSealer implements Sealer {
+    private record PlainSealer(List<String> sealed) implements Sealer {
         @Override
         public SealedBody sealForJournal(Contents contents) {
-            return Sales.body();
+            return sealed("journal");
+        }
+
+        @Override
+        public SealedBody sealDeferredStripe(Contents contents) {
+            return sealed("deferred stripe");
         }
 
         @Override
         public SealedBody sealForRequest(Contents contents) {
+            return sealed("request");
+        }
+
+        private SealedBody sealed(String what) {
+            sealed.add(what);
             return Sales.body();
         }
     }

@@ -7,13 +7,16 @@ import dev.tidegate.core.emv.CvmResult;
 import dev.tidegate.core.emv.FinalOutcome;
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Decision;
+import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.LimitsInUse;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.Sales;
 import dev.tidegate.core.payment.Standing;
 import dev.tidegate.core.payment.StoredKind;
+import dev.tidegate.core.port.ExceptionFile;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 final class DeciderTest {
@@ -22,7 +25,11 @@ final class DeciderTest {
     private static final Standing OFFLINE = new Standing.Offline(Reason.NO_NETWORK);
     private static final Amount TEN = Amount.of(10_00, "EUR");
 
-    private final Decider decider = new Decider(Shop.LIMITS);
+    private final Decider decider = decider(Shop.LIMITS);
+
+    private static Decider decider(Limits limits) {
+        return new Decider(limits, ExceptionFile.none(), ZoneOffset.UTC);
+    }
 
     @Test
     void decide_arqcOnline_asks() {
@@ -75,7 +82,7 @@ final class DeciderTest {
 
     @Test
     void keep_deferrableWithoutDeferral_refuses() {
-        Decider strict = new Decider(Shop.limits(false));
+        Decider strict = decider(Shop.limits(false, true));
 
         assertThat(strict.keep(Shop.read(Type.ARQC), Shop.deferrable(), TEN, LimitsInUse.none(), NOW))
                 .isEqualTo(new Decision.Refuse(Reason.DEFERRAL_NOT_ALLOWED));

@@ -4,6 +4,7 @@ import dev.tidegate.core.card.ClearCard;
 import dev.tidegate.core.card.ExpiryDate;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.card.Pan;
+import dev.tidegate.core.card.Track2;
 import dev.tidegate.core.emv.Aid;
 import dev.tidegate.core.emv.ApplicationCryptogram;
 import dev.tidegate.core.emv.ApplicationCryptogram.Type;
@@ -17,6 +18,7 @@ import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.LimitsCount;
 import dev.tidegate.core.payment.LimitsInUse;
+import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.Sales;
 import dev.tidegate.core.port.CardRead;
 import java.nio.charset.StandardCharsets;
@@ -26,17 +28,18 @@ import java.util.Map;
 
 /** Cards, limits and answers for tests of the corridor. */
 final class Shop {
-    static final Limits LIMITS = limits(true);
+    static final Limits LIMITS = limits(true, true);
 
     private Shop() {}
 
-    static Limits limits(boolean deferral) {
+    static Limits limits(boolean deferral, boolean stripe) {
         Currency eur = Currency.getInstance("EUR");
         return new Limits(
                 Map.of(eur, new Limits.Row(Amount.of(100_00, "EUR"), Amount.of(200_00, "EUR"))),
                 3,
                 Duration.ofHours(24),
-                deferral);
+                deferral,
+                stripe);
     }
 
     static LimitsInUse inUse(int count, long each) {
@@ -52,18 +55,40 @@ final class Shop {
     }
 
     static CardRead.Answered read(Type type, CvmResult cvm, boolean odaPassed) {
+        return read(type, EntryMode.CHIP, cvm, odaPassed, TerminalVerificationResults.none());
+    }
+
+    /** A Visa card's tap that asks for its issuer: there was nothing to authenticate. */
+    static CardRead.Answered tap(Type type, TerminalVerificationResults found) {
+        return read(type, EntryMode.TAP, CvmResult.NONE, false, found);
+    }
+
+    static CardRead.Swiped swipe(EntryMode mode, Reason onlineOnly) {
+        return new CardRead.Swiped(mode, card(new ExpiryDate(2030, 12)), CvmResult.SIGNATURE, onlineOnly);
+    }
+
+    static CardRead.Swiped swipe(ExpiryDate expiry) {
+        return new CardRead.Swiped(EntryMode.SWIPE, card(expiry), CvmResult.SIGNATURE, Reason.NONE);
+    }
+
+    private static ClearCard card(ExpiryDate expiry) {
+        return new ClearCard(
+                Pan.of("4761739001010119".getBytes(StandardCharsets.US_ASCII)),
+                expiry,
+                1,
+                Track2.of("4761739001010119D30121010000000".getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static CardRead.Answered read(
+            Type type, EntryMode mode, CvmResult cvm, boolean odaPassed, TerminalVerificationResults found) {
         return new CardRead.Answered(
                 outcome(type),
-                EntryMode.CHIP,
-                new ClearCard(
-                        Pan.of("4761739001010119".getBytes(StandardCharsets.US_ASCII)),
-                        new ExpiryDate(2030, 12),
-                        1,
-                        null),
+                mode,
+                card(new ExpiryDate(2030, 12)),
                 new Aid(Octets.ofHex("A0000000031010")),
                 "VISA",
                 cvm,
-                TerminalVerificationResults.none(),
+                found,
                 Octets.ofHex("E800"),
                 odaPassed);
     }

@@ -37,6 +37,29 @@ final class PaymentTableTest {
     }
 
     @Test
+    void put_moreThanTheMemoryGiven_isRefusedByName_andTheRestStays() {
+        // Rows of 32 bytes, at the worst 15 of them for 8 payments.
+        PaymentTable small = new PaymentTable(2, 42 * 60);
+        PaymentId first = Sales.id();
+        small.set(small.put(first), 0, 7);
+        for (int n = 2; n <= 42; n++) {
+            assertThat(small.hasRoom()).isTrue();
+            assertThat(small.put(Sales.id())).isNotNegative();
+        }
+
+        assertThat(small.hasRoom()).isFalse();
+        assertThatThrownBy(() -> small.put(Sales.id()))
+                .isInstanceOf(TooManyPaymentsException.class)
+                .hasMessageContaining("more than 42 payments")
+                .hasMessageContaining("(-Xmx)");
+        assertThat(small.get(small.put(first), 0)).isEqualTo(7);
+        assertThat(small.size()).isEqualTo(42);
+        assertThat(small.get(small.find(first), 0)).isEqualTo(7);
+        small.remove(small.find(first));
+        assertThat(small.hasRoom()).isTrue();
+    }
+
+    @Test
     void get_aColumnThatIsNotThere_isRefused() {
         int row = table.put(Sales.id());
 

@@ -98,7 +98,8 @@ final class PaymentWordsTest {
     void limits_rowUnderAnotherCurrency_isRefused() {
         Limits.Row row = new Limits.Row(Amount.of(1, "EUR"), Amount.of(2, "EUR"));
 
-        assertThatThrownBy(() -> new Limits(Map.of(Currency.getInstance("VND"), row), 1, Duration.ofHours(1), true))
+        assertThatThrownBy(
+                        () -> new Limits(Map.of(Currency.getInstance("VND"), row), 1, Duration.ofHours(1), true, true))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -54,6 +54,19 @@ public record CryptogramAnswer(TlvSet values, TlvSet learned, boolean signatureF
     }
 
     /**
+     * With objects of the card that the acquirer wants beside it, those of them that it has.
+     *
+     * @throws IllegalArgumentException one of them is a secret; the caller's mistake
+     */
+    public CryptogramAnswer beside(CardObjects card, List<Tag> tags) {
+        TlvSet all = values;
+        for (Tag tag : tags) {
+            all = card.has(tag) ? all.with(tag, card.octets(tag)) : all;
+        }
+        return new CryptogramAnswer(all, learned, signatureFailed);
+    }
+
+    /**
      * Reads an answer.
      *
      * @param told the card's objects, with the values told up to this command
@@ -75,10 +88,12 @@ public record CryptogramAnswer(TlvSet values, TlvSet learned, boolean signatureF
         }
         List<TlvElement> elements = TlvElement.readAll(template.value());
         boolean signed = elements.stream().anyMatch(element -> element.tag().equals(SIGNATURE));
-        if (combined == null || !signed) {
-            return unsigned(format2(elements, true), combined != null);
+        CryptogramAnswer plain = new CryptogramAnswer(format2(elements), TlvSet.empty(), false);
+        if (combined == null || !signed || plain.type() == Type.AAC) {
+            require(plain.values(), Tag.APPLICATION_CRYPTOGRAM, 8);
+            return unsigned(plain.values(), combined != null);
         }
-        return signed(elements, told, combined, unpredictableNumber);
+        return signed(plain.values(), elements, told, combined, unpredictableNumber);
     }
 
     // Book 2, 6.6.1: an AAC is never signed; a TC or ARQC that should be and is not has failed.
@@ -89,8 +104,11 @@ public record CryptogramAnswer(TlvSet values, TlvSet learned, boolean signatureF
     }
 
     private static CryptogramAnswer signed(
-            List<TlvElement> elements, CardObjects told, CombinedAuthentication combined, Octets unpredictableNumber) {
-        TlvSet values = format2(elements, false);
+            TlvSet values,
+            List<TlvElement> elements,
+            CardObjects told,
+            CombinedAuthentication combined,
+            Octets unpredictableNumber) {
         try {
             CombinedAuthentication.Signed signed = combined.verify(elements, told.told(), unpredictableNumber);
             return new CryptogramAnswer(
@@ -114,7 +132,7 @@ public record CryptogramAnswer(TlvSet values, TlvSet learned, boolean signatureF
                         Tag.ISSUER_APPLICATION, value.slice(11, value.length()).octets());
     }
 
-    private static TlvSet format2(List<TlvElement> elements, boolean plain) {
+    private static TlvSet format2(List<TlvElement> elements) {
         TlvSet values = TlvSet.empty();
         for (TlvElement element : elements) {
             Tag tag = element.tag();
@@ -127,9 +145,6 @@ public record CryptogramAnswer(TlvSet values, TlvSet learned, boolean signatureF
         }
         require(values, Tag.CRYPTOGRAM_INFORMATION, 1);
         require(values, Tag.ATC, 2);
-        if (plain) {
-            require(values, Tag.APPLICATION_CRYPTOGRAM, 8);
-        }
         if (values.has(Tag.ISSUER_APPLICATION)
                 && values.value(Tag.ISSUER_APPLICATION).length() > ISSUER_DATA_MAX) {
             throw new MalformedCardDataException("issuer application data has at most 32 bytes");

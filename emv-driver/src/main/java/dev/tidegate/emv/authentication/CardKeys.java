@@ -21,7 +21,7 @@ public record CardKeys(
         CertificationAuthorityKeys authorities, Octets rid, LocalDate day, CardObjects card, boolean authenticable) {
     private static final Tag NUMBER = new Tag(0x5A);
     private static final Tag KEY_INDEX = new Tag(0x8F);
-    private static final Tag STATIC_TAGS = new Tag(0x9F4A);
+    static final Tag STATIC_TAGS = new Tag(0x9F4A);
 
     /** The key for PINs: one of its own, or the card's; absent where neither can be recovered (Book 2, 7.1). */
     public @Nullable PinKey pinKey() {

@@ -8,7 +8,7 @@ import dev.tidegate.emv.data.Slice;
 
 /**
  * The signature of fast DDA, version 01: over the terminal's number, amount and currency, and the card's authentication
- * data, tag 9F69 (EMV Contactless Book C-3, annex C).
+ * data, tag 9F69 (EMV Contactless Book C-3).
  *
  * <pre>
  * 9F69   version 01 | card's number 4 | card transaction qualifiers 2 | …

@@ -79,15 +79,16 @@ public final class OfflineAuthentication {
     }
 
     /**
-     * Whether a signed cryptogram may be asked for at all: the card has the objects, the terminal the authority's key.
-     * No arithmetic: that is for when the card has left the field.
+     * Whether a card of Mastercard's path may be asked for a signed cryptogram at all: it has the objects, static tag
+     * list (9F4A) included, and the terminal has the authority's key. No arithmetic: that is for when the card has left
+     * the field.
      *
      * @return the bits of tag 95 where not, none where it may
      */
     public static TerminalVerificationResults missing(Terms terms, CardObjects card) {
         OfflineAuthentication authentication = new OfflineAuthentication(terms, card, true);
         AuthenticationMethod method = AuthenticationMethod.COMBINED;
-        if (!authentication.hasDataFor(method)) {
+        if (!authentication.hasDataFor(method) || !card.has(CardKeys.STATIC_TAGS)) {
             return method.failed().with(1, 6);
         }
         CertificationAuthorityKey authority =
@@ -97,7 +98,7 @@ public final class OfflineAuthentication {
 
     /**
      * Fast DDA, by which a card of Visa's path signs with its answer to GET PROCESSING OPTIONS (EMV Contactless Book
-     * C-3, annex C; version 01).
+     * C-3; version 01).
      *
      * @param card its objects, all records read, with 9F4B and 9F69
      */

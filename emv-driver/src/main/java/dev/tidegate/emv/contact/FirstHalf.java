@@ -10,12 +10,12 @@ import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.port.TransactionParameters;
 import dev.tidegate.emv.action.CardActionAnalysis;
 import dev.tidegate.emv.action.CardActionAnalysis.Analysis;
-import dev.tidegate.emv.action.TerminalActionAnalysis;
 import dev.tidegate.emv.authentication.CardKeys;
 import dev.tidegate.emv.authentication.OfflineAuthentication;
 import dev.tidegate.emv.data.CardMemory;
 import dev.tidegate.emv.data.CardObjects;
 import dev.tidegate.emv.data.DataObjectList;
+import dev.tidegate.emv.data.Slice;
 import dev.tidegate.emv.data.TransactionStatus.Done;
 import dev.tidegate.emv.initiate.ApplicationInitiation;
 import dev.tidegate.emv.initiate.ApplicationInitiation.Initiation;
@@ -164,9 +164,7 @@ final class FirstHalf {
     }
 
     private Step<FirstCryptogram> generate(Transaction assessed) {
-        TerminalActionAnalysis analysis = new TerminalActionAnalysis(
-                assessed.card(), assessed.application().actionCodes());
-        Type asked = analysis.first(assessed.results(), inputs.settings().canGoOnline());
+        Type asked = assessed.actionAnalysis().first(assessed.results());
         Transaction asking = switch (asked) {
             case TC -> assessed.with(RESPONSE_CODE, Y1);
             case AAC -> assessed.with(RESPONSE_CODE, Z1);
@@ -179,9 +177,13 @@ final class FirstHalf {
     }
 
     private Step<FirstCryptogram> answered(Transaction asking, Analysis given) {
-        Transaction answered = asking.withCard(given.objects())
-                .withAll(given.answer().learned())
-                .with(Done.CARD_RISK_MANAGEMENT);
+        CardObjects objects = given.objects();
+        for (Tag tag : given.answer().values().tags()) {
+            // What the card has said, its second list may ask for (Book 3, 5.4).
+            objects = objects.with(tag, Slice.of(given.answer().values().value(tag)));
+        }
+        Transaction answered =
+                asking.withCard(objects).withAll(given.answer().learned()).with(Done.CARD_RISK_MANAGEMENT);
         // Book 2, 6.6: with CDA, authentication is over with the first cryptogram that is signed, or should be.
         boolean signing = asking.combined() != null && given.answer().type() != Type.AAC;
         Transaction checked = signing ? answered.with(Done.DATA_AUTHENTICATION) : answered;
@@ -195,7 +197,7 @@ final class FirstHalf {
     // once.
     private Step<FirstCryptogram> unsigned(Transaction failed, Analysis given) {
         if (given.answer().type() == Type.TC) {
-            return Step.ended(EndReason.CARD_ERROR);
+            return Step.ended(EndReason.DECLINED);
         }
         return SecondHalf.ask(Type.AAC, failed.with(RESPONSE_CODE, Z1)).then(last -> Step.done(first(failed, last)));
     }

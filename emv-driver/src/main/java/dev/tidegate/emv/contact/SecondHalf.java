@@ -9,7 +9,6 @@ import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.emv.action.CardActionAnalysis;
 import dev.tidegate.emv.action.CardActionAnalysis.Analysis;
-import dev.tidegate.emv.action.TerminalActionAnalysis;
 import dev.tidegate.emv.data.DataObjectList;
 import dev.tidegate.emv.data.TransactionStatus.Done;
 import dev.tidegate.emv.online.IssuerAuthentication;
@@ -89,9 +88,7 @@ final class SecondHalf {
     // 10.7: the issuer cannot be asked; the default codes say what to ask the card for.
     private Step<FinalOutcome> unable() {
         Transaction transaction = first.transaction();
-        Type asked = new TerminalActionAnalysis(
-                        transaction.card(), transaction.application().actionCodes())
-                .unable(transaction.results());
+        Type asked = transaction.actionAnalysis().unable(transaction.results());
         Octets code = asked == Type.TC ? Y3 : Z3;
         return ask(asked, transaction.with(Tag.AUTHORISATION_RESPONSE_CODE, code))
                 .then(given -> {

@@ -5,11 +5,13 @@ import dev.tidegate.core.emv.CvmResult;
 import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TerminalVerificationResults;
 import dev.tidegate.core.emv.TlvSet;
+import dev.tidegate.emv.action.TerminalActionAnalysis;
 import dev.tidegate.emv.authentication.CombinedAuthentication;
 import dev.tidegate.emv.authentication.OfflineAuthentication.Authentication;
 import dev.tidegate.emv.data.CardObjects;
 import dev.tidegate.emv.data.InterchangeProfile;
 import dev.tidegate.emv.data.TransactionStatus;
+import dev.tidegate.emv.settings.OnlineCapability;
 import dev.tidegate.emv.settings.TerminalApplication;
 import dev.tidegate.emv.verification.CardholderVerification.Verification;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +63,12 @@ record Transaction(
         return terminal.with(Tag.TERMINAL_VERIFICATION_RESULTS, results.octets())
                 .with(Tag.TRANSACTION_STATUS_INFORMATION, status.octets())
                 .with(Tag.CVM_RESULTS, cvmResults);
+    }
+
+    /** What its results make the terminal ask for. */
+    TerminalActionAnalysis actionAnalysis() {
+        int type = terminal.value(Tag.TERMINAL_TYPE).at(0);
+        return new TerminalActionAnalysis(card, application.actionCodes(), OnlineCapability.of(type));
     }
 
     /** Whether offline data authentication was done and passed: bits 7, 4 and 3 of TVR byte 1 say that it failed. */

@@ -6,7 +6,7 @@ import dev.tidegate.emv.data.Slice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Card transaction qualifiers, CTQ, tag 9F6C: what the card wants of the reader (EMV Contactless Book C-3, annex A).
+ * Card transaction qualifiers, CTQ, tag 9F6C: what the card wants of the reader (EMV Contactless Book C-3).
  *
  * <pre>
  * byte 1  80 online PIN | 40 signature | 20 online if ODA fails

@@ -197,7 +197,7 @@ public final class ContactlessKernel implements Kernel {
         return switch (kind) {
             case END_APPLICATION, TRY_ANOTHER_INTERFACE, ONLINE_REQUEST, SELECT_NEXT, TRY_AGAIN ->
                 EndReason.NOT_ACCEPTED;
-            case APPROVED, DECLINED -> EndReason.CARD_ERROR;
+            case APPROVED, DECLINED -> EndReason.DECLINED;
         };
     }
 

@@ -2,6 +2,7 @@ package dev.tidegate.emv.contactless;
 
 import dev.tidegate.core.emv.ApplicationCryptogram.Type;
 import dev.tidegate.core.emv.CvmResult;
+import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TerminalVerificationResults;
 import dev.tidegate.emv.action.CardActionAnalysis;
 import dev.tidegate.emv.action.CardActionAnalysis.Analysis;
@@ -15,6 +16,7 @@ import dev.tidegate.emv.entrypoint.KernelOutcome;
 import dev.tidegate.emv.entrypoint.KernelOutcome.Kind;
 import dev.tidegate.emv.settings.TerminalCapabilities;
 import dev.tidegate.emv.step.Step;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ record MastercardDecision(
         TerminalVerificationResults results,
         TransactionStatus status,
         CvmResult cvm) {
+    /** Which device it is, for one: acquirers want it where the card gives it. */
+    private static final Tag THIRD_PARTY = new Tag(0x9F6E);
 
     KernelOutcome<TapAnswer> outcome() {
         try {
@@ -63,7 +67,7 @@ record MastercardDecision(
                 FrozenValues.of(
                         given.terminal(),
                         tap.card(),
-                        given.answer(),
+                        given.answer().beside(tap.card(), List.of(THIRD_PARTY)),
                         tap.selected().name()),
                 tap.card(),
                 tap.selected().name(),

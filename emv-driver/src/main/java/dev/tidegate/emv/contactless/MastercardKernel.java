@@ -43,6 +43,9 @@ final class MastercardKernel implements ContactlessApplicationKernel<TapAnswer> 
     private static final Tag FILE_LOCATOR = new Tag(0x94);
     private static final Slice STRIPE_RECORD = Slice.of(Octets.ofHex("08010100"));
 
+    private static final Tag STATIC_TAGS = new Tag(0x9F4A);
+    private static final Octets PROFILE_ALONE = Octets.ofHex("82");
+
     private static final int NEXT = 0x6985;
     private static final int SEE_PHONE = 0x6986;
 
@@ -99,7 +102,7 @@ final class MastercardKernel implements ContactlessApplicationKernel<TapAnswer> 
         });
     }
 
-    // Book C-2, S3.2: the first record of file 1 is for stripe mode alone where it stands by itself.
+    // Book C-2: the first record of file 1 is for stripe mode alone where it stands by itself.
     private static Slice locator(CardObjects card) {
         Slice locator = card.value(FILE_LOCATOR);
         boolean stripe = locator.length() > 4 && locator.slice(0, 4).isSameAs(STRIPE_RECORD);
@@ -128,6 +131,12 @@ final class MastercardKernel implements ContactlessApplicationKernel<TapAnswer> 
         TerminalCapabilities capabilities = capabilities(verify);
         TlvSet terminal = started.with(Tag.TERMINAL_CAPABILITIES, capabilities.value());
         boolean combined = tap.profile().combinedAuthentication() && capabilities.combinedAuthentication();
+        if (combined
+                && tap.card().has(STATIC_TAGS)
+                && !tap.card().octets(STATIC_TAGS).equals(PROFILE_ALONE)) {
+            // A list that names more than the profile is an error of the card, not of a signature.
+            return known(Screens.otherCard());
+        }
         TerminalVerificationResults unsigned = combined
                 ? OfflineAuthentication.missing(
                         inputs.authentication(tap.application(), capabilities, terminal), tap.card())
@@ -147,8 +156,7 @@ final class MastercardKernel implements ContactlessApplicationKernel<TapAnswer> 
         TerminalVerificationResults results = or(
                 or(unsigned, ProcessingRestrictions.check(tap.card(), terminal)), or(verification.found(), risk(tap)));
         TransactionStatus status = status(verification, combined);
-        Type asked = new TerminalActionAnalysis(tap.card(), tap.application().actionCodes())
-                .first(results, inputs.settings().terminal().canGoOnline());
+        Type asked = asked(tap, results, signed);
         TlvSet now = terminal.with(Tag.TERMINAL_VERIFICATION_RESULTS, results.octets())
                 .with(Tag.TRANSACTION_STATUS_INFORMATION, status.octets())
                 .with(Tag.CVM_RESULTS, verification.results());
@@ -157,6 +165,18 @@ final class MastercardKernel implements ContactlessApplicationKernel<TapAnswer> 
         return CardActionAnalysis.request(asked, list, now, tap.card(), signed)
                 .then(answer -> Step.done(new Ended.Left<>(new MastercardDecision(
                         inputs, tap, capabilities, answer, signed, results, status, cvm)::outcome)));
+    }
+
+    private Type asked(Tap tap, TerminalVerificationResults results, boolean signed) {
+        // Book C-2, GENERATE AC: what a device says of its holder is worth its signature.
+        if (!signed && tap.profile().onDeviceVerification()) {
+            return Type.AAC;
+        }
+        return new TerminalActionAnalysis(
+                        tap.card(),
+                        tap.application().actionCodes(),
+                        inputs.settings().terminal().onlineCapability())
+                .first(results);
     }
 
     // DF8126: above the limit without bit "no verification", up to it with nothing else.

@@ -9,7 +9,7 @@ import dev.tidegate.emv.entrypoint.UserInterfaceRequest;
 import dev.tidegate.emv.entrypoint.UserMessage;
 import org.jspecify.annotations.Nullable;
 
-/** The outcomes of both kernels, with what the cardholder is shown (EMV Contactless Book A, 6.2). */
+/** The outcomes of both kernels, with what the cardholder is shown (EMV Contactless Book A). */
 final class Screens {
     private Screens() {}
 

@@ -6,7 +6,7 @@ import dev.tidegate.emv.data.MalformedCardDataException;
 import dev.tidegate.emv.data.Slice;
 import java.util.Arrays;
 
-/** Number and expiry of cards that give them in track 2, tag 57, alone (EMV Contactless Book C-3, 2.4). */
+/** Number and expiry of cards that give them in track 2, tag 57, alone (EMV Contactless Book C-3). */
 final class TapIdentity {
     private static final Tag NUMBER = new Tag(0x5A);
     private static final Tag EXPIRY = new Tag(0x5F24);

@@ -11,13 +11,16 @@ import dev.tidegate.emv.data.MalformedCardDataException;
 import dev.tidegate.emv.data.Slice;
 import java.util.List;
 
-/** The cryptogram in an answer to GET PROCESSING OPTIONS (EMV Contactless Book C-3, 5.4). */
+/** The cryptogram in an answer to GET PROCESSING OPTIONS (EMV Contactless Book C-3). */
 record VisaCryptogram(CryptogramAnswer answer) {
     private static final Tag TRACK_2 = new Tag(0x57);
     private static final int ISSUER_DATA_MAX = 32;
 
+    private static final Tag FORM_FACTOR = new Tag(0x9F6E);
+    private static final int FORM_FACTOR_BYTES = 4;
+
     // The card's own that the acquirer wants: qualifiers, form factor, customer's data.
-    private static final List<Tag> BESIDE = List.of(new Tag(0x9F6C), new Tag(0x9F6E), new Tag(0x9F7C));
+    private static final List<Tag> BESIDE = List.of(new Tag(0x9F6C), FORM_FACTOR, new Tag(0x9F7C));
 
     /**
      * Reads it.
@@ -36,14 +39,30 @@ record VisaCryptogram(CryptogramAnswer answer) {
                         Tag.APPLICATION_CRYPTOGRAM,
                         begun.value(Tag.APPLICATION_CRYPTOGRAM, 8).octets())
                 .with(Tag.ISSUER_APPLICATION, issuers.octets());
-        for (Tag tag : BESIDE) {
-            values = begun.has(tag) ? values.with(tag, begun.octets(tag)) : values;
-        }
         CryptogramAnswer answer = new CryptogramAnswer(values, TlvSet.empty(), false);
         if (answer.values().value(Tag.CRYPTOGRAM_INFORMATION).at(0) >>> 6 == 3) {
             throw new MalformedCardDataException("a kind of cryptogram that is reserved");
         }
         return new VisaCryptogram(answer);
+    }
+
+    /** The same with what the acquirer wants beside it, be it in the answer or in a record. */
+    CryptogramAnswer beside(CardObjects card) {
+        CryptogramAnswer all = answer.beside(card, BESIDE);
+        TlvSet values = all.values();
+        boolean known = values.has(FORM_FACTOR) && values.value(FORM_FACTOR).length() == FORM_FACTOR_BYTES;
+        return known
+                ? new CryptogramAnswer(
+                        values.with(FORM_FACTOR, byField(values.value(FORM_FACTOR))),
+                        all.learned(),
+                        all.signatureFailed())
+                : all;
+    }
+
+    // The last four bits are the reader's: over which technology it was paid, 0 for a field.
+    private static Octets byField(Octets formFactor) {
+        int last = formFactor.at(FORM_FACTOR_BYTES - 1) & 0xF0;
+        return formFactor.slice(0, FORM_FACTOR_BYTES - 1).plus(Octets.of(new byte[] {(byte) last}));
     }
 
     /** Whether the answer itself says which card it is. */

@@ -16,11 +16,15 @@ import dev.tidegate.emv.entrypoint.KernelOutcome;
 import dev.tidegate.emv.entrypoint.KernelOutcome.Kind;
 import dev.tidegate.emv.entrypoint.SelectedCombination;
 import dev.tidegate.emv.entrypoint.TransactionQualifiers;
+import java.time.LocalDate;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is made of a card's answers on Visa's path, when it has left the field (EMV Contactless Book C-3, 5.5 to 5.8).
+ * What is made of a card's answers on Visa's path, when it has left the field (EMV Contactless Book C-3: processing
+ * restrictions, offline data authentication, verification, outcome).
+ *
+ * @param dated whether the card gave an expiry date of its own, tag 5F24, and not in track 2 alone
  */
 record VisaDecision(
         TapInputs inputs,
@@ -28,11 +32,10 @@ record VisaDecision(
         TlvSet terminal,
         VisaCryptogram cryptogram,
         CardObjects card,
+        boolean dated,
         boolean authenticable) {
     private static final Tag EXPIRY = new Tag(0x5F24);
     private static final Tag CARD_AUTHENTICATION = new Tag(0x9F69);
-
-    private static final int ONLINE_REQUIRED = 0x80;
 
     KernelOutcome<TapAnswer> outcome() {
         try {
@@ -48,23 +51,26 @@ record VisaDecision(
     }
 
     private KernelOutcome<TapAnswer> offline() {
-        // The reader asked for an online cryptogram: a card that approves by itself breaks the rules.
-        if ((qualifiers().value().at(1) & ONLINE_REQUIRED) != 0) {
-            return Screens.declined();
-        }
-        if (inputs.isListed(card)) {
-            return Screens.declined();
-        }
         CardTransactionQualifiers wants = CardTransactionQualifiers.of(card);
-        boolean expired = CalendarDay.of(card.value(EXPIRY))
-                        .compareTo(CalendarDay.of(inputs.parameters().at().toLocalDate()))
-                < 0;
-        if (expired) {
-            // 5.5: processing restrictions.
-            return wants != null && wants.onlineIfExpired()
-                    ? verified(Kind.ONLINE_REQUEST, none().with(2, 7), TransactionStatus.none(), false)
-                    : Screens.declined();
+        TerminalVerificationResults found = isExpired() ? none().with(2, 7) : none();
+        boolean expired = !found.equals(none());
+        // Processing restrictions, for an approval of the card alone.
+        if (expired && (wants == null || !wants.onlineIfExpired()) || inputs.isListed(card)) {
+            return Screens.declined();
         }
+        if (expired || qualifiers().onlineRequired()) {
+            return verified(Kind.ONLINE_REQUEST, found, TransactionStatus.none(), false);
+        }
+        return authenticated(wants);
+    }
+
+    // A card that approves and does not say until when it is valid is taken for expired.
+    private boolean isExpired() {
+        LocalDate today = inputs.parameters().at().toLocalDate();
+        return !dated || CalendarDay.of(card.value(EXPIRY)).compareTo(CalendarDay.of(today)) < 0;
+    }
+
+    private KernelOutcome<TapAnswer> authenticated(@Nullable CardTransactionQualifiers wants) {
         Authentication authentication = OfflineAuthentication.fast(
                 inputs.authentication(
                         inputs.settings().application(selected.prepared().combination()),
@@ -76,14 +82,16 @@ record VisaDecision(
         if (authentication.found().equals(none())) {
             return verified(Kind.APPROVED, none(), status, true);
         }
-        // 5.6: offline data authentication failed.
-        if (wants != null && wants.onlineIfUnauthenticated()) {
+        // It failed: what the card wants then, where the reader can do it.
+        if (wants != null && wants.onlineIfUnauthenticated() && !qualifiers().offlineOnly()) {
             return verified(Kind.ONLINE_REQUEST, authentication.found(), status, false);
         }
-        return wants != null && wants.otherInterfaceIfUnauthenticated() ? Screens.otherInterface() : Screens.declined();
+        boolean other = wants != null
+                && wants.otherInterfaceIfUnauthenticated()
+                && qualifiers().contactChip();
+        return other ? Screens.otherInterface() : Screens.declined();
     }
 
-    // 5.7.
     private KernelOutcome<TapAnswer> verified(
             Kind kind, TerminalVerificationResults found, TransactionStatus status, boolean authenticated) {
         CvmResult cvm = verification(CardTransactionQualifiers.of(card));
@@ -119,7 +127,7 @@ record VisaDecision(
             TerminalVerificationResults found, TransactionStatus status, CvmResult cvm, boolean authenticated) {
         return new TapAnswer(
                 cryptogram.cryptogram(),
-                FrozenValues.of(terminal, card, cryptogram.answer(), selected.name()),
+                FrozenValues.of(terminal, card, cryptogram.beside(card), selected.name()),
                 card,
                 selected.name(),
                 found,

@@ -1,6 +1,7 @@
 package dev.tidegate.emv.contactless;
 
 import dev.tidegate.core.emv.ApplicationCryptogram.Type;
+import dev.tidegate.core.emv.EndReason;
 import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.emv.data.CardObjects;
@@ -15,7 +16,6 @@ import dev.tidegate.emv.initiate.ApplicationInitiation.Opening;
 import dev.tidegate.emv.records.CardIdentity;
 import dev.tidegate.emv.records.RecordReading;
 import dev.tidegate.emv.step.Step;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -26,6 +26,8 @@ final class VisaKernel implements ContactlessApplicationKernel<TapAnswer> {
     private static final Tag PDOL = new Tag(0x9F38);
     private static final Tag QUALIFIERS = new Tag(0x9F66);
     private static final Tag FILE_LOCATOR = new Tag(0x94);
+    private static final Tag TRACK_2 = new Tag(0x57);
+    private static final Tag EXPIRY = new Tag(0x5F24);
 
     private static final int OTHER_INTERFACE = 0x6984;
     private static final int NEXT = 0x6985;
@@ -67,7 +69,7 @@ final class VisaKernel implements ContactlessApplicationKernel<TapAnswer> {
         });
     }
 
-    // Book C-3, 5.3: what a card says by a status.
+    // Book C-3: what a card says by a status.
     private static KernelOutcome<TapAnswer> refused(int statusWord) {
         return switch (statusWord) {
             case OTHER_INTERFACE -> Screens.otherInterface();
@@ -83,7 +85,7 @@ final class VisaKernel implements ContactlessApplicationKernel<TapAnswer> {
         if (!records || cryptogram.type() == Type.AAC && VisaCryptogram.isIdentified(begun)) {
             return left(selected, terminal, cryptogram, begun, true);
         }
-        return RecordReading.read(begun, begun.value(FILE_LOCATOR), List.of())
+        return RecordReading.readUnique(selected.objects(), begun)
                 .then(read -> left(selected, terminal, cryptogram, read.objects(), read.authenticable()));
     }
 
@@ -93,9 +95,13 @@ final class VisaKernel implements ContactlessApplicationKernel<TapAnswer> {
             VisaCryptogram cryptogram,
             CardObjects read,
             boolean authenticable) {
+        if (!read.has(TRACK_2)) {
+            return Step.ended(EndReason.CARD_ERROR);
+        }
         CardObjects card = TapIdentity.in(read);
         CardIdentity.of(card).close();
-        VisaDecision decision = new VisaDecision(inputs, selected, terminal, cryptogram, card, authenticable);
+        VisaDecision decision =
+                new VisaDecision(inputs, selected, terminal, cryptogram, card, read.has(EXPIRY), authenticable);
         return Step.done(new Ended.Left<>(decision::outcome));
     }
 

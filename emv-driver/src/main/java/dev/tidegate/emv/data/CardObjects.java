@@ -38,6 +38,11 @@ public final class CardObjects {
         return values.containsKey(tag);
     }
 
+    /** Which objects the card has given so far. */
+    public Set<Tag> tags() {
+        return Set.copyOf(values.keySet());
+    }
+
     /**
      * The value of an object.
      *

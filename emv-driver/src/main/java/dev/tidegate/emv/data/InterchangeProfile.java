@@ -34,7 +34,7 @@ public record InterchangeProfile(Octets value) {
         return has(0x01);
     }
 
-    /** Verification on the cardholder's device (EMV Contactless Book C-2, A.1.16). */
+    /** Verification on the cardholder's device (EMV Contactless Book C-2). */
     public boolean onDeviceVerification() {
         return has(0x02);
     }

@@ -36,13 +36,14 @@ public record TlvElement(Tag tag, Slice value, Slice whole) {
             Tag tag = tag(run.slice(at, at + tagBytes));
             at += tagBytes;
             int lengthBytes = lengthBytes(run, at);
-            int length = length(run.slice(at, at + lengthBytes));
+            long length = length(run.slice(at, at + lengthBytes));
             at += lengthBytes;
             if (length > run.length() - at) {
                 throw new MalformedCardDataException("a value is longer than what is there");
             }
-            at += length;
-            found.add(new TlvElement(tag, run.slice(at - length, at), run.slice(begin, at)));
+            int end = at + (int) length;
+            found.add(new TlvElement(tag, run.slice(at, end), run.slice(begin, end)));
+            at = end;
         }
         return List.copyOf(found);
     }
@@ -82,7 +83,7 @@ public record TlvElement(Tag tag, Slice value, Slice whole) {
         }
     }
 
-    // Annex B2. What an APDU can hold needs 81 or 82 at most; 80 is not BER-TLV of the books.
+    // Annex B2: 81 to 84 say how many bytes follow, be they zero; 80 is not BER-TLV of the books.
     private static int lengthBytes(Slice run, int at) {
         if (at >= run.length()) {
             throw new MalformedCardDataException("it ends before a length");
@@ -91,16 +92,16 @@ public record TlvElement(Tag tag, Slice value, Slice whole) {
         if (first < 0x80) {
             return 1;
         }
-        int bytes = first == 0x81 ? 2 : first == 0x82 ? 3 : 0;
-        if (bytes == 0 || at + bytes > run.length()) {
+        int bytes = 1 + (first & 0x7F);
+        if (first < 0x81 || first > 0x84 || at + bytes > run.length()) {
             throw new MalformedCardDataException("a length of an impossible form");
         }
         return bytes;
     }
 
-    private static int length(Slice bytes) {
+    private static long length(Slice bytes) {
         return bytes.length() == 1
                 ? bytes.at(0)
-                : (int) bytes.slice(1, bytes.length()).number();
+                : bytes.slice(1, bytes.length()).number();
     }
 }

@@ -3,8 +3,8 @@ package dev.tidegate.emv.entrypoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The acquirer's rules for one application with one kernel (EMV Contactless Book A, 5.2). Amounts are minor units of
- * the terminal's currency; {@link #NO_LIMIT} where a limit is not there.
+ * The acquirer's rules for one application with one kernel (EMV Contactless Book A). Amounts are minor units of the
+ * terminal's currency; {@link #NO_LIMIT} where a limit is not there.
  *
  * @param statusCheck whether a sale of one unit of currency asks for the card's status only
  * @param zeroAmountAllowed whether a sale of nothing is allowed

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entry of the card's directory, template 61 (EMV Contactless Book B, 3.3.2.4 and table 3-2).
+ * One entry of the card's directory, template 61 (EMV Contactless Book B, 3.3.2.4).
  *
  * @param name tag 4F, 5 to 16 bytes
  * @param priority tag 87 bits 1 to 4; 0 where there is none

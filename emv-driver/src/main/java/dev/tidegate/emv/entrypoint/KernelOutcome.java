@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a kernel, or entry point itself, ended, and what the terminal is to do now (EMV Contactless Book A, 6.2).
+ * How a kernel, or entry point itself, ended, and what the terminal is to do now (EMV Contactless Book A).
  *
  * @param <T> what the kernel found out for the terminal
  * @param start where it begins again
@@ -30,7 +30,7 @@ public record KernelOutcome<T>(
         boolean receipt,
         @Nullable Duration fieldOff,
         Duration removalTimeout) {
-    /** What it comes to (Book A, 6.1). */
+    /** What it comes to (Book A). */
     public enum Kind {
         APPROVED,
         DECLINED,

@@ -1,6 +1,6 @@
 package dev.tidegate.emv.entrypoint;
 
-/** What lights and beeper say (EMV Contactless Book A, 9.2). */
+/** What lights and beeper say (EMV Contactless Book A). */
 public enum ReaderStatus {
     NOT_READY,
     IDLE,

@@ -1,6 +1,6 @@
 package dev.tidegate.emv.entrypoint;
 
-/** Where a transaction begins, or begins again (EMV Contactless Book B, 2.3). */
+/** Where a transaction begins, or begins again (EMV Contactless Book B). */
 public enum StartPoint {
     /** Pre-processing, for a new amount. */
     A,

@@ -26,6 +26,14 @@ public record TransactionQualifiers(Octets value) {
         return has(0, 0x80);
     }
 
+    public boolean contactChip() {
+        return has(0, 0x10);
+    }
+
+    public boolean onlineRequired() {
+        return has(1, 0x80);
+    }
+
     public boolean offlineOnly() {
         return has(0, 0x08);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the cardholder is to see and hear (EMV Contactless Book A, 6.3 and 9).
+ * What the cardholder is to see and hear (EMV Contactless Book A).
  *
  * @param hold how long it stays at least; zero where nothing asks for it
  * @param languages tag 5F2D as two letters each, the first the best; empty where the card has none

@@ -1,6 +1,6 @@
 package dev.tidegate.emv.entrypoint;
 
-/** What a cardholder is told, by the numbers of the book (EMV Contactless Book A, 9.4). */
+/** What a cardholder is told, by the numbers of the book (EMV Contactless Book A). */
 public enum UserMessage {
     APPROVED(0x03),
     NOT_AUTHORISED(0x07),

@@ -1,4 +1,4 @@
-/** Which contactless application, and which kernel for it (EMV Contactless Book A, 6; Book B, 3). */
+/** Which contactless application, and which kernel for it (EMV Contactless Books A and B). */
 @NullMarked
 package dev.tidegate.emv.entrypoint;
 

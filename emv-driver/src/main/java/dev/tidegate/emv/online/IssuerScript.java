@@ -1,6 +1,7 @@
 package dev.tidegate.emv.online;
 
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.emv.IssuerObjects;
 import dev.tidegate.core.emv.MalformedTlvException;
 import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TerminalVerificationResults;
@@ -45,32 +46,38 @@ public enum IssuerScript {
     }
 
     /**
-     * Sends the commands in their order, up to the first that the card refuses.
+     * Runs one script after the other: sends its commands in their order, up to the first that the card refuses.
      *
-     * @return the bits of tag 95 that it sets; none where there is no script
+     * @return the bits of tag 95 that they set; none where there is no script
      */
     public Step<TerminalVerificationResults> run(TlvSet issuerData) {
-        TerminalVerificationResults none = TerminalVerificationResults.none();
-        if (!isIn(issuerData)) {
-            return Step.done(none);
+        return script(IssuerObjects.scripts(issuerData, new Tag(template)), 0, 0, TerminalVerificationResults.none());
+    }
+
+    private Step<TerminalVerificationResults> script(
+            List<Octets> scripts, int index, int sent, TerminalVerificationResults found) {
+        if (index == scripts.size()) {
+            return Step.done(found);
         }
         List<Octets> commands;
         try {
-            commands = commands(issuerData.value(new Tag(template)));
+            commands = commands(scripts.get(index), sent);
         } catch (MalformedTlvException | MalformedCardDataException e) {
-            return Step.done(failed());
+            return script(scripts, index + 1, sent, failed());
         }
-        return command(commands, 0);
+        // 10.10: a script that failed does not keep the next one from being run.
+        return command(commands, 0)
+                .then(passed -> script(scripts, index + 1, sent + commands.size(), passed ? found : failed()));
     }
 
-    private Step<TerminalVerificationResults> command(List<Octets> commands, int index) {
+    private static Step<Boolean> command(List<Octets> commands, int index) {
         if (index == commands.size()) {
-            return Step.done(TerminalVerificationResults.none());
+            return Step.done(true);
         }
         // 10.10: a success or a warning goes on, an error ends the script.
         return Step.send(
                 CommandApdu.ofIssuer(commands.get(index)),
-                answer -> answer.succeededOrWarned() ? command(commands, index + 1) : Step.done(failed()));
+                answer -> answer.succeededOrWarned() ? command(commands, index + 1) : Step.done(false));
     }
 
     private TerminalVerificationResults failed() {
@@ -78,16 +85,16 @@ public enum IssuerScript {
     }
 
     // The whole script is looked at before its first command is sent.
-    private static List<Octets> commands(Octets template) {
+    private static List<Octets> commands(Octets script, int before) {
         List<Octets> commands = new ArrayList<>();
-        for (Tlv element : Tlv.readAll(template)) {
+        for (Tlv element : Tlv.readAll(script)) {
             if (element.tag().equals(COMMAND)) {
                 CommandApdu.ofIssuer(element.value()).wipe();
                 commands.add(element.value());
             }
         }
-        if (commands.size() > COMMANDS_MAX) {
-            throw new MalformedCardDataException("a script of more commands than a terminal takes");
+        if (before + commands.size() > COMMANDS_MAX) {
+            throw new MalformedCardDataException("scripts of more commands than a terminal takes");
         }
         return commands;
     }

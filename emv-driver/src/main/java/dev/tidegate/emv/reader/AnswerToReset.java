@@ -101,11 +101,9 @@ final class AnswerToReset {
 
     // 8.3.3.1 to 8.3.3.4: speed, programming voltage, extra guard time, protocol.
     private static boolean firstIsAllowed(Round first, Round second, int protocol) {
+        // 8.3.3.1: a speed counts where TA2 makes it the card's own; one that is only offered is left alone.
         boolean specific = second.ta() != ABSENT;
-        boolean speed = first.ta() == ABSENT
-                || (specific
-                        ? first.ta() >= 0x11 && first.ta() <= 0x13
-                        : first.ta() >>> 4 != 0 && (first.ta() & 0x0F) >= 3);
+        boolean speed = !specific || first.ta() == ABSENT || first.ta() >= 0x11 && first.ta() <= 0x13;
         boolean guard = first.tc() == ABSENT || first.tc() == 0x00 || first.tc() == 0xFF;
         return speed && guard && (protocol == T0 || protocol == T1);
     }

@@ -70,7 +70,7 @@ final class CardSocket implements CardReader.Connection {
     }
 
     /** Powers the card on; resets it once more where its answer is not one that the book allows (8.5). */
-    Start powerOn() {
+    Start powerOn(CardInterface cardInterface) {
         try {
             write(new byte[] {POWER_ON});
             for (int attempt = 0; attempt < 2; attempt++) {
@@ -80,8 +80,7 @@ final class CardSocket implements CardReader.Connection {
                 if (frame == Frame.GONE) {
                     return Start.GONE;
                 }
-                if (frame == Frame.WHOLE
-                        && AnswerToReset.isConforming(Octets.of(answer.array(), 0, answer.position()))) {
+                if (frame == Frame.WHOLE && cardInterface.allows(Octets.of(answer.array(), 0, answer.position()))) {
                     return Start.READY;
                 }
                 write(new byte[] {RESET});

@@ -25,6 +25,7 @@ public final class VirtualReader implements CardReader {
     private static final int BACKLOG = 4;
 
     private final ServerSocket server;
+    private final CardInterface cardInterface;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -32,8 +33,9 @@ public final class VirtualReader implements CardReader {
     private @Nullable Socket waiting;
     private @Nullable Socket inUse;
 
-    private VirtualReader(ServerSocket server, InstantSource clock) {
+    private VirtualReader(ServerSocket server, CardInterface cardInterface, InstantSource clock) {
         this.server = server;
+        this.cardInterface = cardInterface;
         this.clock = clock;
     }
 
@@ -43,11 +45,11 @@ public final class VirtualReader implements CardReader {
      * @param address port 0 takes any that is free
      * @throws UncheckedIOException the address cannot be listened on; the till does not start
      */
-    public static VirtualReader listen(InetSocketAddress address, InstantSource clock) {
+    public static VirtualReader listen(InetSocketAddress address, CardInterface cardInterface, InstantSource clock) {
         try {
             ServerSocket server = new ServerSocket();
             server.bind(address, BACKLOG);
-            VirtualReader reader = new VirtualReader(server, clock);
+            VirtualReader reader = new VirtualReader(server, cardInterface, clock);
             Thread.ofVirtual().name("virtual-reader").start(reader::accept);
             return reader;
         } catch (IOException e) {
@@ -89,7 +91,7 @@ public final class VirtualReader implements CardReader {
                 lock.unlock();
             }
             CardSocket connection = new CardSocket(card, clock, new OneSlot());
-            switch (connection.powerOn()) {
+            switch (connection.powerOn(cardInterface)) {
                 case READY -> {
                     return new Insertion.Inserted(connection);
                 }

@@ -98,8 +98,11 @@ public final class CardIdentity {
     }
 
     private static int characterCount(Slice track2) {
-        int nibbles = 2 * track2.length();
-        int count = nibbles > 0 && track2.nibble(nibbles - 1) == FILLER ? nibbles - 1 : nibbles;
+        // One F fills up an odd number of characters; some issuers fill up to the full length.
+        int count = 2 * track2.length();
+        while (count > 0 && track2.nibble(count - 1) == FILLER) {
+            count--;
+        }
         for (int i = 0; i < count; i++) {
             if (track2.nibble(i) > 9 && track2.nibble(i) != SEPARATOR) {
                 throw new MalformedCardDataException("track 2 has digits and a separator only");

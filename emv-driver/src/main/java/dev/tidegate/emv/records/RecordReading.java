@@ -46,8 +46,20 @@ public final class RecordReading {
 
     /** The same for an application that has other mandatory objects, by this file locator. */
     public static Step<Application> read(CardObjects begun, Slice locator, List<Tag> mandatory) {
-        RecordReading reading = new RecordReading(FileLocator.read(locator), mandatory);
-        return reading.record(0, new Application(begun, true), Set.of());
+        return new RecordReading(FileLocator.read(locator), mandatory)
+                .record(0, new Application(begun, true), Set.of());
+    }
+
+    /**
+     * The same where no object comes twice, in the answer that began it and the records together (Book C-3).
+     *
+     * @param selected the objects before that answer
+     */
+    public static Step<Application> readUnique(CardObjects selected, CardObjects begun) {
+        Set<Tag> answered = new HashSet<>(begun.tags());
+        answered.removeAll(selected.tags());
+        return new RecordReading(FileLocator.read(begun.value(FILE_LOCATOR)), List.of())
+                .record(0, new Application(begun, true), Set.copyOf(answered));
     }
 
     private Step<Application> record(int index, Application soFar, Set<Tag> tags) {
@@ -71,7 +83,7 @@ public final class RecordReading {
 
     private static Application governed(FileLocator.Record record, Application soFar, Slice answer, Set<Tag> tags) {
         Slice content = TlvElement.template(answer, RECORD);
-        CardObjects objects = withContent(soFar.objects(), content, tags);
+        CardObjects objects = withContent(soFar.objects(), TlvElement.readAll(content), tags);
         // 10.3: of files 1 to 10 the content of the template is authenticated, without its tag and length.
         return new Application(
                 record.authenticated() ? objects.withAuthenticated(content) : objects, soFar.authenticable());
@@ -85,14 +97,22 @@ public final class RecordReading {
             // 5.3.2.2: what such files hold is not the book's. 10.3: unless it is authenticated, then that fails.
             return new Application(soFar.objects(), soFar.authenticable() && !record.authenticated());
         }
-        CardObjects objects = withContent(soFar.objects(), content, tags);
+        CardObjects objects = withContent(soFar.objects(), ofNoFixedForm(content), tags);
         // 10.3: of files 11 to 30 the whole record is authenticated, with tag and length.
         return new Application(
                 record.authenticated() ? objects.withAuthenticated(answer) : objects, soFar.authenticable());
     }
 
-    private static CardObjects withContent(CardObjects objects, Slice content, Set<Tag> tags) {
-        List<TlvElement> elements = TlvElement.readAll(content);
+    // 5.3.2.2 again: what is in the template need not be TLV; it is authenticated all the same.
+    private static List<TlvElement> ofNoFixedForm(Slice content) {
+        try {
+            return TlvElement.readAll(content);
+        } catch (MalformedCardDataException e) {
+            return List.of();
+        }
+    }
+
+    private static CardObjects withContent(CardObjects objects, List<TlvElement> elements, Set<Tag> tags) {
         for (TlvElement element : elements) {
             // 10.2: a primitive object that comes twice ends the transaction.
             if (!element.tag().isConstructed() && !tags.add(element.tag())) {

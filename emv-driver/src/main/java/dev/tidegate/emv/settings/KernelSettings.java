@@ -58,9 +58,9 @@ public record KernelSettings(
         }
     }
 
-    /** Whether the terminal can ask an issuer at all: types 21, 22, 24 and 25. */
-    public boolean canGoOnline() {
-        return terminalType % 0x10 % 3 != 0;
+    /** Whether the terminal asks issuers never, where it must, or always. */
+    public OnlineCapability onlineCapability() {
+        return OnlineCapability.of(terminalType);
     }
 
     /** Whether nobody of the merchant stands by: types 24 to 26. */

@@ -198,12 +198,24 @@ final class ExchangeText {
         if (tag.equals(Tag.CRYPTOGRAM_INFORMATION) && value.length() == 1) {
             return hex(value) + " " + given(value.at(0));
         }
-        if (CardNumbers.mayBeIn(value)) {
+        if (tag.equals(FILE_LOCATOR)) {
+            return hex(value);
+        }
+        if (CardNumbers.mayBeIn(value) && !isLabel(tag, value)) {
             // Whatever tag it has: a card that sends its number under another one is still somebody's.
             return value.length() + " bytes, not shown";
         }
         String text = text(value);
         return text.equals(hex(value)) ? text : hex(value) + " \"" + text + "\"";
+    }
+
+    // The name of an application is on each slip. As packed digits, its letters would often pass for a number.
+    private static boolean isLabel(Tag tag, Slice value) {
+        boolean letters = tag.value() == 0x50 || tag.value() == 0x9F12;
+        for (int i = 0; i < value.length() && letters; i++) {
+            letters = value.at(i) == ' ' || Character.isLetter(value.at(i)) && value.at(i) < 0x80;
+        }
+        return letters;
     }
 
     private static String lastFour(Slice number) {

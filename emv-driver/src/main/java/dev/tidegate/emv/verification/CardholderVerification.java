@@ -46,8 +46,8 @@ public final class CardholderVerification {
 
     /** Book 4, Annex A4: no CVM performed. */
     private static final Octets NOT_PERFORMED = Octets.ofHex("3F0000");
-    /** Book 4, Annex A4: no condition of the list was met. */
-    private static final Octets NO_CONDITION_MET = Octets.ofHex("3F0001");
+    /** Book 4, 6.3.4.5: no rule was met that the terminal has a method for. */
+    private static final Octets NONE_PERFORMED = Octets.ofHex("3F0001");
 
     private static final int RESULT_UNKNOWN = 0x00;
     private static final int RESULT_FAILED = 0x01;
@@ -92,7 +92,7 @@ public final class CardholderVerification {
         boolean cardCurrency =
                 card.has(CARD_CURRENCY) && card.octets(CARD_CURRENCY).equals(sale.currency());
         CvmCondition condition = new CvmCondition(sale, list, cardCurrency);
-        return new CardholderVerification(list, condition, sale.capabilities(), pinKey).from(0, none, NO_CONDITION_MET);
+        return new CardholderVerification(list, condition, sale.capabilities(), pinKey).from(0, none, NONE_PERFORMED);
     }
 
     private Step<Verification> from(int index, TerminalVerificationResults found, Octets results) {
@@ -108,13 +108,30 @@ public final class CardholderVerification {
             return after(index, rule, found, false);
         }
         if (!method.isSupported(capabilities)) {
-            TerminalVerificationResults now = method == CvmMethod.UNKNOWN ? found.with(3, 7) : found;
-            // 10.5.1 and 10.5.2: a PIN is required, and there is no PIN pad.
-            return after(index, rule, method.usesPin() ? now.with(3, 5) : now, rule.mayTryNext());
+            // Book 4, 6.3.4.5: what the terminal does not have was not performed, and is not in the results.
+            return next(index, rule.mayTryNext(), missing(method, found), results);
         }
         return method.usesPin()
-                ? pin(method).verify().then(outcome -> entered(index, rule, method, found, outcome))
+                ? pin(method, found).then(outcome -> entered(index, rule, method, found, outcome))
                 : Step.done(succeeded(rule, method, found));
+    }
+
+    // 10.5: a method that is not known. 10.5.1 and 10.5.2: a PIN that the terminal could ask for in no way; a terminal
+    // that has one kind of offline PIN supports offline PIN, as far as this bit goes.
+    private TerminalVerificationResults missing(CvmMethod method, TerminalVerificationResults found) {
+        if (method == CvmMethod.UNKNOWN) {
+            return found.with(3, 7);
+        }
+        boolean offlinePin = capabilities.plaintextPin() || capabilities.encipheredPin();
+        boolean noPad = method == CvmMethod.ONLINE_PIN || method.usesPin() && !offlinePin;
+        return noPad ? found.with(3, 5) : found;
+    }
+
+    // Book 4, 6.3.4.3: who went on without a PIN once is not asked for it again by another rule.
+    private Step<OfflinePin.Outcome> pin(CvmMethod method, TerminalVerificationResults found) {
+        return found.has(3, 4)
+                ? Step.done(OfflinePin.Outcome.BYPASSED)
+                : pin(method).verify();
     }
 
     private OfflinePin pin(CvmMethod method) {
@@ -135,7 +152,11 @@ public final class CardholderVerification {
     }
 
     private Step<Verification> after(int index, CvmRule rule, TerminalVerificationResults found, boolean mayTryNext) {
-        return from(mayTryNext ? index + 1 : list.rules().size(), found, results(rule, RESULT_FAILED));
+        return next(index, mayTryNext, found, results(rule, RESULT_FAILED));
+    }
+
+    private Step<Verification> next(int index, boolean mayTryNext, TerminalVerificationResults found, Octets results) {
+        return from(mayTryNext ? index + 1 : list.rules().size(), found, results);
     }
 
     private static Verification succeeded(CvmRule rule, CvmMethod method, TerminalVerificationResults found) {

@@ -1,5 +1,7 @@
 package dev.tidegate.emv.action;
 
+import static dev.tidegate.emv.settings.OnlineCapability.OFFLINE_ONLY;
+import static dev.tidegate.emv.settings.OnlineCapability.OFFLINE_WITH_ONLINE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +10,7 @@ import dev.tidegate.core.emv.TerminalVerificationResults;
 import dev.tidegate.emv.data.CardObjects;
 import dev.tidegate.emv.data.MalformedCardDataException;
 import dev.tidegate.emv.settings.ActionCodes;
+import dev.tidegate.emv.settings.OnlineCapability;
 import dev.tidegate.emv.testcard.Objects;
 import dev.tidegate.emv.testcard.Terminals;
 import java.util.stream.IntStream;
@@ -48,31 +51,42 @@ final class TerminalActionAnalysisTest {
     void first_codesAndResults_askForTheBooksCryptogram(
             String denial, String online, String unable, String results, Type online1, Type offline) {
         for (boolean acquirers : new boolean[] {false, true}) {
-            TerminalActionAnalysis analysis = acquirers
-                    ? new TerminalActionAnalysis(OPEN, Terminals.codes(denial, online, unable))
-                    : new TerminalActionAnalysis(card(denial, online, unable), Terminals.codes(NONE, NONE, NONE));
+            CardObjects card = acquirers ? OPEN : card(denial, online, unable);
+            ActionCodes codes = acquirers ? Terminals.codes(denial, online, unable) : Terminals.codes(NONE, NONE, NONE);
 
-            assertThat(analysis.first(Terminals.results(results), true)).isEqualTo(online1);
-            assertThat(analysis.first(Terminals.results(results), false)).isEqualTo(offline);
+            assertThat(new TerminalActionAnalysis(card, codes, OFFLINE_WITH_ONLINE).first(Terminals.results(results)))
+                    .isEqualTo(online1);
+            assertThat(new TerminalActionAnalysis(card, codes, OFFLINE_ONLY).first(Terminals.results(results)))
+                    .isEqualTo(offline);
         }
     }
 
     @Test
     void first_cardWithoutCodes_goesOnlineForAnyResult() {
-        TerminalActionAnalysis analysis = new TerminalActionAnalysis(Objects.card(), Terminals.codes(NONE, NONE, NONE));
+        TerminalActionAnalysis analysis = analysis(Objects.card(), Terminals.codes(NONE, NONE, NONE));
 
-        assertThat(analysis.first(Terminals.results(FLOOR_LIMIT), true)).isEqualTo(Type.ARQC);
+        assertThat(analysis.first(Terminals.results(FLOOR_LIMIT))).isEqualTo(Type.ARQC);
         assertThat(analysis.unable(Terminals.results(FLOOR_LIMIT))).isEqualTo(Type.AAC);
-        assertThat(analysis.first(Terminals.results(NONE), true)).isEqualTo(Type.TC);
+        assertThat(analysis.first(Terminals.results(NONE))).isEqualTo(Type.TC);
     }
 
     @ParameterizedTest
     @CsvSource({"0000008000, AAC", "0000004000, TC", "0000000000, TC"})
     void unable_defaultCodes_decide(String unable, Type asked) {
-        TerminalActionAnalysis analysis =
-                new TerminalActionAnalysis(card("0000008000", NONE, unable), Terminals.codes(NONE, NONE, NONE));
+        TerminalActionAnalysis analysis = analysis(card("0000008000", NONE, unable), Terminals.codes(NONE, NONE, NONE));
 
         assertThat(analysis.unable(Terminals.results(FLOOR_LIMIT))).isEqualTo(asked);
+    }
+
+    /** An online-only terminal: denied as anywhere, else the issuer's, and nobody's where it cannot be asked. */
+    @ParameterizedTest
+    @CsvSource({"0000000000, ARQC", "0000008000, AAC", "0000004000, ARQC"})
+    void first_onlineOnlyTerminal_asksTheIssuerForEverySale(String results, Type asked) {
+        TerminalActionAnalysis analysis = new TerminalActionAnalysis(
+                card(FLOOR_LIMIT, NONE, NONE), Terminals.codes(NONE, NONE, NONE), OnlineCapability.ONLINE_ONLY);
+
+        assertThat(analysis.first(Terminals.results(results))).isEqualTo(asked);
+        assertThat(analysis.unable(Terminals.results(results))).isEqualTo(Type.AAC);
     }
 
     @TestFactory
@@ -83,10 +97,10 @@ final class TerminalActionAnalysisTest {
                     TerminalVerificationResults none = TerminalVerificationResults.none();
                     ActionCodes codes = new ActionCodes(none, one, none);
 
-                    TerminalActionAnalysis analysis = new TerminalActionAnalysis(OPEN, codes);
+                    TerminalActionAnalysis analysis = analysis(OPEN, codes);
 
-                    assertThat(analysis.first(one, true)).isEqualTo(Type.ARQC);
-                    assertThat(analysis.first(new TerminalVerificationResults(0xFFFFFFFFFFL & ~(1L << bit)), true))
+                    assertThat(analysis.first(one)).isEqualTo(Type.ARQC);
+                    assertThat(analysis.first(new TerminalVerificationResults(0xFFFFFFFFFFL & ~(1L << bit))))
                             .isEqualTo(Type.TC);
                 }));
     }
@@ -95,8 +109,11 @@ final class TerminalActionAnalysisTest {
     void analysis_codeOfAnotherLength_isMalformed() {
         CardObjects card = Objects.card("9F0E", "00");
 
-        assertThatThrownBy(() -> new TerminalActionAnalysis(card, Terminals.ACTION_CODES))
-                .isInstanceOf(MalformedCardDataException.class);
+        assertThatThrownBy(() -> analysis(card, Terminals.ACTION_CODES)).isInstanceOf(MalformedCardDataException.class);
+    }
+
+    private static TerminalActionAnalysis analysis(CardObjects card, ActionCodes codes) {
+        return new TerminalActionAnalysis(card, codes, OFFLINE_WITH_ONLINE);
     }
 
     private static CardObjects card(String denial, String online, String unable) {

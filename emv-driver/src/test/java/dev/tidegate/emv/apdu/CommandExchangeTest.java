@@ -7,6 +7,7 @@ import dev.tidegate.core.card.Octets;
 import dev.tidegate.emv.apdu.CardChannel.Transmission;
 import dev.tidegate.emv.apdu.CommandExchange.Exchange;
 import dev.tidegate.emv.testcard.Hex;
+import dev.tidegate.emv.testcard.ProtocolReader;
 import dev.tidegate.emv.testcard.ScriptCard;
 import dev.tidegate.emv.testcard.Vectors;
 import java.nio.ByteBuffer;
@@ -43,6 +44,46 @@ final class CommandExchangeTest {
                         assertThat(Hex.of(response.data())).isEqualTo(expected);
                     }
                 }));
+    }
+
+    /** The same one level below: what a reader says to a card of T=0, and the card to it. */
+    @TestFactory
+    Stream<DynamicTest> send_eachScriptOfTheProtocol_givesItsAnswer() {
+        JsonNode vectors = Vectors.json("scripts/emv-utils-tpdu-t0.json");
+        System.out.println("tpdu: " + vectors.get("scripts").size() + " scripts");
+        return vectors.get("scripts")
+                .propertyStream()
+                .map(script -> DynamicTest.dynamicTest(script.getKey(), () -> {
+                    ProtocolReader reader = new ProtocolReader();
+                    script.getValue().forEach(line -> reader.on(text(line, "c"), text(line, "r")));
+                    String expected = text(vectors.get("expected"), script.getKey());
+
+                    ResponseApdu response = answer(new CommandExchange(reader).send(ofScript(script.getValue())));
+
+                    assertThat(reader.left()).isZero();
+                    boolean status = expected.length() == 4;
+                    assertThat(Hex.of(response.data())).isEqualTo(status ? "" : expected);
+                    assertThat(response.statusWord())
+                            .isEqualTo(
+                                    status
+                                            ? Integer.parseInt(expected, 16)
+                                            : script.getKey().contains("warning") ? 0x6286 : ResponseApdu.SUCCESS);
+                }));
+    }
+
+    // SELECT has data and an answer, EXTERNAL AUTHENTICATE data alone, READ RECORD an answer alone; case 1 neither.
+    private static CommandApdu ofScript(JsonNode lines) {
+        String header = text(lines.get(0), "c");
+        return switch (header.substring(0, 4)) {
+            case "00A4" -> command(header + "315041592E5359532E4444463031" + "00");
+            case "0082" -> command(header + "DEADBEEF");
+            case "00B2" -> command(header);
+            default -> command(header.substring(0, 8));
+        };
+    }
+
+    private static String text(JsonNode node, String name) {
+        return node.get(name).asText();
     }
 
     @Test

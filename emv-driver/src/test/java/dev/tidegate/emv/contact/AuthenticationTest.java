@@ -97,10 +97,10 @@ final class AuthenticationTest {
     }
 
     @Test
-    void cda_wrongSignatureOnTc_endsTheTransaction() {
+    void cda_wrongSignatureOnTc_isDeclinedByTheTerminal() {
         TestCard card = TestCard.mastercard().profile("7D00").onTheWire(AuthenticationTest::withBrokenSignature);
         try (CardSession session = Kernels.begin(card, SMALL, Terminals.withCombined())) {
-            assertThat(session.read()).isEqualTo(new CardRead.Ended(EndReason.CARD_ERROR));
+            assertThat(session.read()).isEqualTo(new CardRead.Ended(EndReason.DECLINED));
         }
     }
 
@@ -117,12 +117,31 @@ final class AuthenticationTest {
     }
 
     @Test
-    void cda_unsignedTc_endsTheTransaction() {
+    void cda_unsignedTc_isDeclinedByTheTerminal() {
         String plain = "771E" + "9F270140" + "9F36020011" + "9F26081122334455667788" + "9F100706011203A00000" + "9000";
         TestCard card = TestCard.mastercard().profile("7D00").answering("80AE50", plain);
         try (CardSession session = Kernels.begin(card, SMALL, Terminals.withCombined())) {
-            assertThat(session.read()).isEqualTo(new CardRead.Ended(EndReason.CARD_ERROR));
+            assertThat(session.read()).isEqualTo(new CardRead.Ended(EndReason.DECLINED));
         }
+    }
+
+    /** Nobody looks at the signature under an AAC: it is none that a TC or an ARQC must have. */
+    @Test
+    void cda_aacWithASignature_isAnAacAndAskedForOnce() {
+        String signed = Hex.tlv(
+                "77",
+                Hex.tlv("9F27", "00"),
+                Hex.tlv("9F36", "0011"),
+                Hex.tlv("9F26", "1122334455667788"),
+                Hex.tlv("9F4B", "00".repeat(128)));
+        TestCard card = TestCard.mastercard().profile("7D00").answering("80AE", signed + "9000");
+
+        CardRead.Answered read = read(card, SMALL, Terminals.withCombined());
+
+        assertThat(((Outcome.Declined) read.outcome()).aac().value().hex()).isEqualTo("1122334455667788");
+        assertThat(read.tvr().has(1, 3)).isFalse();
+        assertThat(card.commands().stream().filter(command -> command.startsWith("80AE")))
+                .hasSize(1);
     }
 
     @Test

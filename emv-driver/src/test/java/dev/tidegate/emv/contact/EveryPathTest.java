@@ -111,6 +111,7 @@ final class EveryPathTest {
                 assertThat(ended.reason()).isEqualTo(EndReason.CARD_ERROR);
                 yield ended.reason().name();
             }
+            case CardRead.Swiped ignored -> throw new AssertionError("a stripe out of a chip");
             case CardRead.Answered answered ->
                 switch (answered.outcome()) {
                     case Outcome.Approved ignored -> "TC";

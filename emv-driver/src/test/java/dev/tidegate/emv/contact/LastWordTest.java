@@ -152,6 +152,15 @@ final class LastWordTest {
     }
 
     @Test
+    void finish_listThatAsksForTheFirstAnswer_isToldIt() {
+        TestCard card = TestCard.visa().with("8D", "8A029F36029F2701");
+        try (CardSession session = Kernels.begin(card, LARGE)) {
+            assertThat(session.finish(Kernels.approved())).isInstanceOf(FinalOutcome.Approved.class);
+        }
+        assertThat(card.last("80AE")).startsWith("80AE400005" + "3030" + "0011" + "80");
+    }
+
+    @Test
     void finish_issuerSendsNoAuthentication_noneIsAskedFor() {
         TestCard card = TestCard.visa();
         try (CardSession session = Kernels.begin(card, LARGE)) {

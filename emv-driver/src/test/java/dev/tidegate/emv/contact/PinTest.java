@@ -204,6 +204,27 @@ final class PinTest {
     }
 
     @Test
+    void pin_bypassedForOneRule_isNotAskedForByAnother() {
+        TestCard card = askingForResults(card("410344031E03"));
+        TestPad pad = new TestPad(card, "bypass");
+
+        CardRead.Answered read = answered(card, pad);
+
+        assertThat(pad.requests()).hasSize(1);
+        assertThat(read.cvm()).isEqualTo(CvmResult.SIGNATURE);
+    }
+
+    @Test
+    void pin_bypassedForEveryRule_isInTheResultsOfTheLast() {
+        TestCard card = askingForResults(card("41034403"));
+
+        CardRead.Answered read = answered(card, new TestPad(card, "bypass"));
+
+        assertThat(cvmResults(card)).isEqualTo("440301");
+        assertThat(read.tvr()).hasToString("0000880000");
+    }
+
+    @Test
     void pad_broken_isToldToTheIssuer() {
         TestCard card = card("41031E03");
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidegate.core.emv.ApplicationCryptogram.Type;
 import dev.tidegate.core.emv.CvmResult;
+import dev.tidegate.core.emv.Tag;
 import dev.tidegate.emv.authentication.CertificationAuthorityKeys;
 import dev.tidegate.emv.entrypoint.KernelOutcome;
 import dev.tidegate.emv.entrypoint.KernelOutcome.Kind;
@@ -142,6 +143,47 @@ final class MastercardKernelTest {
         assertThat(card.last("80AE")).startsWith("80AE8000");
         assertThat(card.last("80AE").substring(RESULTS_AT)).startsWith("0400000000");
         assertThat(found(outcome).authenticated()).isFalse();
+    }
+
+    @Test
+    void frozen_thirdPartyData_isSentWhereTheCardGivesIt() {
+        TapCard card = TapCard.mastercard().giving(Type.ARQC).with("9F6E", "0276000030303000");
+
+        TapAnswer answer = found(Taps.outcome(card, 1_000));
+
+        assertThat(answer.tags().tags().value(new Tag(0x9F6E)).hex()).isEqualTo("0276000030303000");
+    }
+
+    /** A device whose word nobody can check the signature of is asked for no approval, online or off. */
+    @ParameterizedTest
+    @CsvSource({"1A80, 8000000000", "1B80, 0400000000"})
+    void deviceThatCannotBeAuthenticated_isAskedForAnAac(String profile, String results) {
+        TapCard card = TapCard.mastercard().profile(profile);
+
+        KernelOutcome<TapAnswer> outcome =
+                Taps.outcome(card, 1_000, Taps.settings(), new CertificationAuthorityKeys(List.of()));
+
+        assertThat(card.last("80AE")).startsWith("80AE0000");
+        assertThat(card.last("80AE").substring(RESULTS_AT)).startsWith(results);
+        assertThat(outcome.kind()).isEqualTo(Kind.DECLINED);
+    }
+
+    @Test
+    void cardWithoutAStaticTagList_asksForNoSignature() {
+        TapCard card = TapCard.mastercard().without("9F4A");
+
+        Taps.outcome(card, 1_000);
+
+        assertThat(card.last("80AE")).startsWith("80AE8000");
+        assertThat(card.last("80AE").substring(RESULTS_AT)).startsWith("2400000000");
+    }
+
+    @Test
+    void cardWhoseStaticTagListNamesMore_isOfNoUse() {
+        TapCard card = TapCard.mastercard().with("9F4A", "8284");
+
+        assertThat(Taps.outcome(card, 1_000).kind()).isEqualTo(Kind.END_APPLICATION);
+        assertThat(card.commands()).noneMatch(command -> command.startsWith("80AE"));
     }
 
     @Test

@@ -31,8 +31,8 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** A tap terminal for the tests: transaction limit 200.00, floor limit 50.00, verification limit 30.00. */
-final class Taps {
-    static final long FLOOR = 5_000;
+public final class Taps {
+    public static final long FLOOR = 5_000;
     static final long VERIFICATION = 3_000;
     static final long LIMIT = 20_000;
     static final long DEVICE_LIMIT = 40_000;
@@ -78,7 +78,7 @@ final class Taps {
                 DEVICE_LIMIT);
     }
 
-    static ContactlessKernel kernel(CardReader reader, RandomGenerator random) {
+    public static ContactlessKernel kernel(CardReader reader, RandomGenerator random) {
         return new ContactlessKernel(reader, settings(), files(TestIssuer.keys()), random, CLOCK);
     }
 

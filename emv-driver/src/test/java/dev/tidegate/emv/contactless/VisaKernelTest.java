@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidegate.core.emv.ApplicationCryptogram.Type;
 import dev.tidegate.core.emv.CvmResult;
+import dev.tidegate.core.emv.EndReason;
 import dev.tidegate.core.emv.Tag;
+import dev.tidegate.core.port.CardSession;
 import dev.tidegate.emv.entrypoint.KernelOutcome;
 import dev.tidegate.emv.entrypoint.KernelOutcome.Kind;
 import dev.tidegate.emv.entrypoint.StartPoint;
 import dev.tidegate.emv.entrypoint.UserMessage;
+import dev.tidegate.emv.testcard.Hex;
 import dev.tidegate.emv.testcard.TapCard;
+import dev.tidegate.emv.testcard.TestCard;
 import dev.tidegate.emv.testcard.TestIssuer;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -52,10 +56,58 @@ final class VisaKernelTest {
     }
 
     @Test
-    void tcWhereAnOnlineCryptogramWasAskedFor_isDeclined() {
-        assertThat(Taps.outcome(TapCard.visa().qualifiers("4000"), Taps.FLOOR + 1)
-                        .kind())
-                .isEqualTo(Kind.DECLINED);
+    void tcWhereAnOnlineCryptogramWasAskedFor_isForTheIssuer() {
+        KernelOutcome<TapAnswer> outcome = Taps.outcome(TapCard.visa().qualifiers("4000"), Taps.FLOOR + 1);
+
+        assertThat(outcome.kind()).isEqualTo(Kind.ONLINE_REQUEST);
+        assertThat(found(outcome).authenticated()).isFalse();
+    }
+
+    @Test
+    void tcWhereAnOnlineCryptogramWasAskedFor_ofAnExpiredCard_isDeclined() {
+        TapCard card = TapCard.visa().with("5F24", "260228").qualifiers("4000");
+
+        assertThat(Taps.outcome(card, Taps.FLOOR + 1).kind()).isEqualTo(Kind.DECLINED);
+    }
+
+    /** What is on track 2 is no expiry date of the application: a card that approves has one. */
+    @Test
+    void tcWithoutAnExpiryDate_isTakenForExpired() {
+        TapCard card = TapCard.visa().without("5F24");
+
+        assertThat(Taps.outcome(card, 1_000).kind()).isEqualTo(Kind.DECLINED);
+    }
+
+    @Test
+    void objectInTheProcessingOptionsAndInARecord_isACardError() {
+        TapCard card = TapCard.visa().with("57", TestCard.VISA_PAN + "D3912201123400001F");
+
+        try (CardSession session = Taps.begin(card, 1_000)) {
+            assertThat(Taps.reason(session)).isEqualTo(EndReason.CARD_ERROR);
+        }
+    }
+
+    @Test
+    void cardWithoutTrack2_isACardError() {
+        TapCard card =
+                TapCard.visa().onTheWire(answer -> Hex.bytes(Hex.of(answer).replace("5711", "5611")));
+
+        try (CardSession session = Taps.begin(card, 1_000)) {
+            assertThat(Taps.reason(session)).isEqualTo(EndReason.CARD_ERROR);
+        }
+    }
+
+    /** The reader says over which technology it was paid: 0, a field. */
+    @Test
+    void frozen_formFactor_hasTheReadersTechnology() {
+        TapCard card = TapCard.visa().giving(Type.ARQC).with("9F6E", "207000FF");
+
+        assertThat(found(Taps.outcome(card, 1_000))
+                        .tags()
+                        .tags()
+                        .value(new Tag(0x9F6E))
+                        .hex())
+                .isEqualTo("207000F0");
     }
 
     @Test
@@ -72,9 +124,20 @@ final class VisaKernelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0000, DECLINED", "2000, ONLINE_REQUEST", "1000, TRY_ANOTHER_INTERFACE", "3000, ONLINE_REQUEST"})
-    void tcWithAForgedSignature_goesAsItsQualifiersSay(String qualifiers, Kind kind) {
-        assertThat(Taps.outcome(TapCard.visa().qualifiers(qualifiers).forged(), 1_000)
+    @CsvSource({
+        "32000000, 0000, DECLINED",
+        "32000000, 2000, ONLINE_REQUEST",
+        "32000000, 1000, TRY_ANOTHER_INTERFACE",
+        "32000000, 3000, ONLINE_REQUEST",
+        // A reader that never goes online, and one that has no contacts.
+        "3A000000, 2000, DECLINED",
+        "3A000000, 3000, TRY_ANOTHER_INTERFACE",
+        "22000000, 1000, DECLINED",
+    })
+    void tcWithAForgedSignature_goesAsItsQualifiersSay(String readers, String cards, Kind kind) {
+        TapCard card = TapCard.visa().qualifiers(cards).forged();
+
+        assertThat(Taps.outcome(card, 1_000, Taps.settings(readers), TestIssuer.keys())
                         .kind())
                 .isEqualTo(kind);
     }

@@ -91,6 +91,11 @@ final class DataObjectListTest {
         "9F34, 5E0300, 2, 5E03",
         "9F34, 5E0300, 5, 5E03000000",
         "9A, 260314, 0, ''",
+        "42, 476173, 4, 00476173",
+        "9F0C, 47617390, 3, 617390",
+        "9F25, 0119, 3, 000119",
+        "9F3B, 0978, 4, 00000978",
+        "9F62, 0038, 4, 00380000",
     })
     void fill_otherLength_isCutOrFilledUp(String tag, String value, int length, String expected) {
         String list = tag + Hex.of(new byte[] {(byte) length});

@@ -84,6 +84,38 @@ final class IssuerAnswerTest {
         assertThat(card.left()).isZero();
     }
 
+    @Test
+    void script_afterOneThatFailed_isStillRun() {
+        ScriptCard card =
+                new ScriptCard().on("8424000000", "6985").on("841E0000", "9000").on(COMMAND, "9000");
+        TlvSet data = data(
+                "71",
+                Hex.tlv("71", command("8424000000") + command(COMMAND))
+                        + Hex.tlv("71", command("841E0000"))
+                        + Hex.tlv("71", command(COMMAND)));
+
+        assertThat(Play.result(IssuerScript.BEFORE.run(data), card)).hasToString("0000000020");
+        assertThat(card.left()).isZero();
+    }
+
+    @Test
+    void script_afterOneThatCannotBeRead_isStillRun() {
+        ScriptCard card = new ScriptCard().on("841E0000", "9000");
+        TlvSet data = data("72", Hex.tlv("72", "8603841E00") + Hex.tlv("72", command("841E0000")));
+
+        assertThat(Play.result(IssuerScript.AFTER.run(data), card)).hasToString("0000000010");
+        assertThat(card.left()).isZero();
+    }
+
+    @Test
+    void script_severalThatPass_setNothing() {
+        ScriptCard card = new ScriptCard().on("8424000000", "9000").on("841E0000", "6300");
+        TlvSet data = data("71", Hex.tlv("71", command("8424000000")) + Hex.tlv("71", command("841E0000")));
+
+        assertThat(Play.result(IssuerScript.BEFORE.run(data), card)).hasToString("0000000000");
+        assertThat(card.left()).isZero();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"86", "860484", "8603841E00", "86058424000000" + "860184"})
     void script_thatCannotBeRead_isFailedBeforeItsFirstCommand(String script) {

@@ -48,6 +48,13 @@ final class AnswerToResetTest {
         assertThat(conforms(answer)).isTrue();
     }
 
+    /** Without TA2 the card may be asked for another speed, and is spoken to at the usual one until then. */
+    @ParameterizedTest
+    @ValueSource(strings = {"3B70110000", "3B70120000", "3B70180000", "3B70020000", "3B70950000", "3B7411000031323334"})
+    void isConforming_speedThatIsOnlyOffered_isNotLookedAt(String answer) {
+        assertThat(conforms(answer)).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -134,7 +134,7 @@ final class CardSocketTest {
     void powerOn_cardThatIsGone_isSeen() throws IOException {
         card.close();
 
-        assertThat(reader.powerOn()).isEqualTo(CardSocket.Start.GONE);
+        assertThat(reader.powerOn(CardInterface.CONTACT)).isEqualTo(CardSocket.Start.GONE);
     }
 
     @Test
@@ -142,13 +142,15 @@ final class CardSocketTest {
         send("00223B".concat("00".repeat(33)));
         send("00223B".concat("00".repeat(33)));
 
-        assertThat(reader.powerOn()).isEqualTo(CardSocket.Start.UNREADABLE);
+        assertThat(reader.powerOn(CardInterface.CONTACT)).isEqualTo(CardSocket.Start.UNREADABLE);
     }
 
     @Test
     void kernel_cardsThatChangeTheirAnswersOverTheSocket_endInAValue() throws Exception {
         VirtualReader virtual = VirtualReader.listen(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), InstantSource.system());
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                CardInterface.CONTACT,
+                InstantSource.system());
         ContactKernel kernel = new ContactKernel(
                 virtual, Terminals.settings(), TestIssuer.keys(), new SplittableRandom(1), InstantSource.system());
         int cryptograms = 0;

@@ -40,8 +40,8 @@ import org.junit.jupiter.api.Timeout;
 final class VirtualReaderTest {
     private static final Duration LONG = Duration.ofSeconds(10);
 
-    private final VirtualReader reader =
-            VirtualReader.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), InstantSource.system());
+    private final VirtualReader reader = VirtualReader.listen(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), CardInterface.CONTACT, InstantSource.system());
 
     @AfterEach
     void closeReader() {
@@ -123,6 +123,18 @@ final class VirtualReaderTest {
         try (SocketCard card = SocketCard.insert(reader.port(), answering("9000"), "3B80800101")) {
             assertThat(reader.await(LONG, () -> false)).isEqualTo(new Insertion.Unreadable());
             assertThat(card.awaitOver()).isTrue();
+        }
+    }
+
+    @Test
+    void await_answerToResetOfACardInAField_isThatOfATapAlone() throws IOException {
+        InetSocketAddress free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        VirtualReader field = VirtualReader.listen(free, CardInterface.CONTACTLESS, InstantSource.system());
+        try (SocketCard card = SocketCard.insert(field.port(), answering("9000"), "3B80800101")) {
+            assertThat(field.await(LONG, () -> false)).isInstanceOf(Insertion.Inserted.class);
+            assertThat(card.controls()).containsExactly("01", "04");
+        } finally {
+            field.close();
         }
     }
 
@@ -216,7 +228,7 @@ final class VirtualReaderTest {
     void listen_addressThatIsTaken_isRefused() {
         InetSocketAddress taken = new InetSocketAddress(InetAddress.getLoopbackAddress(), reader.port());
 
-        assertThatThrownBy(() -> VirtualReader.listen(taken, InstantSource.system()))
+        assertThatThrownBy(() -> VirtualReader.listen(taken, CardInterface.CONTACT, InstantSource.system()))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining(Integer.toString(reader.port()));
     }

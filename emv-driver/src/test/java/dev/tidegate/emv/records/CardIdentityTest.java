@@ -32,6 +32,18 @@ final class CardIdentityTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "FF", "FFFFFF"})
+    void of_trackFilledUp_isItsCharacters(String filler) {
+        String track = PAN + "D3012201000001230";
+
+        try (ClearCard card = CardIdentity.of(Objects.card("5A", PAN, "5F24", "301231", "57", track + "F" + filler))) {
+            Track2 track2 = card.track2();
+
+            assertThat(track2 == null ? "" : text(track2.characters())).isEqualTo(track);
+        }
+    }
+
     @Test
     void of_cardWithoutTrackAndSequence_hasNone() {
         try (ClearCard card = CardIdentity.of(Objects.card("5A", PAN, "5F24", "301231"))) {

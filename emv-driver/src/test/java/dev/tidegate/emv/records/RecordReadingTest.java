@@ -79,6 +79,26 @@ final class RecordReadingTest {
     }
 
     @Test
+    void read_otherRecordWhoseContentIsNoTlv_isAuthenticatedAndHoldsNothing() {
+        ScriptCard card = new ScriptCard()
+                .on("00B2010C00", Hex.tlv("70", CONTENT) + "9000")
+                .on("00B2015C00", "7003DEADBE" + "9000");
+
+        Application application = Play.result(read("0801010058010101"), card);
+
+        assertThat(application.authenticable()).isTrue();
+        assertThat(application.objects().authenticated()).hasSize(1);
+        assertThat(Hex.of(application.objects().authenticated().getFirst())).isEqualTo("7003DEADBE");
+    }
+
+    @Test
+    void read_governedRecordWhoseContentIsNoTlv_isACardError() {
+        ScriptCard card = new ScriptCard().on("00B2010C00", "7003DEADBE" + "9000");
+
+        assertThat(Play.reason(read("08010100"), card)).isEqualTo(EndReason.CARD_ERROR);
+    }
+
+    @Test
     void read_governedRecordThatIsNoTemplate_isACardError() {
         ScriptCard card = new ScriptCard().on("00B2010C00", "DEADBEEF" + "9000");
 

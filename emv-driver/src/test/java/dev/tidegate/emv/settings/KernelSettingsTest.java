@@ -20,17 +20,17 @@ final class KernelSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "21, true, false",
-        "22, true, false",
-        "23, false, false",
-        "24, true, true",
-        "25, true, true",
-        "26, false, true",
+        "21, ONLINE_ONLY, false",
+        "22, OFFLINE_WITH_ONLINE, false",
+        "23, OFFLINE_ONLY, false",
+        "24, ONLINE_ONLY, true",
+        "25, OFFLINE_WITH_ONLINE, true",
+        "26, OFFLINE_ONLY, true",
     })
-    void type_eachMerchantsTerminal_saysWhatItCan(String type, boolean online, boolean unattended) {
+    void type_eachMerchantsTerminal_saysWhatItCan(String type, OnlineCapability online, boolean unattended) {
         KernelSettings settings = settings(Integer.parseInt(type, 16), 276, "6000F0A001", "TILL0001", List.of(VISA));
 
-        assertThat(settings.canGoOnline()).isEqualTo(online);
+        assertThat(settings.onlineCapability()).isEqualTo(online);
         assertThat(settings.unattended()).isEqualTo(unattended);
     }
 

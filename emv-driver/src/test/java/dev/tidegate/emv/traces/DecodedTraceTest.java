@@ -24,10 +24,10 @@ final class DecodedTraceTest {
     private int cryptograms;
 
     @ParameterizedTest
-    @CsvSource({"visa, 60", "mastercard, 100", "upi, 100"})
+    @CsvSource({"contact-visa, 60", "contact-mastercard, 100", "contact-upi, 100", "contactless-mastercard, 60"})
     void answers_ofARecordedTransaction_areReadAsAnotherReadsThem(String scheme, int atLeast) {
-        Trace trace = Trace.read("traces/contact-" + scheme + "-in.txt");
-        DecodedTrace decoded = DecodedTrace.read("traces/contact-" + scheme + "-out.txt");
+        Trace trace = Trace.read("traces/" + scheme + "-in.txt");
+        DecodedTrace decoded = DecodedTrace.read("traces/" + scheme + "-out.txt");
 
         assertThat(trace.exchanges()).hasSameSizeAs(decoded.exchanges());
         for (int i = 0; i < trace.exchanges().size(); i++) {
@@ -35,7 +35,7 @@ final class DecodedTraceTest {
             compareCommand(trace.exchanges().get(i), decoded.exchanges().get(i));
         }
 
-        System.out.println("contact-" + scheme + ": " + compared + " tags compared");
+        System.out.println(scheme + ": " + compared + " tags compared");
         assertThat(compared).isGreaterThanOrEqualTo(atLeast);
     }
 

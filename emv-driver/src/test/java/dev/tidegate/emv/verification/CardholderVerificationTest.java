@@ -68,14 +68,16 @@ final class CardholderVerificationTest {
         "1F02, 0000000000, 1F0202, NONE",
         "410342031E031F02, 0000000000, 1E0300, SIGNATURE",
         "41001E03, 0000100000, 1E0300, SIGNATURE",
-        "0100, 0000900000, 010001, FAILED",
-        "0200, 0000900000, 020001, FAILED",
-        "4200, 0000900000, 420001, FAILED",
-        "42004100, 0000900000, 410001, FAILED",
-        "430044004500, 0000900000, 450001, FAILED",
+        "0100, 0000900000, 3F0001, FAILED",
+        "0200, 0000900000, 3F0001, FAILED",
+        "4200, 0000900000, 3F0001, FAILED",
+        "42004100, 0000900000, 3F0001, FAILED",
+        "430044004500, 0000900000, 3F0001, FAILED",
         "0000, 0000800000, 000001, FAILED",
+        "42000000, 0000900000, 000001, FAILED",
+        "60004200, 0000D00000, 3F0001, FAILED",
         "40001F00, 0000800000, 400001, FAILED",
-        "2000, 0000C00000, 200001, FAILED",
+        "2000, 0000C00000, 3F0001, FAILED",
         "60001F00, 0000400000, 1F0002, NONE",
         "1F01, 0000800000, 3F0001, FAILED",
         "1F04, 0000800000, 3F0001, FAILED",
@@ -157,13 +159,31 @@ final class CardholderVerificationTest {
         assertThat(verification.results().hex()).isEqualTo("1F0302");
     }
 
+    /** One kind of offline PIN is enough of a pad for the bit that says there is none. */
+    @ParameterizedTest
+    @CsvSource({
+        "6080C0, 0400, 0000800000",
+        "6010C0, 0100, 0000800000",
+        "6090C0, 0300, 0000800000",
+        "6080C0, 0200, 0000900000",
+        "6020C0, 0300, 0000900000",
+    })
+    void perform_tillWithoutTheMethod_hasNoPadWhereItHasNoPinOfThatKind(String capabilities, String rules, String tvr) {
+        Sale sale = new Sale(1_250, Octets.ofHex(EURO), 0, false, capabilities(capabilities));
+
+        Verification verification = perform(NO_AMOUNTS + rules, sale);
+
+        assertThat(verification.found()).hasToString(tvr);
+        assertThat(verification.results().hex()).isEqualTo("3F0001");
+    }
+
     @Test
     void perform_tillThatCannotDoWhatIsAlwaysAskedFor_fails() {
         Sale sale = new Sale(1_250, Octets.ofHex(EURO), 0, false, capabilities("6008C0"));
 
         Verification verification = perform(NO_AMOUNTS + "1E00", sale);
 
-        assertThat(verification.results().hex()).isEqualTo("1E0001");
+        assertThat(verification.results().hex()).isEqualTo("3F0001");
         assertThat(verification.found().has(3, 8)).isTrue();
     }
 

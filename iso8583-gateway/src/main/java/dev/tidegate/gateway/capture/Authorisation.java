@@ -104,7 +104,7 @@ public final class Authorisation {
             return known.get();
         }
         try (OpenedBody body = bodies.open(question.body(), question.till(), question.payment(), Purpose.REQUEST)) {
-            if (!BodyCheck.agrees(body, question.amount(), question.soldAt())) {
+            if (!BodyCheck.agrees(body, question.amount(), question.soldAt(), question.entryMode())) {
                 LOG.error("an online request that disagrees with its body", Map.of(Field.PAYMENT, question.payment()));
                 return new LiveAnswer.Refused("TAMPER");
             }

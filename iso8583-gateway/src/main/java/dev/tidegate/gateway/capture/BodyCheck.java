@@ -1,6 +1,8 @@
 package dev.tidegate.gateway.capture;
 
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.emv.EntryMode;
+import dev.tidegate.core.emv.FrozenTags;
 import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.Amount;
@@ -21,12 +23,17 @@ public final class BodyCheck {
 
     private BodyCheck() {}
 
-    /** Whether amount, currency and date agree. */
-    public static boolean agrees(OpenedBody body, Amount amount, Instant soldAt) {
-        TlvSet tags = body.tags().tags();
+    /** Whether amount, currency and date agree, and whether there is a chip's answer where a chip is said to be. */
+    public static boolean agrees(OpenedBody body, Amount amount, Instant soldAt, EntryMode entryMode) {
+        FrozenTags frozen = body.tags();
         return body.amount().equals(amount)
                 && body.soldAt().toEpochMilli() == soldAt.toEpochMilli()
-                && tags.value(Tag.AMOUNT_AUTHORISED).hex().equals(String.format(Locale.ROOT, "%012d", amount.minor()))
+                && entryMode.isStripe() == (frozen == null)
+                && (frozen == null || agrees(frozen.tags(), amount, soldAt));
+    }
+
+    private static boolean agrees(TlvSet tags, Amount amount, Instant soldAt) {
+        return tags.value(Tag.AMOUNT_AUTHORISED).hex().equals(String.format(Locale.ROOT, "%012d", amount.minor()))
                 && tags.value(Tag.TRANSACTION_CURRENCY)
                         .hex()
                         .equals(String.format(

@@ -71,11 +71,14 @@ final class StoredEnding implements Ending {
     @Override
     public void answered(Tables tables, PaymentRow payment, AttemptRow attempt, IsoMessage answer) {
         tables.attempts().update(attempt.answered(Answers.said(answer, clock.instant())));
-        tables.payments().forgetSensitive(payment.id());
         PaymentRow told =
                 payment.with(payment.outcome().said(Answers.reply(answer)).next(null));
         ResponseTable.Row row = profile(attempt).responses().row(answer.responseCode());
         Stored word = attempt.kind() == Kind.ADVICE ? row.advice() : row.deferred();
+        // A technical answer is none: the same data goes again, and a stripe's data is its track.
+        if (word != Stored.RETRY || payment.state() == PaymentState.VOID_ASKED) {
+            tables.payments().forgetSensitive(payment.id());
+        }
         switch (word) {
             case DONE -> capture(tables, told, payment.sold().amount(), "");
             case PARTIAL ->

@@ -3,6 +3,7 @@ package dev.tidegate.gateway.codec;
 import dev.tidegate.core.card.ClearCard;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.card.Track2;
+import dev.tidegate.core.emv.FrozenTags;
 import dev.tidegate.gateway.profile.ChipTable;
 import dev.tidegate.gateway.profile.FieldRule;
 import dev.tidegate.gateway.profile.FieldSource;
@@ -46,7 +47,7 @@ final class FieldTexts {
             switch (rule) {
                 case FieldRule.Literal(var text) -> texts.put(field, text);
                 case FieldRule.Filled(var source, var optional) -> {
-                    Optional<String> text = text(source, facts, card);
+                    Optional<String> text = text(field, source, facts, card);
                     if (text.isEmpty() && !optional) {
                         throw new UnsendableException(field, "has nothing to be filled with");
                     }
@@ -80,7 +81,7 @@ final class FieldTexts {
         return profile.message(kind);
     }
 
-    private Optional<String> text(FieldSource source, SaleFacts facts, ClearCard card) {
+    private Optional<String> text(int field, FieldSource source, SaleFacts facts, ClearCard card) {
         return switch (source) {
             case CARD_NUMBER -> Optional.of(ascii(card.pan().digits()));
             case CARD_EXPIRY -> Optional.of(card.expiry().yearMonth());
@@ -100,16 +101,24 @@ final class FieldTexts {
             case MERCHANT -> Optional.of(facts.terminal().mid());
             case MERCHANT_NAME -> Optional.of(facts.terminal().merchantName());
             case MERCHANT_CATEGORY -> Optional.of(facts.terminal().category());
-            case CHIP_REQUEST -> chip(profile.chip().request(), facts);
-            case CHIP_ADVICE -> chip(profile.chip().advice(), facts);
+            case CHIP_REQUEST -> chip(field, profile.chip().request(), facts);
+            case CHIP_ADVICE -> chip(field, profile.chip().advice(), facts);
             case DEFERRED_MARK -> Optional.of(profile.deferredMark().value());
             case ORIGINAL -> original(facts);
             case NETWORK_CODE -> Optional.empty();
         };
     }
 
-    private Optional<String> chip(List<ChipTable.Row> rows, SaleFacts facts) {
-        return profile.chip().select(rows, facts.tags()).map(Octets::hex);
+    // A stripe has none of it; a chip whose tags do not make the field is never sent as if it were a stripe.
+    private Optional<String> chip(int field, List<ChipTable.Row> rows, SaleFacts facts) {
+        FrozenTags tags = facts.tags();
+        if (tags == null) {
+            return Optional.empty();
+        }
+        Octets run = profile.chip()
+                .select(rows, tags)
+                .orElseThrow(() -> new UnsendableException(field, "has a tag too few, or too many bytes"));
+        return Optional.of(run.hex());
     }
 
     private Optional<String> original(SaleFacts facts) {

@@ -2,9 +2,9 @@ package dev.tidegate.gateway.codec;
 
 import dev.tidegate.core.card.ClearCard;
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.emv.IssuerObjects;
 import dev.tidegate.core.emv.MalformedTlvException;
 import dev.tidegate.core.emv.Tag;
-import dev.tidegate.core.emv.Tlv;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.Stan;
 import dev.tidegate.gateway.profile.MessageKind;
@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -218,14 +217,7 @@ public final class IsoCodec {
             return TlvSet.empty();
         }
         try {
-            // Not a set yet: there may be several scripts of one tag, which travel as one run.
-            Map<Tag, Octets> kept = new LinkedHashMap<>();
-            for (Tlv tlv : Tlv.readAll(Octets.of(message.getBytes(CHIP)))) {
-                if (FOR_THE_CARD.contains(tlv.tag())) {
-                    kept.putIfAbsent(tlv.tag(), tlv.value());
-                }
-            }
-            return TlvSet.of(kept);
+            return IssuerObjects.read(Octets.of(message.getBytes(CHIP)), FOR_THE_CARD);
         } catch (MalformedTlvException e) {
             throw new MalformedMessageException("issuer data that cannot be read");
         }

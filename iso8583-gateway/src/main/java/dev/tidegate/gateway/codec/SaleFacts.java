@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param repeat whether it may have been sent before
  * @param soldAt whose local time is DE 12 and 13, in a repeat too
  * @param sentAt DE 7
+ * @param tags absent where the stripe was read
  * @param original what a reversal takes back, absent in others
  */
 public record SaleFacts(
@@ -25,7 +26,7 @@ public record SaleFacts(
         Amount amount,
         Instant soldAt,
         EntryMode entryMode,
-        FrozenTags tags,
+        @Nullable FrozenTags tags,
         Stan stan,
         Rrn rrn,
         Instant sentAt,

@@ -59,10 +59,15 @@ final class StoredSales {
             return;
         }
         PaymentRow payment = begun(tables, known.orElse(null), terminal, seq, stored);
-        tables.payments().keepCard(payment.id(), columns.sealCard(body, payment.id()), track(payment, terminal, body));
-        if (!BodyCheck.agrees(body, stored.sale().amount(), stored.sale().soldAt())) {
+        @Nullable Octets track = track(payment, terminal, body);
+        tables.payments().keepCard(payment.id(), columns.sealCard(body, payment.id()), track);
+        Sale sale = stored.sale();
+        if (!BodyCheck.agrees(body, sale.amount(), sale.soldAt(), sale.entryMode())) {
             LOG.error("a stored sale that disagrees with its body", Map.of(Field.PAYMENT, payment.id()));
             hold(tables, payment, Reason.TAMPER);
+        } else if (sale.entryMode().isStripe() && track == null) {
+            LOG.error("a stored stripe without its track", Map.of(Field.PAYMENT, payment.id()));
+            hold(tables, payment, Reason.STRIPE_NOT_KEPT);
         } else if (isPast(payment)) {
             tables.payments().forgetSensitive(payment.id());
             steps.take(tables, payment, PaymentEvent.EXPIRE, Reason.EXPIRED);

@@ -1,12 +1,14 @@
 package dev.tidegate.gateway.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidegate.core.card.ClearCard;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.emv.EntryMode;
 import dev.tidegate.core.emv.FrozenTags;
 import dev.tidegate.core.emv.Tag;
+import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.Rrn;
 import dev.tidegate.core.payment.Stan;
 import dev.tidegate.gateway.codec.SaleFacts.Original;
@@ -14,6 +16,8 @@ import dev.tidegate.gateway.fixture.Profiles;
 import dev.tidegate.gateway.fixture.Sales;
 import dev.tidegate.gateway.profile.MessageKind;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +57,26 @@ class GoldenMessageTest {
                 .isEqualTo("0200723C468008E08210" + NUMBER_LL + "000000" + "000000001250" + "1122150000" + "000017"
                         + "140405" + "1122" + "3012" + "5411" + "0051" + "0001" + "00" + RRN_ASCII + MERCHANT + "0084"
                         + ARQC + MARK);
+    }
+
+    @Test
+    void deferred_ofAStripe_isTheGoldenMessageWithItsTrackAndNoChip() {
+        Outbound message = codec.sale(stripe(MessageKind.DEFERRED), Sales.card(true));
+
+        assertThat(hex(message))
+                .isEqualTo("0200723C468028E08010" + NUMBER_LL + "000000" + "000000001250" + "1122130405" + "000017"
+                        + "140405" + "1122" + "3012" + "5411" + "0901" + "0001" + "00" + "37" + "0" + Sales.NUMBER
+                        + "D30121010000000000000" + RRN_ASCII + MERCHANT + MARK);
+    }
+
+    @Test
+    void sale_ofAChipWithATagTooFew_isNotSentAsIfItWereAStripe() {
+        SaleFacts whole = facts(MessageKind.SALE, false, SENT_AT, 17, null);
+        FrozenTags few = without(Sales.request(Sales.AMOUNT), new Tag(0x9F10));
+
+        assertThatThrownBy(() -> codec.sale(with(whole, EntryMode.CHIP, few), Sales.card(false)))
+                .isInstanceOf(UnsendableException.class)
+                .hasMessageContaining("field 55");
     }
 
     @Test
@@ -140,6 +164,35 @@ class GoldenMessageTest {
                 RRN,
                 sentAt,
                 original);
+    }
+
+    private static SaleFacts stripe(MessageKind kind) {
+        return with(facts(kind, false, SENT_AT, 17, null), EntryMode.SWIPE, null);
+    }
+
+    private static SaleFacts with(SaleFacts facts, EntryMode mode, @Nullable FrozenTags tags) {
+        return new SaleFacts(
+                facts.kind(),
+                facts.repeat(),
+                facts.terminal(),
+                facts.amount(),
+                facts.soldAt(),
+                mode,
+                tags,
+                facts.stan(),
+                facts.rrn(),
+                facts.sentAt(),
+                facts.original());
+    }
+
+    private static FrozenTags without(FrozenTags tags, Tag one) {
+        Map<Tag, Octets> left = new LinkedHashMap<>();
+        for (Tag tag : tags.tags().tags()) {
+            if (!tag.equals(one)) {
+                left.put(tag, tags.tags().value(tag));
+            }
+        }
+        return new FrozenTags(TlvSet.of(left));
     }
 
     private static String hex(Outbound message) {

@@ -110,6 +110,15 @@ class StrictCodecTest {
     }
 
     @Test
+    void answer_withSeveralScripts_losesNone() {
+        IsoMessage answer = codec.decode(
+                approval().with(55, "7103860101" + "7203860102" + "7203860103").write());
+
+        assertThat(answer.issuerData().value(Tag.ISSUER_SCRIPT_1).hex()).isEqualTo("860101");
+        assertThat(answer.issuerData().value(Tag.ISSUER_SCRIPT_2).hex()).isEqualTo("72038601027203860103");
+    }
+
+    @Test
     void answer_withCardData_doesNotShowIt() {
         WireMessage withNumber = approval().with(2, Sales.NUMBER).with(14, "3012");
 

@@ -69,7 +69,7 @@ class ProfileReaderTest {
             deferred: duplicate             | deferred: perhaps          | says perhaps
             bytesMax: 4096                  | bytesMax: 12               | framing.bytesMax: is not a number
             82 9F1A 9F03 84? 9F33? 9F34? 9F35? 9F1E? 9F09? 9F41? 5F34? 8A? | 5A | tag 5A is never frozen
-            entryModes: {CHIP: "051"}       | entryModes: {}             | entryModes.CHIP
+            entryModes: {CHIP: "051"        | entryModes: {} #           | entryModes.CHIP
             """)
     void profile_withAHole_namesIt(String text, String by, String named) {
         assertThatExceptionOfType(ProfileHoleException.class)

@@ -86,6 +86,64 @@ abstract class RegisterContract {
                 .isEmpty();
     }
 
+    private AdoptionRow granted(int n) {
+        TillId bringer = TillId.of("00000000-0000-7000-8000-00000000beef");
+        store.change(tables -> {
+            if (tables.tills().find(bringer).isEmpty()) {
+                tables.tills().enrol(bringer, link(0), 1, link(9), NOW);
+            }
+        });
+        AdoptionRow row = AdoptionRow.fresh(
+                new UUID(0, n), Sales.TILL, bringer, NOW.plusMillis(n), NOW.plusSeconds(60), "Ada", "Grace");
+        store.change(tables -> tables.adoptions().insert(row));
+        return row;
+    }
+
+    private AdoptionRow adoption(AdoptionRow row) {
+        return store.read(tables -> tables.adoptions().find(row.grant())).orElseThrow();
+    }
+
+    @Test
+    void adoptions_granted_areListedNewestFirst() {
+        AdoptionRow first = granted(1);
+        AdoptionRow second = granted(2);
+
+        assertThat(store.<List<AdoptionRow>>read(tables -> tables.adoptions().all()))
+                .containsExactly(second, first);
+        assertThat(adoption(first)).isEqualTo(first);
+    }
+
+    @Test
+    void adoption_begun_isTiedToOneExportForGood() {
+        AdoptionRow row = granted(1);
+        AdoptionRow.Claim claim = new AdoptionRow.Claim(link(3), 41, link(4));
+
+        boolean begun = store.write(tables -> tables.adoptions().begin(row.grant(), claim, NOW));
+        boolean again = store.write(
+                tables -> tables.adoptions().begin(row.grant(), new AdoptionRow.Claim(link(5), 42, link(6)), NOW));
+        boolean done = store.write(tables -> tables.adoptions().done(row.grant(), NOW.plusSeconds(1)));
+        boolean doneAgain = store.write(tables -> tables.adoptions().done(row.grant(), NOW.plusSeconds(2)));
+
+        assertThat(List.of(begun, again, done, doneAgain)).containsExactly(true, false, true, false);
+        assertThat(adoption(row).claim()).isEqualTo(claim);
+        assertThat(adoption(row).begunAt()).isEqualTo(NOW);
+        assertThat(adoption(row).doneAt()).isEqualTo(NOW.plusSeconds(1));
+    }
+
+    @Test
+    void adoption_revoked_neverBegins() {
+        AdoptionRow row = granted(1);
+
+        boolean revoked = store.write(tables -> tables.adoptions().revoke(row.grant(), "Ada", NOW));
+        boolean again = store.write(tables -> tables.adoptions().revoke(row.grant(), "Grace", NOW));
+        boolean begun = store.write(
+                tables -> tables.adoptions().begin(row.grant(), new AdoptionRow.Claim(link(3), 41, link(4)), NOW));
+
+        assertThat(List.of(revoked, again, begun)).containsExactly(true, false, false);
+        assertThat(adoption(row).revokedBy()).isEqualTo("Ada");
+        assertThat(adoption(row).state(NOW)).isEqualTo(AdoptionRow.State.REVOKED);
+    }
+
     @Test
     void certificates_ofATill_theNewestCountsUntilReplaced() {
         store.change(tables -> {

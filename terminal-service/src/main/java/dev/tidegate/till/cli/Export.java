@@ -138,6 +138,7 @@ final class Export {
         Survey() throws IOException {
             JournalFolder folder = JournalFolder.of(journal);
             folder.scan(this::look);
+            payments.settle(folder);
             this.from = asked > 0 ? asked : first(folder);
         }
 

@@ -88,15 +88,7 @@ final class LsCommand extends FolderCommand {
             complain("--payment: at least the last 6 digits");
             return WRONG_OPTIONS;
         }
-        OpenPayments open = new OpenPayments();
-        if (state != null) {
-            journal.scan(piece -> {
-                RecordView view = piece instanceof Piece.Record record ? RecordView.of(record.raw()) : null;
-                if (view != null) {
-                    open.take(view.record());
-                }
-            });
-        }
+        OpenPayments open = state == null ? new OpenPayments() : OpenPayments.of(journal);
         if (!json()) {
             out.println(Line.head());
         }

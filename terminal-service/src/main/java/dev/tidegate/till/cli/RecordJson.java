@@ -3,6 +3,7 @@ package dev.tidegate.till.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.ChipFacts;
 import dev.tidegate.core.payment.HostReply;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.Sale;
@@ -83,11 +84,14 @@ final class RecordJson {
                 .put("entry_mode", sale.entryMode().name());
         out.put("brand", sale.card().brand().name())
                 .put("last_four", sale.card().lastFour());
-        out.put("aid", sale.aid().value().hex()).put("label", Line.clean(sale.label()));
         out.put("cvm", sale.cvm().name());
-        out.put("cryptogram_type", sale.cryptogram().type().name());
-        out.put("atc", sale.cryptogram().atc());
-        out.put("tvr", sale.tvr().octets().hex()).put("tsi", sale.tsi().hex());
+        ChipFacts chip = sale.chip();
+        if (chip != null) {
+            out.put("aid", chip.aid().value().hex()).put("label", Line.clean(chip.label()));
+            out.put("cryptogram_type", chip.cryptogram().type().name());
+            out.put("atc", chip.cryptogram().atc());
+            out.put("tvr", chip.tvr().octets().hex()).put("tsi", chip.tsi().hex());
+        }
         out.put("reference", Line.clean(sale.reference()));
     }
 

@@ -108,6 +108,7 @@ final class StatsReport {
         this.acknowledged = ShowCommand.acknowledged(journal);
         this.quarantined = files(at.resolve("quarantine"));
         journal.scan(this::count);
+        payments.settle(journal);
         Map<Path, Boolean> needed = new HashMap<>();
         journal.scan(piece -> need(piece, needed));
         for (Map.Entry<Path, Heap> each : heaps.entrySet()) {

@@ -9,6 +9,12 @@ import dev.tidegate.core.emv.Aid;
 import dev.tidegate.core.emv.TerminalVerificationResults;
 import dev.tidegate.emv.authentication.CertificationAuthorityKey;
 import dev.tidegate.emv.authentication.CertificationAuthorityKeys;
+import dev.tidegate.emv.contactless.ContactlessApplication;
+import dev.tidegate.emv.contactless.ContactlessSettings;
+import dev.tidegate.emv.entrypoint.Combination;
+import dev.tidegate.emv.entrypoint.CombinationRules;
+import dev.tidegate.emv.entrypoint.KernelId;
+import dev.tidegate.emv.entrypoint.TransactionQualifiers;
 import dev.tidegate.emv.settings.ActionCodes;
 import dev.tidegate.emv.settings.KernelSettings;
 import dev.tidegate.emv.settings.TerminalApplication;
@@ -47,6 +53,17 @@ public final class KernelFiles {
     private record ApplicationEntry(
             String aid, boolean partialName, String version, String denial, String online, String unable) {}
 
+    private record TapFile(List<TapEntry> applications) {}
+
+    private record TapEntry(
+            String aid,
+            String kernel,
+            String version,
+            @Nullable String qualifiers,
+            String denial,
+            String online,
+            String unable) {}
+
     private record KeyEntry(
             String rid,
             String index,
@@ -79,6 +96,28 @@ public final class KernelFiles {
                         false,
                         read.applications().stream()
                                 .map(entry -> application(entry, floorLimit))
+                                .toList()));
+    }
+
+    /**
+     * What the terminal takes by tap.
+     *
+     * @param folder of {@code contactless.json}
+     * @param terminal what it is, as {@link #settings} has it
+     * @param floorLimit minor units, of every application
+     * @param verificationLimit minor units; from here on the holder is verified
+     * @throws IllegalArgumentException a file is missing or says what cannot be; the till refuses to start
+     */
+    public static ContactlessSettings contactless(
+            Path folder, KernelSettings terminal, long floorLimit, long verificationLimit) {
+        Path file = folder.resolve("contactless.json");
+        TapFile read = read(file, TapFile.class);
+        return checked(
+                file,
+                () -> new ContactlessSettings(
+                        terminal,
+                        read.applications().stream()
+                                .map(entry -> application(entry, floorLimit, verificationLimit))
                                 .toList()));
     }
 
@@ -118,6 +157,33 @@ public final class KernelFiles {
                 Octets.ofHex(entry.version()),
                 new ActionCodes(results(entry.denial()), results(entry.online()), results(entry.unable())),
                 floorLimit);
+    }
+
+    private static ContactlessApplication application(TapEntry entry, long floorLimit, long verificationLimit) {
+        String qualifiers = entry.qualifiers();
+        CombinationRules rules = new CombinationRules(
+                false,
+                false,
+                true,
+                CombinationRules.NO_LIMIT,
+                floorLimit,
+                CombinationRules.NO_LIMIT,
+                verificationLimit,
+                qualifiers == null ? null : new TransactionQualifiers(Octets.ofHex(qualifiers)));
+        return new ContactlessApplication(
+                new Combination(new Aid(Octets.ofHex(entry.aid())), kernel(entry.kernel()), rules),
+                Octets.ofHex(entry.version()),
+                new ActionCodes(results(entry.denial()), results(entry.online()), results(entry.unable())),
+                CombinationRules.NO_LIMIT,
+                CombinationRules.NO_LIMIT);
+    }
+
+    private static KernelId kernel(String name) {
+        return switch (name) {
+            case "C-2" -> KernelId.C2;
+            case "C-3" -> KernelId.C3;
+            default -> throw new IllegalArgumentException("a contactless kernel is C-2 or C-3");
+        };
     }
 
     private static CertificationAuthorityKey key(KeyEntry entry) {

@@ -12,12 +12,18 @@ import java.util.Map;
  *
  * @param enabled whether anything may
  * @param deferral whether a sale that the issuer may still decline may be stored
+ * @param stripe whether the acquirer has allowed in writing that a track is kept until the issuer is asked
  * @param countMax accepted sales without a result, all currencies together
  * @param acceptWindow how long after the first of them more are taken
  * @param limits per currency, in minor units
  */
 public record OfflineSettings(
-        boolean enabled, boolean deferral, int countMax, Duration acceptWindow, Map<Currency, Row> limits) {
+        boolean enabled,
+        boolean deferral,
+        boolean stripe,
+        int countMax,
+        Duration acceptWindow,
+        Map<Currency, Row> limits) {
     /** Far above any shop; a larger number is a mistyped one. */
     public static final int COUNT_MAX = 100_000;
 
@@ -47,6 +53,6 @@ public record OfflineSettings(
             limits.forEach((currency, row) -> rows.put(
                     currency, new Limits.Row(new Amount(row.saleMax(), currency), new Amount(row.sumMax(), currency))));
         }
-        return new Limits(rows, enabled ? countMax : 0, acceptWindow, deferral);
+        return new Limits(rows, enabled ? countMax : 0, acceptWindow, deferral, stripe);
     }
 }

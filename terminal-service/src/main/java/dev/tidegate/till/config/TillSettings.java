@@ -79,20 +79,50 @@ public record TillSettings(
     }
 
     /**
-     * The card reader and the kernel's own settings.
+     * The card readers and the kernels' own settings.
      *
-     * @param port where the virtual reader waits for a card on loopback, 0 for any that is free
+     * @param contact {@code none}, {@code virtual:} or {@code pcsc:}
+     * @param contactless {@code none}, {@code virtual:} or {@code pcsc:}
+     * @param stripe {@code none}, {@code virtual:}, {@code serial:} or {@code hid:}
      * @param cardWait how long a card may take to come
      * @param floorLimit minor units; from here on the kernel asks the issuer (EMV 4.4 Book 3, 10.6.1)
-     * @param aids the file of applications
+     * @param verificationLimit minor units; from here on a tap needs its holder verified
+     * @param aids the folder of applications
      * @param capks the file of the schemes' public keys
      */
-    public record Reader(int port, Duration cardWait, long floorLimit, Path aids, Path capks) {
+    public record Reader(
+            ReaderAt contact,
+            ReaderAt contactless,
+            ReaderAt stripe,
+            Duration cardWait,
+            long floorLimit,
+            long verificationLimit,
+            Path aids,
+            Path capks) {
         public Reader {
             Present.all("reader.aids", aids, "reader.capks", capks);
-            Present.check(port >= 0 && port <= 65_535, "reader.port is 0 to 65535");
+            Present.all("reader.contact", contact, "reader.contactless", contactless, "reader.stripe", stripe);
+            Present.check(isForChips(contact), "reader.contact is none, virtual: or pcsc:");
+            Present.check(isForChips(contactless), "reader.contactless is none, virtual: or pcsc:");
+            Present.check(!(stripe instanceof ReaderAt.Pcsc), "reader.stripe is none, virtual:, serial: or hid:");
+            Present.check(
+                    !(contact instanceof ReaderAt.None
+                            && contactless instanceof ReaderAt.None
+                            && stripe instanceof ReaderAt.None),
+                    "reader: all three are none");
             Present.span("reader.cardWait", cardWait, Duration.ofSeconds(1), Duration.ofMinutes(10));
             Present.check(floorLimit >= 0, "reader.floorLimit is not negative");
+            Present.check(verificationLimit >= 0, "reader.verificationLimit is not negative");
+        }
+
+        private static boolean isForChips(ReaderAt at) {
+            return switch (at) {
+                case ReaderAt.None ignored -> true;
+                case ReaderAt.Virtual ignored -> true;
+                case ReaderAt.Pcsc ignored -> true;
+                case ReaderAt.Serial ignored -> false;
+                case ReaderAt.Hid ignored -> false;
+            };
         }
     }
 

@@ -69,8 +69,19 @@ public final class DemoControls implements AutoCloseable {
         return post(cards.resolve("/insert"), Map.of("card", card));
     }
 
-    /** Takes the card out of the reader; harmless where none is in. */
+    /** Holds a card into the field. */
+    public Answer tap(String card) {
+        return post(cards.resolve("/tap"), Map.of("card", card));
+    }
+
+    /** Draws a card. What the simulator says of its tracks stays here: no card data reaches the page. */
+    public Answer swipe(String card) {
+        return new Answer(post(cards.resolve("/swipe"), Map.of("card", card)).status(), JSON.createObjectNode());
+    }
+
+    /** Takes the card out of the reader and out of the field; harmless where none is in. */
     public Answer remove() {
+        Answer ignored = post(cards.resolve("/lift"), Map.of());
         return post(cards.resolve("/remove"), Map.of());
     }
 

@@ -1,6 +1,7 @@
 package dev.tidegate.till.gateway;
 
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.emv.IssuerObjects;
 import dev.tidegate.core.emv.MalformedTlvException;
 import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TlvSet;
@@ -128,12 +129,7 @@ final class Meaning {
     }
 
     private static TlvSet forTheCard(@Nullable String hex) {
-        TlvSet wanted = TlvSet.empty();
-        TlvSet all = TlvSet.read(Octets.ofHex(text(hex)));
-        for (Tag tag : all.tags()) {
-            wanted = FOR_THE_CARD.contains(tag) ? wanted.with(tag, all.value(tag)) : wanted;
-        }
-        return wanted;
+        return IssuerObjects.read(Octets.ofHex(text(hex)), FOR_THE_CARD);
     }
 
     private static String text(@Nullable String value) {

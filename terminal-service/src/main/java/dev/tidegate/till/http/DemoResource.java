@@ -35,10 +35,19 @@ public final class DemoResource {
     @POST
     @Path("/cards/{name}/insert")
     public JsonNode insert(@PathParam("name") String name) {
-        if (!name.matches("[a-z0-9-]{1,40}")) {
-            throw ProblemException.notFound("card");
-        }
-        return told(controls.insert(name));
+        return told(controls.insert(card(name)));
+    }
+
+    @POST
+    @Path("/cards/{name}/tap")
+    public JsonNode tap(@PathParam("name") String name) {
+        return told(controls.tap(card(name)));
+    }
+
+    @POST
+    @Path("/cards/{name}/swipe")
+    public JsonNode swipe(@PathParam("name") String name) {
+        return told(controls.swipe(card(name)));
     }
 
     @POST
@@ -62,6 +71,13 @@ public final class DemoResource {
         }
         var ignored = told(controls.cut(body.cut()));
         return Response.ok(Map.of("cut", controls.isCut())).build();
+    }
+
+    private static String card(String name) {
+        if (!name.matches("[a-z0-9-]{1,40}")) {
+            throw ProblemException.notFound("card");
+        }
+        return name;
     }
 
     private static JsonNode told(DemoControls.Answer answer) {

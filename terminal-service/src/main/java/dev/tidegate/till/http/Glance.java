@@ -18,7 +18,10 @@ import dev.tidegate.till.sale.Results;
 import dev.tidegate.till.sale.SaleDesk;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.List;
+import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at the whole till once. Every number comes from the journal, by the ledger or by its writer's own count. */
@@ -32,6 +35,7 @@ public final class Glance {
             TillLedger ledger,
             HeartbeatStanding standing,
             Kernel kernel,
+            Supplier<SortedMap<String, String>> lostReaders,
             SaleDesk desk,
             Results results,
             DrainJournal drain,
@@ -60,6 +64,7 @@ public final class Glance {
                 seen.since(),
                 seen.gatewayReachable(),
                 parts.kernel().readerPresent(),
+                List.copyOf(parts.lostReaders().get().keySet()),
                 offline(),
                 new TerminalView.Saf(
                         parts.journal().head().seq()

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param networkStatus {@code online} or {@code offline}
  * @param cause why it is offline: NO_NETWORK, GATEWAY_SILENT, ACQUIRER_SILENT; absent online
  * @param since since when it is as it is
+ * @param lostReaders of contact, contactless and stripe, those that are not there
  * @param duties online sales that the gateway has not yet been told the end of
  * @param reversalsPending sales with an unknown outcome; counted, never summed
  * @param current the payment in progress, or finished and not acknowledged; absent where the screen is free
@@ -28,6 +29,7 @@ record TerminalView(
         Instant since,
         boolean gatewayReachable,
         boolean readerPresent,
+        List<String> lostReaders,
         Offline offline,
         Saf saf,
         int duties,

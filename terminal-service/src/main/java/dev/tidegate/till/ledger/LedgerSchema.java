@@ -6,7 +6,7 @@ import org.jdbi.v3.core.Handle;
 /** The tables of ledger.db. Another version of them, or another till's: the file is thrown away and rebuilt. */
 final class LedgerSchema {
     /** Goes up with every change of a table below. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final List<String> TABLES = List.of(
             """
@@ -43,14 +43,14 @@ final class LedgerSchema {
               entry_mode text not null,
               brand text not null,
               last_four text not null,
-              aid text not null,
-              label text not null,
+              aid text,
+              label text,
               cvm text not null,
-              cryptogram_type text not null,
-              cryptogram text not null,
-              atc integer not null,
-              tvr integer not null,
-              tsi text not null,
+              cryptogram_type text,
+              cryptogram text,
+              atc integer,
+              tvr integer,
+              tsi text,
               reference text not null,
               request_key text not null,
               fingerprint text not null

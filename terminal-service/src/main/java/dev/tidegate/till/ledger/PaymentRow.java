@@ -9,6 +9,7 @@ import dev.tidegate.core.emv.CvmResult;
 import dev.tidegate.core.emv.EntryMode;
 import dev.tidegate.core.emv.TerminalVerificationResults;
 import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.ChipFacts;
 import dev.tidegate.core.payment.HostReply;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentId;
@@ -57,6 +58,7 @@ final class PaymentRow {
         if (sale == null) {
             throw new IllegalStateException("a payment of the journal has a sale: " + payment.id());
         }
+        ChipFacts chip = sale.chip();
         Amount captured = payment.captured();
         handle.createUpdate(WRITE)
                 .bind("id", payment.id().toString())
@@ -81,14 +83,18 @@ final class PaymentRow {
                 .bind("entryMode", sale.entryMode().name())
                 .bind("brand", sale.card().brand().name())
                 .bind("lastFour", sale.card().lastFour())
-                .bind("aid", sale.aid().value().hex())
-                .bind("label", sale.label())
+                .bind("aid", chip == null ? null : chip.aid().value().hex())
+                .bind("label", chip == null ? null : chip.label())
                 .bind("cvm", sale.cvm().name())
-                .bind("cryptogramType", sale.cryptogram().type().name())
-                .bind("cryptogram", sale.cryptogram().value().hex())
-                .bind("atc", sale.cryptogram().atc())
-                .bind("tvr", sale.tvr().bits())
-                .bind("tsi", sale.tsi().hex())
+                .bind(
+                        "cryptogramType",
+                        chip == null ? null : chip.cryptogram().type().name())
+                .bind(
+                        "cryptogram",
+                        chip == null ? null : chip.cryptogram().value().hex())
+                .bind("atc", chip == null ? null : chip.cryptogram().atc())
+                .bind("tvr", chip == null ? null : chip.tvr().bits())
+                .bind("tsi", chip == null ? null : chip.tsi().hex())
                 .bind("reference", sale.reference())
                 .bind("requestKey", sale.request().key().hex())
                 .bind("fingerprint", sale.request().fingerprint().hex())
@@ -127,17 +133,22 @@ final class PaymentRow {
                 Nanos.toInstant(row.getLong("sold_at")),
                 EntryMode.valueOf(row.getString("entry_mode")),
                 new MaskedPan(Brand.valueOf(row.getString("brand")), row.getString("last_four")),
+                CvmResult.valueOf(row.getString("cvm")),
+                row.getString("aid") == null ? null : chip(row),
+                row.getString("reference"),
+                new RequestKey(Octets.ofHex(row.getString("request_key")), Octets.ofHex(row.getString("fingerprint"))));
+    }
+
+    private static ChipFacts chip(ResultSet row) throws SQLException {
+        return new ChipFacts(
                 new Aid(Octets.ofHex(row.getString("aid"))),
                 row.getString("label"),
-                CvmResult.valueOf(row.getString("cvm")),
                 new ApplicationCryptogram(
                         ApplicationCryptogram.Type.valueOf(row.getString("cryptogram_type")),
                         Octets.ofHex(row.getString("cryptogram")),
                         row.getInt("atc")),
                 new TerminalVerificationResults(row.getLong("tvr")),
-                Octets.ofHex(row.getString("tsi")),
-                row.getString("reference"),
-                new RequestKey(Octets.ofHex(row.getString("request_key")), Octets.ofHex(row.getString("fingerprint"))));
+                Octets.ofHex(row.getString("tsi")));
     }
 
     private static @Nullable String nameOf(@Nullable Enum<?> value) {

@@ -94,6 +94,15 @@ public final class FactLog {
         LOG.error("journal_refuses=\"{}\"", why);
     }
 
+    /** A reader came, or went. */
+    public void reader(String reads, String lostBecause) {
+        if (lostBecause.isEmpty()) {
+            LOG.info("reader={} there", reads);
+        } else {
+            LOG.warn("reader={} lost={}", reads, lostBecause);
+        }
+    }
+
     /** What the archivist did, or would not do. */
     public void archived(ArchiveFact fact) {
         switch (fact) {

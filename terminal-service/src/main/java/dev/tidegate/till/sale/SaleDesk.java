@@ -218,7 +218,7 @@ public final class SaleDesk {
 
     private boolean cardAwaited(PaymentId id) {
         Prompt prompt = tools.prompts().of(id);
-        return prompt == null || prompt == Prompt.PRESENT_CARD;
+        return prompt == null || prompt.awaitsCard();
     }
 
     /** The payment on the screen, in progress or not acknowledged; absent where the screen is free. */

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidegate.core.payment.JournalRecord;
+import dev.tidegate.core.payment.PaymentState;
+import dev.tidegate.saf.SafJournal;
 import dev.tidegate.till.cli.SampleJournal.Said;
 import dev.tidegate.till.fake.Samples;
 import java.io.IOException;
@@ -166,6 +169,34 @@ final class ReadingCommandsTest {
                 .isEqualTo(1_004 + 1_006 + 1_007 + 1_008 + 1_009 + 1_010);
         assertThat(stats.path("oldest_open").path("payment").asText())
                 .isEqualTo(journal.payment(4).toString());
+    }
+
+    @Test
+    void stats_aPaymentOpenedAgainAfterItsFinalResult_waits(@TempDir Path own) throws IOException {
+        SampleJournal journal = SampleJournal.in(own);
+        // Declined, and then the gateway tries it once more; another one comes to an end that way.
+        try (SafJournal open = journal.open()) {
+            for (int number : List.of(6, 7)) {
+                JournalRecord ignored =
+                        open.append(Samples.result(journal.payment(number), 1, "d-" + number, PaymentState.DECLINED));
+            }
+            for (int number : List.of(6, 7)) {
+                JournalRecord ignored =
+                        open.append(Samples.result(journal.payment(number), 2, "f-" + number, PaymentState.FORWARDING));
+            }
+            JournalRecord ignored = open.append(Samples.result(journal.payment(7), 3, "c-7", PaymentState.CAPTURED));
+        }
+
+        JsonNode stored = JSON.readTree(
+                        SampleJournal.run("stats", journal.folder(), "--json").out())
+                .path("open")
+                .path("stored");
+
+        assertThat(stored.path("count").asLong()).isEqualTo(5);
+        assertThat(stored.path("sums").path(0).path("value").asLong()).isEqualTo(1_004 + 1_006 + 1_008 + 1_009 + 1_010);
+        assertThat(SampleJournal.run("ls", journal.folder(), "--state", "open").out())
+                .contains(journal.payment(6).toString().substring(30))
+                .doesNotContain(journal.payment(7).toString().substring(30));
     }
 
     @Test

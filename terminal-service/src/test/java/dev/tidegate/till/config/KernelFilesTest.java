@@ -3,6 +3,8 @@ package dev.tidegate.till.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.tidegate.emv.contactless.ContactlessSettings;
+import dev.tidegate.emv.entrypoint.KernelId;
 import dev.tidegate.emv.settings.KernelSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +29,30 @@ final class KernelFilesTest {
         assertThat(settings.terminalType()).isEqualTo(0x22);
         assertThat(settings.applications()).hasSize(2);
         assertThat(settings.applications().getFirst().floorLimitMinor()).isEqualTo(1000);
+    }
+
+    @Test
+    void contactless_asShipped_hasAKernelForEachApplication() {
+        KernelSettings terminal = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000);
+
+        ContactlessSettings settings = KernelFiles.contactless(SHIPPED.resolve("aids"), terminal, 1000, 5000);
+
+        assertThat(settings.applications())
+                .extracting(each -> each.combination().kernel())
+                .containsExactly(KernelId.C3, KernelId.C2);
+        assertThat(settings.applications().getFirst().combination().rules().verificationLimitMinor())
+                .isEqualTo(5000);
+    }
+
+    @Test
+    void contactless_ofAnotherKernel_namesItsFile() throws IOException {
+        String shipped = Files.readString(SHIPPED.resolve("aids/contactless.json"));
+        Path ignored = Files.writeString(folder.resolve("contactless.json"), shipped.replace("C-3", "C-8"));
+        KernelSettings terminal = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KernelFiles.contactless(folder, terminal, 1000, 5000))
+                .withMessageContaining("contactless.json");
     }
 
     @Test

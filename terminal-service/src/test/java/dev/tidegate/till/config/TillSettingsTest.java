@@ -78,8 +78,8 @@ final class TillSettingsTest {
     @Test
     void reader_aPortThatIsNone_isNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Reader(65_536, SECOND, 0, Path.of("a"), Path.of("b")))
-                .withMessageContaining("reader.port");
+                .isThrownBy(() -> ReaderAt.of("virtual:65536"))
+                .withMessageContaining("reader");
     }
 
     @Test
@@ -98,7 +98,7 @@ final class TillSettingsTest {
     void offline_switchedOff_hasNoLimitOfAnyCurrency() {
         OfflineSettings off = offline(false, Map.of(EUR, new OfflineSettings.Row(100, 200)));
 
-        assertThat(off.toLimits()).isEqualTo(new Limits(Map.of(), 0, SECOND, true));
+        assertThat(off.toLimits()).isEqualTo(new Limits(Map.of(), 0, SECOND, true, true));
     }
 
     @Test
@@ -116,8 +116,53 @@ final class TillSettingsTest {
                 .withMessageContaining("offline.limits");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "usb", "virtual", "virtual:x", "virtual:70000", "pcsc:", "serial:tty", "hid:0801:2"})
+    void reader_aPlaceThatCannotBe_isNamedAndNotRepeated(String word) {
+        assertThatIllegalArgumentException().isThrownBy(() -> ReaderAt.of(word)).withMessageContaining("reader");
+    }
+
+    @Test
+    void reader_ofAKindItCannotBe_isNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reader("serial:/dev/ttyUSB0", "none", "none"))
+                .withMessageContaining("reader.contact ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reader("none", "hid:0801:0002", "none"))
+                .withMessageContaining("reader.contactless");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reader("none", "none", "pcsc:Virtual PCD"))
+                .withMessageContaining("reader.stripe");
+    }
+
+    @Test
+    void reader_noneAtAll_isNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reader("none", "none", "none"))
+                .withMessageContaining("all three");
+    }
+
+    @Test
+    void reader_aPlaceOfEachKind_isRead() {
+        assertThat(ReaderAt.of("pcsc:Virtual PCD 00 01")).isEqualTo(new ReaderAt.Pcsc("Virtual PCD 00 01"));
+        assertThat(ReaderAt.of("serial:/dev/ttyUSB0")).isEqualTo(new ReaderAt.Serial(Path.of("/dev/ttyUSB0")));
+        assertThat(ReaderAt.of("hid:0801:0002")).isEqualTo(new ReaderAt.Hid(0x0801, 2));
+    }
+
+    private static Reader reader(String contact, String contactless, String stripe) {
+        return new Reader(
+                ReaderAt.of(contact),
+                ReaderAt.of(contactless),
+                ReaderAt.of(stripe),
+                SECOND,
+                0,
+                0,
+                Path.of("a"),
+                Path.of("b"));
+    }
+
     private static OfflineSettings offline(boolean enabled, Map<Currency, OfflineSettings.Row> rows) {
-        return new OfflineSettings(enabled, true, 10, SECOND, rows);
+        return new OfflineSettings(enabled, true, true, 10, SECOND, rows);
     }
 
     private static Gateway gateway(URI address, Duration liveTimer, Duration heartbeat) {
@@ -130,7 +175,7 @@ final class TillSettingsTest {
                 new Shop("Shop", "TIDE0001", BERLIN, EUR),
                 gateway(URI.create("https://localhost:8443"), SECOND, SECOND),
                 offline(true, Map.of()),
-                new Reader(0, SECOND, 0, Path.of("a"), Path.of("b")),
+                reader("virtual:0", "none", "none"),
                 new KeepSettings(18, 24),
                 demo,
                 simulators);

@@ -87,6 +87,19 @@ final class AuthoriseTest {
     }
 
     @Test
+    void authorise_anApprovalWithSeveralScripts_isAnApprovalWithAllOfThem() {
+        answers(okJson("{\"answer\":\"APPROVED\",\"captured\":true,\"issuerData\":\"72038601017203860102\"}"));
+
+        HostVerdict verdict = client.authorise(ask());
+
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        HostVerdict.Approved.class,
+                        approved -> assertThat(approved.issuerData().value(Tag.ISSUER_SCRIPT_2))
+                                .isEqualTo(Octets.ofHex("72038601017203860102")));
+    }
+
+    @Test
     void authorise_whatIsSent_isTheWireAgreedOn() {
         answers(okJson(APPROVED));
 

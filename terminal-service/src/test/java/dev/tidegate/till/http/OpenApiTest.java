@@ -70,6 +70,8 @@ final class OpenApiTest {
                         BASE + "/payments/{id}/answer",
                         BASE + "/demo/cards",
                         BASE + "/demo/cards/{name}/insert",
+                        BASE + "/demo/cards/{name}/tap",
+                        BASE + "/demo/cards/{name}/swipe",
                         BASE + "/demo/cards/remove",
                         BASE + "/demo/network");
     }

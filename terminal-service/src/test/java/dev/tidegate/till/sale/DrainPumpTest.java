@@ -282,6 +282,11 @@ final class DrainPumpTest {
         }
 
         @Override
+        public dev.tidegate.core.payment.SealedBody sealDeferredStripe(Contents contents) {
+            return Samples.body();
+        }
+
+        @Override
         public dev.tidegate.core.payment.SealedBody sealForRequest(Contents contents) {
             return Samples.body();
         }

@@ -3,6 +3,7 @@ package dev.tidegate.storm.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -83,8 +84,7 @@ final class FullDisk implements Way {
                 : JournalEngine.hoarding(reserveBytes);
     }
 
-    private static Verdict fill(Engine engine, Path disk, SplittableRandom chance)
-            throws IOException, InterruptedException {
+    private Verdict fill(Engine engine, Path disk, SplittableRandom chance) throws IOException, InterruptedException {
         engine.prepare(disk);
         Ledger ledger = new Ledger();
         Path ballast = disk.resolve("ballast");
@@ -97,11 +97,11 @@ final class FullDisk implements Way {
             }
             if (chance.nextInt(4) > 0) {
                 while (!child.isDone()) {
-                    leave(ballast, LEFT_BYTES);
+                    leave(ballast, LEFT_BYTES + released(disk));
                     int more = ledger.mark().acknowledged() + SALES_BETWEEN_LOOKS;
                     child.hear(() -> ledger.mark().acknowledged() >= more || child.isDone());
                 }
-                leave(ballast, LEFT_BYTES);
+                leave(ballast, LEFT_BYTES + released(disk));
                 child.tell("settle " + SETTLED);
                 child.hearLine("SETTLED");
             }
@@ -113,11 +113,21 @@ final class FullDisk implements Way {
                 .with(Finding.STUCK, ledger.stuckCount());
     }
 
+    // What the till has let go of its reserve is the till's: nobody else may have it.
+    private long released(Path disk) throws IOException {
+        Path reserve = disk.resolve("journal").resolve("reserve");
+        return reserveBytes - (Files.exists(reserve) ? Files.size(reserve) : 0);
+    }
+
     private static void leave(Path ballast, long bytes) throws IOException {
         long free = Files.getFileStore(ballast.getParent()).getUsableSpace();
         if (free > bytes) {
-            long held = Files.exists(ballast) ? Files.size(ballast) : 0;
-            Files.write(ballast, new byte[(int) (held + free - bytes)]);
+            try {
+                Path ignored = Files.write(
+                        ballast, new byte[(int) (free - bytes)], StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                // The till was quicker: it is full all the same.
+            }
         }
     }
 }

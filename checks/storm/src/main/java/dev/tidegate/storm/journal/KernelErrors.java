@@ -3,13 +3,26 @@ package dev.tidegate.storm.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /** The kernel says EIO to a force, once, some times in a row, or again and again. */
 final class KernelErrors implements Way {
+    /** Which calls: records are forced by {@code fdatasync} and {@code msync}, all else by {@code fsync}. */
+    private enum Refused {
+        RECORDS,
+        /** Archives, copies, the note of what was let go, the chain state, and every folder. */
+        FILES_AND_NAMES,
+        BOTH
+    }
+
     private static final int CALLERS_MAX = 4;
     private static final int SALES_EACH = 60;
+    private static final int FIRST_MIN = 2;
+    /** Those before are a journal's first opening, which may refuse; the archivist has many more in each round. */
+    private static final int FIRST_FSYNC_MIN = 6;
+
     private static final int FIRST_MAX = 40;
     private static final int NEXT_MAX = 9;
 
@@ -64,24 +77,27 @@ final class KernelErrors implements Way {
     }
 
     private static List<String> strace(SplittableRandom chance) {
-        int first = 2 + chance.nextInt(FIRST_MAX);
+        List<String> command = new ArrayList<>(
+                List.of("strace", "-f", "-qq", "-e", "trace=fdatasync,msync,fsync", "-e", "signal=none"));
+        Refused refused = Refused.values()[chance.nextInt(Refused.values().length)];
+        if (refused != Refused.FILES_AND_NAMES) {
+            command.addAll(List.of("-e", "inject=fdatasync,msync:error=EIO:when=" + when(FIRST_MIN, chance)));
+        }
+        if (refused != Refused.RECORDS) {
+            command.addAll(List.of("-e", "inject=fsync:error=EIO:when=" + when(FIRST_FSYNC_MIN, chance)));
+        }
+        command.addAll(List.of("-o", "/dev/null"));
+        return command;
+    }
+
+    // strace counts each thread's calls by themselves.
+    private static String when(int from, SplittableRandom chance) {
+        int first = from + chance.nextInt(FIRST_MAX);
         int more = 1 + chance.nextInt(NEXT_MAX);
-        String when = switch (chance.nextInt(3)) {
+        return switch (chance.nextInt(3)) {
             case 0 -> String.valueOf(first);
             case 1 -> first + ".." + (first + more);
             default -> first + "+" + (1 + more);
         };
-        return List.of(
-                "strace",
-                "-f",
-                "-qq",
-                "-e",
-                "trace=fdatasync,msync",
-                "-e",
-                "signal=none",
-                "-e",
-                "inject=fdatasync,msync:error=EIO:when=" + when,
-                "-o",
-                "/dev/null");
     }
 }

@@ -77,7 +77,14 @@ final class RequestCheck {
         }
         // DE 22 05x is a contact chip, 07x a contactless one: both have chip data.
         boolean chipRead = message.text(22).startsWith("05") || message.text(22).startsWith("07");
-        return chipRead ? ResponseCode.FORMAT_ERROR : ResponseCode.APPROVED;
+        if (chipRead) {
+            return ResponseCode.FORMAT_ERROR;
+        }
+        // 90x is a whole stripe, 80x one in the place of a chip: the track comes with it, and is of this card.
+        boolean stripeRead =
+                message.text(22).startsWith("90") || message.text(22).startsWith("80");
+        boolean tracked = message.has(35) && message.text(35).startsWith(message.text(2));
+        return stripeRead && !tracked ? ResponseCode.FORMAT_ERROR : ResponseCode.APPROVED;
     }
 
     private static String chip(IsoMessage message) {

@@ -72,9 +72,19 @@ final class RequestCheckTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"051, 30", "071, 30", "901, 00", "011, 00"})
+    @CsvSource({"051, 30", "071, 30", "901, 30", "801, 30", "011, 00"})
     void codeFor_noChipData_isTakenOnlyWithoutAChip(String entryMode, String code) {
         assertThat(RequestCheck.codeFor(SALE.without(55).with(22, entryMode))).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"901, 00", "801, 00"})
+    void codeFor_aStripeWithItsTrack_isTaken(String entryMode, String code) {
+        IsoMessage stripe = SALE.without(55).with(22, entryMode);
+        String track = stripe.text(2) + "D30121010000000000000";
+
+        assertThat(RequestCheck.codeFor(stripe.with(35, track))).isEqualTo(code);
+        assertThat(RequestCheck.codeFor(stripe.with(35, "9" + track))).isEqualTo("30");
     }
 
     @ParameterizedTest

@@ -47,7 +47,8 @@ public final class CardSimulator implements AutoCloseable {
             ReaderSlot slot = new ReaderSlot(transport(serve.contact()), Face.CONTACT);
             Optional<ReaderSlot> antenna =
                     serve.contactless().map(at -> new ReaderSlot(new VirtualReader(at), Face.CONTACTLESS));
-            ControlService control = ControlService.start(serve.control(), drawer, slot, antenna);
+            ControlService control = ControlService.start(
+                    serve.control(), drawer, slot, antenna, serve.stripe().map(StripeLine::new));
             return new CardSimulator(drawer, slot, antenna, control);
         } catch (StartRefusedException e) {
             drawer.close();

@@ -27,7 +27,8 @@ import java.util.concurrent.Executors;
  * POST /insert   {"card":name}     200 as /state, 400 no such card, 409 a card is in or has no chip, 503 no reader
  * POST /remove                     200 as /state, also when no card was in
  * POST /tap, /lift                 the same at the antenna
- * POST /swipe    {"card":name}     {"track1","track2"} as a stripe reader sends them, 409 no stripe
+ * POST /swipe    {"card":name}     {"track1","track2"} as a stripe reader sends them, 409 no stripe; with a reader of
+ *                                  stripes they are sent there too, 503 where it does not listen
  * POST /faults   {"card":name,"faults":[words]}   {"card","faults"}: in the place of those it had; 400 no such fault
  * GET  /state    {"card":name|null,"atc":n|null,"lastCommands":n,"removed":null|{"card":name,"by":"control"|"reader"}}
  * </pre>
@@ -52,12 +53,19 @@ final class ControlService implements AutoCloseable {
     private final Drawer drawer;
     private final ReaderSlot slot;
     private final Optional<ReaderSlot> antenna;
+    private final Optional<StripeLine> stripe;
 
-    private ControlService(HttpServer server, Drawer drawer, ReaderSlot slot, Optional<ReaderSlot> antenna) {
+    private ControlService(
+            HttpServer server,
+            Drawer drawer,
+            ReaderSlot slot,
+            Optional<ReaderSlot> antenna,
+            Optional<StripeLine> stripe) {
         this.server = server;
         this.drawer = drawer;
         this.slot = slot;
         this.antenna = antenna;
+        this.stripe = stripe;
     }
 
     /**
@@ -66,10 +74,11 @@ final class ControlService implements AutoCloseable {
      * @param port 0 for any that is free
      * @throws StartRefusedException the port is not to be had
      */
-    static ControlService start(int port, Drawer drawer, ReaderSlot slot, Optional<ReaderSlot> antenna) {
+    static ControlService start(
+            int port, Drawer drawer, ReaderSlot slot, Optional<ReaderSlot> antenna, Optional<StripeLine> stripe) {
         try {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            ControlService service = new ControlService(HttpServer.create(address, 0), drawer, slot, antenna);
+            ControlService service = new ControlService(HttpServer.create(address, 0), drawer, slot, antenna, stripe);
             service.server.createContext("/", service::serve);
             service.server.setExecutor(service.threads);
             service.server.start();
@@ -152,6 +161,13 @@ final class ControlService implements AutoCloseable {
         List<String> tracks = card.get().tracks();
         if (tracks.isEmpty()) {
             return error(409, "this card has no stripe");
+        }
+        if (stripe.isPresent()) {
+            try {
+                stripe.get().draw(tracks);
+            } catch (IOException e) {
+                return error(503, "no reader listens at " + stripe.get().address());
+            }
         }
         return new Answer(
                 200, JSON.createObjectNode().put("track1", tracks.get(0)).put("track2", tracks.get(1)));

@@ -53,9 +53,19 @@ public final class Drawer implements AutoCloseable {
 
     /** The test cards for use as a library, under the published issuer key; they forget when the process ends. */
     public static Drawer passing() {
+        return passing(CardProfile.all());
+    }
+
+    /** As above, the card of this name alone, for who wants no other: each costs its signatures. */
+    public static Drawer passing(String name) {
+        return passing(CardProfile.all().stream()
+                .filter(profile -> profile.name().equals(name))
+                .toList());
+    }
+
+    private static Drawer passing(List<CardProfile> profiles) {
         return new Drawer(
-                Optional.empty(),
-                cards(CardProfile.all(), Bytes.hex(Invocation.TEST_MASTER_KEY), _ -> CardMemory.passing(1)));
+                Optional.empty(), cards(profiles, Bytes.hex(Invocation.TEST_MASTER_KEY), _ -> CardMemory.passing(1)));
     }
 
     private static Map<String, SimulatedCard> cards(

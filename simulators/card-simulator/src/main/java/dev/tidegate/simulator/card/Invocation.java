@@ -13,13 +13,15 @@ sealed interface Invocation {
     /** The words of {@code --help}. */
     String USAGE = """
             Usage: CardSimulator (--reader HOST:PORT | --serial DEVICE) --state DIR [--contactless-reader HOST:PORT]
-                                 [--control PORT] [--cards FILE] [--first-atc N] [--issuer-master-key HEX]
+                                 [--stripe-reader HOST:PORT] [--control PORT] [--cards FILE] [--first-atc N]
+                                 [--issuer-master-key HEX]
                    CardSimulator --list [--json]
                    CardSimulator --export-capks FILE
 
               --reader HOST:PORT       where the virtual reader listens (vpcd protocol), for the contacts
               --serial DEVICE          instead: a raw serial port or pty at whose other end the reader is
               --contactless-reader HOST:PORT  the virtual reader's antenna
+              --stripe-reader HOST:PORT  where swiped tracks are sent to, as text
               --state DIR              where the cards keep their transaction counters
               --control PORT           the control service on loopback; 0, which is usual, takes any free port
               --cards FILE             other cards than those of the drawer, as JSON
@@ -56,6 +58,7 @@ sealed interface Invocation {
     record Serve(
             Line contact,
             Optional<InetSocketAddress> contactless,
+            Optional<InetSocketAddress> stripe,
             int control,
             Path state,
             int firstCounter,
@@ -66,6 +69,7 @@ sealed interface Invocation {
         Serve(InetSocketAddress reader, int control, Path state, int firstCounter, String issuerMasterKey) {
             this(
                     new Line.Reader(reader),
+                    Optional.empty(),
                     Optional.empty(),
                     control,
                     state,
@@ -107,14 +111,17 @@ sealed interface Invocation {
         }
         return new Serve(
                 line(options),
-                options.containsKey("--contactless-reader")
-                        ? Optional.of(address("--contactless-reader", required(options, "--contactless-reader")))
-                        : Optional.empty(),
+                optional(options, "--contactless-reader"),
+                optional(options, "--stripe-reader"),
                 number("--control", options.getOrDefault("--control", "0"), 0, 0xFFFF),
                 Path.of(required(options, "--state")),
                 number("--first-atc", options.getOrDefault("--first-atc", "1"), 1, CardMemory.COUNTER_MAX),
                 masterKey,
                 options.containsKey("--cards") ? Optional.of(Path.of(required(options, "--cards"))) : Optional.empty());
+    }
+
+    private static Optional<InetSocketAddress> optional(Map<String, String> options, String name) {
+        return options.containsKey(name) ? Optional.of(address(name, required(options, name))) : Optional.empty();
     }
 
     private static Line line(Map<String, String> options) {
@@ -132,6 +139,7 @@ sealed interface Invocation {
                 "--reader",
                 "--serial",
                 "--contactless-reader",
+                "--stripe-reader",
                 "--control",
                 "--state",
                 "--cards",

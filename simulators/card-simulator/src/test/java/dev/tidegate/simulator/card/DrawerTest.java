@@ -16,6 +16,13 @@ final class DrawerTest {
     private Path folder;
 
     @Test
+    void passing_ofOneName_hasThatCardAlone() {
+        try (Drawer drawer = Drawer.passing("chip-cda")) {
+            assertThat(drawer.cards()).extracting(SimulatedCard::name).containsExactly("chip-cda");
+        }
+    }
+
+    @Test
     void drawer_beginsWithTheFourCardsOfTheDemo() {
         try (Drawer drawer = open()) {
             assertThat(drawer.cards())

@@ -1,0 +1,118 @@
+package dev.tidegate.cards;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ReplayCommandTest {
+    @TempDir
+    private Path home;
+
+    private Path file = Path.of("");
+
+    @BeforeEach
+    void record() {
+        file = home.resolve("sale.trace");
+        Console.run("trace", "chip-cda", "--amount", "75", "--record", file);
+    }
+
+    private void change(String from, String to) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(from);
+        Files.writeString(file, text.replace(from, to));
+    }
+
+    @Test
+    void sameKernel_sameSale_hasNoDifference() {
+        Console told = Console.run("replay", file);
+
+        assertThat(told.code()).isZero();
+        assertThat(told.out())
+                .startsWith("outcome              the host is asked, ARQC")
+                .contains("12 recorded, 12 sent as recorded, 0 differences");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tap-visa,true", "tap-mastercard,true", "tap-phone,true", "chip-two-step,false", "chip-pulled,false"})
+    void everyKindOfSale_isPlayedAsRecorded(String card, boolean tap) {
+        Path other = home.resolve("other.trace");
+        Console.run("trace", card, "--record", other, tap ? "--tap" : "--offline");
+
+        assertThat(Console.run("replay", other)).satisfies(told -> {
+            assertThat(told.out()).contains(" 0 differences");
+            assertThat(told.code()).isZero();
+        });
+    }
+
+    @Test
+    void otherAmount_isToldByItsTag() throws IOException {
+        change("sale contact 7500", "sale contact 7600");
+
+        Console told = Console.run("replay", file);
+
+        assertThat(told.code()).isEqualTo(1);
+        assertThat(told.out())
+                .startsWith("11  OTHER_VALUES  GENERATE AC ARQC, signed")
+                .contains("recorded  9F02 amount authorised: 000000007500")
+                .contains("sent      9F02 amount authorised: 000000007600");
+    }
+
+    @Test
+    void commandTakenOutOfTheRecording_isToldAsNotRecorded() throws IOException {
+        String text = Files.readString(file);
+        Files.writeString(file, text.replaceFirst("> 00B2011400\n< .*\n", ""));
+
+        Console told = Console.run("replay", file);
+
+        assertThat(told.code()).isEqualTo(1);
+        assertThat(told.out()).contains("NOT_RECORDED  READ RECORD 1 of short file 2");
+    }
+
+    @Test
+    void json_hasEachDifference() throws IOException {
+        change("A1B2C3D4 50", "A1B2C3D5 50");
+
+        JsonNode told = new ObjectMapper()
+                .readTree(Console.run("replay", file, "--json").out());
+
+        assertThat(told.at("/differences/0/kind").asText()).isEqualTo("OTHER_VALUES");
+        assertThat(told.at("/differences/0/recorded/0").asText()).isEqualTo("9F37 unpredictable number: A1B2C3D4");
+        assertThat(told.get("same").asInt()).isEqualTo(10);
+    }
+
+    @Test
+    void damagedFile_isNamedByItsLine() throws IOException {
+        change("sale contact 7500 EUR", "sale contact 7500 XXQ");
+
+        Console told = Console.run("replay", file);
+
+        assertThat(told.code()).isEqualTo(3);
+        assertThat(told.err()).contains("sale.trace, line 9: a value of \"sale\" cannot be");
+    }
+
+    @Test
+    void fileThatIsNotThere_isSaid() {
+        assertThat(Console.run("replay", home.resolve("nothing")).code()).isEqualTo(3);
+    }
+
+    @Test
+    void terminalAlone_isNotASale() throws IOException {
+        Files.writeString(file, Files.readString(file).replaceAll("(?s)\nsale .*", "\n"));
+
+        assertThat(Console.run("replay", file).err()).contains("describes a terminal and no sale");
+    }
+
+    @Test
+    void help_saysTheExitCodes() {
+        assertThat(Console.run("replay", "--help").out()).contains("Exit codes: 0 every command is as recorded");
+    }
+}

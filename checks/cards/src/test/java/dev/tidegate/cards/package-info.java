@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.cards;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package dev.tidegate.till.reader;
+
+import dev.tidegate.core.port.Kernel;
+import dev.tidegate.emv.contact.ContactKernel;
+import dev.tidegate.emv.contact.People;
+import dev.tidegate.emv.contact.TerminalFiles;
+import dev.tidegate.emv.contactless.ContactlessKernel;
+import dev.tidegate.emv.reader.CardInterface;
+import dev.tidegate.emv.reader.CardReader;
+import dev.tidegate.emv.reader.PcscReader;
+import dev.tidegate.emv.reader.ReaderEvent;
+import dev.tidegate.emv.reader.StripeReader;
+import dev.tidegate.emv.reader.StripeReaders;
+import dev.tidegate.emv.reader.UsbHidPort;
+import dev.tidegate.emv.reader.VirtualReader;
+import dev.tidegate.emv.reader.VirtualStripeReader;
+import dev.tidegate.emv.risk.CardHistory;
+import dev.tidegate.emv.settings.KernelSettings;
+import dev.tidegate.emv.stripe.StripeRules;
+import dev.tidegate.till.config.KernelFiles;
+import dev.tidegate.till.config.ReaderAt;
+import dev.tidegate.till.config.TillSettings;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.Currency;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** The readers that the settings name, open, with a kernel for each way and one for all. */
+public final class OpenReaders implements AutoCloseable {
+    private final Readers readers;
+    private final Kernel kernel;
+    private final int port;
+
+    private OpenReaders(Readers readers, Kernel kernel, int port) {
+        this.readers = readers;
+        this.kernel = kernel;
+        this.port = port;
+    }
+
+    /**
+     * Opens them, there or not.
+     *
+     * @param testCards whether keys of test cards are trusted
+     * @param random cannot be foreseen
+     * @param history what the till knows of a card before it meets it
+     * @param watch hears of readers that come and go
+     * @throws IllegalArgumentException a kernel's file says what cannot be; the till refuses to start
+     * @throws java.io.UncheckedIOException a virtual reader's port is taken; the till refuses to start
+     */
+    public static OpenReaders of(
+            TillSettings.Reader at,
+            Currency currency,
+            boolean testCards,
+            CardHistory history,
+            RandomGenerator random,
+            InstantSource clock,
+            ReaderWatch watch) {
+        KernelSettings terminal = KernelFiles.settings(at.aids(), currency, at.floorLimit());
+        TerminalFiles known = new TerminalFiles(KernelFiles.keys(at.capks(), testCards), history);
+        CardReader contact = card(at.contact(), CardInterface.CONTACT, clock, watch.of("contact"));
+        CardReader contactless = card(at.contactless(), CardInterface.CONTACTLESS, clock, watch.of("contactless"));
+        StripeReader stripe = stripe(at.stripe(), clock, watch.of("stripe"));
+        Readers readers = new Readers(contact, contactless, stripe);
+        EveryReader.Way chips = null;
+        if (contact != null) {
+            HandOver slot = new HandOver(contact);
+            chips = new EveryReader.Way(slot, new ContactKernel(slot, terminal, known, People.nobody(), random, clock));
+        }
+        EveryReader.Way taps = null;
+        if (contactless != null) {
+            HandOver field = new HandOver(contactless);
+            taps = new EveryReader.Way(
+                    field,
+                    new ContactlessKernel(
+                            field,
+                            KernelFiles.contactless(at.aids(), terminal, at.floorLimit(), at.verificationLimit()),
+                            known,
+                            random,
+                            clock));
+        }
+        StripeRules rules = new StripeRules(contact != null, false);
+        return new OpenReaders(
+                readers,
+                new EveryReader(readers, chips, taps, rules, clock),
+                contact instanceof VirtualReader virtual ? virtual.port() : 0);
+    }
+
+    /** Reads whichever card comes first. */
+    public Kernel kernel() {
+        return kernel;
+    }
+
+    /** Where the virtual contact reader waits, 0 where there is none. */
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        readers.close();
+    }
+
+    private static @Nullable CardReader card(
+            ReaderAt at, CardInterface cardInterface, InstantSource clock, Consumer<ReaderEvent> told) {
+        return switch (at) {
+            case ReaderAt.None() -> null;
+            case ReaderAt.Virtual(var port) -> VirtualReader.listen(loopback(port), cardInterface, clock);
+            case ReaderAt.Pcsc(var name) -> PcscReader.open(name, cardInterface, told);
+            case ReaderAt.Serial ignored -> throw noReader();
+            case ReaderAt.Hid ignored -> throw noReader();
+        };
+    }
+
+    private static @Nullable StripeReader stripe(ReaderAt at, InstantSource clock, Consumer<ReaderEvent> told) {
+        return switch (at) {
+            case ReaderAt.None() -> null;
+            case ReaderAt.Virtual(var port) -> VirtualStripeReader.listen(loopback(port), clock);
+            case ReaderAt.Serial(var device) -> StripeReaders.serial(device, StripeReaders.BAUD, told);
+            case ReaderAt.Hid(var vendor, var product) -> StripeReaders.hid(new UsbHidPort(vendor, product), told);
+            case ReaderAt.Pcsc ignored -> throw noReader();
+        };
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private static IllegalArgumentException noReader() {
+        return new IllegalArgumentException("no such reader of this kind of card");
+    }
+}
