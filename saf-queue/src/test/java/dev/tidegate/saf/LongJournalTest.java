@@ -26,7 +26,7 @@ class LongJournalTest {
     private static final int SMALL_RECORD_BYTES = 100;
     private static final List<String> SMALL_HEAP = List.of("env", "JAVA_TOOL_OPTIONS=-Xmx32m");
     /** More sales without a result than a heap of 32 MiB has room for. */
-    private static final int TOO_MANY = 120_000;
+    private static final int TOO_MANY = 160_000;
 
     @TempDir
     private Path home;

@@ -22,7 +22,7 @@ final class OpenBench {
     private static final double NANOS_IN_A_SECOND = 1e9;
     private static final double KIB_IN_A_MIB = 1_024;
     /** As a till on a small machine is given it. */
-    private static final String HEAP = "-Xmx192m";
+    private static final String HEAP = "-Xmx224m";
     /** The first one warms the page cache. */
     private static final int STARTS = 4;
 
@@ -59,7 +59,7 @@ final class OpenBench {
                 figure(starts, OpeningChild.READ, "open: process start to the first record read", "s")
                         .atMost(OPEN_SECONDS_MAX),
                 figure(starts, OpeningChild.TAKEN, "open: process start to the first record taken", "s"),
-                figure(starts, OpeningChild.RESIDENT, "open: resident at most, heap of 192 MiB", "MiB")
+                figure(starts, OpeningChild.RESIDENT, "open: resident at most, heap of 224 MiB", "MiB")
                         .atMost(RESIDENT_MIB_MAX)));
         if (Files.isDirectory(till())) {
             progress.accept("Verifying …");

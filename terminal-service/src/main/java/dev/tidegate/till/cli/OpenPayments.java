@@ -101,8 +101,7 @@ final class OpenPayments {
             }
             return;
         }
-        boolean isFirst = before == null || entry instanceof JournalEntry.Stored;
-        Open now = isFirst
+        Open now = before == null || entry instanceof JournalEntry.Stored
                 ? new Open(after, record.seq(), record.wroteAt())
                 : new Open(after, before.firstSeq(), before.since());
         if (now.isOver() && !again) {

@@ -46,6 +46,9 @@ public final class DeviceStorm implements AutoCloseable {
     private final SimulatedDevice simulated;
     private final DeviceTrust trust;
     private final Random chance;
+    /** The device's numbers: how many it takes hangs on how two processes take turns. */
+    private final Random numbers;
+
     private final long seed;
     private final Map<String, Belief> beliefs = new LinkedHashMap<>();
     private PaymentDevice device;
@@ -56,6 +59,7 @@ public final class DeviceStorm implements AutoCloseable {
         this.simulated = simulated;
         this.seed = seed;
         this.chance = new Random(seed);
+        this.numbers = new Random(~seed);
         this.trust = DeviceTrust.of(simulated.authority());
         this.device = till();
     }
@@ -124,6 +128,7 @@ public final class DeviceStorm implements AutoCloseable {
         PaymentId sale = PaymentId.next(InstantSource.system(), chance);
         DeviceRequest.Payment request = device.prepare(sale, amount);
         String written = request.text();
+        boolean takenBack = chance.nextInt(8) == 0;
         PaymentAnswer answer = switch (chance.nextInt(30)) {
             case 0 -> {
                 // Dies between the disk and the first byte.
@@ -147,10 +152,10 @@ public final class DeviceStorm implements AutoCloseable {
             doubts++;
             answer = device.resume(request);
         }
-        beliefs.put(sale.toString(), believed(answer, request));
+        beliefs.put(sale.toString(), believed(answer, request, takenBack));
     }
 
-    private Belief believed(PaymentAnswer answer, DeviceRequest.Payment request) {
+    private Belief believed(PaymentAnswer answer, DeviceRequest.Payment request, boolean takenBack) {
         return switch (answer) {
             case PaymentAnswer.Approved(var approval) ->
                 chance.nextInt(8) == 0
@@ -206,7 +211,7 @@ public final class DeviceStorm implements AutoCloseable {
                 SETTLE,
                 Duration.ofHours(24));
         NexoSettings settings = new NexoSettings("127.0.0.1", simulated.port(), "/nexo", NAME, "TILL-1", POI, times);
-        return NexoDevice.of(settings, trust, chance, InstantSource.system(), System::nanoTime);
+        return NexoDevice.of(settings, trust, numbers, InstantSource.system(), System::nanoTime);
     }
 
     private int count(Class<? extends Belief> kind) {

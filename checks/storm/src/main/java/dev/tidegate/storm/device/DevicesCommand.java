@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         description = {
             "Takes payments at a simulated certified device that loses answers, breaks off, restarts and is late, with",
             "a till that dies now and then, and compares what the till believes with what the device booked.",
-            "The suite takes 50."
+            "The suite takes 30."
         })
 public final class DevicesCommand implements Callable<Integer> {
     @Option(names = "--count", paramLabel = "N", description = "How many sales (default: ${DEFAULT-VALUE}).")
