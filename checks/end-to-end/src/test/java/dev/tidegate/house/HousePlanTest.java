@@ -15,6 +15,7 @@ import dev.tidegate.emv.trace.TraceFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
@@ -63,7 +64,9 @@ final class HousePlanTest {
         JavaClasses offender = new ClassFileImporter().importClasses(TraceOffender.class);
 
         EvaluationResult result = noTraces("dev.tidegate.house.none").evaluate(offender);
+        Function<RecordedTransaction, String> writer = new TraceOffender()::text;
 
+        Assertions.assertThat(writer).isNotNull();
         Assertions.assertThat(result.hasViolation()).isTrue();
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -135,7 +136,7 @@ final class SealStorm implements AutoCloseable {
         try (OpenedBody body = opener.open(sealed, MadeUpSale.TILL, sale.payment(), purpose)) {
             return body.amount().equals(sale.amount())
                     && body.soldAt().equals(sale.soldAt())
-                    && body.tags().equals(sale.tags())
+                    && Objects.equals(body.tags(), sale.tags())
                     && body.card().pan().masked().equals(sale.card().pan().masked())
                     && body.card().panSequence() == sale.card().panSequence()
                     && (body.card().track2() != null) == (purpose == Purpose.REQUEST);

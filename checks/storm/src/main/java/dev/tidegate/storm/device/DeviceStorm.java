@@ -158,7 +158,7 @@ public final class DeviceStorm implements AutoCloseable {
     private Belief believed(PaymentAnswer answer, DeviceRequest.Payment request, boolean takenBack) {
         return switch (answer) {
             case PaymentAnswer.Approved(var approval) ->
-                chance.nextInt(8) == 0
+                takenBack
                         ? reverse(approval, request)
                         : new Belief.Paid(approval.amount().minor());
             case PaymentAnswer.ApprovedOtherAmount(var approval) -> reverse(approval, request);
