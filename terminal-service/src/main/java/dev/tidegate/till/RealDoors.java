@@ -42,6 +42,7 @@ final class RealDoors implements Doors.Opener {
                 new SecureRandom(),
                 clock,
                 watch);
+        new FactLog().ownKernels();
         AtomicReference<ChainSigner> signer = new AtomicReference<>(home.signer());
         SafJournal journal = SafJournal.open(
                 folder.journal(), home.chain(signer::get), clock, landmarks, Settings.standard(), scanLog());

@@ -67,7 +67,9 @@ final class TillProcessTest {
                 .contains("is in use", "stop the other till");
         assertThat(ended).isEqualTo(143);
         assertThat(text("one.err")).contains("Self-test passed: ");
-        assertThat(text("one.err")).contains("serving=true").doesNotContain("Exception");
+        assertThat(text("one.err"))
+                .contains("serving=true", "not type-approved")
+                .doesNotContain("Exception");
         assertThat(text("one.out")).isEqualTo(out);
         assertThat(folder.resolve("till/chain.secret")).doesNotExist();
     }

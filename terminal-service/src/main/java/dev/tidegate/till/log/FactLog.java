@@ -84,6 +84,11 @@ public final class FactLog {
         LOG.info("till={} serving=true questions={}", till, questions);
     }
 
+    /** Chips and taps are read by kernels that nobody has approved: test cards, development, a demo. */
+    public void ownKernels() {
+        LOG.warn("kernels=\"Tidegate's own, not type-approved\"");
+    }
+
     /** A record could not be read at the start: the last slip has to be checked. */
     public void recordsLost(long from, long to) {
         LOG.error("records_lost_from={} to={}", from, to);
