@@ -104,8 +104,8 @@ class LoneCallerTest {
         }
 
         // A hundred kilobytes or so lie ready at the beginning, a quarter of a megabyte is taken at a time.
+        // By whom the others are written is the scheduler's: a turn just given back may still be seen as taken.
         assertThat(writers).contains(caller, OWN);
-        assertThat(writers).filteredOn(OWN::equals).hasSizeLessThan(25);
     }
 
     @Test
