@@ -15,6 +15,8 @@ import dev.tidegate.gateway.fixture.Profiles;
 import dev.tidegate.gateway.fixture.Sales;
 import dev.tidegate.gateway.fixture.WireMessage;
 import dev.tidegate.gateway.profile.MessageKind;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -199,9 +202,11 @@ class StrictCodecTest {
     }
 
     @Test
-    void message_ofAnEntryModeWithoutARow_cannotBeMade() {
+    void message_ofAnEntryModeWithoutARow_cannotBeMade(@TempDir Path folder) throws IOException {
+        IsoCodec noTaps = new IsoCodec(Profiles.edited(folder, "TAP: \"071\", ", ""));
+
         assertThatExceptionOfType(UnsendableException.class)
-                .isThrownBy(() -> codec.sale(sale(EntryMode.TAP, Sales.request(Sales.AMOUNT)), Sales.card(false)))
+                .isThrownBy(() -> noTaps.sale(sale(EntryMode.TAP, Sales.request(Sales.AMOUNT)), Sales.card(false)))
                 .satisfies(e -> assertThat(e.field()).isEqualTo(22));
     }
 

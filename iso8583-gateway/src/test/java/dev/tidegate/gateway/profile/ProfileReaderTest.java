@@ -23,11 +23,7 @@ class ProfileReaderTest {
     private Path folder;
 
     private Profile edited(String text, String by) throws IOException {
-        String whole = Files.readString(Profiles.FOLDER.resolve("profile.yml"));
-        assertThat(whole).as("the text to change").contains(text);
-        Files.writeString(folder.resolve("profile.yml"), whole.replace(text, by));
-        Files.copy(Profiles.FOLDER.resolve("packager.xml"), folder.resolve("packager.xml"));
-        return ProfileReader.read(folder, name -> null);
+        return Profiles.edited(folder, text, by);
     }
 
     @Test
