@@ -30,6 +30,8 @@ final class FieldTexts {
     /** DE 90 ends with two institutions, which a terminal's acquirer does not need. */
     private static final String NO_INSTITUTIONS = "0".repeat(22);
 
+    private static final int PROCESSING_CODE = 3;
+
     private final Profile profile;
 
     FieldTexts(Profile profile) {
@@ -105,8 +107,25 @@ final class FieldTexts {
             case CHIP_ADVICE -> chip(field, profile.chip().advice(), facts);
             case DEFERRED_MARK -> Optional.of(profile.deferredMark().value());
             case ORIGINAL -> original(facts);
+            case ORIGINAL_PROCESSING -> processing(facts);
+            case AUTHORISATION_CODE -> authorisationCode(facts);
             case NETWORK_CODE -> Optional.empty();
         };
+    }
+
+    private Optional<String> processing(SaleFacts facts) {
+        SaleFacts.Original original = facts.original();
+        MessageKind kind = original == null ? facts.kind() : original.kind();
+        return message(kind).fields().get(PROCESSING_CODE) instanceof FieldRule.Literal(var text)
+                ? Optional.of(text)
+                : Optional.empty();
+    }
+
+    private static Optional<String> authorisationCode(SaleFacts facts) {
+        SaleFacts.Original original = facts.original();
+        return original == null || original.authorisationCode().isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.format(Locale.ROOT, "%-6s", original.authorisationCode()));
     }
 
     // A stripe has none of it; a chip whose tags do not make the field is never sent as if it were a stripe.

@@ -68,8 +68,7 @@ public final class IsoCodec {
                 shapes.put(field, FieldShape.of(packager.getFieldPackager(field)));
             }
         }
-        for (MessageKind kind : MessageKind.values()) {
-            MessageMap message = profile.message(kind);
+        for (MessageMap message : profile.messages().values()) {
             message.fields().keySet().forEach(this::mustBePackable);
             message.answerHolds().forEach(this::mustBePackable);
             message.answers().forEach(type -> held.put(type, message.answerHolds()));
@@ -113,7 +112,7 @@ public final class IsoCodec {
         for (int field = 2; field <= message.getMaxField(); field++) {
             if (message.hasField(field)) {
                 checkShape(message, field);
-                if (SEEN.contains(field)) {
+                if (SEEN.contains(field) || field == profile.capture().adviceField()) {
                     fields.put(field, message.getString(field));
                 }
             }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param soldAt whose local time is DE 12 and 13, in a repeat too
  * @param sentAt DE 7
  * @param tags absent where the stripe was read
- * @param original what a reversal takes back, absent in others
+ * @param original what a reversal takes back or a completion completes, absent in others
  */
 public record SaleFacts(
         MessageKind kind,
@@ -32,6 +32,14 @@ public record SaleFacts(
         Instant sentAt,
         @Nullable Original original) {
 
-    /** The message that is taken back, by its first sending. */
-    public record Original(MessageKind kind, Stan stan, Instant sentAt) {}
+    /**
+     * The message that is taken back or completed, by its first sending.
+     *
+     * @param authorisationCode what it was answered, empty where nothing
+     */
+    public record Original(MessageKind kind, Stan stan, Instant sentAt, String authorisationCode) {
+        public Original(MessageKind kind, Stan stan, Instant sentAt) {
+            this(kind, stan, sentAt, "");
+        }
+    }
 }

@@ -29,6 +29,10 @@ public enum FieldSource {
     DEFERRED_MARK("deferred.mark"),
     /** Message type, STAN and DE 7 of the message that is taken back, then zeros (ISO 8583:1987, DE 90). */
     ORIGINAL("original"),
+    /** Field 3 of the message that is taken back. */
+    ORIGINAL_PROCESSING("original.processing"),
+    /** What the issuer gave the approval that is completed. */
+    AUTHORISATION_CODE("authorisation.code"),
     NETWORK_CODE("network.code");
 
     private final String word;

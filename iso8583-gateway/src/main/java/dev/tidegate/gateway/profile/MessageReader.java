@@ -15,35 +15,39 @@ import java.util.regex.Pattern;
 
 /** Reads the messages of a profile, and asks of each what the gateway cannot do without. */
 final class MessageReader {
-    private static final Pattern REQUEST = Pattern.compile("0[2468][024][0-9]");
-    private static final Pattern ANSWER = Pattern.compile("0[2468][13][0-9]");
+    private static final Pattern REQUEST = Pattern.compile("0[12468][024][0-9]");
+    private static final Pattern ANSWER = Pattern.compile("0[12468][13][0-9]");
     private static final int FIELD_MAX = 128;
 
     /** Without these a message cannot be told from another, or says too little. */
-    private static final Map<MessageKind, Set<FieldSource>> NEEDED = Map.of(
-            MessageKind.SALE, EnumSet.of(FieldSource.AMOUNT, FieldSource.STAN, FieldSource.RRN, FieldSource.TERMINAL),
-            MessageKind.DEFERRED,
-                    EnumSet.of(
-                            FieldSource.AMOUNT,
-                            FieldSource.STAN,
-                            FieldSource.RRN,
-                            FieldSource.TERMINAL,
-                            FieldSource.DEFERRED_MARK),
-            MessageKind.ADVICE, EnumSet.of(FieldSource.AMOUNT, FieldSource.STAN, FieldSource.RRN, FieldSource.TERMINAL),
-            MessageKind.REVERSAL,
-                    EnumSet.of(
-                            FieldSource.AMOUNT,
-                            FieldSource.STAN,
-                            FieldSource.RRN,
-                            FieldSource.TERMINAL,
-                            FieldSource.ORIGINAL),
-            MessageKind.NETWORK, EnumSet.of(FieldSource.STAN, FieldSource.NETWORK_CODE));
+    private static final Map<MessageKind, Set<FieldSource>> NEEDED = needed();
 
     private MessageReader() {}
+
+    private static Map<MessageKind, Set<FieldSource>> needed() {
+        Map<MessageKind, Set<FieldSource>> needed = new EnumMap<>(MessageKind.class);
+        for (MessageKind kind : MessageKind.values()) {
+            needed.put(kind, EnumSet.of(FieldSource.AMOUNT, FieldSource.STAN, FieldSource.RRN, FieldSource.TERMINAL));
+        }
+        needed.put(MessageKind.NETWORK, EnumSet.of(FieldSource.STAN, FieldSource.NETWORK_CODE));
+        more(needed, MessageKind.DEFERRED, FieldSource.DEFERRED_MARK);
+        more(needed, MessageKind.REVERSAL, FieldSource.ORIGINAL);
+        more(needed, MessageKind.COMPLETION, FieldSource.AUTHORISATION_CODE);
+        return needed;
+    }
+
+    private static void more(Map<MessageKind, Set<FieldSource>> needed, MessageKind kind, FieldSource source) {
+        Set<FieldSource> all = EnumSet.of(source);
+        all.addAll(needed.getOrDefault(kind, Set.of()));
+        needed.put(kind, all);
+    }
 
     static Map<MessageKind, MessageMap> messages(Section s) {
         Map<MessageKind, MessageMap> found = new EnumMap<>(MessageKind.class);
         for (MessageKind kind : MessageKind.values()) {
+            if (kind.isOptional() && !s.has(kind.key())) {
+                continue;
+            }
             found.put(kind, message(kind, s.section(kind.key())));
         }
         s.end();

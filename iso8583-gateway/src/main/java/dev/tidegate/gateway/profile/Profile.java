@@ -26,7 +26,9 @@ public record Profile(
         Deadlines deadlines,
         ChipTable chip,
         Map<MessageKind, MessageMap> messages,
-        ResponseTable responses) {
+        ResponseTable responses,
+        Rules rules,
+        CaptureRules capture) {
 
     /** How a request says that it is late. */
     public record DeferredMark(String name, int field, String value) {}
@@ -40,7 +42,12 @@ public record Profile(
         messages = Map.copyOf(messages);
     }
 
-    /** The message of a kind; there is one for each. */
+    /** Whether it has a message of a kind. */
+    public boolean has(MessageKind kind) {
+        return messages.containsKey(kind);
+    }
+
+    /** The message of a kind that it has. */
     public MessageMap message(MessageKind kind) {
         MessageMap map = messages.get(kind);
         if (map == null) {
@@ -51,7 +58,7 @@ public record Profile(
 
     /** The repeats of a kind that repeats. */
     public Repeats repeats(MessageKind kind) {
-        Repeats rule = repeats.get(kind);
+        Repeats rule = repeats.get(kind.rule());
         if (rule == null) {
             throw new IllegalStateException("messages " + kind + " are never repeated");
         }

@@ -37,8 +37,6 @@ public final class ProfileReader {
         Section top = new Section(
                 String.valueOf(folder.getFileName()), tree(file, Placeholders.filled(text(file), environment::apply)));
         top.only("version", "1987");
-        top.only("captureMode", "single");
-        top.only("deferredUnknown", "repeat");
         Section framing = top.section("framing");
         framing.only("length", "BINARY_2");
         Path packager = folder.resolve(top.text("packager"));
@@ -59,7 +57,10 @@ public final class ProfileReader {
                 deadlines(top.section("deadlines")),
                 chip(top.section("chip")),
                 MessageReader.messages(top.section("messages")),
-                responses(top));
+                responses(top),
+                Rules.read(top),
+                CaptureRulesReader.read(top));
+        CaptureRulesReader.check(profile, top);
         framing.end();
         top.end();
         return profile;
@@ -132,7 +133,7 @@ public final class ProfileReader {
     private static Map<MessageKind, Repeats> repeats(Section s) {
         Map<MessageKind, Repeats> rules = new EnumMap<>(MessageKind.class);
         for (MessageKind kind : MessageKind.values()) {
-            if (kind.repeats()) {
+            if (kind.repeats() && kind.rule() == kind) {
                 Section one = s.section(kind.key());
                 rules.put(kind, new Repeats(one.span("first"), one.span("most"), one.number("max", 1, 1000)));
                 one.end();

@@ -100,12 +100,24 @@ final class Section {
     <E extends Enum<E>> E word(String key, Class<E> type) {
         String text = text(key);
         for (E constant : type.getEnumConstants()) {
-            if (constant.name().equals(text)
-                    || constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+            String name = constant.name();
+            if (name.equals(text)
+                    || name.toLowerCase(Locale.ROOT).equals(text)
+                    || camel(name).equals(text)) {
                 return constant;
             }
         }
         throw new ProfileHoleException(at(key), "says " + text + ", which is none of its words");
+    }
+
+    /** SOME_WORDS as someWords. */
+    private static String camel(String name) {
+        StringBuilder camel = new StringBuilder();
+        for (String part : name.split("_", -1)) {
+            String lower = part.toLowerCase(Locale.ROOT);
+            camel.append(camel.isEmpty() ? lower : Character.toUpperCase(lower.charAt(0)) + lower.substring(1));
+        }
+        return camel.toString();
     }
 
     /** A value of which only one is supported. */

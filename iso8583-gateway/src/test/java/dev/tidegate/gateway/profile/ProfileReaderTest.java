@@ -49,7 +49,7 @@ class ProfileReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             version: "1987"                 | version: "1993"            | version: only 1987
-            captureMode: single             | captureMode: dual          | captureMode: only single
+            captureMode: single             | captureMode: both          | captureMode: says both
             captureMode: single             | captureMode: single\\nspeed: 9 | speed: is no key
             packager: packager.xml          | packager: other.xml        | packager: no such file
             laneWait: ${GATEWAY_LANE_WAIT:-PT5S} | laneWait: soon        | timers.laneWait: is no span
@@ -65,6 +65,11 @@ class ProfileReaderTest {
             deferred: duplicate             | deferred: perhaps          | says perhaps
             bytesMax: 4096                  | bytesMax: 12               | framing.bytesMax: is not a number
             82 9F1A 9F03 84? 9F33? 9F34? 9F35? 9F1E? 9F09? 9F41? 5F34? 8A? | 5A | tag 5A is never frozen
+            completion:                     | unused:                    | unused: is no key
+            deferredUnknown: repeat         | deferredUnknown: reverse   | deferredUnknown: says reverse
+            adviceField: 48                 | adviceField: 45            | adviceField: is neither 44 nor 48
+            from: "2025-05-19"              | from: "19.5.2025"          | from: is no day
+            voidAfterOffer: refused         | voidAfterOffer: sometimes  | voidAfterOffer: says sometimes
             entryModes: {CHIP: "051"        | entryModes: {} #           | entryModes.CHIP
             """)
     void profile_withAHole_namesIt(String text, String by, String named) {
