@@ -18,11 +18,13 @@ final class Approvals {
 
     private final Steps steps;
     private final Completions completions;
+    private final VoidAfterOffer voids;
     private final InstantSource clock;
 
-    Approvals(Steps steps, Completions completions, InstantSource clock) {
+    Approvals(Steps steps, Completions completions, VoidAfterOffer voids, InstantSource clock) {
         this.steps = steps;
         this.completions = completions;
+        this.voids = voids;
         this.clock = clock;
     }
 
@@ -32,6 +34,9 @@ final class Approvals {
      * @param detail for people, empty where there is nothing to add
      */
     void take(Tables tables, PaymentRow payment, AttemptRow attempt, Amount amount, String detail) {
+        if (payment.state() == PaymentState.VOID_ASKED && voids.approved(tables, payment, attempt, amount)) {
+            return;
+        }
         if (!attempt.kind().isAdvice() && completions.isNeeded(payment)) {
             hold(tables, payment, attempt, detail);
         } else {

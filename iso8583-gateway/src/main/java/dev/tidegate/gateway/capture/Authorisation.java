@@ -1,5 +1,6 @@
 package dev.tidegate.gateway.capture;
 
+import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.HostReply;
 import dev.tidegate.core.payment.PaymentEvent;
 import dev.tidegate.core.payment.PaymentId;
@@ -8,11 +9,13 @@ import dev.tidegate.core.payment.Reason;
 import dev.tidegate.crypto.BodyRejectedException;
 import dev.tidegate.crypto.OpenedBody;
 import dev.tidegate.crypto.Purpose;
+import dev.tidegate.gateway.capture.Question.Basis;
 import dev.tidegate.gateway.codec.UnsendableException;
 import dev.tidegate.gateway.log.FactLog;
 import dev.tidegate.gateway.log.Field;
 import dev.tidegate.gateway.store.AttemptRow;
 import dev.tidegate.gateway.store.AttemptRow.Kind;
+import dev.tidegate.gateway.store.AttemptRow.Said;
 import dev.tidegate.gateway.store.AttemptRow.Trace;
 import dev.tidegate.gateway.store.LaneId;
 import dev.tidegate.gateway.store.PaymentRow;
@@ -35,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * Asks the acquirer while the cardholder waits. Each payment is asked about once; whoever asks again hears the same.
  */
 public final class Authorisation {
+    /** The payment is not captured for good, not of this merchant, or too little of it is left. */
+    public static final String NOT_REFUNDABLE = "NOT_REFUNDABLE";
+
     private static final FactLog LOG = FactLog.of(Authorisation.class);
     /** Between two looks whether a reversal has been answered meanwhile. */
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
@@ -48,6 +54,7 @@ public final class Authorisation {
     private final Bodies bodies;
     private final CardColumns columns;
     private final Wake wake;
+    private final Refundables refundables;
     private final InstantSource clock;
     private final Map<PaymentId, CompletableFuture<LiveAnswer>> asking = new ConcurrentHashMap<>();
 
@@ -61,6 +68,7 @@ public final class Authorisation {
             Bodies bodies,
             CardColumns columns,
             Wake wake,
+            Refundables refundables,
             InstantSource clock) {
         this.store = store;
         this.acquirers = acquirers;
@@ -71,6 +79,7 @@ public final class Authorisation {
         this.bodies = bodies;
         this.columns = columns;
         this.wake = wake;
+        this.refundables = refundables;
         this.clock = clock;
     }
 
@@ -103,8 +112,11 @@ public final class Authorisation {
         if (known.isPresent()) {
             return known.get();
         }
-        try (OpenedBody body = bodies.open(question.body(), question.till(), question.payment(), Purpose.REQUEST)) {
-            if (!BodyCheck.agrees(body, question.amount(), question.soldAt(), question.entryMode())) {
+        if (question.basis() instanceof Basis.RefundOf(var original) && !refundables.isOurs(question, original)) {
+            return new LiveAnswer.Refused(NOT_REFUNDABLE);
+        }
+        try (OpenedBody body = opened(question)) {
+            if (question.basis() instanceof Basis.Read && !BodyCheck.agrees(body, question.amount(), question.soldAt(), question.entryMode())) {
                 LOG.error("an online request that disagrees with its body", Map.of(Field.PAYMENT, question.payment()));
                 return new LiveAnswer.Refused("TAMPER");
             }
@@ -120,6 +132,15 @@ public final class Authorisation {
                     Map.of(Field.PAYMENT, question.payment(), Field.CODE, e.field()));
             return new LiveAnswer.Refused("FORMAT");
         }
+    }
+
+    private OpenedBody opened(Question question) {
+        return switch (question.basis()) {
+            case Basis.Read(var sealed) ->
+                bodies.open(sealed, question.till(), question.payment(), Purpose.REQUEST);
+            case Basis.RefundOf(var original) ->
+                refundables.card(original, question.amount(), question.soldAt());
+        };
     }
 
     private LiveAnswer send(Question question, OpenedBody body) {
@@ -171,6 +192,10 @@ public final class Authorisation {
         if (tables.attempts().inFlight(lane).isPresent() || tables.attempts().reversalWaits(lane)) {
             return new Begun.Busy();
         }
+        if (question.basis() instanceof Basis.RefundOf(var original)
+                && !tables.refunds().reserve(original, question.amount())) {
+            return new Begun.Known(new LiveAnswer.Refused(NOT_REFUNDABLE));
+        }
         Instant now = clock.instant();
         PaymentRow fresh = fresh(question, body);
         Trace trace = writer.trace(tables, fresh, now);
@@ -179,7 +204,11 @@ public final class Authorisation {
         PaymentRow asked =
                 steps.note(tables, fresh.with(fresh.outcome().attempted().said(numbers)), PaymentEvent.ASK.name());
         tables.payments().keepCard(asked.id(), columns.sealCard(body, asked.id()), null);
-        AttemptRow intent = AttemptRow.fresh(asked.id(), 1, Kind.SALE, lane).intent(trace);
+        if (question.basis() instanceof Basis.RefundOf(var original)) {
+            tables.refunds().insert(asked.id(), original, question.amount());
+        }
+        AttemptRow first = AttemptRow.fresh(asked.id(), 1, message(question), lane);
+        AttemptRow intent = (question.takesPart() ? first.remarked(LiveEnding.TAKES_PART) : first).intent(trace);
         tables.attempts().insert(intent);
         return new Begun.Ready(new Job(intent, writer.write(asked, intent, null, body, now)));
     }
@@ -191,8 +220,12 @@ public final class Authorisation {
                 return known.get();
             }
             PaymentRow fresh = fresh(question, body);
-            steps.note(
-                    tables, fresh.with(fresh.outcome().first(FirstAnswer.NOT_SENT, cause)), "NOT_SENT", cause.name());
+            PaymentRow told = fresh.with(fresh.outcome().first(FirstAnswer.NOT_SENT, cause));
+            if (question.basis() instanceof Basis.RefundOf) {
+                steps.take(tables, told, PaymentEvent.REFUSE, cause);
+            } else {
+                steps.note(tables, told, "NOT_SENT", cause.name());
+            }
             return new LiveAnswer.NotSent(cause);
         });
     }
@@ -207,7 +240,8 @@ public final class Authorisation {
             return new LiveAnswer.Gone();
         }
         @Nullable Terms terms = payment.terms();
-        boolean same = payment.kind() == PaymentRow.Kind.LIVE
+        boolean same = payment.kind() == kind(question)
+                && isSameRefund(tables, payment, question)
                 && payment.till().equals(question.till())
                 && terms != null
                 && terms.amount().equals(question.amount());
@@ -216,11 +250,7 @@ public final class Authorisation {
         }
         HostReply reply = payment.outcome().reply();
         return switch (payment.outcome().first()) {
-            case APPROVED ->
-                new LiveAnswer.Approved(
-                        reply,
-                        payment.state() == PaymentState.CAPTURED,
-                        sale(tables, payment).said().issuerData());
+            case APPROVED -> approved(payment, reply, sale(tables, payment).said());
             case DECLINED ->
                 new LiveAnswer.Declined(reply, sale(tables, payment).said().issuerData());
             case NOT_SENT -> new LiveAnswer.NotSent(payment.outcome().cause());
@@ -228,10 +258,34 @@ public final class Authorisation {
         };
     }
 
+    private static LiveAnswer approved(PaymentRow payment, HostReply reply, Said said) {
+        boolean captured = payment.state() == PaymentState.CAPTURED;
+        Amount asked = payment.sold().amount();
+        Long minor = said.minor();
+        return minor == null || minor == asked.minor()
+                ? new LiveAnswer.Approved(reply, captured, said.issuerData())
+                : new LiveAnswer.PartlyApproved(
+                        reply, captured, said.issuerData(), new Amount(minor, asked.currency()));
+    }
+
+    // A refund that was refused before it was begun has no original written down; its id and amount say enough.
+    private static boolean isSameRefund(Tables tables, PaymentRow payment, Question question) {
+        return !(question.basis() instanceof Basis.RefundOf(var original))
+                || tables.refunds().original(payment.id()).map(original::equals).orElse(true);
+    }
+
+    private static Kind message(Question question) {
+        return question.basis() instanceof Basis.RefundOf ? Kind.REFUND : Kind.SALE;
+    }
+
+    private static PaymentRow.Kind kind(Question question) {
+        return question.basis() instanceof Basis.RefundOf ? PaymentRow.Kind.REFUND : PaymentRow.Kind.LIVE;
+    }
+
     private static AttemptRow sale(Tables tables, PaymentRow payment) {
         List<AttemptRow> attempts = tables.attempts().of(payment.id());
         return attempts.stream()
-                .filter(a -> a.kind() == Kind.SALE)
+                .filter(a -> a.kind().isLive())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("an answer without a message"));
     }
@@ -251,7 +305,7 @@ public final class Authorisation {
                 question.soldAt(),
                 question.entryMode(),
                 body.card().pan().masked());
-        return PaymentRow.fresh(question.payment(), question.till(), lane(question), PaymentRow.Kind.LIVE, terms);
+        return PaymentRow.fresh(question.payment(), question.till(), lane(question), kind(question), terms);
     }
 
     private static LaneId lane(Question question) {

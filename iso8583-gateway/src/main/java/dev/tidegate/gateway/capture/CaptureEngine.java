@@ -31,16 +31,28 @@ public final class CaptureEngine {
         this.steps = new Steps(clock);
         Writer writer = new Writer(acquirers, terminals, columns);
         Completions completions = new Completions(acquirers, writer);
-        Endings endings = new Endings(steps, acquirers, completions, clock);
+        VoidAfterOffer voids = new VoidAfterOffer(steps, acquirers, columns, clock);
+        Endings endings = new Endings(steps, acquirers, completions, voids, clock);
         Exchange exchange = new Exchange(store, acquirers, endings, landmarks);
         Lanes lanes = new Lanes();
         this.authorisation =
-                new Authorisation(store, acquirers, steps, lanes, writer, exchange, bodies, columns, wake, clock);
+                new Authorisation(
+                        store,
+                        acquirers,
+                        steps,
+                        lanes,
+                        writer,
+                        exchange,
+                        bodies,
+                        columns,
+                        wake,
+                        new Refundables(store, acquirers, terminals, columns),
+                        clock);
         this.drain = new Drain(store, acquirers, lanes, new Claims(steps, writer, endings), exchange, workers, clock);
         this.lateAnswers = new LateAnswers(store, endings, wake);
         this.recovery = new Recovery(store, endings);
         this.silentTills = new SilentTills(store, acquirers, steps, clock);
-        this.calls = new SaleCalls(steps, completions, clock);
+        this.calls = new SaleCalls(steps, completions, voids, clock);
     }
 
     /**

@@ -52,15 +52,19 @@ final class Claims {
             if (tables.attempts().reversalWaits(lane)) {
                 return Optional.empty();
             }
+            Optional<Job> job = Optional.empty();
             Optional<AttemptRow> completion = tables.work().completion(lane, now);
-            Optional<PaymentRow> payment =
-                    completion.isPresent() ? Optional.empty() : tables.work().payment(lane, now);
-            if (completion.isEmpty() && payment.isEmpty()) {
-                return Optional.empty();
+            Optional<AttemptRow> refund = tables.work().refund(lane, now);
+            Optional<PaymentRow> payment = tables.work().payment(lane, now);
+            if (completion.isPresent()) {
+                job = completion(tables, completion.get(), now);
+            } else if (refund.isPresent()) {
+                job = refund(tables, refund.get(), now);
+            } else if (payment.isPresent()) {
+                job = stored(tables, payment.get(), now);
+            } else {
+                return job;
             }
-            Optional<Job> job = completion.isPresent()
-                    ? completion(tables, completion.get(), now)
-                    : stored(tables, payment.orElseThrow(), now);
             if (job.isPresent()) {
                 return job;
             }
@@ -97,6 +101,22 @@ final class Claims {
                     payment,
                     PaymentEvent.HOLD,
                     e instanceof UnsendableException ? Reason.FORMAT : Reason.KEY_GONE);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Job> refund(Tables tables, AttemptRow waiting, Instant now) {
+        PaymentRow payment = payment(tables, waiting);
+        @Nullable Trace known = waiting.trace();
+        AttemptRow intent = waiting.intent(known == null ? writer.trace(tables, payment, now) : known);
+        try {
+            Job job = new Job(intent, writer.write(tables, payment, intent, null, now));
+            tables.attempts().update(intent);
+            return Optional.of(job);
+        } catch (UnsendableException | BodyRejectedException e) {
+            LOG.error("a refund cannot be made", Map.of(Field.PAYMENT, payment.id()));
+            tables.attempts().update(waiting.now(State.DROPPED));
+            steps.take(tables, payment, PaymentEvent.REFUSE, Reason.FORMAT);
             return Optional.empty();
         }
     }

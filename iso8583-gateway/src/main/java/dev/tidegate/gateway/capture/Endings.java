@@ -20,10 +20,10 @@ final class Endings {
     private final Ending stored;
     private final Ending reversal;
 
-    Endings(Steps steps, Acquirers acquirers, Completions completions, InstantSource clock) {
+    Endings(Steps steps, Acquirers acquirers, Completions completions, VoidAfterOffer voids, InstantSource clock) {
         this.acquirers = acquirers;
         this.live = new LiveEnding(steps, acquirers, completions, clock);
-        this.stored = new StoredEnding(steps, acquirers, completions, clock);
+        this.stored = new StoredEnding(steps, acquirers, completions, voids, clock);
         this.reversal = new ReversalEnding(steps, acquirers, clock);
     }
 

@@ -1,6 +1,7 @@
 package dev.tidegate.gateway.capture;
 
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.HostReply;
 import dev.tidegate.core.payment.Reason;
 
@@ -11,6 +12,9 @@ public sealed interface LiveAnswer {
      * @param issuerData tags 91, 71, 72 and 8A as a run of TLV
      */
     record Approved(HostReply reply, boolean captured, Octets issuerData) implements LiveAnswer {}
+
+    /** Approved for less than was asked, which the till can take or have reversed. */
+    record PartlyApproved(HostReply reply, boolean captured, Octets issuerData, Amount amount) implements LiveAnswer {}
 
     record Declined(HostReply reply, Octets issuerData) implements LiveAnswer {}
 
@@ -29,7 +33,7 @@ public sealed interface LiveAnswer {
     /**
      * The request itself cannot be taken; nothing was written.
      *
-     * @param code TAMPER, FORMAT or BODY
+     * @param code TAMPER, FORMAT, BODY or {@link Authorisation#NOT_REFUNDABLE}
      */
     record Refused(String code) implements LiveAnswer {}
 }

@@ -19,6 +19,8 @@ final class LiveEnding implements Ending {
     private static final String LATE_APPROVAL = "LATE_APPROVAL";
     /** The remark of a sale whose till can take less than it asked for. */
     static final String TAKES_PART = "TAKES_PART";
+    /** The remark of a refund that a void asked for: nobody at a till waits for it. */
+    static final String OF_A_VOID = "OF_A_VOID";
 
     private final Steps steps;
     private final Acquirers acquirers;
@@ -34,12 +36,20 @@ final class LiveEnding implements Ending {
 
     @Override
     public void unwritten(Tables tables, PaymentRow payment, AttemptRow attempt) {
+        if (attempt.remark().equals(OF_A_VOID)) {
+            tables.attempts().update(attempt.unwritten().nextAt(clock.instant()));
+            steps.note(tables, payment, "NOT_SENT");
+            return;
+        }
         tables.attempts().update(attempt.unwritten());
         PaymentRow told = payment.with(payment.outcome().first(FirstAnswer.NOT_SENT, Reason.ACQUIRER_SILENT));
         if (payment.state() == PaymentState.OUTCOME_UNKNOWN) {
             // The till asked for the reversal meanwhile; there is nothing to reverse.
             Reversals.drop(tables, attempt);
             steps.take(tables, told.with(told.marks().asTombstone()), PaymentEvent.NOTHING_ARRIVED, Reason.NO_ANSWER);
+        } else if (payment.kind() == PaymentRow.Kind.REFUND) {
+            // Nobody may do it later: the card's holder has gone. Whoever wants it asks anew.
+            steps.take(tables, told, PaymentEvent.REFUSE, Reason.ACQUIRER_SILENT);
         } else {
             steps.note(tables, told, "NOT_SENT");
         }

@@ -28,11 +28,13 @@ public final class SaleCalls {
 
     private final Steps steps;
     private final Completions completions;
+    private final VoidAfterOffer voids;
     private final InstantSource clock;
 
-    SaleCalls(Steps steps, Completions completions, InstantSource clock) {
+    SaleCalls(Steps steps, Completions completions, VoidAfterOffer voids, InstantSource clock) {
         this.steps = steps;
         this.completions = completions;
+        this.voids = voids;
         this.clock = clock;
     }
 
@@ -85,7 +87,7 @@ public final class SaleCalls {
 
     private static AttemptRow sale(Tables tables, PaymentRow payment) {
         return tables.attempts().of(payment.id()).stream()
-                .filter(a -> a.kind() == Kind.SALE)
+                .filter(a -> a.kind().isLive())
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("approved without a message: " + payment.id()));
     }
@@ -110,6 +112,9 @@ public final class SaleCalls {
         }
         if (payment.marks().completed()) {
             return new Said.Refused(payment, "completed");
+        }
+        if (payment.kind() == PaymentRow.Kind.REFUND && payment.state() == PaymentState.CAPTURED) {
+            return new Said.Refused(payment, "refunded");
         }
         return switch (payment.state()) {
             case ASKING -> new Said.Done(whileAsking(tables, payment));
@@ -139,7 +144,11 @@ public final class SaleCalls {
                 if (!open && Steps.allows(payment, PaymentEvent.VOID_CONFIRMED)) {
                     yield new Said.Done(confirmed(tables, payment));
                 }
-                yield new Said.Refused(notedOnce(tables, payment, "VOID_REFUSED", ""), "void_refused");
+                Optional<PaymentRow> undone =
+                        payment.kind().isStored() ? voids.captured(tables, payment) : Optional.empty();
+                yield undone.isPresent()
+                        ? new Said.Done(undone.get())
+                        : new Said.Refused(notedOnce(tables, payment, "VOID_REFUSED", ""), "void_refused");
             }
         };
     }
@@ -197,7 +206,7 @@ public final class SaleCalls {
 
     private PaymentRow whileAsking(Tables tables, PaymentRow payment) {
         Optional<AttemptRow> sent = tables.attempts().of(payment.id()).stream()
-                .filter(a -> a.kind() == Kind.SALE && a.state() != State.NOT_WRITTEN)
+                .filter(a -> a.kind().isLive() && a.state() != State.NOT_WRITTEN)
                 .findFirst();
         if (sent.isEmpty()) {
             return nothingArrived(tables, payment);

@@ -104,6 +104,9 @@ public final class Steps {
                         Field.STATE, next,
                         Field.REASON, reason,
                         Field.TERMINAL, written.lane().terminal()));
+        if (written.kind() == Kind.REFUND) {
+            new RefundBooks(this).follow(tables, written);
+        }
         return written;
     }
 

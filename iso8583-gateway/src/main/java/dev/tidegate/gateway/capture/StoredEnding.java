@@ -35,10 +35,11 @@ final class StoredEnding implements Ending {
     private final Completions completions;
     private final InstantSource clock;
 
-    StoredEnding(Steps steps, Acquirers acquirers, Completions completions, InstantSource clock) {
+    StoredEnding(
+            Steps steps, Acquirers acquirers, Completions completions, VoidAfterOffer voids, InstantSource clock) {
         this.steps = steps;
         this.acquirers = acquirers;
-        this.approvals = new Approvals(steps, completions, clock);
+        this.approvals = new Approvals(steps, completions, voids, clock);
         this.completions = completions;
         this.clock = clock;
     }

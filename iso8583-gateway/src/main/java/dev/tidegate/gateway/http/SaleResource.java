@@ -1,9 +1,11 @@
 package dev.tidegate.gateway.http;
 
+import dev.tidegate.core.emv.EntryMode;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.core.port.Landmarks.Landmark;
+import dev.tidegate.gateway.capture.Authorisation;
 import dev.tidegate.gateway.capture.CaptureEngine;
 import dev.tidegate.gateway.capture.LiveAnswer;
 import dev.tidegate.gateway.capture.Question;
@@ -45,11 +47,39 @@ public final class SaleResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Wire.Answer authorise(
             @PathParam("id") String id, Wire.@Nullable Ask ask, @Context ContainerRequestContext context) {
-        LiveAnswer answer = engine.authorisation().ask(question(id, ask, TillFilter.terminal(context)));
+        return answer(question(id, ask, TillFilter.terminal(context)));
+    }
+
+    /**
+     * Gives money back to the card that paid: a payment of its own, under the id that the till has made for it. The
+     * payment of the path is captured for good and has so much left, or it is refused.
+     */
+    @POST
+    @Path("/refunds")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Wire.Answer refund(
+            @PathParam("id") String id, Wire.@Nullable Refund refund, @Context ContainerRequestContext context) {
+        if (refund == null || refund.refundId() == null || refund.amount() == null || refund.askedAt() == null) {
+            throw new IllegalArgumentException("an incomplete request");
+        }
+        return answer(new Question(
+                PaymentId.of(refund.refundId()),
+                TillFilter.terminal(context),
+                refund.amount().toAmount(),
+                refund.askedAt(),
+                EntryMode.CHIP,
+                new Question.Basis.RefundOf(PaymentId.of(id)),
+                false));
+    }
+
+    private Wire.Answer answer(Question question) {
+        LiveAnswer answer = engine.authorisation().ask(question);
         landmarks.pass(Landmark.AFTER_COMMIT_BEFORE_ANSWER);
         return switch (answer) {
             case LiveAnswer.Approved(var reply, var captured, var issuerData) ->
                 Wire.Answer.of("APPROVED", captured, reply, issuerData);
+            case LiveAnswer.PartlyApproved(var reply, var captured, var issuerData, var amount) ->
+                Wire.Answer.of("PARTIALLY_APPROVED", captured, reply, issuerData, Wire.Money.of(amount));
             case LiveAnswer.Declined(var reply, var issuerData) -> Wire.Answer.of("DECLINED", null, reply, issuerData);
             case LiveAnswer.NotSent(var cause) -> Wire.Answer.bare("NOT_SENT", cause.name());
             case LiveAnswer.Unknown() -> Wire.Answer.bare("UNKNOWN", null);
@@ -57,6 +87,8 @@ public final class SaleResource {
                 throw Problem.exception(410, "reversed", "This payment was reversed and is never asked again.");
             case LiveAnswer.Conflict() ->
                 throw Problem.exception(409, "state_conflict", "The id is that of another payment.");
+            case LiveAnswer.Refused(var code) when code.equals(Authorisation.NOT_REFUNDABLE) ->
+                throw Problem.exception(409, "state_conflict", "That much of the payment cannot be given back.");
             case LiveAnswer.Refused(var code) ->
                 throw Problem.exception(422, "validation_failed", "The request cannot be taken: " + code + ".");
         };
@@ -123,7 +155,8 @@ public final class SaleResource {
                 ask.amount().toAmount(),
                 ask.soldAt(),
                 ask.entryMode(),
-                ask.sealed().toBody());
+                new Question.Basis.Read(ask.sealed().toBody()),
+                Boolean.TRUE.equals(ask.takesPart()));
     }
 
     private static RuntimeException unknown() {

@@ -42,7 +42,14 @@ final class Wire {
             @Nullable Money amount,
             @Nullable Instant soldAt,
             @Nullable EntryMode entryMode,
-            @Nullable Sealed sealed) {}
+            @Nullable Sealed sealed,
+            @Nullable Boolean takesPart) {}
+
+    /** Money back: the id of the refund, how much, and when it was asked for. */
+    record Refund(
+            @Nullable String refundId,
+            @Nullable Money amount,
+            @Nullable Instant askedAt) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Answer(
@@ -53,8 +60,15 @@ final class Wire {
             @Nullable String authorisationCode,
             @Nullable String stan,
             @Nullable String rrn,
-            @Nullable String issuerData) {
+            @Nullable String issuerData,
+            @Nullable Money amount) {
         static Answer of(String word, @Nullable Boolean captured, HostReply reply, Octets issuerData) {
+            return of(word, captured, reply, issuerData, null);
+        }
+
+        /** @param amount what was approved, where it is less than was asked */
+        static Answer of(
+                String word, @Nullable Boolean captured, HostReply reply, Octets issuerData, @Nullable Money amount) {
             return new Answer(
                     word,
                     null,
@@ -63,11 +77,12 @@ final class Wire {
                     reply.authorisationCode(),
                     reply.stan(),
                     reply.rrn(),
-                    issuerData.hex());
+                    issuerData.hex(),
+                    amount);
         }
 
         static Answer bare(String word, @Nullable String cause) {
-            return new Answer(word, cause, null, null, null, null, null, null);
+            return new Answer(word, cause, null, null, null, null, null, null, null);
         }
     }
 

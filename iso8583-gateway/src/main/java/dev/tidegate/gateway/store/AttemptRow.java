@@ -50,6 +50,11 @@ public record AttemptRow(
         /** A new request for a stored sale that was declined. */
         LATER;
 
+        /** Whether somebody waits for the answer: without one in time it is reversed. */
+        public boolean isLive() {
+            return this == SALE || this == REFUND;
+        }
+
         /**
          * Whether the money is ours already, so that it is only told: repeated, and not reversed for want of an answer.
          */

@@ -32,6 +32,8 @@ public record PaymentRow(
         LIVE,
         OFFLINE_APPROVED,
         DEFERRED_AUTHORISATION,
+        /** Gives back a part of another payment. */
+        REFUND,
         /** Reversed before it arrived. */
         TOMBSTONE;
 

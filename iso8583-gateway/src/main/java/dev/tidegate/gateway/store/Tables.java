@@ -50,6 +50,10 @@ public final class Tables {
         return new KeyUses(handle);
     }
 
+    public Refunds refunds() {
+        return new Refunds(handle);
+    }
+
     public Work work() {
         return new Work(handle);
     }

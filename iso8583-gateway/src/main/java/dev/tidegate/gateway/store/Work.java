@@ -22,6 +22,10 @@ public final class Work {
                     + " and a.next_at <= :now and exists (select 1 from payment p where p.payment_id = a.payment_id"
                     + "   and p.state in ('AUTHORISED', 'FORWARDING', 'DECLINED_AFTER_STORE'))";
 
+    // The refund of a void, which nobody at a till waits for.
+    private static final String REFUND_DUE =
+            "a.kind = 'REFUND' and a.state in ('QUEUED', 'NOT_WRITTEN') and a.next_at <= :now";
+
     private static final String PAYMENT_DUE = "p.shown = 1 and p.kind in ('OFFLINE_APPROVED', 'DEFERRED_AUTHORISATION')"
             + " and not exists (select 1 from attempt a where a.payment_id = p.payment_id and a.kind = 'COMPLETION'"
             + "   and a.state <> 'ANSWERED')"
@@ -44,7 +48,8 @@ public final class Work {
     /** The terminals of an acquirer on which something waits. */
     public List<LaneId> lanes(String acquirer, Instant now) {
         return handle.createQuery("select distinct a.tid from attempt a where a.acquirer = :acquirer and ("
-                        + LEFT_BEHIND + " or " + REVERSAL_DUE + " or " + COMPLETION_DUE + ")"
+                        + LEFT_BEHIND + " or " + REVERSAL_DUE + " or " + COMPLETION_DUE + " or "
+                        + REFUND_DUE + ")"
                         + " union select distinct p.tid from payment p where p.acquirer = :acquirer and "
                         + PAYMENT_DUE)
                 .bind("acquirer", acquirer)
@@ -90,6 +95,17 @@ public final class Work {
     public Optional<AttemptRow> completion(LaneId lane, Instant now) {
         return handle.createQuery("select a.* from attempt a where a.acquirer = :acquirer and a.tid = :tid and "
                         + COMPLETION_DUE + " order by a.next_at limit 1")
+                .bind("acquirer", lane.acquirer())
+                .bind("tid", lane.terminal())
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> Attempts.attempt(row))
+                .findOne();
+    }
+
+    /** The refund of a void that waits longest on a terminal. */
+    public Optional<AttemptRow> refund(LaneId lane, Instant now) {
+        return handle.createQuery("select a.* from attempt a where a.acquirer = :acquirer and a.tid = :tid and "
+                        + REFUND_DUE + " order by a.next_at limit 1")
                 .bind("acquirer", lane.acquirer())
                 .bind("tid", lane.terminal())
                 .bind("now", now.toEpochMilli())

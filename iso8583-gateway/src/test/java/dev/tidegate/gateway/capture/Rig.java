@@ -33,6 +33,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +69,7 @@ final class Rig implements AutoCloseable {
     final OpenColumns columns;
     final Store store;
     final CaptureEngine engine;
+    private final String url;
     private volatile Amount asked = Sales.AMOUNT;
 
     Rig(Path folder) {
@@ -85,7 +90,8 @@ final class Rig implements AutoCloseable {
         this.link = new ScriptedLink(codec);
         this.clock = clock;
         this.columns = columns;
-        this.store = Store.open(new Database("jdbc:sqlite:" + folder.resolve("gateway.db"), "", ""), UUID.randomUUID());
+        this.url = "jdbc:sqlite:" + folder.resolve("gateway.db");
+        this.store = Store.open(new Database(url, "", ""), UUID.randomUUID());
         Acquirers acquirers = new Acquirers(List.of(new Acquirer(Sales.ACQUIRER, profile, codec, link)));
         this.engine = new CaptureEngine(
                 store,
@@ -145,6 +151,34 @@ final class Rig implements AutoCloseable {
     LiveAnswer ask(PaymentId id, Amount amount) {
         asked = amount;
         return engine.authorisation().ask(question(id, amount));
+    }
+
+    LiveAnswer askForPart(PaymentId id) {
+        asked = Sales.AMOUNT;
+        Question whole = question(id);
+        return engine.authorisation()
+                .ask(new Question(
+                        id, whole.terminal(), whole.amount(), whole.soldAt(), whole.entryMode(), whole.basis(), true));
+    }
+
+    LiveAnswer refund(PaymentId id, PaymentId original, Amount amount) {
+        return engine.authorisation()
+                .ask(new Question(
+                        id,
+                        Sales.TERMINAL,
+                        amount,
+                        clock.instant(),
+                        EntryMode.CHIP,
+                        new Question.Basis.RefundOf(original),
+                        false));
+    }
+
+    /** Changes the database past the engine. */
+    void sql(String statement) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement one = connection.createStatement()) {
+            one.executeUpdate(statement);
+        }
     }
 
     /** A stored sale that its till has offered and shown. */
