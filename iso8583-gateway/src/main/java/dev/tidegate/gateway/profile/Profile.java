@@ -9,13 +9,12 @@ import java.util.Map;
  * One acquirer's profile, without a hole.
  *
  * @param packager the file that says how each field lies on the wire
- * @param frameBytesMax the longest message; its length goes before it as two bytes, highest first
  * @param storesTrack whether the acquirer has allowed stripe data to be kept until the answer
  */
 public record Profile(
         String name,
         Path packager,
-        int frameBytesMax,
+        Framing framing,
         boolean storesTrack,
         DeferredMark deferredMark,
         Map<EntryMode, String> entryModes,
@@ -38,6 +37,11 @@ public record Profile(
         entryModes = Map.copyOf(entryModes);
         repeats = Map.copyOf(repeats);
         messages = Map.copyOf(messages);
+    }
+
+    /** The longest message. */
+    public int frameBytesMax() {
+        return framing.bytesMax();
     }
 
     /** The message of a kind; there is one for each. */

@@ -39,8 +39,6 @@ public final class ProfileReader {
         top.only("version", "1987");
         top.only("captureMode", "single");
         top.only("deferredUnknown", "repeat");
-        Section framing = top.section("framing");
-        framing.only("length", "BINARY_2");
         Path packager = folder.resolve(top.text("packager"));
         if (!Files.isReadable(packager)) {
             throw top.hole("packager", "no such file");
@@ -48,7 +46,7 @@ public final class ProfileReader {
         Profile profile = new Profile(
                 top.text("name"),
                 packager,
-                framing.number("bytesMax", 128, 65_535),
+                framing(top.section("framing")),
                 top.flag("storeTrackBeforeAuthorisation"),
                 mark(top.section("deferredMark")),
                 entryModes(top.section("entryModes")),
@@ -60,7 +58,6 @@ public final class ProfileReader {
                 chip(top.section("chip")),
                 MessageReader.messages(top.section("messages")),
                 responses(top));
-        framing.end();
         top.end();
         return profile;
     }
@@ -82,6 +79,20 @@ public final class ProfileReader {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new ProfileHoleException(file.toString(), "is no YAML, see line " + line);
         }
+    }
+
+    private static Framing framing(Section s) {
+        Framing.Length length = s.word("length", Framing.Length.class);
+        int most = length == Framing.Length.ASCII_4 ? Framing.BYTES_MOST_IN_DIGITS : Framing.BYTES_MOST;
+        Framing framing = new Framing(
+                length,
+                s.has("inclusive") && s.flag("inclusive"),
+                s.bytes("tpdu", Framing.TPDU_BYTES, Framing.TPDU_BYTES),
+                s.bytes("header", 1, Framing.HEADER_BYTES_MAX),
+                s.has("headerSame") && s.flag("headerSame"),
+                s.number("bytesMax", Framing.BYTES_LEAST, most));
+        s.end();
+        return framing;
     }
 
     private static DeferredMark mark(Section s) {

@@ -1,6 +1,7 @@
 package dev.tidegate.gateway.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidegate.core.card.Octets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -73,6 +74,22 @@ final class Section {
             throw new ProfileHoleException(at(key), "is not a number from " + least + " to " + most);
         }
         return value.asInt();
+    }
+
+    /** Hexadecimal digits, none where the key is not there. */
+    Octets bytes(String key, int least, int most) {
+        if (!has(key)) {
+            return Octets.empty();
+        }
+        try {
+            Octets bytes = Octets.ofHex(text(key));
+            if (bytes.length() >= least && bytes.length() <= most) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException ignored) {
+            // Said below.
+        }
+        throw new ProfileHoleException(at(key), "is not " + least + " to " + most + " bytes as hexadecimal digits");
     }
 
     boolean flag(String key) {
