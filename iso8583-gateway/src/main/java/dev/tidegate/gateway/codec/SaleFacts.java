@@ -6,6 +6,7 @@ import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Rrn;
 import dev.tidegate.core.payment.Stan;
 import dev.tidegate.gateway.profile.MessageKind;
+import dev.tidegate.gateway.profile.ReversalReason;
 import dev.tidegate.gateway.profile.Terminal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,20 @@ public record SaleFacts(
         Instant sentAt,
         @Nullable Original original) {
 
-    /** The message that is taken back, by its first sending. */
-    public record Original(MessageKind kind, Stan stan, Instant sentAt) {}
+    /**
+     * The message that is taken back, by its first sending.
+     *
+     * @param reason why
+     * @param host what the host said of it, absent where it did not answer
+     */
+    public record Original(
+            MessageKind kind, Stan stan, Instant sentAt, ReversalReason reason, @Nullable HostNumbers host) {
+        /** One that was not answered. */
+        public Original(MessageKind kind, Stan stan, Instant sentAt) {
+            this(kind, stan, sentAt, ReversalReason.TIMEOUT, null);
+        }
+    }
+
+    /** The host's own STAN and reference of a message that it answered. */
+    public record HostNumbers(String stan, String rrn) {}
 }

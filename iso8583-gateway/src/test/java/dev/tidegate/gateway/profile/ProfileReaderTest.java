@@ -48,8 +48,36 @@ class ProfileReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            version: "1987"                 | version: "1993"            | version: only 1987
-            captureMode: single             | captureMode: dual          | captureMode: only single
+            version: "1987"                 | version: "2003"            | version: only 1987 and 1993
+            version: "1987"                 | version: "1993"            | is no message type of a request of 1993
+            captureMode: single             | captureMode: dual          | captureMode: dual needs the message completion
+            captureMode: single             | captureMode: triple        | captureMode: says triple
+            correlation: "11 41"            | correlation: "41"          | correlation: needs field 11, and 41 or 37
+            correlation: "11 41"            | correlation: "11 41 42"    | correlation: field 42 is not in
+            institution: none               | # gone                     | institution: is missing
+            7: sent.at                      | 7: institution             | institution: a message needs it
+            7: sent.at                      | 7: reversal.reason         | reversalReasons: a message needs them
+            reversalReasons: none           | reversalReasons: {TIMEOUT: "1"} | reversalReasons.CANCELLED: is missing
+            reversalStan: own               | reversalStan: any          | reversalStan: says any
+            mac: none                       | mac: {algorithm: X9_19, bytes: 8, coverage: fields, fields: "4 64", messages: sale} | hold the field of the code itself
+            mac: none                       | mac: {algorithm: X9_19, bytes: 3, coverage: message, messages: sale} | mac.bytes: is not a number from 4
+            mac: none                       | mac: {algorithm: X9_19, bytes: 8, coverage: message, messages: tip} | tip is no message
+            mac: none                       | mac: {algorithm: ROT13, bytes: 8, coverage: message, messages: sale} | mac.algorithm: says ROT13
+            batch: none                     | batch: {numberMost: 999, cutOver: "25:00", zone: Europe/Berlin} | batch.cutOver: is no time
+            batch: none                     | batch: {numberMost: 999, cutOver: "22:00", zone: Mars/Base} | batch.zone: is no zone
+            laterAttempt: none              | laterAttempt: {reason: "1"} | laterAttempt.entryMode: is missing
+            deferredMark: {name: sample, field: 60, value: SAMPLE-DEFERRED} | deferredMark: {name: sample, field: 61, value: X} | no field holds DEFERRED_MARK
+            echoLeast: ${GATEWAY_ECHO_INTERVAL:-PT60S} | echoLeast: PT2M  | session.echoLeast: is longer than echoEvery
+            interim: {codes: "09", extend: PT30S, max: 3} | interim: {codes: "09"} | interim.extend: is missing
+            {scheme: VISA, from: "2020-01-01" | {scheme: VESA, from: "2020-01-01" | reattempts[0].scheme: says VESA
+            from: "2025-05-19"              | from: "May 2025"           | reattempts[1].from: is no day
+            codes: "94"                     | codes: "940"               | 940 has not 2 characters
+            55: chip.request?               | 55: chip.refund?           | refund is no table of chip
+            55: chip.request?               | 55: chip.request? when dipped | dipped is no condition
+            request: "9F26 9F27             | request: "9F26 9F26        | tag 9F26 is there twice
+            request: "9F26 9F27             | request: "9F26 9F27:X      | is none of M, C, O and P
+            bytesMax: 255                   | bytesMax: 255\\n  schemes: {VISA: {refund: "9F26"}} | refund is no table of this profile
+            entryModes: {CHIP: "051"        | entryModes: {CHIP: "05*"   | verification: is missing
             captureMode: single             | captureMode: single\\nspeed: 9 | speed: is no key
             packager: packager.xml          | packager: other.xml        | packager: no such file
             laneWait: ${GATEWAY_LANE_WAIT:-PT5S} | laneWait: soon        | timers.laneWait: is no span
