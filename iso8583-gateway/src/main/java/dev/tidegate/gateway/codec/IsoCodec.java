@@ -7,10 +7,12 @@ import dev.tidegate.core.emv.MalformedTlvException;
 import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.Stan;
+import dev.tidegate.gateway.profile.FieldSource;
 import dev.tidegate.gateway.profile.MessageKind;
 import dev.tidegate.gateway.profile.MessageMap;
 import dev.tidegate.gateway.profile.Profile;
 import dev.tidegate.gateway.profile.ProfileHoleException;
+import dev.tidegate.gateway.profile.Session.HostRequests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -40,7 +42,9 @@ public final class IsoCodec {
     private static final int BYTES_MIN = 10;
 
     private static final int TYPE = 0;
+    private static final int STAN = 11;
     private static final int TRACK_2 = 35;
+    private static final int RESPONSE_CODE = 39;
     private static final int CHIP = 55;
     /** What may be seen of an answer. Number, expiry, track, PIN block and all that is private stay behind. */
     private static final Set<Integer> SEEN = Set.of(3, 4, 7, 11, 12, 13, 37, 38, 39, 41, 42, 49, 70);
@@ -53,6 +57,7 @@ public final class IsoCodec {
     private final FieldTexts texts;
     private final Map<Integer, FieldShape> shapes = new HashMap<>();
     private final Map<String, List<Integer>> held = new HashMap<>();
+    private final int networkCode;
 
     /**
      * Reads the profile's packager and holds it against the profile's messages.
@@ -74,6 +79,12 @@ public final class IsoCodec {
             message.answerHolds().forEach(this::mustBePackable);
             message.answers().forEach(type -> held.put(type, message.answerHolds()));
         }
+        HostRequests host = profile.session().host();
+        host.keyFields().forEach(this::mustBePackable);
+        if (host.checkField() > 0) {
+            mustBePackable(host.checkField());
+        }
+        this.networkCode = profile.message(MessageKind.NETWORK).holding(FieldSource.NETWORK_CODE);
     }
 
     /**
@@ -87,14 +98,47 @@ public final class IsoCodec {
         MessageMap message = profile.message(facts.kind());
         String type = facts.repeat() && !message.repeat().isEmpty() ? message.repeat() : message.request();
         MatchKey key = new MatchKey(type.charAt(1), facts.terminal().tid(), facts.stan());
-        return new Outbound(key, type, pack(type, texts.of(facts, card)));
+        SortedMap<Integer, String> fields = texts.of(facts, card);
+        return new Outbound(key, type, seen(fields), message.answers(), pack(type, fields));
     }
 
     /** Makes a sign-on or an echo. */
     public Outbound network(Stan stan, String code, Instant sentAt) {
-        String type = profile.message(MessageKind.NETWORK).request();
+        MessageMap message = profile.message(MessageKind.NETWORK);
+        String type = message.request();
         SortedMap<Integer, String> fields = texts.ofNetwork(stan.toString(), code, sentAt);
-        return new Outbound(new MatchKey(MatchKey.NETWORK, "", stan), type, pack(type, fields));
+        MatchKey key = new MatchKey(MatchKey.NETWORK, "", stan);
+        return new Outbound(key, type, seen(fields), message.answers(), pack(type, fields));
+    }
+
+    /**
+     * Makes our answer to a message that the host began: what it gave, given back.
+     *
+     * @param check check value of a new key, put into the profile's field for it; empty for none
+     * @throws UnsendableException a field does not fit
+     */
+    public Outbound answer(NetworkRequest request, String responseCode, Octets check) {
+        String type = request.type().substring(0, 2) + (char) (request.type().charAt(2) + 1) + request.type().substring(3);
+        SortedMap<Integer, String> fields = new TreeMap<>(request.echoed());
+        fields.put(RESPONSE_CODE, responseCode);
+        int checkField = profile.session().host().checkField();
+        if (!check.isEmpty() && checkField > 0) {
+            fields.put(checkField, check.hex());
+        }
+        MatchKey key = new MatchKey(MatchKey.NETWORK, "", new Stan(Integer.parseInt(fields.getOrDefault(STAN, "0"))));
+        return new Outbound(key, type, seen(fields), Set.of(), pack(type, fields));
+    }
+
+    /**
+     * Reads whatever the host sends: an answer, or a network message that it began.
+     *
+     * @throws MalformedMessageException it is none of this profile
+     */
+    public Inbound read(byte[] frame) {
+        ISOMsg message = unpack(frame);
+        return type(message).equals(profile.message(MessageKind.NETWORK).request())
+                ? new Inbound.Request(request(message))
+                : new Inbound.Answer(answer(message));
     }
 
     /**
@@ -103,12 +147,44 @@ public final class IsoCodec {
      * @throws MalformedMessageException it is none of this profile
      */
     public IsoMessage decode(byte[] frame) {
-        ISOMsg message = unpack(frame);
-        String type = String.valueOf(message.getString(TYPE));
+        return answer(unpack(frame));
+    }
+
+    private IsoMessage answer(ISOMsg message) {
+        String type = type(message);
         List<Integer> mustHold = held.get(type);
         if (mustHold == null) {
             throw new MalformedMessageException("a message type that answers nothing");
         }
+        SortedMap<Integer, String> fields = fields(message);
+        for (int field : mustHold) {
+            if (!fields.containsKey(field)) {
+                throw new MalformedMessageException("an answer without field " + field);
+            }
+        }
+        mustHaveStan(fields);
+        return new IsoMessage(type, fields, forTheCard(message));
+    }
+
+    private NetworkRequest request(ISOMsg message) {
+        mustHaveStan(fields(message));
+        SortedMap<Integer, String> echoed = new TreeMap<>();
+        profile.message(MessageKind.NETWORK).fields().keySet().stream()
+                .filter(message::hasField)
+                .forEach(field -> echoed.put(field, text(message, field)));
+        String code = echoed.getOrDefault(networkCode, "");
+        if (code.isEmpty()) {
+            throw new MalformedMessageException("a network message without a code");
+        }
+        SortedMap<Integer, Octets> keys = new TreeMap<>();
+        profile.session().host().keyFields().stream()
+                .filter(message::hasField)
+                .forEach(field -> keys.put(field, Octets.of(message.getBytes(field))));
+        return new NetworkRequest(type(message), code, echoed, keys);
+    }
+
+    /** What may be seen; every field's shape is looked at. */
+    private SortedMap<Integer, String> fields(ISOMsg message) {
         SortedMap<Integer, String> fields = new TreeMap<>();
         for (int field = 2; field <= message.getMaxField(); field++) {
             if (message.hasField(field)) {
@@ -118,15 +194,23 @@ public final class IsoCodec {
                 }
             }
         }
-        for (int field : mustHold) {
-            if (!fields.containsKey(field)) {
-                throw new MalformedMessageException("an answer without field " + field);
-            }
+        return fields;
+    }
+
+    private static void mustHaveStan(SortedMap<Integer, String> fields) {
+        if (Integer.parseInt(fields.getOrDefault(STAN, "0")) == 0) {
+            throw new MalformedMessageException("a message with an impossible STAN");
         }
-        if (Integer.parseInt(fields.getOrDefault(11, "0")) == 0) {
-            throw new MalformedMessageException("an answer with an impossible STAN");
-        }
-        return new IsoMessage(type, fields, forTheCard(message));
+    }
+
+    private static String type(ISOMsg message) {
+        return String.valueOf(message.getString(TYPE));
+    }
+
+    private static SortedMap<Integer, String> seen(SortedMap<Integer, String> fields) {
+        SortedMap<Integer, String> seen = new TreeMap<>(fields);
+        seen.keySet().retainAll(SEEN);
+        return seen;
     }
 
     private byte[] pack(String type, SortedMap<Integer, String> fields) {

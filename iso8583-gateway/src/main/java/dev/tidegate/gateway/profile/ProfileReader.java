@@ -50,7 +50,7 @@ public final class ProfileReader {
                 top.flag("storeTrackBeforeAuthorisation"),
                 mark(top.section("deferredMark")),
                 entryModes(top.section("entryModes")),
-                session(top.section("session")),
+                SessionReader.session(top.section("session")),
                 timers(top.section("timers")),
                 repeats(top.section("repeats")),
                 retry(top.section("retry")),
@@ -113,17 +113,6 @@ public final class ProfileReader {
         }
         s.end();
         return modes;
-    }
-
-    private static Session session(Section s) {
-        Session session = new Session(
-                s.text("signOn"),
-                s.text("echo"),
-                s.span("echoEvery"),
-                s.number("unansweredMax", 1, 10),
-                new Repeats(s.span("reconnectFirst"), s.span("reconnectMost"), Integer.MAX_VALUE));
-        s.end();
-        return session;
     }
 
     private static Timers timers(Section s) {
