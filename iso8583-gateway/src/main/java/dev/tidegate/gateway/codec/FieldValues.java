@@ -33,6 +33,8 @@ final class FieldValues {
     /** DE 95: two amounts and two fees, nothing of any. */
     private static final byte[] NOTHING_LEFT = Text.ascii("0".repeat(24) + "C00000000".repeat(2));
 
+    private static final int PROCESSING_CODE = 3;
+
     private final Profile profile;
 
     FieldValues(Profile profile) {
@@ -157,10 +159,27 @@ final class FieldValues {
             case MERCHANT_CATEGORY -> Text.ascii(facts.terminal().category());
             case DEFERRED_MARK -> mark(profile.deferredMark());
             case INSTITUTION -> Text.ascii(profile.institution());
+            case ORIGINAL_PROCESSING -> processing(facts);
+            case AUTHORISATION_CODE -> authorisationCode(facts);
             case NETWORK_CODE -> null;
             case ORIGINAL, ORIGINAL_1993, ORIGINAL_HOST, ORIGINAL_AMOUNT, REPLACEMENT_NONE, REVERSAL_REASON ->
                 facts.original() == null ? null : original(field, source, facts, facts.original());
         };
+    }
+
+    private byte @Nullable [] processing(SaleFacts facts) {
+        SaleFacts.Original original = facts.original();
+        MessageKind kind = original == null ? facts.kind() : original.kind();
+        return message(kind).fields().get(PROCESSING_CODE) instanceof FieldRule.Literal literal
+                ? Text.ascii(literal.text())
+                : null;
+    }
+
+    private static byte @Nullable [] authorisationCode(SaleFacts facts) {
+        SaleFacts.Original original = facts.original();
+        return original == null || original.authorisationCode().isEmpty()
+                ? null
+                : Text.ascii((original.authorisationCode() + " ".repeat(6)).substring(0, 6));
     }
 
     private byte[] original(int field, FieldSource source, SaleFacts facts, SaleFacts.Original original) {

@@ -8,11 +8,13 @@ import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.Stan;
 import dev.tidegate.gateway.codec.FieldShape.Part;
+import dev.tidegate.gateway.profile.FieldSource;
 import dev.tidegate.gateway.profile.Mac;
 import dev.tidegate.gateway.profile.MessageKind;
 import dev.tidegate.gateway.profile.MessageMap;
 import dev.tidegate.gateway.profile.Profile;
 import dev.tidegate.gateway.profile.ProfileHoleException;
+import dev.tidegate.gateway.profile.Session;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ public final class IsoCodec {
 
     private static final int AMOUNT = 4;
     private static final int STAN = 11;
+    private static final int RESPONSE_CODE = 39;
     private static final int CHIP = 55;
     /**
      * What may be seen of an answer. Number, expiry, track, PIN block and all that is private stay behind. 24 to 30 are
@@ -57,6 +60,7 @@ public final class IsoCodec {
     private final Map<String, List<Integer>> held = new HashMap<>();
     private final Set<String> authenticated = new HashSet<>();
     private final boolean chipAsText;
+    private final int networkCode;
 
     /**
      * Reads the profile's packager and holds it against the profile's messages.
@@ -95,6 +99,12 @@ public final class IsoCodec {
             rule.messages()
                     .forEach(kind -> authenticated.addAll(profile.message(kind).answers()));
         }
+        Session.HostRequests host = profile.session().host();
+        host.keyFields().forEach(this::mustBePackable);
+        if (host.checkField() > 0) {
+            mustBePackable(host.checkField());
+        }
+        this.networkCode = profile.message(MessageKind.NETWORK).holding(FieldSource.NETWORK_CODE);
         FieldShape chip = layout.shape(CHIP);
         this.chipAsText = chip != null && chip.kind() != Content.Kind.BYTES;
     }
@@ -116,13 +126,8 @@ public final class IsoCodec {
             if (chipAsText && chip != null) {
                 all[CHIP] = Text.ascii(HexFormat.of().withUpperCase().formatHex(chip));
             }
-            SortedMap<Integer, String> common = new TreeMap<>();
-            common.put(STAN, values.stan(facts).toString());
-            for (int field : profile.correlation()) {
-                common.put(field, text(all[field]));
-            }
-            byte[] packed = pack(type, all, facts.kind());
-            return new Outbound(IsoMessage.key(type, common, profile.correlation()), type, packed);
+            MatchKey key = new MatchKey(type.charAt(1), facts.terminal().tid(), values.stan(facts));
+            return new Outbound(key, type, shown(all), message.answers(), pack(type, all, facts.kind()));
         } finally {
             FieldValues.wipe(all);
         }
@@ -130,9 +135,46 @@ public final class IsoCodec {
 
     /** Makes a sign-on, a sign-off or an echo. */
     public Outbound network(Stan stan, String code, Instant sentAt) {
-        String type = profile.message(MessageKind.NETWORK).request();
-        byte[] packed = pack(type, values.ofNetwork(stan, code, sentAt), MessageKind.NETWORK);
-        return new Outbound(new MatchKey(MatchKey.NETWORK, "", stan), type, packed);
+        MessageMap message = profile.message(MessageKind.NETWORK);
+        byte @Nullable [][] all = values.ofNetwork(stan, code, sentAt);
+        MatchKey key = new MatchKey(MatchKey.NETWORK, "", stan);
+        return new Outbound(
+                key, message.request(), shown(all), message.answers(), pack(message.request(), all, MessageKind.NETWORK));
+    }
+
+    /**
+     * Makes our answer to a message that the host began: what it gave, given back.
+     *
+     * @param check check value of a new key, put into the profile's field for it; empty for none
+     * @throws UnsendableException a field does not fit
+     */
+    public Outbound answer(NetworkRequest request, String responseCode, Octets check) {
+        char answers = (char) (request.type().charAt(2) + 1);
+        String type = request.type().substring(0, 2) + answers + request.type().substring(3);
+        byte @Nullable [][] all = new byte[Layout.FIELD_MAX + 1][];
+        request.echoed().forEach((field, text) -> all[field] = value(field, text));
+        all[RESPONSE_CODE] = Text.ascii(responseCode);
+        int checkField = profile.session().host().checkField();
+        if (!check.isEmpty() && checkField > 0) {
+            all[checkField] = value(checkField, check.hex());
+        }
+        Stan stan = new Stan(Integer.parseInt(request.echoed().getOrDefault(STAN, "")));
+        MatchKey key = new MatchKey(MatchKey.NETWORK, "", stan);
+        return new Outbound(key, type, shown(all), Set.of(), pack(type, all, MessageKind.NETWORK));
+    }
+
+    /**
+     * Reads whatever the host sends: an answer, or a network message that it began.
+     *
+     * @throws MacRejectedException its authentication code is wrong or missing
+     * @throws MalformedMessageException it is none of this profile
+     */
+    public Inbound read(byte[] frame) {
+        List<Part> parts = new ArrayList<>();
+        String type = walk(frame, parts);
+        return type.equals(profile.message(MessageKind.NETWORK).request())
+                ? new Inbound.Request(request(type, frame, parts))
+                : new Inbound.Answer(answer(type, frame, parts));
     }
 
     /**
@@ -143,7 +185,10 @@ public final class IsoCodec {
      */
     public IsoMessage decode(byte[] frame) {
         List<Part> parts = new ArrayList<>();
-        String type = walk(frame, parts);
+        return answer(walk(frame, parts), frame, parts);
+    }
+
+    private IsoMessage answer(String type, byte[] frame, List<Part> parts) {
         List<Integer> mustHold = held.get(type);
         if (mustHold == null) {
             throw new MalformedMessageException(0, 0, "a message type that answers nothing");
@@ -155,10 +200,9 @@ public final class IsoCodec {
         SortedMap<Integer, String> fields = new TreeMap<>();
         TlvSet issuerData = TlvSet.empty();
         for (Part part : parts) {
-            int field = part.field();
-            if (SEEN.contains(field)) {
-                fields.put(field, seen(frame, part));
-            } else if (field == CHIP) {
+            if (SEEN.contains(part.field())) {
+                fields.put(part.field(), seen(frame, part));
+            } else if (part.field() == CHIP) {
                 issuerData = forTheCard(frame, part);
             }
         }
@@ -167,7 +211,34 @@ public final class IsoCodec {
                 throw new MalformedMessageException(field, frame.length, "an answer without it");
             }
         }
-        return new IsoMessage(type, fields, issuerData, IsoMessage.key(type, fields, profile.correlation()));
+        return new IsoMessage(type, fields, issuerData);
+    }
+
+    private NetworkRequest request(String type, byte[] frame, List<Part> parts) {
+        Set<Integer> ours = profile.message(MessageKind.NETWORK).fields().keySet();
+        SortedMap<Integer, String> echoed = new TreeMap<>();
+        SortedMap<Integer, Octets> keys = new TreeMap<>();
+        for (Part part : parts) {
+            if (ours.contains(part.field())) {
+                echoed.put(
+                        part.field(),
+                        shape(part.field()).kind() == Content.Kind.BYTES
+                                ? Octets.of(shape(part.field()).value(frame, part))
+                                        .hex()
+                                : seen(frame, part));
+            }
+            if (profile.session().host().keyFields().contains(part.field())) {
+                keys.put(part.field(), Octets.of(shape(part.field()).value(frame, part)));
+            }
+        }
+        String code = echoed.getOrDefault(networkCode, "");
+        if (code.isEmpty()) {
+            throw new MalformedMessageException(networkCode, frame.length, "a network message without a code");
+        }
+        if (!echoed.containsKey(STAN)) {
+            throw new MalformedMessageException(STAN, frame.length, "a network message without it");
+        }
+        return new NetworkRequest(type, code, echoed, keys);
     }
 
     /**
@@ -216,6 +287,24 @@ public final class IsoCodec {
             cover.seal(packed, parts);
         }
         return packed;
+    }
+
+    private byte[] value(int field, String text) {
+        FieldShape shape = layout.shape(field);
+        return shape != null && shape.kind() == Content.Kind.BYTES
+                ? HexFormat.of().parseHex(text)
+                : Text.ascii(text);
+    }
+
+    /** What may be seen of what goes out. */
+    private static SortedMap<Integer, String> shown(byte @Nullable [][] all) {
+        SortedMap<Integer, String> shown = new TreeMap<>();
+        for (int field = 2; field < all.length; field++) {
+            if (all[field] != null && SEEN.contains(field)) {
+                shown.put(field, text(all[field]));
+            }
+        }
+        return shown;
     }
 
     private static int highest(byte @Nullable [][] all) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param soldAt whose local time is DE 12 and 13, in a repeat too
  * @param sentAt DE 7
  * @param tags absent where the stripe was read
- * @param original what a reversal takes back, absent in others
+ * @param original what a reversal takes back or a completion completes, absent in others
  */
 public record SaleFacts(
         MessageKind kind,
@@ -34,16 +34,33 @@ public record SaleFacts(
         @Nullable Original original) {
 
     /**
-     * The message that is taken back, by its first sending.
+     * The message that is taken back or completed, by its first sending.
      *
-     * @param reason why
-     * @param host what the host said of it, absent where it did not answer
+     * @param authorisationCode what it was answered, empty where nothing
+     * @param reason why it is taken back
+     * @param host the host's own numbers of it, absent where it did not answer
      */
     public record Original(
-            MessageKind kind, Stan stan, Instant sentAt, ReversalReason reason, @Nullable HostNumbers host) {
+            MessageKind kind,
+            Stan stan,
+            Instant sentAt,
+            String authorisationCode,
+            ReversalReason reason,
+            @Nullable HostNumbers host) {
         /** One that was not answered. */
         public Original(MessageKind kind, Stan stan, Instant sentAt) {
-            this(kind, stan, sentAt, ReversalReason.TIMEOUT, null);
+            this(kind, stan, sentAt, "");
+        }
+
+        /** One of which no more is known than the code that it was answered. */
+        public Original(MessageKind kind, Stan stan, Instant sentAt, String authorisationCode) {
+            this(
+                    kind,
+                    stan,
+                    sentAt,
+                    authorisationCode,
+                    authorisationCode.isEmpty() ? ReversalReason.TIMEOUT : ReversalReason.CANCELLED,
+                    null);
         }
     }
 

@@ -31,6 +31,10 @@ public enum FieldSource {
     DEFERRED_MARK("deferred.mark"),
     /** Message type, STAN and DE 7 of the message that is taken back, then zeros (ISO 8583:1987, DE 90). */
     ORIGINAL("original"),
+    /** Field 3 of the message that is taken back. */
+    ORIGINAL_PROCESSING("original.processing"),
+    /** What the issuer gave the approval that is completed. */
+    AUTHORISATION_CODE("authorisation.code"),
     /** Message type, STAN, DE 12 and institution of the message that is taken back (ISO 8583:1993, DE 56). */
     ORIGINAL_1993("original.1993"),
     /** What the host itself said of the message that is taken back: tags 002, 003 and 004 of EISOP's DE 48. */

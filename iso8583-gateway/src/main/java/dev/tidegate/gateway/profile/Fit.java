@@ -2,19 +2,28 @@ package dev.tidegate.gateway.profile;
 
 import dev.tidegate.gateway.profile.FieldRule.Filled;
 import dev.tidegate.gateway.profile.Rules.CaptureMode;
+import java.util.List;
 import java.util.Map;
 
 /** Whether the parts of a profile go together. */
 final class Fit {
+    private static final int RRN = 37;
+    private static final int TERMINAL = 41;
+
     private Fit() {}
 
     static void check(Profile profile, Section top) {
+        List<Integer> match = profile.session().matchOn();
+        if (!match.contains(TERMINAL) && !match.contains(RRN)) {
+            // A STAN is unique for a terminal, a retrieval reference number for an acquirer.
+            throw top.hole("session.matchOn", "needs 41 or 37 beside 11");
+        }
         profile.messages().forEach((kind, message) -> {
             if (kind != MessageKind.NETWORK) {
-                for (int field : profile.correlation()) {
+                for (int field : match) {
                     if (!message.fields().containsKey(field) || !message.answerHolds().contains(field)) {
                         throw top.hole(
-                                "correlation", "field " + field + " is not in " + kind.key() + " and its answer");
+                                "session.matchOn", "field " + field + " is not in " + kind.key() + " and its answer");
                     }
                 }
             }
@@ -34,8 +43,7 @@ final class Fit {
                 }
             }
         }
-        if (profile.rules().captureMode() == CaptureMode.DUAL
-                && profile.messages().keySet().stream().noneMatch(kind -> kind.name().equals("COMPLETION"))) {
+        if (profile.rules().captureMode() == CaptureMode.DUAL && !profile.has(MessageKind.COMPLETION)) {
             throw top.hole("captureMode", "dual needs the message completion");
         }
     }

@@ -31,6 +31,7 @@ final class MessageReader {
 
     private static final Set<FieldSource> OF_AN_ORIGINAL =
             EnumSet.of(FieldSource.ORIGINAL, FieldSource.ORIGINAL_1993, FieldSource.ORIGINAL_HOST);
+    private static final FieldRule AUTHORISED = new Filled(FieldSource.AUTHORISATION_CODE, true, Set.of());
     private static final Set<FieldSource> OF_THE_NETWORK = EnumSet.of(FieldSource.STAN, FieldSource.NETWORK_CODE);
 
     private final Dialect dialect;
@@ -43,16 +44,10 @@ final class MessageReader {
         this.mark = mark;
     }
 
-    /** @param network whether there must be a network message */
-    Map<MessageKind, MessageMap> messages(Section s, boolean network) {
+    Map<MessageKind, MessageMap> messages(Section s) {
         Map<MessageKind, MessageMap> found = new EnumMap<>(MessageKind.class);
         for (MessageKind kind : MessageKind.values()) {
-            boolean needed =
-                    switch (kind) {
-                        case SALE, ADVICE, REVERSAL -> true;
-                        case DEFERRED -> mark != null;
-                        case NETWORK -> network;
-                    };
+            boolean needed = kind == MessageKind.DEFERRED ? mark != null : !kind.isOptional();
             if (needed || s.has(kind.key())) {
                 found.put(kind, message(kind, s.section(kind.key())));
             }
@@ -81,6 +76,9 @@ final class MessageReader {
             if (!sources.contains(needed)) {
                 throw s.hole("fields", "no field holds " + needed);
             }
+        }
+        if (kind == MessageKind.COMPLETION && !map.fields().containsValue(AUTHORISED)) {
+            throw s.hole("fields", "no field holds " + FieldSource.AUTHORISATION_CODE);
         }
         if (kind == MessageKind.REVERSAL && sources.stream().noneMatch(OF_AN_ORIGINAL::contains)) {
             throw s.hole("fields", "no field holds " + FieldSource.ORIGINAL);

@@ -2,7 +2,6 @@ package dev.tidegate.gateway.profile;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param folder where its files are
  * @param packager the file that says how each field lies on the wire
- * @param correlation the fields that an answer has in common with its request, DE 11 among them
  * @param institution the acquirer's own number (DE 32), empty where no message has it
  * @param deferredMark absent where the acquirer takes no late request: the till then refuses to defer
  * @param retry after a technical answer, until the deadline
@@ -25,13 +23,11 @@ public record Profile(
         Path folder,
         Path packager,
         Framing framing,
-        List<Integer> correlation,
         String institution,
         Rules rules,
         @Nullable DeferredMark deferredMark,
         EntryModes entryModes,
         Session session,
-        Interim interim,
         Timers timers,
         Map<MessageKind, Repeats> repeats,
         Repeats retry,
@@ -41,7 +37,6 @@ public record Profile(
         Map<ReversalReason, String> reversalReasons,
         @Nullable Mac mac,
         @Nullable Batch batch,
-        Reattempts reattempts,
         ResponseTable responses) {
 
     /** How a request says that it is late. */
@@ -69,7 +64,6 @@ public record Profile(
     }
 
     public Profile {
-        correlation = List.copyOf(correlation);
         repeats = Map.copyOf(repeats);
         messages = Map.copyOf(messages);
         reversalReasons = Map.copyOf(reversalReasons);
@@ -105,7 +99,7 @@ public record Profile(
 
     /** The repeats of a kind that repeats. */
     public Repeats repeats(MessageKind kind) {
-        Repeats rule = repeats.get(kind);
+        Repeats rule = repeats.get(kind.rule());
         if (rule == null) {
             throw new IllegalStateException("messages " + kind + " are never repeated");
         }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code profile.yml} of a folder. Every key is known, every value possible, or the start is refused. */
 public final class ProfileReader {
     private static final String FILE = "profile.yml";
-    private static final int STAN = 11;
-    private static final int RRN = 37;
-    private static final int TERMINAL = 41;
 
     private ProfileReader() {}
 
@@ -37,25 +33,23 @@ public final class ProfileReader {
             throw top.hole("packager", "no such file");
         }
         Dialect dialect = Dialect.read(top, "version");
-        Session session = Session.read(top.section("session"));
+        Session session = SessionReader.session(top.section("session"));
         ChipTables chip = ChipReader.read(top.section("chip"));
         Rules rules = Rules.read(top);
         @Nullable DeferredMark mark = mark(top);
         MessageReader reader = new MessageReader(dialect, chip, mark);
-        Map<MessageKind, MessageMap> messages = reader.messages(top.section("messages"), session.speaks());
+        Map<MessageKind, MessageMap> messages = reader.messages(top.section("messages"));
         Profile profile = new Profile(
                 top.text("name"),
                 dialect,
                 folder,
                 packager,
                 Framing.read(top.section("framing")),
-                correlation(top),
                 top.textOrNone("institution"),
                 rules,
                 mark,
                 EntryModes.read(top),
                 session,
-                Interim.read(top, "interim"),
                 timers(top.section("timers")),
                 repeats(top.section("repeats"), messages),
                 retry(top.section("retry")),
@@ -65,7 +59,6 @@ public final class ProfileReader {
                 reasons(top),
                 top.isNone("mac") ? null : Mac.read(top.section("mac")),
                 top.isNone("batch") ? null : Batch.read(top.section("batch")),
-                Reattempts.read(top, "reattempts"),
                 ResponseTable.read(top, "responses", dialect));
         top.end();
         Fit.check(profile, top);
@@ -99,15 +92,6 @@ public final class ProfileReader {
             // The YAML library has failures of its own, for example for text that nests too deep.
             throw new ProfileHoleException(file.toString(), "is no YAML");
         }
-    }
-
-    private static List<Integer> correlation(Section top) {
-        List<Integer> fields = top.fields("correlation");
-        if (!fields.contains(STAN) || !fields.contains(TERMINAL) && !fields.contains(RRN)) {
-            // A STAN is unique for a terminal, a retrieval reference number for an acquirer.
-            throw top.hole("correlation", "needs field 11, and 41 or 37");
-        }
-        return fields;
     }
 
     private static @Nullable DeferredMark mark(Section top) {
@@ -152,7 +136,7 @@ public final class ProfileReader {
     private static Map<MessageKind, Repeats> repeats(Section s, Map<MessageKind, MessageMap> messages) {
         Map<MessageKind, Repeats> rules = new EnumMap<>(MessageKind.class);
         for (MessageKind kind : MessageKind.values()) {
-            if (kind.repeats() && messages.containsKey(kind)) {
+            if (kind.repeats() && kind.rule() == kind && messages.containsKey(kind)) {
                 Section one = s.section(kind.key());
                 rules.put(kind, new Repeats(one.span("first"), one.span("most"), one.number("max", 1, 1000)));
                 one.end();

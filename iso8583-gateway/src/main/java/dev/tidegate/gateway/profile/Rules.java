@@ -10,7 +10,6 @@ package dev.tidegate.gateway.profile;
  * @param adviceWithoutTrack whether an advice is taken that has no DE 35
  * @param tipAfterCryptogram whether the amount may be more than the cryptogram's, by a tip
  * @param partialApproval whether a sale may be approved for less
- * @param laterAttempt how a declined sale may be asked again as a new transaction
  */
 public record Rules(
         CaptureMode captureMode,
@@ -19,8 +18,7 @@ public record Rules(
         boolean storeTrackBeforeAuthorisation,
         boolean adviceWithoutTrack,
         boolean tipAfterCryptogram,
-        boolean partialApproval,
-        LaterAttempt laterAttempt) {
+        boolean partialApproval) {
     /** Whether there is a second message. */
     public enum CaptureMode {
         /** An approval books the money. */
@@ -44,15 +42,6 @@ public record Rules(
         ORIGINAL
     }
 
-    /**
-     * How a declined sale may be asked again: with number and expiry, without chip data and track.
-     *
-     * @param allowed else there is none
-     * @param entryMode its DE 22
-     * @param reason its DE 25, empty where the profile needs none
-     */
-    public record LaterAttempt(boolean allowed, String entryMode, String reason) {}
-
     static Rules read(Section s) {
         return new Rules(
                 s.word("captureMode", CaptureMode.class),
@@ -61,17 +50,6 @@ public record Rules(
                 s.flag("storeTrackBeforeAuthorisation"),
                 s.flag("adviceWithoutTrack"),
                 s.flag("tipAfterCryptogram"),
-                s.flag("partialApproval"),
-                later(s));
-    }
-
-    private static LaterAttempt later(Section top) {
-        if (top.isNone("laterAttempt")) {
-            return new LaterAttempt(false, "", "");
-        }
-        Section s = top.section("laterAttempt");
-        LaterAttempt later = new LaterAttempt(true, s.text("entryMode"), s.textOrNone("reason"));
-        s.end();
-        return later;
+                s.flag("partialApproval"));
     }
 }

@@ -52,8 +52,8 @@ class ProfileReaderTest {
             version: "1987"                 | version: "1993"            | is no message type of a request of 1993
             captureMode: single             | captureMode: dual          | captureMode: dual needs the message completion
             captureMode: single             | captureMode: triple        | captureMode: says triple
-            correlation: "11 41"            | correlation: "41"          | correlation: needs field 11, and 41 or 37
-            correlation: "11 41"            | correlation: "11 41 42"    | correlation: field 42 is not in
+            matchOn: "11 41"                | matchOn: "11 42"           | session.matchOn: needs 41 or 37 beside 11
+            matchOn: "11 41"                | matchOn: "11 41 42"        | session.matchOn: field 42 is not in
             institution: none               | # gone                     | institution: is missing
             7: sent.at                      | 7: institution             | institution: a message needs it
             7: sent.at                      | 7: reversal.reason         | reversalReasons: a message needs them
@@ -65,18 +65,14 @@ class ProfileReaderTest {
             mac: none                       | mac: {algorithm: ROT13, bytes: 8, coverage: message, messages: sale} | mac.algorithm: says ROT13
             batch: none                     | batch: {numberMost: 999, cutOver: "25:00", zone: Europe/Berlin} | batch.cutOver: is no time
             batch: none                     | batch: {numberMost: 999, cutOver: "22:00", zone: Mars/Base} | batch.zone: is no zone
-            laterAttempt: none              | laterAttempt: {reason: "1"} | laterAttempt.entryMode: is missing
             deferredMark: {name: sample, field: 60, value: SAMPLE-DEFERRED} | deferredMark: {name: sample, field: 61, value: X} | no field holds DEFERRED_MARK
-            echoLeast: ${GATEWAY_ECHO_INTERVAL:-PT60S} | echoLeast: PT2M  | session.echoLeast: is longer than echoEvery
-            interim: {codes: "09", extend: PT30S, max: 3} | interim: {codes: "09"} | interim.extend: is missing
-            {scheme: VISA, from: "2020-01-01" | {scheme: VESA, from: "2020-01-01" | reattempts[0].scheme: says VESA
-            from: "2025-05-19"              | from: "May 2025"           | reattempts[1].from: is no day
+            echoLeast: ${GATEWAY_ECHO_LEAST:-PT10S} | echoLeast: PT2M | session.echoEvery: is shorter than echoLeast
             codes: "94"                     | codes: "940"               | 940 has not 2 characters
             55: chip.request?               | 55: chip.refund?           | refund is no table of chip
             55: chip.request?               | 55: chip.request? when dipped | dipped is no condition
             request: "9F26 9F27             | request: "9F26 9F26        | tag 9F26 is there twice
             request: "9F26 9F27             | request: "9F26 9F27:X      | is none of M, C, O and P
-            bytesMax: 255                   | bytesMax: 255\\n  schemes: {VISA: {refund: "9F26"}} | refund is no table of this profile
+            bytesMax: 255                   | bytesMax: 255\\n  schemes: {VISA: {refund: "9F26"}} | chip.schemes.VISA.refund: is no table
             entryModes: {CHIP: "051"        | entryModes: {CHIP: "05*"   | verification: is missing
             captureMode: single             | captureMode: single\\nspeed: 9 | speed: is no key
             packager: packager.xml          | packager: other.xml        | packager: no such file
