@@ -10,13 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * DE 22 from facts: how the card was read and how the cardholder was verified. Three digits in 1987, the twelve
- * characters of the point-of-service data code in 1993, in which {@code *} stands for the method of verification.
+ * characters of the point-of-service data code in 1993, in which {@code **} stands for the method of verification and for
+ * who verified.
  *
  * @param rows one for each way a card may be read with this acquirer
- * @param methods what {@code *} becomes; empty where no row has one
+ * @param methods what {@code **} becomes; empty where no row has it
  */
 public record EntryModes(Map<EntryMode, String> rows, Map<Method, String> methods) {
-    private static final char METHOD = '*';
+    private static final String METHOD = "**";
     /** Cardholder verification method codes (EMV 4.4 Book 3, Annex C3), without the two high bits. */
     private static final int METHOD_BITS = 0x3F;
 
@@ -40,10 +41,10 @@ public record EntryModes(Map<EntryMode, String> rows, Map<Method, String> method
     /** The field's text; empty where this acquirer takes no card that was read in this way. */
     public Optional<String> code(EntryMode mode, @Nullable FrozenTags tags) {
         String row = rows.get(mode);
-        if (row == null || row.indexOf(METHOD) < 0) {
+        if (row == null || !row.contains(METHOD)) {
             return Optional.ofNullable(row);
         }
-        return Optional.of(row.replace("*", methods.getOrDefault(method(tags), "0")));
+        return Optional.of(row.replace(METHOD, methods.getOrDefault(method(tags), "00")));
     }
 
     // A stripe's slip is signed; what else was done at the till is not said in its record.
@@ -64,20 +65,26 @@ public record EntryModes(Map<EntryMode, String> rows, Map<Method, String> method
         };
     }
 
-    static EntryModes read(Section top) {
+    static EntryModes read(Section top, Dialect dialect) {
         Section s = top.section("entryModes");
         Map<EntryMode, String> rows = s.map(EntryMode.class);
         if (rows.isEmpty()) {
             throw s.hole("CHIP", "no way to read a card has a value");
         }
+        int length = dialect == Dialect.ISO_1987 ? 3 : 12;
+        rows.forEach((mode, row) -> {
+            if (row.length() != length) {
+                throw s.hole(mode.name(), "has not " + length + " characters");
+            }
+        });
         s.end();
         Map<Method, String> methods = new EnumMap<>(Method.class);
-        if (rows.values().stream().anyMatch(row -> row.indexOf(METHOD) >= 0)) {
+        if (rows.values().stream().anyMatch(row -> row.contains(METHOD))) {
             Section m = top.section("verification");
             methods.putAll(m.map(Method.class));
             for (Method method : Method.values()) {
-                if (!methods.containsKey(method) || methods.get(method).length() != 1) {
-                    throw m.hole(method.name(), "is not one character");
+                if (methods.getOrDefault(method, "").length() != METHOD.length()) {
+                    throw m.hole(method.name(), "is not two characters");
                 }
             }
             m.end();

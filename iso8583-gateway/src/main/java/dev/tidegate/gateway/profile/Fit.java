@@ -7,6 +7,7 @@ import java.util.Map;
 
 /** Whether the parts of a profile go together. */
 final class Fit {
+    private static final int TRACK_2 = 35;
     private static final int RRN = 37;
     private static final int TERMINAL = 41;
 
@@ -42,6 +43,12 @@ final class Fit {
                     throw top.hole("messages." + e.getKey().key(), "fields 64 and 128 are the authentication code's");
                 }
             }
+        }
+        boolean advisesTrack = profile.message(MessageKind.ADVICE).fields().get(TRACK_2) instanceof Filled track
+                && !track.optional()
+                && track.when().isEmpty();
+        if (advisesTrack == profile.rules().adviceWithoutTrack()) {
+            throw top.hole("adviceWithoutTrack", "and field 35 of the advice do not agree");
         }
         if (profile.rules().captureMode() == CaptureMode.DUAL && !profile.has(MessageKind.COMPLETION)) {
             throw top.hole("captureMode", "dual needs the message completion");

@@ -48,7 +48,7 @@ public final class ProfileReader {
                 top.textOrNone("institution"),
                 rules,
                 mark,
-                EntryModes.read(top),
+                EntryModes.read(top, dialect),
                 session,
                 timers(top.section("timers")),
                 repeats(top.section("repeats"), messages),

@@ -73,7 +73,9 @@ class ProfileReaderTest {
             request: "9F26 9F27             | request: "9F26 9F26        | tag 9F26 is there twice
             request: "9F26 9F27             | request: "9F26 9F27:X      | is none of M, C, O and P
             bytesMax: 255                   | bytesMax: 255\\n  schemes: {VISA: {refund: "9F26"}} | chip.schemes.VISA.refund: is no table
-            entryModes: {CHIP: "051"        | entryModes: {CHIP: "05*"   | verification: is missing
+            entryModes: {CHIP: "051"        | entryModes: {CHIP: "0**"   | verification: is missing
+            entryModes: {CHIP: "051"        | entryModes: {CHIP: "0051"  | entryModes.CHIP: has not 3 characters
+            adviceWithoutTrack: true        | adviceWithoutTrack: false  | adviceWithoutTrack: and field 35 of the advice
             captureMode: single             | captureMode: single\\nspeed: 9 | speed: is no key
             packager: packager.xml          | packager: other.xml        | packager: no such file
             laneWait: ${GATEWAY_LANE_WAIT:-PT5S} | laneWait: soon        | timers.laneWait: is no span
