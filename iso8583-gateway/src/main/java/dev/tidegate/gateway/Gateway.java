@@ -13,6 +13,7 @@ import dev.tidegate.gateway.capture.Acquirers;
 import dev.tidegate.gateway.capture.Bodies;
 import dev.tidegate.gateway.capture.CaptureEngine;
 import dev.tidegate.gateway.capture.CardColumns;
+import dev.tidegate.gateway.codec.GoldenCheck;
 import dev.tidegate.gateway.codec.IsoCodec;
 import dev.tidegate.gateway.config.AcquirerSettings;
 import dev.tidegate.gateway.config.GatewaySettings;
@@ -277,6 +278,7 @@ final class Gateway implements Managed {
             LinkThreads threads,
             Quarantine quarantine) {
         Profile profile = ProfileReader.read(profiles.resolve(settings.profile()), environment);
+        GoldenCheck.run(profile);
         IsoCodec codec = new IsoCodec(profile);
         LinkTls tls = settings.secured()
                 .map(one -> new LinkTls(

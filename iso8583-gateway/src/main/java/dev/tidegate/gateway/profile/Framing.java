@@ -65,6 +65,20 @@ public record Framing(
         }
     }
 
+    static Framing read(Section s) {
+        Length length = s.word("length", Length.class);
+        int most = length == Length.ASCII_4 ? BYTES_MOST_IN_DIGITS : BYTES_MOST;
+        Framing framing = new Framing(
+                length,
+                s.has("inclusive") && s.flag("inclusive"),
+                s.bytes("tpdu", TPDU_BYTES, TPDU_BYTES),
+                s.bytes("header", 1, HEADER_BYTES_MAX),
+                s.has("headerSame") && s.flag("headerSame"),
+                s.number("bytesMax", BYTES_LEAST, most));
+        s.end();
+        return framing;
+    }
+
     /** What stands between the length and the message that we send. */
     public Octets before() {
         return tpdu.plus(header);

@@ -11,6 +11,12 @@ public enum MessageKind {
     /** A sale that the card approved. */
     ADVICE,
     REVERSAL,
+    /** The second message of a sale that was approved before: it takes the money. */
+    COMPLETION,
+    /** Money back to a card that paid. */
+    REFUND,
+    /** A new request for a sale that was declined: number and expiry, no chip and no track. */
+    LATER,
     /** Sign-on and echo. */
     NETWORK;
 
@@ -20,6 +26,21 @@ public enum MessageKind {
 
     /** Whether it may be sent again under the same numbers. */
     boolean repeats() {
-        return this == DEFERRED || this == ADVICE || this == REVERSAL;
+        return this == DEFERRED || this == ADVICE || this == REVERSAL || this == COMPLETION || this == LATER;
+    }
+
+    /** Whether a profile may be without it: then the gateway does not do what it is for. */
+    boolean isOptional() {
+        return this == COMPLETION || this == REFUND || this == LATER;
+    }
+
+    /** The kind whose timer and repeats it goes by. */
+    MessageKind rule() {
+        return switch (this) {
+            case COMPLETION -> ADVICE;
+            case REFUND -> SALE;
+            case LATER -> DEFERRED;
+            default -> this;
+        };
     }
 }

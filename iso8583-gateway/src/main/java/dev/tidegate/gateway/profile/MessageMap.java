@@ -33,7 +33,7 @@ public record MessageMap(
      */
     public int holding(FieldSource source) {
         return fields.entrySet().stream()
-                .filter(e -> e.getValue() instanceof FieldRule.Filled(var from, var ignored) && from == source)
+                .filter(e -> e.getValue() instanceof FieldRule.Filled filled && filled.source() == source)
                 .mapToInt(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no field holds " + source));

@@ -23,9 +23,9 @@ public record Timers(
     /** How long the answer to a message is waited for. */
     public Duration answer(MessageKind kind) {
         return switch (kind) {
-            case SALE -> live;
-            case ADVICE -> advice;
-            case DEFERRED -> deferred;
+            case SALE, REFUND -> live;
+            case ADVICE, COMPLETION -> advice;
+            case DEFERRED, LATER -> deferred;
             case REVERSAL -> reversal;
             case NETWORK -> network;
         };
