@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes connections: finds the address, connects, and secures. What may block is done by the workers. */
 final class Connector {
+    /** Bytes in the kernel count as left: enough for a hundred messages, and no more than must be reversed. */
+    private static final int SOCKET_BYTES = 64 * 1_024;
+
     private final LinkPlan plan;
     private final EventLoop loop;
     private final Executor workers;
@@ -83,6 +86,7 @@ final class Connector {
                     .channel(NioSocketChannel.class)
                     .option(ChannelOption.TCP_NODELAY, true)
                     .option(ChannelOption.SO_KEEPALIVE, true)
+                    .option(ChannelOption.SO_SNDBUF, SOCKET_BYTES)
                     .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, timerMillis())
                     .handler(this)
                     .connect(found);
