@@ -3,6 +3,7 @@ package dev.tidegate.crypto;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.card.Track2;
 import dev.tidegate.core.payment.PaymentId;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Seals card data for the gateway's database in two columns under two keys: what refunds and disputes need, and what
@@ -82,5 +83,34 @@ public final class ColumnSeal {
         } finally {
             Wipe.all(characters);
         }
+    }
+
+    /**
+     * A frame of an acquirer that could not be read, bound to its name. It may hold whatever a message may hold, so it
+     * lives under the key that lives shortest.
+     *
+     * @throws KeyUnavailableException the keys cannot be used now
+     */
+    public Octets sealFrame(byte[] frame, String name) {
+        return Octets.of(trackKey.seal(frame, frameName(name)));
+    }
+
+    /**
+     * Opens a value of {@link #sealFrame}; the caller wipes the result.
+     *
+     * @throws BodyRejectedException changed, another frame's, or its key is gone
+     * @throws KeyUnavailableException the keys cannot be used now
+     */
+    public byte[] openFrame(Octets sealed, String name) {
+        try {
+            return trackKey.open(sealed.toByteArray(), frameName(name));
+        } catch (Rejection e) {
+            throw new BodyRejectedException(e.code());
+        }
+    }
+
+    // Never as long as a payment's 16 bytes.
+    private static byte[] frameName(String name) {
+        return ("frame of an acquirer " + name).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -13,8 +13,8 @@ import dev.tidegate.gateway.capture.Acquirers;
 import dev.tidegate.gateway.capture.Bodies;
 import dev.tidegate.gateway.capture.CaptureEngine;
 import dev.tidegate.gateway.capture.CardColumns;
+import dev.tidegate.gateway.codec.GoldenCheck;
 import dev.tidegate.gateway.codec.IsoCodec;
-import dev.tidegate.gateway.codec.IsoMessage;
 import dev.tidegate.gateway.config.AcquirerSettings;
 import dev.tidegate.gateway.config.GatewaySettings;
 import dev.tidegate.gateway.enrol.CertificateDuty;
@@ -22,7 +22,15 @@ import dev.tidegate.gateway.enrol.EnrolmentDesk;
 import dev.tidegate.gateway.http.TillConnectorFactory;
 import dev.tidegate.gateway.intake.Intake;
 import dev.tidegate.gateway.link.AcquirerLink.LinkEars;
+import dev.tidegate.gateway.link.KeyExchange;
+import dev.tidegate.gateway.link.LinkAddress;
+import dev.tidegate.gateway.link.LinkPlan;
+import dev.tidegate.gateway.link.LinkPorts;
+import dev.tidegate.gateway.link.LinkThreads;
+import dev.tidegate.gateway.link.LinkTls;
 import dev.tidegate.gateway.link.NettyLink;
+import dev.tidegate.gateway.link.Quarantine;
+import dev.tidegate.gateway.link.StrayAnswer;
 import dev.tidegate.gateway.log.FactLog;
 import dev.tidegate.gateway.log.Field;
 import dev.tidegate.gateway.profile.Profile;
@@ -30,7 +38,6 @@ import dev.tidegate.gateway.profile.ProfileReader;
 import dev.tidegate.gateway.profile.Terminals;
 import dev.tidegate.gateway.store.Store;
 import io.dropwizard.lifecycle.Managed;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -61,7 +68,7 @@ final class Gateway implements Managed {
     private static final Duration SILENCE_PERIOD = Duration.ofSeconds(5);
     /** A key's period is a thousand times longer. */
     private static final Duration KEY_PERIOD = Duration.ofMinutes(1);
-    /** An exchange in flight ends with its link; its row is then written. */
+    /** An exchange in flight has ended with its link; its row is still to be written. */
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final HomeLock lock;
@@ -77,6 +84,7 @@ final class Gateway implements Managed {
     private final Intake intake;
     private final AdoptionDesk adoptions;
     private final List<NettyLink> links = new ArrayList<>();
+    private final LinkThreads threads;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread drain;
     private final EnrolmentDesk enrolment;
@@ -96,12 +104,15 @@ final class Gateway implements Managed {
         this.terminals = new Terminals(settings.terminals());
         // The links hear before the engine is there; they are started after it.
         Ears ears = new Ears();
-        this.acquirers = new Acquirers(settings.acquirers().stream()
-                .map(one -> acquirer(one, Path.of(settings.profiles()), environment, clock, ears))
-                .toList());
+        this.threads = new LinkThreads(settings.acquirers().size());
         this.home = new GatewayHome(settings.folder());
         this.clock = clock;
         this.keys = home.keys(settings.keys().place(), clock);
+        Quarantine quarantine = new FrameStore(settings.folder().resolve("quarantine"), Vault.frames(keys), clock);
+        this.acquirers = new Acquirers(settings.acquirers().stream()
+                .map(one -> acquirer(
+                        one, Path.of(settings.profiles()), environment, clock, ears, threads, quarantine))
+                .toList());
         this.bundles = home.bundles();
         this.store = Store.open(settings.database().in(settings.folder()), UUID.randomUUID());
         CardColumns columns = Vault.columns(keys);
@@ -149,6 +160,10 @@ final class Gateway implements Managed {
 
     Store store() {
         return store;
+    }
+
+    List<NettyLink> links() {
+        return List.copyOf(links);
     }
 
     Acquirers acquirers() {
@@ -232,7 +247,9 @@ final class Gateway implements Managed {
         duties.shutdownNow();
         drain.interrupt();
         drain.join(STOP_LIMIT);
+        links.forEach(NettyLink::beginClose);
         links.forEach(NettyLink::close);
+        threads.close();
         workers.shutdown();
         if (!workers.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
             workers.shutdownNow();
@@ -260,18 +277,28 @@ final class Gateway implements Managed {
             Path profiles,
             UnaryOperator<@Nullable String> environment,
             InstantSource clock,
-            Ears ears) {
+            Ears ears,
+            LinkThreads threads,
+            Quarantine quarantine) {
         Profile profile = ProfileReader.read(profiles.resolve(settings.profile()), environment);
+        GoldenCheck.run(profile);
         IsoCodec codec = new IsoCodec(profile);
-        NettyLink link = new NettyLink(
+        LinkTls tls = settings.secured()
+                .map(one -> new LinkTls(
+                        one.authorities(),
+                        one.expectedName(),
+                        one.ownStore().orElse(null),
+                        one.ownPassword().orElse(null)))
+                .orElse(null);
+        LinkPlan plan = new LinkPlan(
                 settings.name(),
-                InetSocketAddress.createUnresolved(settings.host(), settings.port()),
-                profile,
-                codec,
-                clock,
-                new SecureRandom(),
-                workers,
-                ears.of(settings.name()));
+                settings.addresses().stream()
+                        .map(at -> new LinkAddress(String.valueOf(at.host()), at.port()))
+                        .toList(),
+                tls,
+                profile);
+        LinkPorts ports = new LinkPorts(ears.of(settings.name()), quarantine, KeyExchange.none(), workers);
+        NettyLink link = new NettyLink(plan, codec, threads, clock, new SecureRandom(), ports);
         links.add(link);
         return new Acquirer(settings.name(), profile, codec, link);
     }
@@ -283,10 +310,11 @@ final class Gateway implements Managed {
         LinkEars of(String acquirer) {
             return new LinkEars() {
                 @Override
-                public void late(IsoMessage answer) {
+                public void stray(StrayAnswer stray) {
                     CaptureEngine there = engine;
-                    if (there != null) {
-                        there.late(acquirer, answer);
+                    // After a restart the database knows requests that the link has forgotten.
+                    if (there != null && !(stray instanceof StrayAnswer.Duplicate)) {
+                        there.late(acquirer, stray.answer());
                     }
                 }
 

@@ -117,7 +117,8 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 .register("certificate", new ExpiryCheck(gateway.certificates()::server, InstantSource.system()));
         dropwizard.healthChecks().register("database", new StoreCheck(gateway.store()));
         dropwizard.healthChecks().register("keys", new KeysCheck(gateway.keys()));
-        dropwizard.healthChecks().register("acquirers", new LinkCheck(gateway.acquirers()));
+        dropwizard.healthChecks().register("acquirers", new LinkCheck(gateway.links()));
+        dropwizard.metrics().registerAll("acquirer", new LinkMetrics(gateway.links()));
         dropwizard.lifecycle().addServerLifecycleListener(this::ready);
     }
 

@@ -52,6 +52,21 @@ final class Vault {
         };
     }
 
+    static FrameStore.Seal frames(GatewayKeys keys) {
+        ColumnSeal seal = keys.columns();
+        return new FrameStore.Seal() {
+            @Override
+            public Octets seal(byte[] frame, String name) {
+                return seal.sealFrame(frame, name);
+            }
+
+            @Override
+            public byte[] open(Octets sealed, String name) {
+                return seal.openFrame(sealed, name);
+            }
+        };
+    }
+
     static ChainKeys chainKeys(GatewayKeys keys) {
         return new ChainKeys() {
             @Override

@@ -1,37 +1,36 @@
 package dev.tidegate.gateway.codec;
 
-import java.util.Locale;
-import org.jpos.iso.ISOFieldPackager;
+/** How one field lies on the wire, and what it may hold. Reading and writing are strict: what fits one fits both. */
+sealed interface FieldShape permits KnownShape, ForeignShape {
+    /**
+     * One field of a message that was read.
+     *
+     * @param at its first byte, that of its length where it has one
+     * @param from the first byte of its value
+     * @param to the byte after its last
+     * @param units digits, characters or bytes of the value
+     */
+    record Part(int field, int at, int from, int to, int units) {}
 
-/**
- * What a field may hold, told by its packager's name: jPOS itself packs a letter as digits and reads one back.
- *
- * @param length the most digits, characters or bytes
- * @param fixed whether it always has that length
- */
-record FieldShape(Kind kind, int length, boolean fixed) {
-    enum Kind {
-        DIGITS,
-        CHARACTERS,
-        BYTES
-    }
+    /** The field's name for people. */
+    String name();
 
-    static FieldShape of(ISOFieldPackager packager) {
-        String name = packager.getClass().getSimpleName().toUpperCase(Locale.ROOT);
-        Kind kind = name.contains("BINARY") ? Kind.BYTES : name.contains("NUM") ? Kind.DIGITS : Kind.CHARACTERS;
-        return new FieldShape(kind, packager.getLength(), !name.contains("LL"));
-    }
+    /** What may be inside. */
+    Content.Kind kind();
 
-    /** Whether a text fits; bytes come as hexadecimal digits. Track 2 is digits and one {@code =}. */
-    boolean fits(String text, boolean track) {
-        int units = kind == Kind.BYTES ? text.length() / 2 : text.length();
-        if (units == 0 || units > length || fixed && units != length) {
-            return false;
-        }
-        return switch (kind) {
-            case DIGITS -> text.chars().allMatch(c -> c >= '0' && c <= '9' || track && c == '=');
-            case CHARACTERS -> text.chars().allMatch(c -> c >= ' ' && c <= '~');
-            case BYTES -> text.length() % 2 == 0;
-        };
-    }
+    /** The bytes that a value takes on the wire; -1 where it does not fit. */
+    int size(byte[] value);
+
+    /** Writes a value that fits. */
+    void write(byte[] value, byte[] out, int at);
+
+    /**
+     * Reads the field that begins at {@code at}.
+     *
+     * @throws MalformedMessageException it is not as the profile says
+     */
+    Part read(byte[] in, int at);
+
+    /** The value of a part that was read. */
+    byte[] value(byte[] in, Part part);
 }

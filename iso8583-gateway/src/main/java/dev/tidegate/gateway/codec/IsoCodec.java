@@ -7,72 +7,106 @@ import dev.tidegate.core.emv.MalformedTlvException;
 import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.Stan;
+import dev.tidegate.gateway.codec.FieldShape.Part;
+import dev.tidegate.gateway.profile.FieldSource;
+import dev.tidegate.gateway.profile.Mac;
 import dev.tidegate.gateway.profile.MessageKind;
 import dev.tidegate.gateway.profile.MessageMap;
 import dev.tidegate.gateway.profile.Profile;
 import dev.tidegate.gateway.profile.ProfileHoleException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import dev.tidegate.gateway.profile.Session;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jpos.iso.ISOException;
-import org.jpos.iso.ISOMsg;
-import org.jpos.iso.ISOUtil;
-import org.jpos.iso.packager.GenericPackager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes messages and reads them, by one profile. Safe to use from several threads.
  *
- * <p>jPOS packs a letter as two wrong digits, reads nibbles that are none, ignores what is left over, and takes any
- * message type. So each text is held against its field's shape first, whatever was packed is read back, and whatever
- * was read is packed again: it must be the same bytes.
+ * <p>Both ways are one strict pass over {@link Layout}: a value is held against its field's shape before it is written,
+ * each byte that is read must be the one that would have been written, and none may be left over.
  */
 public final class IsoCodec {
     /** Message type and one bitmap. */
     private static final int BYTES_MIN = 10;
 
-    private static final int TYPE = 0;
-    private static final int TRACK_2 = 35;
+    private static final int AMOUNT = 4;
+    private static final int STAN = 11;
+    private static final int RESPONSE_CODE = 39;
     private static final int CHIP = 55;
-    /** What may be seen of an answer. Number, expiry, track, PIN block and all that is private stay behind. */
-    private static final Set<Integer> SEEN = Set.of(3, 4, 7, 11, 12, 13, 37, 38, 39, 41, 42, 49, 70);
+    /**
+     * What may be seen of an answer. Number, expiry, track, PIN block and all that is private stay behind. 24 to 30 are
+     * function, reason, and reconciliation of 1993; 66 to 97 are the sums of a batch.
+     */
+    private static final Set<Integer> SEEN = Set.of(
+            3, 4, 7, 11, 12, 13, 15, 24, 25, 28, 29, 30, 37, 38, 39, 41, 42, 49, 50, 66, 70, 74, 75, 76, 77, 78, 79, 80,
+            81, 82, 83, 84, 85, 86, 87, 88, 89, 97);
 
     private static final Set<Tag> FOR_THE_CARD = Set.of(
             Tag.ISSUER_AUTHENTICATION, Tag.ISSUER_SCRIPT_1, Tag.ISSUER_SCRIPT_2, Tag.AUTHORISATION_RESPONSE_CODE);
 
     private final Profile profile;
-    private final GenericPackager packager;
-    private final FieldTexts texts;
-    private final Map<Integer, FieldShape> shapes = new HashMap<>();
+    private final Layout layout;
+    private final FieldValues values;
+    private final @Nullable MacCover mac;
     private final Map<String, List<Integer>> held = new HashMap<>();
+    private final Set<String> authenticated = new HashSet<>();
+    private final boolean chipAsText;
+    private final int networkCode;
 
     /**
      * Reads the profile's packager and holds it against the profile's messages.
      *
-     * @throws ProfileHoleException the packager cannot be read, or lacks a field that a message has
+     * @throws ProfileHoleException the packager cannot be read, lacks a field that a message has, or the profile's
+     *     messages are authenticated
      */
     public IsoCodec(Profile profile) {
+        this(profile, null);
+    }
+
+    /**
+     * As above, for a profile whose messages are authenticated.
+     *
+     * @param key makes and checks the codes; null where the profile has none
+     */
+    public IsoCodec(Profile profile, @Nullable MessageMac key) {
         this.profile = profile;
-        this.packager = packager(profile);
-        this.texts = new FieldTexts(profile);
-        for (int field = 2; field <= 128; field++) {
-            if (packager.getFieldPackager(field) != null) {
-                shapes.put(field, FieldShape.of(packager.getFieldPackager(field)));
-            }
-        }
-        for (MessageMap message : profile.messages().values()) {
+        this.layout = Layout.read(profile.packager());
+        this.values = new FieldValues(profile);
+        for (Map.Entry<MessageKind, MessageMap> e : profile.messages().entrySet()) {
+            MessageMap message = e.getValue();
             message.fields().keySet().forEach(this::mustBePackable);
             message.answerHolds().forEach(this::mustBePackable);
-            message.answers().forEach(type -> held.put(type, message.answerHolds()));
+            // Two kinds may share an answer's type: it must hold what either asks for.
+            message.answers().forEach(type -> held.merge(type, message.answerHolds(), IsoCodec::both));
         }
+        Mac rule = profile.mac();
+        if (rule != null && key == null) {
+            throw new ProfileHoleException(profile.name() + ".mac", "there is no key for authentication codes");
+        }
+        this.mac = rule == null || key == null ? null : new MacCover(rule, key, layout);
+        if (rule != null) {
+            mustBePackable(Mac.FIELD);
+            rule.fields().forEach(this::mustBePackable);
+            rule.messages()
+                    .forEach(kind -> authenticated.addAll(profile.message(kind).answers()));
+        }
+        Session.HostRequests host = profile.session().host();
+        host.keyFields().forEach(this::mustBePackable);
+        if (host.checkField() > 0) {
+            mustBePackable(host.checkField());
+        }
+        this.networkCode = profile.message(MessageKind.NETWORK).holding(FieldSource.NETWORK_CODE);
+        FieldShape chip = layout.shape(CHIP);
+        this.chipAsText = chip != null && chip.kind() != Content.Kind.BYTES;
     }
 
     /**
@@ -81,158 +115,247 @@ public final class IsoCodec {
      * @param card its digits are copied into the message, and nowhere else
      * @return the caller closes it once it was written
      * @throws UnsendableException it cannot be made of these facts
+     * @throws MacUnavailableException it cannot be authenticated now
      */
     public Outbound sale(SaleFacts facts, ClearCard card) {
         MessageMap message = profile.message(facts.kind());
         String type = facts.repeat() && !message.repeat().isEmpty() ? message.repeat() : message.request();
-        MatchKey key = new MatchKey(type.charAt(1), facts.terminal().tid(), facts.stan());
-        return new Outbound(key, type, pack(type, texts.of(facts, card)));
+        byte @Nullable [][] all = values.of(facts, card);
+        try {
+            byte[] chip = all[CHIP];
+            if (chipAsText && chip != null) {
+                all[CHIP] = Text.ascii(HexFormat.of().withUpperCase().formatHex(chip));
+            }
+            MatchKey key = new MatchKey(type.charAt(1), facts.terminal().tid(), values.stan(facts));
+            return new Outbound(key, type, shown(all), message.answers(), pack(type, all, facts.kind()));
+        } finally {
+            FieldValues.wipe(all);
+        }
     }
 
-    /** Makes a sign-on or an echo. */
+    /** Makes a sign-on, a sign-off or an echo. */
     public Outbound network(Stan stan, String code, Instant sentAt) {
-        String type = profile.message(MessageKind.NETWORK).request();
-        SortedMap<Integer, String> fields = texts.ofNetwork(stan.toString(), code, sentAt);
-        return new Outbound(new MatchKey(MatchKey.NETWORK, "", stan), type, pack(type, fields));
+        MessageMap message = profile.message(MessageKind.NETWORK);
+        byte @Nullable [][] all = values.ofNetwork(stan, code, sentAt);
+        MatchKey key = new MatchKey(MatchKey.NETWORK, "", stan);
+        return new Outbound(
+                key, message.request(), shown(all), message.answers(), pack(message.request(), all, MessageKind.NETWORK));
+    }
+
+    /**
+     * Makes our answer to a message that the host began: what it gave, given back.
+     *
+     * @param check check value of a new key, put into the profile's field for it; empty for none
+     * @throws UnsendableException a field does not fit
+     */
+    public Outbound answer(NetworkRequest request, String responseCode, Octets check) {
+        char answers = (char) (request.type().charAt(2) + 1);
+        String type = request.type().substring(0, 2) + answers + request.type().substring(3);
+        byte @Nullable [][] all = new byte[Layout.FIELD_MAX + 1][];
+        request.echoed().forEach((field, text) -> all[field] = value(field, text));
+        all[RESPONSE_CODE] = Text.ascii(responseCode);
+        int checkField = profile.session().host().checkField();
+        if (!check.isEmpty() && checkField > 0) {
+            all[checkField] = value(checkField, check.hex());
+        }
+        Stan stan = new Stan(Integer.parseInt(request.echoed().getOrDefault(STAN, "")));
+        MatchKey key = new MatchKey(MatchKey.NETWORK, "", stan);
+        return new Outbound(key, type, shown(all), Set.of(), pack(type, all, MessageKind.NETWORK));
+    }
+
+    /**
+     * Reads whatever the host sends: an answer, or a network message that it began.
+     *
+     * @throws MacRejectedException its authentication code is wrong or missing
+     * @throws MalformedMessageException it is none of this profile
+     */
+    public Inbound read(byte[] frame) {
+        List<Part> parts = new ArrayList<>();
+        String type = walk(frame, parts);
+        return type.equals(profile.message(MessageKind.NETWORK).request())
+                ? new Inbound.Request(request(type, frame, parts))
+                : new Inbound.Answer(answer(type, frame, parts));
     }
 
     /**
      * Reads an answer.
      *
+     * @throws MacRejectedException its authentication code is wrong or missing
      * @throws MalformedMessageException it is none of this profile
      */
     public IsoMessage decode(byte[] frame) {
-        ISOMsg message = unpack(frame);
-        String type = String.valueOf(message.getString(TYPE));
+        List<Part> parts = new ArrayList<>();
+        return answer(walk(frame, parts), frame, parts);
+    }
+
+    private IsoMessage answer(String type, byte[] frame, List<Part> parts) {
         List<Integer> mustHold = held.get(type);
         if (mustHold == null) {
-            throw new MalformedMessageException("a message type that answers nothing");
+            throw new MalformedMessageException(0, 0, "a message type that answers nothing");
+        }
+        MacCover cover = mac;
+        if (cover != null && authenticated.contains(type)) {
+            cover.check(frame, parts);
         }
         SortedMap<Integer, String> fields = new TreeMap<>();
-        for (int field = 2; field <= message.getMaxField(); field++) {
-            if (message.hasField(field)) {
-                checkShape(message, field);
-                if (SEEN.contains(field) || field == profile.capture().adviceField()) {
-                    fields.put(field, message.getString(field));
-                }
+        TlvSet issuerData = TlvSet.empty();
+        for (Part part : parts) {
+            if (SEEN.contains(part.field())) {
+                fields.put(part.field(), seen(frame, part));
+            } else if (part.field() == CHIP) {
+                issuerData = forTheCard(frame, part);
+            } else if (part.field() > 1 && part.field() == profile.capture().adviceField()) {
+                fields.put(part.field(), text(shape(part.field()).value(frame, part)));
             }
         }
         for (int field : mustHold) {
             if (!fields.containsKey(field)) {
-                throw new MalformedMessageException("an answer without field " + field);
+                throw new MalformedMessageException(field, frame.length, "an answer without it");
             }
         }
-        if (Integer.parseInt(fields.getOrDefault(11, "0")) == 0) {
-            throw new MalformedMessageException("an answer with an impossible STAN");
-        }
-        return new IsoMessage(type, fields, forTheCard(message));
+        return new IsoMessage(type, fields, issuerData);
     }
 
-    private byte[] pack(String type, SortedMap<Integer, String> fields) {
-        ISOMsg message = new ISOMsg();
-        message.setPackager(packager);
+    private NetworkRequest request(String type, byte[] frame, List<Part> parts) {
+        Set<Integer> ours = profile.message(MessageKind.NETWORK).fields().keySet();
+        SortedMap<Integer, String> echoed = new TreeMap<>();
+        SortedMap<Integer, Octets> keys = new TreeMap<>();
+        for (Part part : parts) {
+            if (ours.contains(part.field())) {
+                echoed.put(
+                        part.field(),
+                        shape(part.field()).kind() == Content.Kind.BYTES
+                                ? Octets.of(shape(part.field()).value(frame, part))
+                                        .hex()
+                                : seen(frame, part));
+            }
+            if (profile.session().host().keyFields().contains(part.field())) {
+                keys.put(part.field(), Octets.of(shape(part.field()).value(frame, part)));
+            }
+        }
+        String code = echoed.getOrDefault(networkCode, "");
+        if (code.isEmpty()) {
+            throw new MalformedMessageException(networkCode, frame.length, "a network message without a code");
+        }
+        if (!echoed.containsKey(STAN)) {
+            throw new MalformedMessageException(STAN, frame.length, "a network message without it");
+        }
+        return new NetworkRequest(type, code, echoed, keys);
+    }
+
+    /**
+     * Walks over a message of any type, a request too.
+     *
+     * @param parts gets what could be read, in order
+     */
+    String walk(byte[] frame, List<Part> parts) {
+        if (frame.length < BYTES_MIN) {
+            throw new MalformedMessageException(-1, frame.length, "shorter than type and bitmap");
+        }
+        if (frame.length > profile.frameBytesMax()) {
+            throw new MalformedMessageException(
+                    -1, profile.frameBytesMax(), "longer than the " + profile.frameBytesMax() + " bytes of the profile");
+        }
+        return layout.read(frame, parts);
+    }
+
+    Profile profile() {
+        return profile;
+    }
+
+    /** The shape of a field that was read. */
+    FieldShape shape(int field) {
+        FieldShape shape = layout.shape(field);
+        if (shape == null) {
+            throw new IllegalArgumentException("the profile has no field " + field);
+        }
+        return shape;
+    }
+
+    private byte[] pack(String type, byte @Nullable [][] all, MessageKind kind) {
+        Mac rule = profile.mac();
+        boolean sealed = rule != null && rule.messages().contains(kind);
+        if (sealed) {
+            all[MacCover.field(highest(all))] = new byte[Mac.FIELD_BYTES];
+        }
+        byte[] packed = layout.write(type, all);
+        if (packed.length > profile.frameBytesMax()) {
+            throw new UnsendableException(0, "message is longer than the profile allows");
+        }
+        MacCover cover = mac;
+        if (sealed && cover != null) {
+            List<Part> parts = new ArrayList<>();
+            layout.read(packed, parts);
+            cover.seal(packed, parts);
+        }
+        return packed;
+    }
+
+    private byte[] value(int field, String text) {
+        FieldShape shape = layout.shape(field);
+        return shape != null && shape.kind() == Content.Kind.BYTES
+                ? HexFormat.of().parseHex(text)
+                : Text.ascii(text);
+    }
+
+    /** What may be seen of what goes out. */
+    private static SortedMap<Integer, String> shown(byte @Nullable [][] all) {
+        SortedMap<Integer, String> shown = new TreeMap<>();
+        for (int field = 2; field < all.length; field++) {
+            if (all[field] != null && SEEN.contains(field)) {
+                shown.put(field, text(all[field]));
+            }
+        }
+        return shown;
+    }
+
+    private static int highest(byte @Nullable [][] all) {
+        int highest = all.length - 1;
+        while (highest > 0 && all[highest] == null) {
+            highest--;
+        }
+        return highest;
+    }
+
+    private String seen(byte[] frame, Part part) {
+        String text = text(shape(part.field()).value(frame, part));
+        // Whatever a packager calls them, these two are numbers.
+        boolean number = part.field() == AMOUNT || part.field() == STAN;
+        if (number && !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new MalformedMessageException(part.field(), part.from(), "is no number");
+        }
+        if (part.field() == STAN && (text.length() > 6 || Integer.parseInt(text) == 0)) {
+            throw new MalformedMessageException(STAN, part.from(), "an impossible STAN");
+        }
+        return text;
+    }
+
+    private TlvSet forTheCard(byte[] frame, Part part) {
+        byte[] value = shape(CHIP).value(frame, part);
         try {
-            message.setMTI(type);
-            for (Map.Entry<Integer, String> e : fields.entrySet()) {
-                int field = e.getKey();
-                FieldShape shape = shapes.get(field);
-                if (shape == null || !shape.fits(e.getValue(), field == TRACK_2)) {
-                    throw new UnsendableException(field, "does not fit its shape");
-                }
-                if (shape.kind() == FieldShape.Kind.BYTES) {
-                    message.set(field, HexFormat.of().parseHex(e.getValue()));
-                } else {
-                    message.set(field, e.getValue());
-                }
-            }
-            byte[] packed = message.pack();
-            if (packed.length > profile.frameBytesMax()) {
-                throw new UnsendableException(0, "message is longer than the profile allows");
-            }
-            mustReadBack(packed, type, fields);
-            return packed;
-        } catch (ISOException e) {
-            // jPOS quotes values in its messages; they end here.
-            throw new UnsendableException(0, "message cannot be packed");
+            Octets field = chipAsText ? Octets.ofHex(text(value)) : Octets.of(value);
+            Octets tags = profile.chip()
+                    .unwrapped(field)
+                    .orElseThrow(() -> new MalformedMessageException(CHIP, part.from(), "another wrapper"));
+            return IssuerObjects.read(tags, FOR_THE_CARD);
+        } catch (MalformedTlvException | IllegalArgumentException e) {
+            throw new MalformedMessageException(CHIP, part.from(), "issuer data that cannot be read");
         }
     }
 
-    private void mustReadBack(byte[] packed, String type, SortedMap<Integer, String> fields) throws ISOException {
-        ISOMsg again = new ISOMsg();
-        again.setPackager(packager);
-        int used = again.unpack(packed);
-        boolean same = used == packed.length && type.equals(again.getMTI());
-        for (Map.Entry<Integer, String> e : fields.entrySet()) {
-            same &= e.getValue().equals(text(again, e.getKey()));
-        }
-        if (!same) {
-            throw new UnsendableException(0, "message does not read back as it was packed");
-        }
+    private static String text(byte @Nullable [] value) {
+        return value == null ? "" : new String(value, StandardCharsets.US_ASCII);
     }
 
-    private ISOMsg unpack(byte[] frame) {
-        if (frame.length < BYTES_MIN || frame.length > profile.frameBytesMax()) {
-            throw new MalformedMessageException("a message of an impossible length");
-        }
-        ISOMsg message = new ISOMsg();
-        message.setPackager(packager);
-        try {
-            if (message.unpack(frame) != frame.length) {
-                throw new MalformedMessageException("bytes are left over");
-            }
-            ISOMsg again = (ISOMsg) message.clone();
-            again.setPackager(packager);
-            if (!Arrays.equals(again.pack(), frame)) {
-                throw new MalformedMessageException("packed otherwise than the profile says");
-            }
-            return message;
-        } catch (ISOException e) {
-            throw new MalformedMessageException("fields that cannot be read");
-        } catch (RuntimeException e) {
-            if (e instanceof MalformedMessageException ours) {
-                throw ours;
-            }
-            // Hostile lengths make jPOS fail in many ways; to us they are one.
-            throw new MalformedMessageException("fields that cannot be read");
-        }
-    }
-
-    private void checkShape(ISOMsg message, int field) {
-        FieldShape shape = shapes.get(field);
-        if (shape == null || !shape.fits(text(message, field), field == TRACK_2)) {
-            throw new MalformedMessageException("field " + field + " does not fit its shape");
-        }
-    }
-
-    private String text(ISOMsg message, int field) {
-        FieldShape shape = shapes.get(field);
-        return shape != null && shape.kind() == FieldShape.Kind.BYTES
-                ? ISOUtil.hexString(message.getBytes(field))
-                : String.valueOf(message.getString(field));
-    }
-
-    private static TlvSet forTheCard(ISOMsg message) {
-        if (!message.hasField(CHIP)) {
-            return TlvSet.empty();
-        }
-        try {
-            return IssuerObjects.read(Octets.of(message.getBytes(CHIP)), FOR_THE_CARD);
-        } catch (MalformedTlvException e) {
-            throw new MalformedMessageException("issuer data that cannot be read");
-        }
+    private static List<Integer> both(List<Integer> some, List<Integer> others) {
+        List<Integer> all = new ArrayList<>(some);
+        others.stream().filter(field -> !all.contains(field)).forEach(all::add);
+        return List.copyOf(all);
     }
 
     private void mustBePackable(int field) {
-        if (!shapes.containsKey(field)) {
+        if (layout.shape(field) == null) {
             throw new ProfileHoleException(profile.name(), "the packager has no field " + field);
-        }
-    }
-
-    private static GenericPackager packager(Profile profile) {
-        try (InputStream in = Files.newInputStream(profile.packager())) {
-            return new GenericPackager(in);
-        } catch (ISOException | IOException e) {
-            throw new ProfileHoleException(profile.packager().toString(), "is no packager that can be read");
         }
     }
 }

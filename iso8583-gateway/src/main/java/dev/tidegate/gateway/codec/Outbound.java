@@ -1,16 +1,31 @@
 package dev.tidegate.gateway.codec;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** A message as bytes, with the key of its answer. It holds card data: its owner closes it once it was written. */
+/**
+ * A message as bytes, with what its answer is known by. The bytes hold card data: their owner closes it once it was
+ * written.
+ */
 public final class Outbound implements AutoCloseable {
     private final MatchKey key;
     private final String type;
+    private final SortedMap<Integer, String> shown;
+    private final Set<String> answers;
     private final byte[] bytes;
 
-    Outbound(MatchKey key, String type, byte[] owned) {
+    /**
+     * @param shown the fields that may be seen
+     * @param answers the message types that answer it
+     */
+    Outbound(MatchKey key, String type, SortedMap<Integer, String> shown, Set<String> answers, byte[] owned) {
         this.key = key;
         this.type = type;
+        this.shown = Collections.unmodifiableSortedMap(new TreeMap<>(shown));
+        this.answers = Set.copyOf(answers);
         this.bytes = owned;
     }
 
@@ -21,6 +36,16 @@ public final class Outbound implements AutoCloseable {
     /** The message type, four digits. */
     public String type() {
         return type;
+    }
+
+    /** The field's text as an answer would give it back; empty where it is not there, or may not be seen. */
+    public String text(int field) {
+        return shown.getOrDefault(field, "");
+    }
+
+    /** The message types that answer it; none for a message that is an answer itself. */
+    public Set<String> answers() {
+        return answers;
     }
 
     /** The bytes themselves, no copy; zeros after {@link #close()}. */

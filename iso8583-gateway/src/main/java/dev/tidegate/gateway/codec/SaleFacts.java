@@ -6,6 +6,7 @@ import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Rrn;
 import dev.tidegate.core.payment.Stan;
 import dev.tidegate.gateway.profile.MessageKind;
+import dev.tidegate.gateway.profile.ReversalReason;
 import dev.tidegate.gateway.profile.Terminal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,33 @@ public record SaleFacts(
      * The message that is taken back or completed, by its first sending.
      *
      * @param authorisationCode what it was answered, empty where nothing
+     * @param reason why it is taken back
+     * @param host the host's own numbers of it, absent where it did not answer
      */
-    public record Original(MessageKind kind, Stan stan, Instant sentAt, String authorisationCode) {
+    public record Original(
+            MessageKind kind,
+            Stan stan,
+            Instant sentAt,
+            String authorisationCode,
+            ReversalReason reason,
+            @Nullable HostNumbers host) {
+        /** One that was not answered. */
         public Original(MessageKind kind, Stan stan, Instant sentAt) {
             this(kind, stan, sentAt, "");
         }
+
+        /** One of which no more is known than the code that it was answered. */
+        public Original(MessageKind kind, Stan stan, Instant sentAt, String authorisationCode) {
+            this(
+                    kind,
+                    stan,
+                    sentAt,
+                    authorisationCode,
+                    authorisationCode.isEmpty() ? ReversalReason.TIMEOUT : ReversalReason.CANCELLED,
+                    null);
+        }
     }
+
+    /** The host's own STAN and reference of a message that it answered. */
+    public record HostNumbers(String stan, String rrn) {}
 }

@@ -1,17 +1,28 @@
 package dev.tidegate.gateway.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One acquirer.
  *
  * @param profile the folder of its profile
+ * @param secondary where it is called while the first address cannot be used; left out, or with an empty host: nowhere
+ * @param tls left out: the connection is in clear, inside a tunnel or on loopback
  */
 public record AcquirerSettings(
         @JsonProperty(required = true) String name,
         @JsonProperty(required = true) String profile,
         @JsonProperty(required = true) String host,
-        @JsonProperty(required = true) int port) {
+        @JsonProperty(required = true) int port,
+        @JsonProperty @Nullable Address secondary,
+        @JsonProperty @Nullable TlsSettings tls) {
+    /** Where a host listens. */
+    public record Address(@JsonProperty @Nullable String host, @JsonProperty int port) {}
+
     public AcquirerSettings {
         Checks.text(name, "acquirers.name", 32);
         Checks.text(profile, "acquirers.profile", 64);
@@ -20,5 +31,24 @@ public record AcquirerSettings(
         if (!profile.matches("[A-Za-z0-9_-]+")) {
             throw new IllegalArgumentException("acquirers.profile is the name of a folder, and no path");
         }
+        if (isThere(secondary)) {
+            Checks.text(secondary.host(), "acquirers.secondary.host", 253);
+            Checks.port(secondary.port(), "acquirers.secondary.port");
+        }
+    }
+
+    /** The first address, and the second where there is one. */
+    public List<Address> addresses() {
+        Stream<Address> second = isThere(secondary) ? Stream.of(secondary) : Stream.empty();
+        return Stream.concat(Stream.of(new Address(host, port)), second).toList();
+    }
+
+    /** How the connection is secured; empty where it is not. */
+    public Optional<TlsSettings> secured() {
+        return Optional.ofNullable(tls).filter(TlsSettings::isOn);
+    }
+
+    private static boolean isThere(@Nullable Address address) {
+        return address != null && address.host() != null && !address.host().isBlank();
     }
 }

@@ -2,335 +2,487 @@ package dev.tidegate.gateway.link;
 
 import dev.tidegate.core.payment.Stan;
 import dev.tidegate.gateway.codec.IsoCodec;
-import dev.tidegate.gateway.codec.IsoMessage;
-import dev.tidegate.gateway.codec.MatchKey;
 import dev.tidegate.gateway.codec.Outbound;
+import dev.tidegate.gateway.link.LinkCounts.What;
 import dev.tidegate.gateway.log.FactLog;
 import dev.tidegate.gateway.log.Field;
+import dev.tidegate.gateway.profile.MessageKind;
 import dev.tidegate.gateway.profile.Profile;
-import dev.tidegate.gateway.profile.Repeats;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.ChannelProgressiveFuture;
-import io.netty.channel.ChannelProgressiveFutureListener;
-import io.netty.channel.ChannelProgressivePromise;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.timeout.IdleStateHandler;
-import java.net.InetSocketAddress;
+import dev.tidegate.gateway.profile.Session;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The link over TCP, on one thread of its own. It connects, signs on, sends echoes into silence, and begins again with
- * longer and longer waits, some chance among them, when the connection is gone.
+ * The link over TCP, on one thread that it may share with other links. It connects, secures, signs on, sends echoes into
+ * silence, answers what the host asks, and begins again with longer and longer waits, some chance among them, when the
+ * connection is gone: at the first address, and at the second while the first cannot be used.
  *
- * <p>Only the bytes of {@link #send} carry money. They are given to the connection once: if it refuses them before it
- * took the first, none left; in every other case some may have.
+ * <p>Only the bytes of {@link #send} carry money. They are given to one connection, once, and only to one that has
+ * shaken hands with the right host and signed on.
  */
 public final class NettyLink implements AcquirerLink, AutoCloseable {
     private static final FactLog LOG = FactLog.of(NettyLink.class);
-    private static final String APPROVED = "00";
+    /** A host that takes no bytes for so long does not get this message. */
+    private static final Duration HANDOVER_LIMIT = Duration.ofSeconds(1);
+    /** How often a link that stops looks whether everything was answered. */
+    private static final Duration LOOK = Duration.ofMillis(20);
 
-    private final String acquirer;
-    private final InetSocketAddress address;
+    private static final Sending NOT_WRITTEN = new Sending.NotWritten();
+
+    private final LinkPlan plan;
     private final Profile profile;
+    private final Session rules;
     private final IsoCodec codec;
     private final InstantSource clock;
     private final RandomGenerator chance;
-    private final Executor ears;
-    private final LinkEars listener;
-    private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final Correlator correlator = new Correlator();
+    private final LinkPorts ports;
+    private final EventLoop loop;
+    private final Connector connector;
+    private final Correlator correlator;
+    private final LinkCounts counts = new LinkCounts();
+    private final Hearing hearing;
+    private final Standing standing;
     private final AtomicInteger networkStan = new AtomicInteger();
+    private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
 
-    // Written by the loop's thread alone.
-    private volatile @Nullable Channel signedOn;
-    private volatile boolean answering = true;
-    private volatile boolean closed;
+    // Written by the link's thread alone.
+    private volatile @Nullable Line current;
+    private volatile boolean closing;
+    private final Set<Line> lines = new HashSet<>();
     private int failures;
-    private int unanswered;
-    private Instant echoedAt = Instant.MIN;
+    private boolean connecting;
+    private boolean stopping;
+    private boolean probing;
+    private boolean echoTooSoon;
+    private boolean echoWanted;
 
     /**
-     * @param acquirer its name, for the log
+     * Makes a link that does nothing before {@link #start()}.
+     *
      * @param chance spreads the attempts to connect
-     * @param ears runs what the listener is told
      */
     public NettyLink(
-            String acquirer,
-            InetSocketAddress address,
-            Profile profile,
+            LinkPlan plan,
             IsoCodec codec,
+            LinkThreads threads,
             InstantSource clock,
             RandomGenerator chance,
-            Executor ears,
-            LinkEars listener) {
-        this.acquirer = acquirer;
-        this.address = address;
-        this.profile = profile;
+            LinkPorts ports) {
+        this.plan = plan;
+        this.profile = plan.profile();
+        this.rules = profile.session();
         this.codec = codec;
         this.clock = clock;
         this.chance = chance;
-        this.ears = ears;
-        this.listener = listener;
+        this.ports = ports;
+        this.loop = threads.next();
+        this.connector = new Connector(plan, loop, ports.workers());
+        this.correlator = new Correlator(rules);
+        this.standing = new Standing(plan, clock);
+        HostDesk desk = new HostDesk(plan, codec, loop, ports, counts, this::signedOff);
+        this.hearing = new Hearing(plan, codec, correlator, desk, loop, ports, counts);
     }
 
     /** Begins to connect, and keeps at it until {@link #close()}. */
     public void start() {
-        loop.execute(this::connect);
+        loop.execute(() -> {
+            if (plan.tls() == null) {
+                LOG.warn("the link is not encrypted by us", Map.of(Field.ACQUIRER, plan.acquirer()));
+            }
+            connect(0);
+        });
     }
 
     @Override
     public boolean isUp() {
-        Channel channel = signedOn;
-        return channel != null && channel.isActive();
+        Line line = current;
+        return line != null && line.isActive() && !closing;
     }
 
     @Override
     public boolean isAnswering() {
-        return isUp() && answering;
+        return isUp() && standing.isAnswering();
+    }
+
+    public LinkStanding standing() {
+        return standing.now();
+    }
+
+    public LinkCounts counts() {
+        return counts;
+    }
+
+    public String acquirer() {
+        return plan.acquirer();
     }
 
     @Override
     public Sending send(Outbound message) {
-        Channel channel = signedOn;
-        if (channel == null || !channel.isActive()) {
-            return new Sending.NotWritten();
+        Line line = current;
+        if (line == null || !line.isActive() || closing) {
+            counts.add(What.NOT_WRITTEN);
+            return NOT_WRITTEN;
         }
-        CompletableFuture<Arrival> arrival = correlator.expect(message.key());
-        Written written = write(channel, message);
-        if (!written.done.awaitUninterruptibly(profile.timers().connect().toMillis(), TimeUnit.MILLISECONDS)
-                || written.done.isSuccess()
-                || written.begun) {
-            return new Flight(message.key(), arrival);
+        Open open = correlator.expect(message, line);
+        if (open == null) {
+            counts.add(What.NOT_WRITTEN);
+            return NOT_WRITTEN;
         }
-        correlator.giveUp(message.key(), arrival);
-        return new Sending.NotWritten();
+        Handover handover = line.hand(Frames.frame(profile.framing(), message.bytes()));
+        if (!handover.await(HANDOVER_LIMIT)) {
+            correlator.withdraw(open);
+            counts.add(What.NOT_WRITTEN);
+            return NOT_WRITTEN;
+        }
+        counts.add(What.SENT);
+        return new Flight(open);
     }
 
+    /** Takes no more messages from now on; {@link #close()} follows. So several links stop at the same time. */
+    public void beginClose() {
+        closing = true;
+        loop.execute(this::stop);
+    }
+
+    /**
+     * Stops: messages in flight have until their timers, then the host is signed off and the connection closed. Nothing
+     * is sent from the call on.
+     */
     @Override
     public void close() {
-        closed = true;
-        Channel channel = signedOn;
-        if (channel != null) {
-            channel.close().awaitUninterruptibly();
+        beginClose();
+        try {
+            stopped.get(
+                    stopLimit().plus(profile.timers().network()).plus(HANDOVER_LIMIT).toMillis(),
+                    TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("the link did not stop in time", Map.of(Field.ACQUIRER, plan.acquirer()));
         }
-        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
-        correlator.giveUpAll();
+        loop.execute(() -> Set.copyOf(lines).forEach(line -> line.close(LinkTrouble.NONE)));
+        standing.is(LinkStanding.State.STOPPED);
     }
 
-    private void connect() {
-        if (closed) {
+    private void connect(int addressIndex) {
+        if (closing || current != null || connecting) {
             return;
         }
-        ChannelFuture connecting = new Bootstrap()
-                .group(loop)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.SO_KEEPALIVE, true)
-                .option(
-                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                        Math.toIntExact(profile.timers().connect().toMillis()))
-                .handler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        long echoMillis = profile.session().echoEvery().toMillis();
-                        channel.pipeline()
-                                .addLast(new IdleStateHandler(0, 0, echoMillis, TimeUnit.MILLISECONDS))
-                                .addLast(new Frames(profile.frameBytesMax()))
-                                .addLast(new Connection(
-                                        codec, message -> heard(message), () -> echo(channel), () -> gone(channel)));
-                    }
-                })
-                .connect(address);
-        connecting.addListener((ChannelFuture done) -> {
-            if (done.isSuccess()) {
-                signOn(done.channel());
+        connecting = true;
+        standing.tries(addressIndex);
+        open(addressIndex, why -> {
+            connecting = false;
+            failed(addressIndex, why);
+        });
+    }
+
+    /** @param failed called when it came to nothing, once */
+    private void open(int addressIndex, Consumer<LinkTrouble> failed) {
+        connector.open(addressIndex, line -> hearing.of(line, this::heard, this::echo, this::gone), new Connector.Outcome() {
+            @Override
+            public void stands(Line line) {
+                counts.add(What.CONNECTED);
+                lines.add(line);
+                signOn(line, failed);
+            }
+
+            @Override
+            public void failed(LinkTrouble why) {
+                failed.accept(why);
+            }
+        });
+    }
+
+    private void signOn(Line line, Consumer<LinkTrouble> failed) {
+        if (rules.signOn().isEmpty()) {
+            up(line);
+            return;
+        }
+        var ignored = ask(line, rules.signOn()).thenAccept(arrival -> {
+            if (arrival instanceof Arrival.Answer(var answer) && line.isActive()) {
+                if (rules.accepts(answer.responseCode())) {
+                    up(line);
+                    return;
+                }
+                line.blame(LinkTrouble.SIGN_ON_REFUSED);
+            }
+            line.close(LinkTrouble.SIGN_ON_UNANSWERED);
+            failed.accept(line.trouble());
+        });
+    }
+
+    private void up(Line line) {
+        Line before = current;
+        if (closing || before != null && before.isActive() && before.addressIndex() <= line.addressIndex()) {
+            leave(line, () -> {});
+            return;
+        }
+        connecting = false;
+        current = line;
+        standing.up(line.addressIndex());
+        LOG.info(
+                "link up",
+                Map.of(
+                        Field.ACQUIRER, plan.acquirer(),
+                        Field.ADDRESS, plan.addresses().get(line.addressIndex())));
+        if (before == null) {
+            hearing.tell(() -> ports.ears().changed(true));
+        } else {
+            leave(before, () -> {});
+        }
+        if (line.addressIndex() > 0) {
+            probeLater();
+        }
+    }
+
+    private void probeLater() {
+        if (!probing) {
+            probing = true;
+            after(rules.failBack(), this::probe);
+        }
+    }
+
+    /** Tries the first address beside the second that is in use. */
+    private void probe() {
+        probing = false;
+        Line line = current;
+        if (closing || line == null || line.addressIndex() == 0) {
+            return;
+        }
+        open(0, why -> {
+            standing.trouble(why);
+            probeLater();
+        });
+    }
+
+    private void failed(int addressIndex, LinkTrouble why) {
+        if (standing.trouble(why)) {
+            Map<Field, Object> fields = Map.of(
+                    Field.ACQUIRER, plan.acquirer(),
+                    Field.ADDRESS, plan.addresses().get(addressIndex),
+                    Field.CAUSE, why);
+            if (why.isOfCertificate()) {
+                LOG.error("the link cannot be made, nothing is sent", fields);
             } else {
-                again();
+                LOG.warn("the link cannot be made", fields);
             }
-        });
-    }
-
-    private void signOn(Channel channel) {
-        var ignored = ask(channel, profile.session().signOn()).thenAccept(arrival -> {
-            boolean accepted = arrival instanceof Arrival.Answer(var answer)
-                    && answer.responseCode().equals(APPROVED)
-                    && channel.isActive();
-            if (!accepted) {
-                end(channel);
-                return;
-            }
-            failures = 0;
-            unanswered = 0;
-            answering = true;
-            signedOn = channel;
-            LOG.info("link up", Map.of(Field.ACQUIRER, acquirer));
-            ears.execute(() -> listener.changed(true));
-        });
-    }
-
-    private void echo(Channel channel) {
-        if (!channel.equals(signedOn)) {
-            return;
         }
-        echoedAt = clock.instant();
-        var ignored = ask(channel, profile.session().echo()).thenAccept(arrival -> {
-            unanswered = arrival instanceof Arrival.Answer ? 0 : unanswered + 1;
-            if (unanswered >= profile.session().unansweredMax()) {
-                LOG.warn("echo left unanswered", Map.of(Field.ACQUIRER, acquirer, Field.COUNT, unanswered));
-                end(channel);
-            }
-        });
-    }
-
-    private void echoUnlessJustNow(Channel channel) {
-        // Some hosts take more echoes than agreed for an attack.
-        if (echoedAt.plus(profile.session().echoEvery()).isBefore(clock.instant())) {
-            echo(channel);
+        if (why.isOfCertificate()) {
+            counts.add(What.CERTIFICATE_REFUSED);
         }
-    }
-
-    /** Sends a network message; what follows runs on the loop's thread. */
-    private CompletableFuture<Arrival> ask(Channel channel, String code) {
-        Stan stan = new Stan(networkStan.getAndUpdate(n -> (n + 1) % Stan.VALUE_MAX) + 1);
-        Outbound message = codec.network(stan, code, clock.instant());
-        CompletableFuture<Arrival> arrival = correlator.expect(message.key());
-        write(channel, message);
-        MatchKey key = message.key();
-        var ignored = channel.eventLoop()
-                .schedule(
-                        () -> correlator.giveUp(key, arrival),
-                        profile.timers().network().toMillis(),
-                        TimeUnit.MILLISECONDS);
-        return arrival;
-    }
-
-    private void heard(IsoMessage message) {
-        answering = true;
-        correlator.arrived(message).ifPresent(late -> {
-            if (late.key().family() != MatchKey.NETWORK) {
-                ears.execute(() -> listener.late(late));
-            }
-        });
-    }
-
-    private void gone(Channel channel) {
-        boolean wasUp = channel.equals(signedOn);
-        if (wasUp) {
-            signedOn = null;
-            LOG.warn("link down", Map.of(Field.ACQUIRER, acquirer));
-            ears.execute(() -> listener.changed(false));
+        int next = addressIndex + 1;
+        if (next < plan.addresses().size()) {
+            loop.execute(() -> connect(next));
+        } else {
+            again();
         }
-        correlator.giveUpAll();
-        again();
     }
 
     private void again() {
-        if (closed || loop.isShuttingDown()) {
-            return;
-        }
         failures++;
-        Repeats rule = profile.session().reconnect();
-        long most = Duration.between(clock.instant(), rule.after(failures, clock.instant()))
+        long most = Duration.between(
+                        clock.instant(), rules.reconnect().after(failures, clock.instant()))
                 .toMillis();
         long wait = most / 2 + chance.nextLong(most / 2 + 1);
-        var ignored = loop.schedule(this::connect, Math.max(1, wait), TimeUnit.MILLISECONDS);
+        after(Duration.ofMillis(Math.max(1, wait)), () -> connect(0));
     }
 
-    // What follows happens in gone().
-    private static void end(Channel channel) {
-        ChannelFuture ignored = channel.close();
-    }
-
-    private static Written write(Channel channel, Outbound message) {
-        byte[] bytes = message.bytes();
-        ByteBuf frame = Unpooled.buffer(Frames.LENGTH_BYTES + bytes.length, Frames.LENGTH_BYTES + bytes.length);
-        frame.writeShort(bytes.length).writeBytes(bytes);
-        byte[] copy = frame.array();
-        ChannelProgressivePromise promise = channel.newProgressivePromise();
-        Written written = new Written(promise, copy);
-        promise.addListener(written);
-        var ignored = channel.writeAndFlush(frame, promise);
-        return written;
-    }
-
-    /** Whether the first byte was taken; wipes its copy of the message at the end. */
-    private static final class Written implements ChannelProgressiveFutureListener {
-        private final ChannelFuture done;
-        private final byte[] copy;
-        private volatile boolean begun;
-
-        Written(ChannelFuture done, byte[] copy) {
-            this.done = done;
-            this.copy = copy;
+    private void heard(Line line) {
+        failures = 0;
+        if (line.equals(current)) {
+            standing.answering();
         }
+    }
 
-        @Override
-        public void operationProgressed(ChannelProgressiveFuture future, long progress, long total) {
-            begun |= progress > 0;
+    private void gone(Line line) {
+        if (!lines.remove(line)) {
+            return;
         }
+        line.end();
+        correlator.giveUpAll(line);
+        if (!line.equals(current)) {
+            return;
+        }
+        current = null;
+        counts.add(What.WENT_DOWN);
+        standing.down(line.trouble());
+        if (!closing) {
+            LOG.warn("link down", Map.of(Field.ACQUIRER, plan.acquirer(), Field.CAUSE, line.trouble()));
+        }
+        hearing.tell(() -> ports.ears().changed(false));
+        again();
+    }
 
-        @Override
-        public void operationComplete(ChannelProgressiveFuture future) {
-            Arrays.fill(copy, (byte) 0);
+    private void echo(Line line) {
+        if (!line.equals(current)) {
+            return;
+        }
+        if (echoTooSoon) {
+            echoWanted = true;
+            return;
+        }
+        echoTooSoon = true;
+        echoWanted = false;
+        counts.add(What.ECHOES);
+        after(rules.echoLeast(), this::echoAgain);
+        var ignored = ask(line, rules.echo()).thenAccept(arrival -> {
+            int inARow = arrival instanceof Arrival.Answer ? 0 : line.echoUnanswered();
+            if (inARow >= rules.unansweredMax()) {
+                line.close(LinkTrouble.ECHO_UNANSWERED);
+            }
+        });
+    }
+
+    private void echoAgain() {
+        echoTooSoon = false;
+        Line line = current;
+        if (echoWanted && line != null && !standing.isAnswering()) {
+            echo(line);
+        }
+    }
+
+    /** Sends a network message; what follows runs on the link's thread. */
+    private CompletableFuture<Arrival> ask(Line line, String code) {
+        Stan stan = new Stan(networkStan.getAndUpdate(n -> (n + 1) % Stan.VALUE_MAX) + 1);
+        Outbound message = codec.network(stan, code, clock.instant());
+        Open open = Objects.requireNonNull(correlator.expect(message, line), "network messages always may");
+        Handover ignored = line.hand(Frames.frame(profile.framing(), message.bytes()));
+        after(profile.timers().network(), () -> correlator.giveUp(open));
+        return open.arrival();
+    }
+
+    private void signedOff(Line line) {
+        LOG.warn("the host signs off", Map.of(Field.ACQUIRER, plan.acquirer()));
+        line.blame(LinkTrouble.SIGNED_OFF_BY_HOST);
+        if (line.equals(current)) {
+            current = null;
+            counts.add(What.WENT_DOWN);
+            standing.down(LinkTrouble.SIGNED_OFF_BY_HOST);
+            hearing.tell(() -> ports.ears().changed(false));
+            again();
+        }
+        whenIdle(line, looks(), () -> line.close(LinkTrouble.SIGNED_OFF_BY_HOST));
+    }
+
+    private void stop() {
+        if (stopping) {
+            return;
+        }
+        stopping = true;
+        Line line = current;
+        if (line == null) {
+            stopped.complete(true);
+            return;
+        }
+        standing.is(LinkStanding.State.STOPPING);
+        leave(line, () -> stopped.complete(true));
+    }
+
+    /** Lets a line's open requests end, signs off, and closes it. Nothing new goes over it then. */
+    private void leave(Line line, Runnable left) {
+        whenIdle(line, looks(), () -> {
+            if (rules.signOff().isEmpty() || !line.isActive()) {
+                line.close(LinkTrouble.NONE);
+                left.run();
+            } else {
+                var ignored = ask(line, rules.signOff()).thenAccept(arrival -> {
+                    line.close(LinkTrouble.NONE);
+                    left.run();
+                });
+            }
+        });
+    }
+
+    private void whenIdle(Line line, long looks, Runnable then) {
+        if (correlator.retire(line, looks <= 0 || !line.isActive())) {
+            then.run();
+        } else {
+            after(LOOK, () -> whenIdle(line, looks - 1, then));
+        }
+    }
+
+    private long looks() {
+        return stopLimit().dividedBy(LOOK);
+    }
+
+    /** The longest that any message in flight may wait yet. */
+    private Duration stopLimit() {
+        Duration longest = Arrays.stream(MessageKind.values())
+                .map(kind -> profile.timers().answer(kind))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+        return longest.plus(rules.interim().most());
+    }
+
+    private void after(Duration wait, Runnable work) {
+        if (!loop.isShuttingDown()) {
+            var ignored = loop.schedule(work, wait.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
     private final class Flight implements Sending.InFlight {
-        private final MatchKey key;
-        private final CompletableFuture<Arrival> arrival;
+        private final Open open;
 
-        Flight(MatchKey key, CompletableFuture<Arrival> arrival) {
-            this.key = key;
-            this.arrival = arrival;
+        Flight(Open open) {
+            this.open = open;
         }
 
         @Override
         public Arrival await(Duration within) {
-            try {
-                return arrival.get(within.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                correlator.giveUp(key, arrival);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                correlator.giveUp(key, arrival);
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("a wait ends with an answer or with silence", e);
+            Duration waited = Duration.ZERO;
+            Duration next = within;
+            boolean more = true;
+            while (more && !awaited(next)) {
+                // What interim answers have added since is waited too.
+                waited = waited.plus(next);
+                next = within.plus(rules.interim().added(open.interims())).minus(waited);
+                more = next.isPositive();
             }
-            Arrival ended = arrival.join();
+            correlator.giveUp(open);
+            Arrival ended = open.arrival().join();
             if (ended instanceof Arrival.Silence) {
                 doubt();
             }
             return ended;
         }
 
-        // The acquirer may be gone although the connection stands: ask it, unless it was asked just now.
-        private void doubt() {
-            answering = false;
-            Channel channel = signedOn;
-            if (channel != null) {
-                channel.eventLoop().execute(() -> echoUnlessJustNow(channel));
+        private boolean awaited(Duration span) {
+            try {
+                open.arrival().get(span.toMillis(), TimeUnit.MILLISECONDS);
+                return true;
+            } catch (TimeoutException e) {
+                return false;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return true;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a wait ends with an answer or with silence", e);
             }
+        }
+
+        // The acquirer may be gone although the connection stands: ask it, as soon as the profile allows.
+        private void doubt() {
+            standing.silent();
+            loop.execute(() -> {
+                Line line = current;
+                if (line != null) {
+                    echo(line);
+                }
+            });
         }
     }
 }

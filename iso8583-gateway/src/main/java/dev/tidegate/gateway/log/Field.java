@@ -5,6 +5,8 @@ import java.util.Locale;
 /** The fields that a log line may have. There is none for what must not be logged. */
 public enum Field {
     ACQUIRER,
+    /** A host and its port. */
+    ADDRESS,
     AMOUNT,
     /** Where in our own code. */
     AT,
@@ -16,6 +18,8 @@ public enum Field {
     EVENT,
     KEY,
     MILLIS,
+    /** What an answer that fits nothing differs in from what waits. */
+    NEAR,
     PAYMENT,
     PORT,
     REASON,

@@ -15,17 +15,19 @@ public enum FieldSource {
     SENT_AT("sent.at"),
     STAN("stan"),
     RRN("rrn"),
+    /** The time of this sending, YYMMDDhhmmss: DE 12 of a network message of 1993. */
+    SENT_LOCAL("sent.local"),
     /** The shop's own time at the sale, hhmmss. */
     SOLD_TIME("sold.time"),
     /** The shop's own date at the sale, MMDD. */
     SOLD_DATE("sold.date"),
+    /** The shop's own date and time at the sale, YYMMDDhhmmss (ISO 8583:1993, DE 12). */
+    SOLD_AT("sold.at"),
     ENTRY_MODE("entry.mode"),
     TERMINAL("terminal"),
     MERCHANT("merchant"),
     MERCHANT_NAME("merchant.name"),
     MERCHANT_CATEGORY("merchant.category"),
-    CHIP_REQUEST("chip.request"),
-    CHIP_ADVICE("chip.advice"),
     DEFERRED_MARK("deferred.mark"),
     /** Message type, STAN and DE 7 of the message that is taken back, then zeros (ISO 8583:1987, DE 90). */
     ORIGINAL("original"),
@@ -33,6 +35,18 @@ public enum FieldSource {
     ORIGINAL_PROCESSING("original.processing"),
     /** What the issuer gave the approval that is completed. */
     AUTHORISATION_CODE("authorisation.code"),
+    /** Message type, STAN, DE 12 and institution of the message that is taken back (ISO 8583:1993, DE 56). */
+    ORIGINAL_1993("original.1993"),
+    /** What the host itself said of the message that is taken back: tags 002, 003 and 004 of EISOP's DE 48. */
+    ORIGINAL_HOST("original.host"),
+    /** The amount of the message that is taken back, then zeros (ISO 8583:1993, DE 30). */
+    ORIGINAL_AMOUNT("original.amount"),
+    /** What is left of the amount: nothing (ISO 8583:1987, DE 95). */
+    REPLACEMENT_NONE("replacement.none"),
+    /** The profile's code of why it is taken back. */
+    REVERSAL_REASON("reversal.reason"),
+    /** The acquirer's own number. */
+    INSTITUTION("institution"),
     NETWORK_CODE("network.code");
 
     private final String word;

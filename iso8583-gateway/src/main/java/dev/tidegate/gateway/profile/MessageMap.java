@@ -1,6 +1,7 @@
 package dev.tidegate.gateway.profile;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,5 +24,18 @@ public record MessageMap(
         answers = Set.copyOf(answers);
         answerHolds = List.copyOf(answerHolds);
         fields = new TreeMap<>(fields);
+    }
+
+    /**
+     * The field that a source fills.
+     *
+     * @throws IllegalStateException none: the profile was checked for that at start
+     */
+    public int holding(FieldSource source) {
+        return fields.entrySet().stream()
+                .filter(e -> e.getValue() instanceof FieldRule.Filled filled && filled.source() == source)
+                .mapToInt(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no field holds " + source));
     }
 }

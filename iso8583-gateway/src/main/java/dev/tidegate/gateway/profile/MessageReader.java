@@ -1,121 +1,154 @@
 package dev.tidegate.gateway.profile;
 
+import dev.tidegate.gateway.profile.FieldRule.Chip;
+import dev.tidegate.gateway.profile.FieldRule.Condition;
 import dev.tidegate.gateway.profile.FieldRule.Filled;
 import dev.tidegate.gateway.profile.FieldRule.Literal;
-import java.util.ArrayList;
+import dev.tidegate.gateway.profile.Profile.DeferredMark;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the messages of a profile, and asks of each what the gateway cannot do without. */
+/**
+ * Reads the messages of a profile, and asks of each what the gateway cannot do without. A field is {@code =text}, a
+ * source, or a table of the chip's tags; {@code ?} after it leaves the field out where there is nothing to fill in, and
+ * {@code when CONDITION…} where none of the conditions holds.
+ */
 final class MessageReader {
-    private static final Pattern REQUEST = Pattern.compile("0[12468][024][0-9]");
-    private static final Pattern ANSWER = Pattern.compile("0[12468][13][0-9]");
-    private static final int FIELD_MAX = 128;
+    private static final String WHEN = " when ";
+    private static final String CHIP = "chip.";
 
     /** Without these a message cannot be told from another, or says too little. */
-    private static final Map<MessageKind, Set<FieldSource>> NEEDED = needed();
+    private static final Set<FieldSource> OF_A_SALE =
+            EnumSet.of(FieldSource.AMOUNT, FieldSource.STAN, FieldSource.RRN, FieldSource.TERMINAL);
 
-    private MessageReader() {}
+    private static final Set<FieldSource> OF_AN_ORIGINAL =
+            EnumSet.of(FieldSource.ORIGINAL, FieldSource.ORIGINAL_1993, FieldSource.ORIGINAL_HOST);
+    private static final FieldRule AUTHORISED = new Filled(FieldSource.AUTHORISATION_CODE, true, Set.of());
+    private static final Set<FieldSource> OF_THE_NETWORK = EnumSet.of(FieldSource.STAN, FieldSource.NETWORK_CODE);
 
-    private static Map<MessageKind, Set<FieldSource>> needed() {
-        Map<MessageKind, Set<FieldSource>> needed = new EnumMap<>(MessageKind.class);
-        for (MessageKind kind : MessageKind.values()) {
-            needed.put(kind, EnumSet.of(FieldSource.AMOUNT, FieldSource.STAN, FieldSource.RRN, FieldSource.TERMINAL));
-        }
-        needed.put(MessageKind.NETWORK, EnumSet.of(FieldSource.STAN, FieldSource.NETWORK_CODE));
-        more(needed, MessageKind.DEFERRED, FieldSource.DEFERRED_MARK);
-        more(needed, MessageKind.REVERSAL, FieldSource.ORIGINAL);
-        more(needed, MessageKind.COMPLETION, FieldSource.AUTHORISATION_CODE);
-        return needed;
+    private final Dialect dialect;
+    private final ChipTables chip;
+    private final @Nullable DeferredMark mark;
+
+    MessageReader(Dialect dialect, ChipTables chip, @Nullable DeferredMark mark) {
+        this.dialect = dialect;
+        this.chip = chip;
+        this.mark = mark;
     }
 
-    private static void more(Map<MessageKind, Set<FieldSource>> needed, MessageKind kind, FieldSource source) {
-        Set<FieldSource> all = EnumSet.of(source);
-        all.addAll(needed.getOrDefault(kind, Set.of()));
-        needed.put(kind, all);
-    }
-
-    static Map<MessageKind, MessageMap> messages(Section s) {
+    Map<MessageKind, MessageMap> messages(Section s) {
         Map<MessageKind, MessageMap> found = new EnumMap<>(MessageKind.class);
         for (MessageKind kind : MessageKind.values()) {
-            if (kind.isOptional() && !s.has(kind.key())) {
-                continue;
+            boolean needed = kind == MessageKind.DEFERRED ? mark != null : !kind.isOptional();
+            if (needed || s.has(kind.key())) {
+                found.put(kind, message(kind, s.section(kind.key())));
             }
-            found.put(kind, message(kind, s.section(kind.key())));
         }
         s.end();
         return found;
     }
 
-    private static MessageMap message(MessageKind kind, Section s) {
+    private MessageMap message(MessageKind kind, Section s) {
         String repeat = kind.repeats() ? type(s, "repeat") : "";
-        MessageMap map = new MessageMap(type(s, "request"), repeat, answers(s), held(s), fields(s.section("fields")));
-        Set<FieldSource> sources = new HashSet<>();
-        map.fields().values().forEach(rule -> {
-            if (rule instanceof Filled(var source, var ignored)) {
-                sources.add(source);
-            }
-        });
-        NEEDED.getOrDefault(kind, Set.of()).forEach(needed -> {
-            if (!sources.contains(needed)) {
-                throw s.hole("fields", "no field holds " + needed);
-            }
-        });
+        MessageMap map = new MessageMap(
+                type(s, "request"), repeat, answers(s), s.fields("answerHolds"), fields(s.section("fields")));
+        needed(kind, map, s);
         s.end();
         return map;
     }
 
-    private static String type(Section s, String key) {
+    private void needed(MessageKind kind, MessageMap map, Section s) {
+        Set<FieldSource> sources = new HashSet<>();
+        map.fields().values().forEach(rule -> {
+            if (rule instanceof Filled(var source, var optional, var when) && !optional && when.isEmpty()) {
+                sources.add(source);
+            }
+        });
+        for (FieldSource needed : kind == MessageKind.NETWORK ? OF_THE_NETWORK : OF_A_SALE) {
+            if (!sources.contains(needed)) {
+                throw s.hole("fields", "no field holds " + needed);
+            }
+        }
+        if (kind == MessageKind.COMPLETION && !map.fields().containsValue(AUTHORISED)) {
+            throw s.hole("fields", "no field holds " + FieldSource.AUTHORISATION_CODE);
+        }
+        if (kind == MessageKind.REVERSAL && sources.stream().noneMatch(OF_AN_ORIGINAL::contains)) {
+            throw s.hole("fields", "no field holds " + FieldSource.ORIGINAL);
+        }
+        boolean marked = mark != null
+                && map.fields().get(mark.field()) instanceof Filled(var source, var optional, var when)
+                && source == FieldSource.DEFERRED_MARK
+                && !optional
+                && when.isEmpty();
+        if (kind == MessageKind.DEFERRED && !marked) {
+            throw s.hole("fields", "no field holds " + FieldSource.DEFERRED_MARK);
+        }
+    }
+
+    private String type(Section s, String key) {
         String type = s.text(key);
-        if (!REQUEST.matcher(type).matches()) {
-            throw s.hole(key, "is no message type of a request of 1987");
+        if (!dialect.isRequest(type)) {
+            throw s.hole(key, "is no message type of a request of " + dialect.year());
         }
         return type;
     }
 
-    private static Set<String> answers(Section s) {
+    private Set<String> answers(Section s) {
         List<String> types = s.words("answers");
-        if (!types.stream().allMatch(type -> ANSWER.matcher(type).matches())) {
-            throw s.hole("answers", "holds what is no message type of an answer of 1987");
+        if (!types.stream().allMatch(dialect::isAnswer)) {
+            throw s.hole("answers", "holds what is no message type of an answer of " + dialect.year());
         }
         return Set.copyOf(types);
     }
 
-    private static List<Integer> held(Section s) {
-        List<Integer> held = new ArrayList<>();
-        s.words("answerHolds").forEach(word -> held.add(field(s, "answerHolds", word)));
-        return held;
-    }
-
-    private static SortedMap<Integer, FieldRule> fields(Section s) {
+    private SortedMap<Integer, FieldRule> fields(Section s) {
         SortedMap<Integer, FieldRule> rules = new TreeMap<>();
         for (String key : s.keys()) {
-            rules.put(field(s, key, key), rule(s, key, s.text(key)));
+            rules.put(s.field(key, key), rule(s, key, s.text(key)));
         }
         return rules;
     }
 
-    private static FieldRule rule(Section s, String key, String text) {
+    private FieldRule rule(Section s, String key, String whole) {
+        int at = whole.lastIndexOf(WHEN);
+        Set<Condition> when =
+                at < 0 ? Set.of() : conditions(s, key, whole.substring(at + WHEN.length()));
+        String text = at < 0 ? whole : whole.substring(0, at).strip();
         if (text.startsWith("=")) {
-            return new Literal(text.substring(1));
+            return new Literal(text.substring(1), when);
         }
         boolean optional = text.endsWith("?");
         String word = optional ? text.substring(0, text.length() - 1) : text;
+        if (word.startsWith(CHIP)) {
+            String table = word.substring(CHIP.length());
+            if (!chip.has(table)) {
+                throw s.hole(key, table + " is no table of chip");
+            }
+            return new Chip(table, optional, when);
+        }
         return new Filled(
-                FieldSource.named(word).orElseThrow(() -> s.hole(key, word + " is nothing to fill in")), optional);
+                FieldSource.named(word).orElseThrow(() -> s.hole(key, word + " is nothing to fill in")),
+                optional,
+                when);
     }
 
-    private static int field(Section s, String key, String word) {
-        if (!word.matches("[0-9]{1,3}") || Integer.parseInt(word) < 2 || Integer.parseInt(word) > FIELD_MAX) {
-            throw s.hole(key, word + " is no field");
+    private static Set<Condition> conditions(Section s, String key, String words) {
+        Set<Condition> when = EnumSet.noneOf(Condition.class);
+        for (String word : words.strip().split("\\s+")) {
+            try {
+                when.add(Condition.valueOf(word.toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException e) {
+                throw s.hole(key, word + " is no condition");
+            }
         }
-        return Integer.parseInt(word);
+        return when;
     }
 }

@@ -1,53 +1,95 @@
 package dev.tidegate.gateway.profile;
 
-import dev.tidegate.core.emv.EntryMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One acquirer's profile, without a hole.
  *
+ * @param folder where its files are
  * @param packager the file that says how each field lies on the wire
- * @param frameBytesMax the longest message; its length goes before it as two bytes, highest first
- * @param storesTrack whether the acquirer has allowed stripe data to be kept until the answer
+ * @param institution the acquirer's own number (DE 32), empty where no message has it
+ * @param deferredMark absent where the acquirer takes no late request: the till then refuses to defer
+ * @param retry after a technical answer, until the deadline
+ * @param reversalReasons the code of each reason, empty where no message has one
+ * @param mac absent where messages are not authenticated
+ * @param batch absent where the acquirer's day is not added up by messages
  */
 public record Profile(
         String name,
+        Dialect dialect,
+        Path folder,
         Path packager,
-        int frameBytesMax,
-        boolean storesTrack,
-        DeferredMark deferredMark,
-        Map<EntryMode, String> entryModes,
+        Framing framing,
+        String institution,
+        Rules rules,
+        @Nullable DeferredMark deferredMark,
+        EntryModes entryModes,
         Session session,
         Timers timers,
         Map<MessageKind, Repeats> repeats,
         Repeats retry,
         Deadlines deadlines,
-        ChipTable chip,
+        ChipTables chip,
         Map<MessageKind, MessageMap> messages,
+        Map<ReversalReason, String> reversalReasons,
+        @Nullable Mac mac,
+        @Nullable Batch batch,
         ResponseTable responses,
-        Rules rules,
         CaptureRules capture) {
 
     /** How a request says that it is late. */
-    public record DeferredMark(String name, int field, String value) {}
-
-    /** When a stored sale is late, and when it is no longer sent; from the sale on. */
-    public record Deadlines(Duration adviceLate, Duration adviceHold, Duration deferredLate, Duration deferredHold) {}
-
-    public Profile {
-        entryModes = Map.copyOf(entryModes);
-        repeats = Map.copyOf(repeats);
-        messages = Map.copyOf(messages);
+    public record DeferredMark(String name, int field, String value) {
+        /** An invented mark, which no real host knows. */
+        public static final String SAMPLE = "sample";
     }
 
-    /** Whether it has a message of a kind. */
+    /** When a stored sale is late, and when it is no longer sent; from the sale on. */
+    public record Deadlines(Duration adviceLate, Duration adviceHold, Duration deferredLate, Duration deferredHold) {
+        static Deadlines read(Section s) {
+            Section advice = s.section("advice");
+            Section deferred = s.section("deferred");
+            Deadlines deadlines = new Deadlines(
+                    advice.span("late"), advice.span("hold"), deferred.span("late"), deferred.span("hold"));
+            if (deadlines.adviceLate().compareTo(deadlines.adviceHold()) > 0
+                    || deadlines.deferredLate().compareTo(deadlines.deferredHold()) > 0) {
+                throw s.hole("late", "comes after hold");
+            }
+            advice.end();
+            deferred.end();
+            s.end();
+            return deadlines;
+        }
+    }
+
+    public Profile {
+        repeats = Map.copyOf(repeats);
+        messages = Map.copyOf(messages);
+        reversalReasons = Map.copyOf(reversalReasons);
+    }
+
+    /** The longest message. */
+    public int frameBytesMax() {
+        return framing.bytesMax();
+    }
+
+    /** Whether the acquirer has allowed stripe data to be kept until the answer. */
+    public boolean storesTrack() {
+        return rules.storeTrackBeforeAuthorisation();
+    }
+
+    /** Whether there is a message of this kind. */
     public boolean has(MessageKind kind) {
         return messages.containsKey(kind);
     }
 
-    /** The message of a kind that it has. */
+    /**
+     * The message of a kind.
+     *
+     * @throws IllegalStateException this acquirer has none; the caller asks {@link #has} first where that may be
+     */
     public MessageMap message(MessageKind kind) {
         MessageMap map = messages.get(kind);
         if (map == null) {

@@ -1,28 +1,22 @@
 package dev.tidegate.gateway.profile;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import dev.tidegate.core.emv.EntryMode;
-import dev.tidegate.core.emv.FrozenTags;
-import dev.tidegate.core.emv.Tag;
 import dev.tidegate.gateway.profile.Profile.Deadlines;
 import dev.tidegate.gateway.profile.Profile.DeferredMark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code profile.yml} of a folder. Every key is known, every value possible, or the start is refused. */
 public final class ProfileReader {
-    /** DE 39 of a code that has no row of its own. */
-    private static final String OTHER = "other";
+    private static final String FILE = "profile.yml";
 
     private ProfileReader() {}
 
@@ -33,37 +27,51 @@ public final class ProfileReader {
      * @throws ProfileHoleException something is missing or impossible; the gateway refuses to start
      */
     public static Profile read(Path folder, UnaryOperator<@Nullable String> environment) {
-        Path file = folder.resolve("profile.yml");
-        Section top = new Section(
-                String.valueOf(folder.getFileName()), tree(file, Placeholders.filled(text(file), environment::apply)));
-        top.only("version", "1987");
-        Section framing = top.section("framing");
-        framing.only("length", "BINARY_2");
+        Section top = top(folder, FILE, environment);
         Path packager = folder.resolve(top.text("packager"));
         if (!Files.isReadable(packager)) {
             throw top.hole("packager", "no such file");
         }
+        Dialect dialect = Dialect.read(top, "version");
+        Session session = SessionReader.session(top.section("session"));
+        ChipTables chip = ChipReader.read(top.section("chip"));
+        Rules rules = Rules.read(top);
+        @Nullable DeferredMark mark = mark(top);
+        MessageReader reader = new MessageReader(dialect, chip, mark);
+        Map<MessageKind, MessageMap> messages = reader.messages(top.section("messages"));
         Profile profile = new Profile(
                 top.text("name"),
+                dialect,
+                folder,
                 packager,
-                framing.number("bytesMax", 128, 65_535),
-                top.flag("storeTrackBeforeAuthorisation"),
-                mark(top.section("deferredMark")),
-                entryModes(top.section("entryModes")),
-                session(top.section("session")),
+                Framing.read(top.section("framing")),
+                top.textOrNone("institution"),
+                rules,
+                mark,
+                EntryModes.read(top, dialect),
+                session,
                 timers(top.section("timers")),
-                repeats(top.section("repeats")),
+                repeats(top.section("repeats"), messages),
                 retry(top.section("retry")),
-                deadlines(top.section("deadlines")),
-                chip(top.section("chip")),
-                MessageReader.messages(top.section("messages")),
-                responses(top),
-                Rules.read(top),
+                Deadlines.read(top.section("deadlines")),
+                chip,
+                messages,
+                reasons(top),
+                top.isNone("mac") ? null : Mac.read(top.section("mac")),
+                top.isNone("batch") ? null : Batch.read(top.section("batch")),
+                ResponseTable.read(top, "responses", dialect),
                 CaptureRulesReader.read(top));
         CaptureRulesReader.check(profile, top);
-        framing.end();
         top.end();
+        Fit.check(profile, top);
         return profile;
+    }
+
+    /** A file of the folder as its uppermost section. */
+    static Section top(Path folder, String name, UnaryOperator<@Nullable String> environment) {
+        Path file = folder.resolve(name);
+        return new Section(
+                String.valueOf(folder.getFileName()), tree(file, Placeholders.filled(text(file), environment::apply)));
     }
 
     private static String text(Path file) {
@@ -77,43 +85,40 @@ public final class ProfileReader {
     private static JsonNode tree(Path file, String text) {
         try {
             return new YAMLMapper()
-                    .enable(com.fasterxml.jackson.core.JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                    .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
                     .readTree(text);
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new ProfileHoleException(file.toString(), "is no YAML, see line " + line);
+        } catch (RuntimeException e) {
+            // The YAML library has failures of its own, for example for text that nests too deep.
+            throw new ProfileHoleException(file.toString(), "is no YAML");
         }
     }
 
-    private static DeferredMark mark(Section s) {
+    private static @Nullable DeferredMark mark(Section top) {
+        if (top.isNone("deferredMark")) {
+            return null;
+        }
+        Section s = top.section("deferredMark");
         DeferredMark mark = new DeferredMark(s.text("name"), s.number("field", 2, 128), s.text("value"));
         s.end();
         return mark;
     }
 
-    private static Map<EntryMode, String> entryModes(Section s) {
-        Map<EntryMode, String> modes = new EnumMap<>(EntryMode.class);
-        for (EntryMode mode : EntryMode.values()) {
-            if (s.has(mode.name())) {
-                modes.put(mode, s.text(mode.name()));
+    private static Map<ReversalReason, String> reasons(Section top) {
+        if (top.isNone("reversalReasons")) {
+            return Map.of();
+        }
+        Section s = top.section("reversalReasons");
+        Map<ReversalReason, String> reasons = s.map(ReversalReason.class);
+        for (ReversalReason reason : ReversalReason.values()) {
+            if (!reasons.containsKey(reason)) {
+                throw s.hole(reason.name(), "is missing");
             }
         }
-        if (modes.isEmpty()) {
-            throw s.hole("CHIP", "no way to read a card has a value");
-        }
         s.end();
-        return modes;
-    }
-
-    private static Session session(Section s) {
-        Session session = new Session(
-                s.text("signOn"),
-                s.text("echo"),
-                s.span("echoEvery"),
-                s.number("unansweredMax", 1, 10),
-                new Repeats(s.span("reconnectFirst"), s.span("reconnectMost"), Integer.MAX_VALUE));
-        s.end();
-        return session;
+        return reasons;
     }
 
     private static Timers timers(Section s) {
@@ -130,10 +135,10 @@ public final class ProfileReader {
         return timers;
     }
 
-    private static Map<MessageKind, Repeats> repeats(Section s) {
+    private static Map<MessageKind, Repeats> repeats(Section s, Map<MessageKind, MessageMap> messages) {
         Map<MessageKind, Repeats> rules = new EnumMap<>(MessageKind.class);
         for (MessageKind kind : MessageKind.values()) {
-            if (kind.repeats() && kind.rule() == kind) {
+            if (kind.repeats() && kind.rule() == kind && messages.containsKey(kind)) {
                 Section one = s.section(kind.key());
                 rules.put(kind, new Repeats(one.span("first"), one.span("most"), one.number("max", 1, 1000)));
                 one.end();
@@ -147,70 +152,5 @@ public final class ProfileReader {
         Repeats retry = new Repeats(s.span("first"), s.span("most"), Integer.MAX_VALUE);
         s.end();
         return retry;
-    }
-
-    private static Deadlines deadlines(Section s) {
-        Section advice = s.section("advice");
-        Section deferred = s.section("deferred");
-        Deadlines deadlines =
-                new Deadlines(advice.span("late"), advice.span("hold"), deferred.span("late"), deferred.span("hold"));
-        if (deadlines.adviceLate().compareTo(deadlines.adviceHold()) > 0
-                || deadlines.deferredLate().compareTo(deadlines.deferredHold()) > 0) {
-            throw s.hole("late", "comes after hold");
-        }
-        advice.end();
-        deferred.end();
-        s.end();
-        return deadlines;
-    }
-
-    private static ChipTable chip(Section s) {
-        ChipTable table = new ChipTable(tags(s, "request"), tags(s, "advice"), s.number("bytesMax", 1, 999));
-        s.end();
-        return table;
-    }
-
-    private static List<ChipTable.Row> tags(Section s, String key) {
-        List<ChipTable.Row> rows = new ArrayList<>();
-        for (String word : s.words(key)) {
-            boolean optional = word.endsWith("?");
-            String hex = optional ? word.substring(0, word.length() - 1) : word;
-            Tag tag;
-            try {
-                tag = new Tag(Integer.parseInt(hex, 16));
-            } catch (IllegalArgumentException e) {
-                throw s.hole(key, hex + " is no tag");
-            }
-            if (!FrozenTags.allows(tag)) {
-                throw s.hole(key, "tag " + tag + " is never frozen, so it cannot be sent");
-            }
-            rows.add(new ChipTable.Row(tag, optional));
-        }
-        return rows;
-    }
-
-    private static ResponseTable responses(Section top) {
-        Map<String, ResponseTable.Row> rows = new HashMap<>();
-        for (Section s : top.sections("responses")) {
-            ResponseTable.Row row = new ResponseTable.Row(
-                    s.word("live", ResponseTable.Live.class),
-                    s.word("advice", ResponseTable.Stored.class),
-                    s.word("deferred", ResponseTable.Stored.class),
-                    s.word("reversal", ResponseTable.Reversal.class));
-            for (String code : s.words("codes")) {
-                if (rows.put(code, row) != null) {
-                    throw s.hole("codes", "code " + code + " has two rows");
-                }
-            }
-            s.end();
-        }
-        ResponseTable.Row other = rows.remove(OTHER);
-        if (other == null) {
-            throw top.hole("responses", "no row for a code that is not listed");
-        }
-        if (rows.values().stream().noneMatch(row -> row.live() == ResponseTable.Live.APPROVED)) {
-            throw top.hole("responses", "no code approves");
-        }
-        return new ResponseTable(rows, other);
     }
 }

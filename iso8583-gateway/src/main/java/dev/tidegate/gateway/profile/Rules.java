@@ -1,13 +1,24 @@
 package dev.tidegate.gateway.profile;
 
 /**
- * What the acquirer has agreed to.
+ * What the acquirer has agreed to, and how its side behaves.
  *
  * @param captureMode whether an approval books the money
  * @param deferredUnknown what follows a deferred request without an answer
+ * @param reversalStan which STAN a reversal has
+ * @param storeTrackBeforeAuthorisation whether stripe data may be kept until the answer (a written permission)
+ * @param adviceWithoutTrack whether an advice is taken that has no DE 35
+ * @param tipAfterCryptogram whether the amount may be more than the cryptogram's, by a tip
  * @param partialApproval whether a sale may be approved for less
  */
-public record Rules(CaptureMode captureMode, DeferredUnknown deferredUnknown, boolean partialApproval) {
+public record Rules(
+        CaptureMode captureMode,
+        DeferredUnknown deferredUnknown,
+        ReversalStan reversalStan,
+        boolean storeTrackBeforeAuthorisation,
+        boolean adviceWithoutTrack,
+        boolean tipAfterCryptogram,
+        boolean partialApproval) {
     /** Whether there is a second message. */
     public enum CaptureMode {
         /** An approval books the money. */
@@ -24,10 +35,21 @@ public record Rules(CaptureMode captureMode, DeferredUnknown deferredUnknown, bo
         REVERSE_THEN_RESEND
     }
 
+    /** Which STAN a reversal has. */
+    public enum ReversalStan {
+        OWN,
+        /** The one of the message that is taken back. */
+        ORIGINAL
+    }
+
     static Rules read(Section s) {
         return new Rules(
                 s.word("captureMode", CaptureMode.class),
                 s.word("deferredUnknown", DeferredUnknown.class),
+                s.word("reversalStan", ReversalStan.class),
+                s.flag("storeTrackBeforeAuthorisation"),
+                s.flag("adviceWithoutTrack"),
+                s.flag("tipAfterCryptogram"),
                 s.flag("partialApproval"));
     }
 }

@@ -3,98 +3,251 @@ package dev.tidegate.gateway.link;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.Stan;
+import dev.tidegate.gateway.codec.IsoCodec;
 import dev.tidegate.gateway.codec.IsoMessage;
-import dev.tidegate.gateway.codec.MatchKey;
+import dev.tidegate.gateway.codec.Outbound;
+import dev.tidegate.gateway.fixture.Profiles;
+import dev.tidegate.gateway.fixture.Sales;
 import dev.tidegate.gateway.link.AcquirerLink.Arrival;
+import dev.tidegate.gateway.link.Correlator.Verdict;
+import dev.tidegate.gateway.profile.MessageKind;
+import dev.tidegate.gateway.profile.Profile;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Which answer belongs to which message. */
 class CorrelatorTest {
-    private final Correlator correlator = new Correlator();
+    private static final String LINE = "the one line";
 
-    private static IsoMessage answer(String type, String terminal, String stan) {
-        TreeMap<Integer, String> fields = new TreeMap<>();
-        fields.put(11, stan);
-        fields.put(39, "00");
-        fields.put(41, terminal);
-        return new IsoMessage(type, fields, TlvSet.empty());
+    @TempDir
+    private Path folder;
+
+    private IsoCodec codec = new IsoCodec(Profiles.generic());
+    private Correlator correlator = new Correlator(Profiles.generic().session());
+
+    private void matchingOn(String fields) throws IOException {
+        Profile profile = Profiles.edited(folder, "matchOn: \"11 41\"", "matchOn: \"" + fields + "\"");
+        codec = new IsoCodec(profile);
+        correlator = new Correlator(profile.session());
     }
 
-    private static MatchKey key(char family, String terminal, int stan) {
-        return new MatchKey(family, terminal, new Stan(stan));
+    private Open expect(MessageKind kind, String terminal, int stan) {
+        return expect(Messages.of(codec, kind, terminal, stan), LINE);
+    }
+
+    private Open expect(Outbound message, Object line) {
+        Open open = correlator.expect(message, line);
+        assertThat(open).isNotNull();
+        return open;
+    }
+
+    private Verdict arrived(String type, String terminal, int stan, String code) {
+        return correlator.arrived(Messages.answer(type, terminal, "%06d".formatted(stan), code));
+    }
+
+    private static String near(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Verdict.Stray.class);
+        assertThat(((Verdict.Stray) verdict).stray()).isInstanceOf(StrayAnswer.Unmatched.class);
+        var near = ((StrayAnswer.Unmatched) ((Verdict.Stray) verdict).stray()).near();
+        return near.isEmpty() ? "" : near.getFirst().told();
+    }
+
+    private static StrayAnswer stray(Verdict verdict) {
+        assertThat(verdict).isInstanceOf(Verdict.Stray.class);
+        return ((Verdict.Stray) verdict).stray();
     }
 
     @Test
     void answer_ofTheSameKey_endsTheWait() {
-        CompletableFuture<Arrival> arrival = correlator.expect(key('2', "TILL0001", 17));
+        Open open = expect(MessageKind.SALE, "TILL0001", 17);
 
-        assertThat(correlator.arrived(answer("0210", "TILL0001", "000017"))).isEmpty();
+        assertThat(arrived("0210", "TILL0001", 17, "00")).isEqualTo(new Verdict.Matched());
 
-        assertThat(arrival.join()).isInstanceOf(Arrival.Answer.class);
+        assertThat(open.arrival().join()).isInstanceOf(Arrival.Answer.class);
         assertThat(correlator.size()).isZero();
     }
 
     @Test
-    void answer_0430ToAn0400_matches() {
-        CompletableFuture<Arrival> arrival = correlator.expect(key('4', "TILL0001", 17));
+    void answer_ofEachTypeThatTheProfileNames_matches() {
+        expect(MessageKind.REVERSAL, "TILL0001", 17);
+        assertThat(arrived("0430", "TILL0001", 17, "00")).isEqualTo(new Verdict.Matched());
 
-        assertThat(correlator.arrived(answer("0430", "TILL0001", "000017"))).isEmpty();
-
-        assertThat(arrival).isDone();
+        expect(MessageKind.REVERSAL, "TILL0001", 18);
+        assertThat(arrived("0410", "TILL0001", 18, "00")).isEqualTo(new Verdict.Matched());
     }
 
     @Test
-    void answer_ofAnotherTerminalStanOrFamily_isLate() {
-        CompletableFuture<Arrival> arrival = correlator.expect(key('2', "TILL0001", 17));
+    void answer_ofATypeThatAnswersAnotherMessage_isUnmatched() {
+        Open open = expect(MessageKind.SALE, "TILL0001", 17);
 
-        assertThat(correlator.arrived(answer("0210", "TILL0002", "000017"))).isPresent();
-        assertThat(correlator.arrived(answer("0210", "TILL0001", "000018"))).isPresent();
-        assertThat(correlator.arrived(answer("0430", "TILL0001", "000017"))).isPresent();
-
-        assertThat(arrival).isNotDone();
+        assertThat(near(arrived("0230", "TILL0001", 17, "00"))).isEqualTo("0:0200/0230");
+        assertThat(open.arrival()).isNotDone();
     }
 
     @Test
-    void answer_afterTheWaitWasGivenUp_isLate() {
-        MatchKey key = key('2', "TILL0001", 17);
-        CompletableFuture<Arrival> arrival = correlator.expect(key);
-        correlator.giveUp(key, arrival);
+    void answer_ofAnotherTerminalOrStan_saysWhatDiffers() {
+        Open open = expect(MessageKind.SALE, "TILL0001", 17);
 
-        assertThat(correlator.arrived(answer("0210", "TILL0001", "000017"))).isPresent();
-        assertThat(arrival.join()).isEqualTo(new Arrival.Silence());
+        assertThat(near(arrived("0210", "TILL0002", 17, "00"))).isEqualTo("41:TILL0001/TILL0002");
+        assertThat(near(arrived("0210", "TILL0001", 18, "00"))).isEqualTo("11:000017/000018");
+        assertThat(near(arrived("0210", "", 17, "00"))).isEqualTo("41:TILL0001/");
+        assertThat(near(arrived("0210", "TILL0009", 99, "00"))).isEmpty();
+
+        assertThat(open.arrival()).isNotDone();
     }
 
     @Test
-    void answer_twice_isLateTheSecondTime() {
-        CompletableFuture<Arrival> arrival = correlator.expect(key('2', "TILL0001", 17));
+    void answer_unmatchedAmongMany_namesTheNearestFew() {
+        for (int i = 0; i < 50; i++) {
+            expect(MessageKind.SALE, Messages.tid(i), i < 40 ? 17 : 100 + i);
+        }
 
-        assertThat(correlator.arrived(answer("0210", "TILL0001", "000017"))).isEmpty();
-        assertThat(correlator.arrived(answer("0210", "TILL0001", "000017"))).isPresent();
+        var unmatched = (StrayAnswer.Unmatched) stray(arrived("0430", Messages.tid(45), 17, "00"));
 
-        assertThat(arrival).isDone();
+        assertThat(unmatched.near()).hasSize(Correlator.NEAR_MAX);
+        assertThat(unmatched.near()).allSatisfy(miss -> assertThat(miss.differences()).hasSize(2));
     }
 
     @Test
-    void key_waitedForTwice_isAMistake() {
-        CompletableFuture<Arrival> arrival = correlator.expect(key('2', "TILL0001", 17));
+    void answer_afterTheWaitWasGivenUp_isLateOnceAndThenADuplicate() {
+        Open open = expect(MessageKind.SALE, "TILL0001", 17);
+        correlator.giveUp(open);
+
+        assertThat(open.arrival().join()).isEqualTo(new Arrival.Silence());
+        assertThat(stray(arrived("0210", "TILL0001", 17, "00"))).isInstanceOf(StrayAnswer.Late.class);
+        assertThat(stray(arrived("0210", "TILL0001", 17, "00"))).isInstanceOf(StrayAnswer.Duplicate.class);
+    }
+
+    @Test
+    void answer_twice_isADuplicateTheSecondTime() {
+        expect(MessageKind.SALE, "TILL0001", 17);
+
+        assertThat(arrived("0210", "TILL0001", 17, "05")).isEqualTo(new Verdict.Matched());
+
+        assertThat(stray(arrived("0210", "TILL0001", 17, "05"))).isEqualTo(duplicate("05", false));
+        assertThat(stray(arrived("0210", "TILL0001", 17, "00"))).isEqualTo(duplicate("00", true));
+    }
+
+    private static StrayAnswer duplicate(String code, boolean contradicts) {
+        return new StrayAnswer.Duplicate(Messages.answer("0210", "TILL0001", "000017", code), contradicts);
+    }
+
+    @Test
+    void answer_toAMessageThatWasWithdrawn_isUnmatched() {
+        Open open = expect(MessageKind.SALE, "TILL0001", 17);
+        correlator.withdraw(open);
+
+        assertThat(near(arrived("0210", "TILL0001", 17, "00"))).isEmpty();
+    }
+
+    @Test
+    void answer_toARepeatOfAMessageGivenUp_isItsAnswer() {
+        correlator.giveUp(expect(MessageKind.ADVICE, "TILL0001", 17));
+        Open again = expect(MessageKind.ADVICE, "TILL0001", 17);
+
+        assertThat(arrived("0230", "TILL0001", 17, "00")).isEqualTo(new Verdict.Matched());
+        assertThat(again.arrival()).isDone();
+        assertThat(stray(arrived("0230", "TILL0001", 17, "00"))).isInstanceOf(StrayAnswer.Duplicate.class);
+    }
+
+    @Test
+    void interimAnswer_leavesTheWaitOpen() {
+        Open open = expect(MessageKind.SALE, "TILL0001", 17);
+
+        assertThat(arrived("0210", "TILL0001", 17, "09")).isEqualTo(new Verdict.Interim());
+        assertThat(arrived("0210", "TILL0001", 17, "09")).isEqualTo(new Verdict.Interim());
+
+        assertThat(open.interims()).isEqualTo(2);
+        assertThat(open.arrival()).isNotDone();
+        assertThat(arrived("0210", "TILL0001", 17, "00")).isEqualTo(new Verdict.Matched());
+    }
+
+    @Test
+    void interimAnswer_afterTheTimer_isLate() {
+        correlator.giveUp(expect(MessageKind.SALE, "TILL0001", 17));
+
+        assertThat(stray(arrived("0210", "TILL0001", 17, "09"))).isInstanceOf(StrayAnswer.Late.class);
+    }
+
+    @Test
+    void terminal_withOneMessageInFlight_hasNoSecond() {
+        Open open = expect(MessageKind.SALE, "TILL0001", 17);
 
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> correlator.expect(key('2', "TILL0001", 17)));
-        assertThat(arrival).isNotDone();
+                .isThrownBy(() -> expect(MessageKind.REVERSAL, "TILL0001", 18));
+        assertThat(open.arrival()).isNotDone();
+        correlator.giveUp(open);
+        assertThat(expect(MessageKind.REVERSAL, "TILL0001", 18).arrival()).isNotDone();
     }
 
     @Test
-    void connection_gone_endsAllWaits() {
-        CompletableFuture<Arrival> one = correlator.expect(key('2', "TILL0001", 17));
-        CompletableFuture<Arrival> other = correlator.expect(key('4', "TILL0002", 3));
+    void answers_thatMatchByRrn_matchWithoutATerminal() throws IOException {
+        matchingOn("11 37");
+        Open open = expect(MessageKind.SALE, "TILL0001", 17);
+        IsoMessage answer = Messages.answer("0210", "", "000017", "00");
+        TreeMap<Integer, String> fields = new TreeMap<>(answer.fields());
+        fields.put(37, Messages.rrn(17));
 
-        correlator.giveUpAll();
+        assertThat(correlator.arrived(new IsoMessage("0210", fields, answer.issuerData())))
+                .isEqualTo(new Verdict.Matched());
+        assertThat(open.arrival()).isDone();
+    }
 
-        assertThat(one.join()).isEqualTo(new Arrival.Silence());
-        assertThat(other.join()).isEqualTo(new Arrival.Silence());
+    @Test
+    void answers_thatMatchByStanAlone_mayNotContradictTheTerminal() throws IOException {
+        matchingOn("11");
+        Open open = expect(MessageKind.SALE, "TILL0001", 17);
+
+        assertThat(near(arrived("0210", "TILL0002", 17, "00"))).isEqualTo("41:TILL0001/TILL0002");
+        assertThat(open.arrival()).isNotDone();
+        assertThat(arrived("0210", "", 17, "00")).isEqualTo(new Verdict.Matched());
+    }
+
+    @Test
+    void networkAnswer_matchesByStanAlone() {
+        Open open = expect(codec.network(new Stan(3), "301", Sales.SOLD_AT), LINE);
+
+        assertThat(arrived("0810", "", 3, "00")).isEqualTo(new Verdict.Matched());
+        assertThat(open.arrival()).isDone();
+    }
+
+    @Test
+    void line_thatIsGone_endsItsOwnWaitsAlone() {
+        Open here = expect(MessageKind.SALE, "TILL0001", 17);
+        Open there = expect(Messages.of(codec, MessageKind.SALE, "TILL0002", 17), "another line");
+
+        correlator.giveUpAll(LINE);
+
+        assertThat(here.arrival().join()).isEqualTo(new Arrival.Silence());
+        assertThat(there.arrival()).isNotDone();
+    }
+
+    @Test
+    void line_withAMessageInFlight_retiresOnlyWhenItMust() {
+        Open open = expect(MessageKind.SALE, "TILL0001", 17);
+
+        assertThat(correlator.retire(LINE, false)).isFalse();
+        correlator.giveUp(open);
+        assertThat(correlator.retire(LINE, false)).isTrue();
+
+        assertThat(correlator.expect(Messages.of(codec, MessageKind.SALE, "TILL0001", 18), LINE))
+                .isNull();
+        assertThat(correlator.expect(codec.network(new Stan(3), "002", Sales.SOLD_AT), LINE))
+                .as("the sign-off may go")
+                .isNotNull();
+    }
+
+    @Test
+    void memory_ofWhatIsOver_isBounded() {
+        for (int stan = 1; stan <= Correlator.REMEMBERED_MAX + 10; stan++) {
+            correlator.giveUp(expect(MessageKind.SALE, "TILL0001", stan));
+        }
+
+        assertThat(near(arrived("0210", "TILL0001", 5, "00"))).isEmpty();
+        assertThat(stray(arrived("0210", "TILL0001", 11, "00"))).isInstanceOf(StrayAnswer.Late.class);
     }
 }

@@ -1,307 +1,313 @@
 package dev.tidegate.gateway.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.tidegate.core.emv.EntryMode;
-import dev.tidegate.core.payment.Rrn;
-import dev.tidegate.core.payment.Stan;
-import dev.tidegate.gateway.codec.IsoCodec;
-import dev.tidegate.gateway.codec.IsoMessage;
-import dev.tidegate.gateway.codec.Outbound;
-import dev.tidegate.gateway.codec.SaleFacts;
 import dev.tidegate.gateway.fixture.LoopbackHost;
 import dev.tidegate.gateway.fixture.Profiles;
 import dev.tidegate.gateway.fixture.Sales;
 import dev.tidegate.gateway.fixture.WireMessage;
 import dev.tidegate.gateway.link.AcquirerLink.Arrival;
-import dev.tidegate.gateway.link.AcquirerLink.LinkEars;
 import dev.tidegate.gateway.link.AcquirerLink.Sending;
-import dev.tidegate.gateway.profile.MessageKind;
+import dev.tidegate.gateway.link.LinkCounts.What;
+import dev.tidegate.gateway.link.LinkStanding.State;
 import dev.tidegate.gateway.profile.Profile;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The link against a host on loopback. */
+/** A link's life with a host on loopback: sign-on, echo, the wait between attempts, sign-off. */
 class NettyLinkTest {
-    private final Profile profile = Profiles.with(Map.of(
-            "GATEWAY_ECHO_INTERVAL", "PT0.3S",
-            "GATEWAY_NETWORK_TIMER", "PT0.3S",
-            "GATEWAY_RECONNECT_FIRST", "PT0.01S",
-            "GATEWAY_RECONNECT_MOST", "PT0.05S"));
-    private final IsoCodec codec = new IsoCodec(profile);
-    private final BlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
-    private final BlockingQueue<IsoMessage> late = new LinkedBlockingQueue<>();
-    private LoopbackHost host;
-    private NettyLink link;
+    private static final Duration LONG = Duration.ofSeconds(10);
 
-    @BeforeEach
-    void open() {
-        host = new LoopbackHost();
-        link = linkTo(host.port());
-    }
+    @TempDir
+    private Path folder;
+
+    private LoopbackHost host = new LoopbackHost();
+    private LinkRig rig = new LinkRig(LinkRig.quick(), host);
 
     @AfterEach
     void close() {
-        link.close();
+        rig.close();
         host.close();
     }
 
-    private NettyLink linkTo(int port) {
-        return new NettyLink(
-                "house",
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                profile,
-                codec,
-                InstantSource.system(),
-                new Random(1),
-                Runnable::run,
-                new LinkEars() {
-                    @Override
-                    public void late(IsoMessage answer) {
-                        late.add(answer);
-                    }
-
-                    @Override
-                    public void changed(boolean up) {
-                        changes.add(up);
-                    }
-                });
+    private LinkRig with(Profile profile) {
+        rig.close();
+        rig = new LinkRig(profile, host);
+        return rig;
     }
 
-    private void awaitLink(boolean up) {
-        try {
-            assertThat(changes.poll(10, TimeUnit.SECONDS))
-                    .as("the link changes")
-                    .isEqualTo(up);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private void up() {
-        link.start();
-        awaitLink(true);
-    }
-
-    private Outbound sale(int stan) {
-        SaleFacts facts = new SaleFacts(
-                MessageKind.SALE,
-                false,
-                Sales.TERMINAL,
-                Sales.AMOUNT,
-                Sales.SOLD_AT,
-                EntryMode.CHIP,
-                Sales.request(Sales.AMOUNT),
-                new Stan(stan),
-                new Rrn("632600000001"),
-                Sales.SOLD_AT,
-                null);
-        return codec.sale(facts, Sales.card(false));
-    }
-
-    private Arrival exchange(int stan, Duration within) {
-        Sending sending = link.send(sale(stan));
-        assertThat(sending).isInstanceOf(Sending.InFlight.class);
-        return ((Sending.InFlight) sending).await(within);
+    private LinkRig with(String... timers) {
+        return with(LinkRig.quick(timers));
     }
 
     @Test
     void link_started_signsOnBeforeItIsUp() {
-        assertThat(link.isUp()).isFalse();
+        assertThat(rig.link.isUp()).isFalse();
 
-        up();
+        rig.up();
 
-        assertThat(link.isUp()).isTrue();
-        assertThat(link.isAnswering()).isTrue();
+        assertThat(host.nextNetwork().text(70)).isEqualTo("001");
+        assertThat(rig.link.isUp()).isTrue();
+        assertThat(rig.link.isAnswering()).isTrue();
+    }
+
+    @Test
+    void link_ofAProfileWithoutSignOn_isUpWithoutAWord() throws IOException {
+        with(Profiles.edited(folder, LinkRig.QUICK, Map.of("  signOn: \"001\"\n", "", "  signOff: \"002\"\n", "")))
+                .up();
+
+        assertThat(LinkRig.code(rig.exchange(1, LONG))).isEqualTo("00");
+        rig.link.close();
+
+        assertThat(host.next().type()).isEqualTo("0200");
+        assertThat(host.networkHeard()).isEmpty();
     }
 
     @Test
     void message_answered_givesTheAnswer() {
-        up();
+        rig.up();
 
-        Arrival arrival = exchange(1, Duration.ofSeconds(5));
+        Arrival arrival = rig.exchange(1, LONG);
 
-        assertThat(arrival)
-                .isInstanceOfSatisfying(
-                        Arrival.Answer.class,
-                        answer -> assertThat(answer.message().responseCode()).isEqualTo("00"));
+        assertThat(LinkRig.code(arrival)).isEqualTo("00");
         assertThat(host.next().text(2)).isEqualTo(Sales.NUMBER);
     }
 
     @Test
     void message_beforeTheLinkIsUp_isNotWritten() {
-        assertThat(link.send(sale(1))).isEqualTo(new Sending.NotWritten());
+        assertThat(rig.link.send(rig.sale(1))).isEqualTo(new Sending.NotWritten());
         assertThat(host.unread()).isZero();
     }
 
     @Test
-    void message_unanswered_isSilenceAndLaterALateAnswer() throws InterruptedException {
-        up();
-        BlockingQueue<LoopbackHost.Wire> wires = new LinkedBlockingQueue<>();
-        host.script((message, wire) -> wires.add(wire));
+    void messages_ofManyTerminals_areInFlightTogether() {
+        rig.up();
+        host.script((message, wire) -> {});
+        var flights = IntStream.range(0, 64).mapToObj(n -> rig.sent(rig.sale(n, 7))).toList();
+        var arrivals = flights.stream().map(flight -> rig.later(flight, LONG)).toList();
 
-        Arrival arrival = exchange(1, Duration.ofMillis(50));
-        wires.take().send(host.next().answer("00"));
+        LoopbackHost.Wire wire = host.nextWire();
+        IntStream.range(0, 64).forEach(n -> wire.send(host.next().answer("00")));
 
-        assertThat(arrival).isEqualTo(new Arrival.Silence());
-        assertThat(late.poll(10, TimeUnit.SECONDS))
-                .isNotNull()
-                .satisfies(answer -> assertThat(answer.responseCode()).isEqualTo("00"));
+        assertThat(arrivals).allSatisfy(arrival -> assertThat(LinkRig.code(arrival.join())).isEqualTo("00"));
+    }
+
+    @Test
+    void message_ofATerminalThatWaits_isAMistake() {
+        rig.up();
+        host.script((message, wire) -> {});
+        Sending.InFlight first = rig.sent(rig.sale(1));
+
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> rig.link.send(rig.sale(2)));
+
+        assertThat(first.await(Duration.ofMillis(1))).isEqualTo(new Arrival.Silence());
     }
 
     @Test
     void message_unanswered_makesTheAcquirerSilentUntilItIsHeard() {
-        host.sayNothing(false);
-        up();
+        rig.up();
+        host.sayNothing(true);
         host.script((message, wire) -> {});
 
-        Arrival silence = exchange(1, Duration.ofMillis(20));
+        Arrival silence = rig.exchange(1, Duration.ofMillis(1));
+        assertThat(rig.link.isAnswering()).isFalse();
+        assertThat(rig.link.standing().state()).isEqualTo(State.SILENT);
         host.script((message, wire) -> wire.send(message.answer("00")));
-        Arrival answer = exchange(2, Duration.ofSeconds(5));
+        Arrival answer = rig.exchange(2, LONG);
 
         assertThat(silence).isEqualTo(new Arrival.Silence());
-        assertThat(answer).isInstanceOf(Arrival.Answer.class);
-        assertThat(link.isAnswering()).isTrue();
+        assertThat(LinkRig.code(answer)).isEqualTo("00");
+        LinkRig.await("the acquirer answers", rig.link::isAnswering);
     }
 
     @Test
-    void host_hangingUpAfterTheWrite_isSilenceAtOnceAndTheLinkComesBack() {
-        up();
-        host.script((message, wire) -> wire.close());
+    void message_unanswered_isFollowedByAnEcho() {
+        rig.up();
+        host.script((message, wire) -> {});
+        assertThat(host.nextNetwork().text(70)).isEqualTo("001");
 
-        Arrival arrival = exchange(1, Duration.ofSeconds(30));
+        Arrival silence = rig.exchange(1, Duration.ofMillis(1));
 
-        assertThat(arrival).isEqualTo(new Arrival.Silence());
-        awaitLink(false);
-        awaitLink(true);
-        host.script((message, wire) -> wire.send(message.answer("00")));
-        assertThat(exchange(2, Duration.ofSeconds(5))).isInstanceOf(Arrival.Answer.class);
+        assertThat(silence).isEqualTo(new Arrival.Silence());
+        assertThat(host.nextNetwork().text(70)).isEqualTo("301");
+    }
+
+    // D5 A02
+    @Test
+    void echoes_afterManyDoubts_areNoMoreThanTheProfileAllows() {
+        with("GATEWAY_ECHO_LEAST", "PT20S").up();
+        host.script((message, wire) -> {});
+        IntStream.range(1, 20).forEach(stan -> rig.exchange(stan, Duration.ofMillis(1)));
+
+        assertThat(host.nextNetwork().text(70)).isEqualTo("001");
+        assertThat(host.nextNetwork().text(70)).isEqualTo("301");
+        rig.link.close();
+
+        assertThat(host.nextNetwork().text(70)).isEqualTo("002");
+        assertThat(rig.link.counts().of(What.ECHOES)).isEqualTo(1);
+    }
+
+    // D5 A02
+    @Test
+    void echo_whileTrafficFlows_isNotSent() {
+        with("GATEWAY_ECHO_INTERVAL", "PT0.4S").up();
+        long last = System.nanoTime();
+        long end = last + Duration.ofMillis(900).toNanos();
+        long longest = 0;
+        for (int stan = 1; last < end; stan++) {
+            rig.exchange(stan, LONG);
+            longest = Math.max(longest, System.nanoTime() - last);
+            last = System.nanoTime();
+        }
+
+        // A machine that stood still for so long has let silence come.
+        assertThat(rig.link.counts().of(What.ECHOES) == 0 || longest > Duration.ofMillis(350).toNanos())
+                .as("%d echoes, the longest pause %d ns", rig.link.counts().of(What.ECHOES), longest)
+                .isTrue();
     }
 
     @Test
-    void host_silentToTheEcho_loosesTheLink() {
-        up();
+    void echo_intoSilence_isSent() {
+        with("GATEWAY_ECHO_INTERVAL", "PT0.1S").up();
+        host.nextNetwork();
+
+        WireMessage echo = host.nextNetwork();
+
+        assertThat(echo.type()).isEqualTo("0800");
+        assertThat(echo.text(70)).isEqualTo("301");
+    }
+
+    // D5 A03
+    @Test
+    void host_silentToTheEcho_losesTheLinkUntilItSpeaks() {
+        with("GATEWAY_ECHO_INTERVAL", "PT0.1S", "GATEWAY_NETWORK_TIMER", "PT0.2S").up();
         host.sayNothing(true);
 
-        awaitLink(false);
+        rig.awaitLink(false);
+        assertThat(rig.link.standing().trouble()).isEqualTo(LinkTrouble.ECHO_UNANSWERED);
 
         host.sayNothing(false);
-        awaitLink(true);
+        rig.awaitLink(true);
         assertThat(host.connections()).isGreaterThanOrEqualTo(2);
     }
 
+    // D5 A03
     @Test
-    void host_thatRefusesTheSignOn_isNotUp() throws InterruptedException {
+    void host_silentToOneEchoOfThree_keepsTheLink() throws IOException {
+        Profile patient = Profiles.edited(
+                folder,
+                LinkRig.environment("GATEWAY_ECHO_INTERVAL", "PT0.1S", "GATEWAY_NETWORK_TIMER", "PT0.05S"),
+                Map.of("unansweredMax: 1", "unansweredMax: 3"));
+        with(patient).up();
+        host.nextNetwork();
         host.sayNothing(true);
-        link.start();
+        host.nextNetwork();
+        host.sayNothing(false);
+        host.nextNetwork();
 
-        assertThat(changes.poll(1, TimeUnit.SECONDS)).isNull();
-        assertThat(link.isUp()).isFalse();
-        assertThat(host.connections()).isGreaterThanOrEqualTo(2);
+        assertThat(LinkRig.code(rig.exchange(1, LONG))).isEqualTo("00");
+        assertThat(host.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void host_thatLeavesTheSignOnUnanswered_isNotUp() {
+        with("GATEWAY_NETWORK_TIMER", "PT0.05S");
+        host.sayNothing(true);
+        rig.link.start();
+
+        LinkRig.await("it is tried again", () -> host.connections() >= 3);
+
+        assertThat(rig.link.isUp()).isFalse();
+        assertThat(rig.changes).isEmpty();
+        assertThat(rig.link.standing().trouble()).isEqualTo(LinkTrouble.SIGN_ON_UNANSWERED);
+    }
+
+    @Test
+    void host_thatRefusesTheSignOn_isNotUp() {
+        host.networkCode("91");
+        rig.link.start();
+
+        LinkRig.await("it is tried again", () -> host.connections() >= 3);
+
+        assertThat(rig.link.isUp()).isFalse();
+        assertThat(rig.link.standing().trouble()).isEqualTo(LinkTrouble.SIGN_ON_REFUSED);
     }
 
     @Test
     void host_thatIsNotThere_isTriedUntilItIs() {
         int port = host.port();
         host.close();
-        link.start();
+        rig.link.start();
+        LinkRig.await("it was tried", () -> rig.link.standing().trouble() == LinkTrouble.CONNECTION_REFUSED);
         host = new LoopbackHost(port);
 
-        awaitLink(true);
+        rig.awaitLink(true);
 
-        assertThat(link.isUp()).isTrue();
+        assertThat(rig.link.isUp()).isTrue();
     }
 
     @Test
-    void answers_oneByteAtATime_areMatched() {
-        up();
-        host.script((message, wire) -> {
-            byte[] content = message.answer("00").write();
-            wire.raw(new byte[] {(byte) (content.length >>> 8)});
-            wire.raw(new byte[] {(byte) content.length});
-            for (byte one : content) {
-                wire.raw(new byte[] {one});
-            }
-        });
+    void host_thatHasNoAddress_isSaidSo() {
+        rig.close();
+        rig = new LinkRig(
+                LinkRig.quick(), java.util.List.of(new LinkAddress("host.invalid", 1)), null, KeyExchange.none());
+        rig.link.start();
 
-        assertThat(exchange(1, Duration.ofSeconds(10))).isInstanceOf(Arrival.Answer.class);
+        LinkRig.await("the trouble has a name", () -> rig.link.standing().trouble() == LinkTrouble.NAME_UNKNOWN);
     }
 
+    // D5 A05
     @Test
-    void answer_thatCannotBeRead_isNoAnswer() {
-        up();
-        host.script((message, wire) -> {
-            byte[] content = message.answer("00").write();
-            content[0] = (byte) 0xFF;
-            byte[] frame = new byte[content.length + 2];
-            frame[1] = (byte) content.length;
-            System.arraycopy(content, 0, frame, 2, content.length);
-            wire.raw(frame);
-        });
+    void link_closed_letsWhatIsInFlightEndThenSignsOff() {
+        with("GATEWAY_LIVE_TIMER", "PT10S").up();
+        host.script((message, wire) -> {});
+        host.nextNetwork();
+        CompletableFuture<Arrival> arrival = rig.later(rig.sent(rig.sale(1)), LONG);
+        WireMessage asked = host.next();
 
-        Arrival broken = exchange(1, Duration.ofMillis(200));
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(rig.link::close, rig.workers);
+        LinkRig.await("it stops", () -> rig.link.standing().state() == State.STOPPING);
+        assertThat(rig.link.isUp()).isFalse();
+        assertThat(rig.link.send(rig.sale(2, 2))).isEqualTo(new Sending.NotWritten());
+        assertThat(closing).isNotDone();
+        host.nextWire().send(asked.answer("00"));
 
-        assertThat(broken).isEqualTo(new Arrival.Silence());
-        assertThat(link.isUp()).isTrue();
+        assertThat(LinkRig.code(arrival.join())).isEqualTo("00");
+        assertThat(closing).succeedsWithin(10, TimeUnit.SECONDS);
+        WireMessage last = host.nextNetwork();
+        assertThat(last.type() + " " + last.text(70)).isEqualTo("0800 002");
+        assertThat(host.unread()).isZero();
     }
 
+    // D5 A05
     @Test
-    void answer_withAnotherStan_goesToTheEars() throws InterruptedException {
-        up();
-        host.script((message, wire) -> wire.send(message.with(11, "000999").answer("00")));
+    void link_closedWhileTheHostIsSilent_endsAtTheTimer() {
+        with("GATEWAY_LIVE_TIMER", "PT0.2S", "GATEWAY_INTERIM_MOST", "PT0.1S").up();
+        host.script((message, wire) -> {});
+        CompletableFuture<Arrival> arrival = rig.later(rig.sent(rig.sale(1)), Duration.ofMillis(200));
 
-        Arrival arrival = exchange(1, Duration.ofMillis(200));
+        rig.link.close();
 
-        assertThat(arrival).isEqualTo(new Arrival.Silence());
-        assertThat(late.poll(10, TimeUnit.SECONDS))
-                .isNotNull()
-                .extracting(IsoMessage::stan)
-                .isEqualTo(new Stan(999));
-    }
-
-    @Test
-    void answer_twice_isHeardOnce() throws InterruptedException {
-        up();
-        host.script((message, wire) -> {
-            WireMessage answer = message.answer("00");
-            wire.send(answer);
-            wire.send(answer);
-        });
-
-        Arrival arrival = exchange(1, Duration.ofSeconds(5));
-
-        assertThat(arrival).isInstanceOf(Arrival.Answer.class);
-        assertThat(late.poll(10, TimeUnit.SECONDS)).isNotNull();
-    }
-
-    @Test
-    void frame_thatIsTooLong_endsTheConnection() {
-        up();
-        host.script((message, wire) -> wire.raw(new byte[] {(byte) 0xFF, (byte) 0xFF, 1, 2, 3}));
-
-        Arrival arrival = exchange(1, Duration.ofSeconds(30));
-
-        assertThat(arrival).isEqualTo(new Arrival.Silence());
-        awaitLink(false);
+        assertThat(arrival).isCompletedWithValue(new Arrival.Silence());
+        assertThat(rig.link.standing().state()).isEqualTo(State.STOPPED);
     }
 
     @Test
     void link_closed_writesNothingMore() {
-        up();
+        rig.up();
 
-        link.close();
+        rig.link.close();
 
-        assertThat(link.send(sale(1))).isEqualTo(new Sending.NotWritten());
+        assertThat(rig.link.send(rig.sale(1))).isEqualTo(new Sending.NotWritten());
         assertThat(host.unread()).isZero();
     }
 }

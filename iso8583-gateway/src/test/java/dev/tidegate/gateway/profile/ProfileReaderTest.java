@@ -48,8 +48,33 @@ class ProfileReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            version: "1987"                 | version: "1993"            | version: only 1987
-            captureMode: single             | captureMode: both          | captureMode: says both
+            version: "1987"                 | version: "2003"            | version: only 1987 and 1993
+            version: "1987"                 | version: "1993"            | is no message type of a request of 1993
+            captureMode: single             | captureMode: triple        | captureMode: says triple
+            matchOn: "11 41"                | matchOn: "11 42"           | session.matchOn: needs 41 or 37 beside 11
+            matchOn: "11 41"                | matchOn: "11 41 42"        | session.matchOn: field 42 is not in
+            institution: none               | # gone                     | institution: is missing
+            7: sent.at                      | 7: institution             | institution: a message needs it
+            7: sent.at                      | 7: reversal.reason         | reversalReasons: a message needs them
+            reversalReasons: none           | reversalReasons: {TIMEOUT: "1"} | reversalReasons.CANCELLED: is missing
+            reversalStan: own               | reversalStan: any          | reversalStan: says any
+            mac: none                       | mac: {algorithm: X9_19, bytes: 8, coverage: fields, fields: "4 64", messages: sale} | hold the field of the code itself
+            mac: none                       | mac: {algorithm: X9_19, bytes: 3, coverage: message, messages: sale} | mac.bytes: is not a number from 4
+            mac: none                       | mac: {algorithm: X9_19, bytes: 8, coverage: message, messages: tip} | tip is no message
+            mac: none                       | mac: {algorithm: ROT13, bytes: 8, coverage: message, messages: sale} | mac.algorithm: says ROT13
+            batch: none                     | batch: {numberMost: 999, cutOver: "25:00", zone: Europe/Berlin} | batch.cutOver: is no time
+            batch: none                     | batch: {numberMost: 999, cutOver: "22:00", zone: Mars/Base} | batch.zone: is no zone
+            deferredMark: {name: sample, field: 60, value: SAMPLE-DEFERRED} | deferredMark: {name: sample, field: 61, value: X} | no field holds DEFERRED_MARK
+            echoLeast: ${GATEWAY_ECHO_LEAST:-PT10S} | echoLeast: PT2M | session.echoEvery: is shorter than echoLeast
+            codes: "94"                     | codes: "940"               | 940 has not 2 characters
+            55: chip.request?               | 55: chip.refund?           | refund is no table of chip
+            55: chip.request?               | 55: chip.request? when dipped | dipped is no condition
+            request: "9F26 9F27             | request: "9F26 9F26        | tag 9F26 is there twice
+            request: "9F26 9F27             | request: "9F26 9F27:X      | is none of M, C, O and P
+            bytesMax: 255                   | bytesMax: 255\\n  schemes: {VISA: {refund: "9F26"}} | chip.schemes.VISA.refund: is no table
+            entryModes: {CHIP: "051"        | entryModes: {CHIP: "0**"   | verification: is missing
+            entryModes: {CHIP: "051"        | entryModes: {CHIP: "0051"  | entryModes.CHIP: has not 3 characters
+            adviceWithoutTrack: true        | adviceWithoutTrack: false  | adviceWithoutTrack: and field 35 of the advice
             captureMode: single             | captureMode: single\\nspeed: 9 | speed: is no key
             packager: packager.xml          | packager: other.xml        | packager: no such file
             laneWait: ${GATEWAY_LANE_WAIT:-PT5S} | laneWait: soon        | timers.laneWait: is no span

@@ -1,0 +1,73 @@
+package dev.tidegate.gateway.profile;
+
+import dev.tidegate.gateway.profile.FieldRule.Filled;
+import java.util.List;
+import java.util.Map;
+
+/** Whether the parts of a profile go together. */
+final class Fit {
+    private static final int TRACK_2 = 35;
+    private static final int RRN = 37;
+    private static final int TERMINAL = 41;
+
+    private Fit() {}
+
+    static void check(Profile profile, Section top) {
+        List<Integer> match = profile.session().matchOn();
+        if (!match.contains(TERMINAL) && !match.contains(RRN)) {
+            // A STAN is unique for a terminal, a retrieval reference number for an acquirer.
+            throw top.hole("session.matchOn", "needs 41 or 37 beside 11");
+        }
+        profile.messages().forEach((kind, message) -> {
+            if (kind != MessageKind.NETWORK) {
+                for (int field : match) {
+                    if (!message.fields().containsKey(field) || !message.answerHolds().contains(field)) {
+                        throw top.hole(
+                                "session.matchOn", "field " + field + " is not in " + kind.key() + " and its answer");
+                    }
+                }
+            }
+            message.fields().values().forEach(rule -> filled(profile, top, rule));
+        });
+        Mac mac = profile.mac();
+        if (mac != null) {
+            for (MessageKind kind : mac.messages()) {
+                if (!profile.has(kind)) {
+                    throw top.hole("mac.messages", "there is no message " + kind.key());
+                }
+            }
+            for (Map.Entry<MessageKind, MessageMap> e : profile.messages().entrySet()) {
+                if (e.getValue().fields().containsKey(Mac.FIELD)
+                        || e.getValue().fields().containsKey(Mac.FIELD_SECONDARY)) {
+                    throw top.hole("messages." + e.getKey().key(), "fields 64 and 128 are the authentication code's");
+                }
+            }
+        }
+        boolean advisesTrack = profile.message(MessageKind.ADVICE).fields().get(TRACK_2) instanceof Filled track
+                && !track.optional()
+                && track.when().isEmpty();
+        if (advisesTrack == profile.rules().adviceWithoutTrack()) {
+            throw top.hole("adviceWithoutTrack", "and field 35 of the advice do not agree");
+        }
+    }
+
+    private static void filled(Profile profile, Section top, FieldRule rule) {
+        if (rule instanceof Filled(var source, var optional, var ignored) && !optional) {
+            switch (source) {
+                case INSTITUTION, ORIGINAL_1993 -> {
+                    if (source == FieldSource.INSTITUTION && profile.institution().isEmpty()) {
+                        throw top.hole("institution", "a message needs it");
+                    }
+                }
+                case REVERSAL_REASON -> {
+                    if (profile.reversalReasons().isEmpty()) {
+                        throw top.hole("reversalReasons", "a message needs them");
+                    }
+                }
+                default -> {
+                    // Comes from the sale.
+                }
+            }
+        }
+    }
+}
