@@ -1,9 +1,15 @@
 package dev.tidegate.crypto;
 
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.card.Pan;
 import dev.tidegate.core.card.Track2;
 import dev.tidegate.core.payment.PaymentId;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals card data for the gateway's database in two columns under two keys: what refunds and disputes need, and what
@@ -11,6 +17,10 @@ import java.nio.charset.StandardCharsets;
  * from several threads.
  */
 public final class ColumnSeal {
+    private static final byte[] MARK_KEY = "the key of card marks".getBytes(StandardCharsets.UTF_8);
+    private static final int MARK_KEY_BYTES = 32;
+    private static final int MARK_BYTES = 16;
+
     private final AesKeys cardKey;
     private final AesKeys trackKey;
 
@@ -106,6 +116,48 @@ public final class ColumnSeal {
             return trackKey.open(sealed.toByteArray(), frameName(name));
         } catch (Rejection e) {
             throw new BodyRejectedException(e.code());
+        }
+    }
+
+    /**
+     * Draws a secret for {@link #mark}, once in the life of a database.
+     *
+     * @return sealed under the key of the card column
+     * @throws KeyUnavailableException the keys cannot be used now
+     */
+    public Octets newMarkKey() {
+        byte[] secret = new byte[MARK_KEY_BYTES];
+        new SecureRandom().nextBytes(secret);
+        try {
+            return Octets.of(cardKey.seal(secret, MARK_KEY));
+        } finally {
+            Wipe.all(secret);
+        }
+    }
+
+    /**
+     * A keyed hash of a card number (HMAC-SHA-256, its first 16 bytes): the same for the same number, and no way back to
+     * it without the key.
+     *
+     * @param sealedKey a value of {@link #newMarkKey}
+     * @throws BodyRejectedException the secret was changed, or its key is gone
+     * @throws KeyUnavailableException the keys cannot be used now
+     */
+    public Octets mark(Octets sealedKey, Pan pan) {
+        byte[] secret = new byte[0];
+        byte[] digits = pan.digits();
+        try {
+            secret = cardKey.open(sealedKey.toByteArray(), MARK_KEY);
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            return Octets.of(Arrays.copyOf(mac.doFinal(digits), MARK_BYTES));
+        } catch (Rejection e) {
+            throw new BodyRejectedException(e.code());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the platform has no HMAC-SHA-256", e);
+        } finally {
+            Wipe.all(secret);
+            Wipe.all(digits);
         }
     }
 

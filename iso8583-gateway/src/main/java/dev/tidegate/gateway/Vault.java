@@ -1,6 +1,7 @@
 package dev.tidegate.gateway;
 
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.card.Pan;
 import dev.tidegate.core.card.Track2;
 import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.JournalEntry;
@@ -21,15 +22,24 @@ import dev.tidegate.gateway.capture.CardColumns;
 import dev.tidegate.gateway.intake.ChainKeys;
 import dev.tidegate.gateway.intake.Gate;
 import dev.tidegate.gateway.intake.Signatures;
+import dev.tidegate.gateway.store.Store;
 import org.jspecify.annotations.Nullable;
 
 /** The crypto module behind the gateway's own doors. */
 final class Vault {
     private Vault() {}
 
-    static CardColumns columns(GatewayKeys keys) {
+    /** @param store holds the sealed key of card marks, made here the first time */
+    static CardColumns columns(GatewayKeys keys, Store store) {
         ColumnSeal seal = keys.columns();
+        Octets markKey = Octets.ofHex(store.write(tables -> tables.facts()
+                .kept("card-mark-key", () -> seal.newMarkKey().hex())));
         return new CardColumns() {
+            @Override
+            public Octets mark(Pan pan) {
+                return seal.mark(markKey, pan);
+            }
+
             @Override
             public Octets sealCard(OpenedBody body, PaymentId payment) {
                 return seal.sealCard(body, payment);

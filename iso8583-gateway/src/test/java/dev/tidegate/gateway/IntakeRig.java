@@ -67,7 +67,7 @@ final class IntakeRig implements AutoCloseable {
         IsoCodec codec = new IsoCodec(Profiles.generic());
         this.link = new ScriptedLink(codec);
         Acquirers acquirers = new Acquirers(List.of(new Acquirer(Sales.ACQUIRER, Profiles.generic(), codec, link)));
-        CardColumns columns = Vault.columns(keys);
+        CardColumns columns = Vault.columns(keys, store);
         BodyOpener opener = new BodyOpener(keys.recipientKeys());
         this.engine = new CaptureEngine(
                 store,

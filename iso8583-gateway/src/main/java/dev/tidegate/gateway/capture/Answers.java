@@ -9,7 +9,10 @@ import dev.tidegate.gateway.profile.ResponseTable;
 import dev.tidegate.gateway.store.AttemptRow;
 import dev.tidegate.gateway.store.AttemptRow.Kind;
 import dev.tidegate.gateway.store.AttemptRow.Said;
+import dev.tidegate.gateway.store.PaymentRow;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /** What an answer says, and whether it belongs to the message that it claims to answer. */
 final class Answers {
@@ -21,9 +24,10 @@ final class Answers {
      * Whether the answer may be believed: same RRN, same amount, where it has them. A part is less than the whole.
      * Terminal and STAN were its key.
      *
+     * @param row what the answer's code means
      * @param amount what the message asked for
      */
-    static boolean fits(Profile profile, Amount amount, AttemptRow attempt, IsoMessage answer) {
+    static boolean fits(ResponseTable.Row row, Amount amount, AttemptRow attempt, IsoMessage answer) {
         if (!answer.rrn().isEmpty() && !answer.rrn().equals(attempt.sent().rrn().value())) {
             return false;
         }
@@ -32,9 +36,14 @@ final class Answers {
         }
         long asked = amount.minor();
         long said = Long.parseLong(answer.text(AMOUNT));
-        ResponseTable.Row row = profile.responses().row(answer.responseCode());
         boolean partial = row.live() == ResponseTable.Live.PARTIAL && attempt.kind() != Kind.REVERSAL;
         return partial ? said <= asked : said == asked;
+    }
+
+    /** What a code means for this payment's card today. */
+    static ResponseTable.Row row(Profile profile, PaymentRow payment, String code, Instant now) {
+        LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        return profile.responses().row(code, payment.sold().card().brand(), day);
     }
 
     static Said said(IsoMessage answer, Instant at) {

@@ -14,6 +14,7 @@ public final class CaptureEngine {
     private final LateAnswers lateAnswers;
     private final Recovery recovery;
     private final SilentTills silentTills;
+    private final ManualActions manualActions;
     private final SaleCalls calls;
     private final Steps steps;
     private final Wake wake = new Wake();
@@ -32,7 +33,9 @@ public final class CaptureEngine {
         Writer writer = new Writer(acquirers, terminals, columns);
         Completions completions = new Completions(acquirers, writer);
         VoidAfterOffer voids = new VoidAfterOffer(steps, acquirers, columns, clock);
-        Endings endings = new Endings(steps, acquirers, completions, voids, clock);
+        CircuitBreaker breaker = new CircuitBreaker(clock);
+        Endings endings = new Endings(steps, acquirers, completions, voids, breaker, clock);
+        this.manualActions = new ManualActions(steps, breaker, clock);
         Exchange exchange = new Exchange(store, acquirers, endings, landmarks);
         Lanes lanes = new Lanes();
         this.authorisation =
@@ -74,6 +77,10 @@ public final class CaptureEngine {
 
     public SilentTills silentTills() {
         return silentTills;
+    }
+
+    public ManualActions manualActions() {
+        return manualActions;
     }
 
     public SaleCalls calls() {

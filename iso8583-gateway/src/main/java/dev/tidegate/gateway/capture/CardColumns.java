@@ -1,6 +1,7 @@
 package dev.tidegate.gateway.capture;
 
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.card.Pan;
 import dev.tidegate.core.card.Track2;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.crypto.OpenedBody;
@@ -15,6 +16,9 @@ public interface CardColumns {
      * @throws dev.tidegate.crypto.KeyUnavailableException the keys cannot be used now
      */
     OpenedBody openCard(Octets sealed, PaymentId payment);
+
+    /** A keyed hash of the number: the same for the same card, and no way back. */
+    Octets mark(Pan pan);
 
     Octets sealTrack(Track2 track, PaymentId payment);
 

@@ -136,11 +136,11 @@ final class Claims {
 
     private Optional<Job> stored(Tables tables, PaymentRow payment, Instant now) {
         List<AttemptRow> before = tables.attempts().of(payment.id());
-        Kind kind = payment.kind() == PaymentRow.Kind.OFFLINE_APPROVED ? Kind.ADVICE : Kind.DEFERRED;
+        Kind kind = kind(payment);
         Optional<AttemptRow> open = before.stream()
                 .filter(a -> a.kind() == kind && a.state() == State.TIMED_OUT)
                 .findFirst();
-        if (open.isEmpty() && isPast(payment, now)) {
+        if (open.isEmpty() && kind != Kind.LATER && isPast(payment, now)) {
             expire(tables, payment);
             return Optional.empty();
         }
@@ -188,6 +188,13 @@ final class Claims {
         }
     }
 
+    private static Kind kind(PaymentRow payment) {
+        if (payment.state() == PaymentState.DECLINED_AFTER_STORE) {
+            return Kind.LATER;
+        }
+        return payment.kind() == PaymentRow.Kind.OFFLINE_APPROVED ? Kind.ADVICE : Kind.DEFERRED;
+    }
+
     private static boolean isPast(PaymentRow payment, Instant now) {
         Instant deadline = payment.outcome().deadline();
         return deadline != null && now.isAfter(deadline);
@@ -203,6 +210,10 @@ final class Claims {
     }
 
     private void setAside(Tables tables, PaymentRow payment, Reason reason) {
+        if (payment.state() == PaymentState.DECLINED_AFTER_STORE) {
+            steps.note(tables, payment.with(payment.outcome().next(null)), "LATER_IMPOSSIBLE", reason.name());
+            return;
+        }
         PaymentRow ready = payment.state() == PaymentState.RETRY_WAIT
                 ? steps.take(tables, payment, PaymentEvent.RETRY_DUE, Reason.NONE)
                 : payment;

@@ -4,6 +4,7 @@ import dev.tidegate.core.payment.Amount;
 import dev.tidegate.gateway.codec.IsoMessage;
 import dev.tidegate.gateway.log.FactLog;
 import dev.tidegate.gateway.log.Field;
+import dev.tidegate.gateway.profile.ResponseTable;
 import dev.tidegate.gateway.store.AttemptRow;
 import dev.tidegate.gateway.store.AttemptRow.Kind;
 import dev.tidegate.gateway.store.PaymentRow;
@@ -16,14 +17,22 @@ final class Endings {
     private static final FactLog LOG = FactLog.of(Endings.class);
 
     private final Acquirers acquirers;
+    private final InstantSource clock;
     private final Ending live;
     private final Ending stored;
     private final Ending reversal;
 
-    Endings(Steps steps, Acquirers acquirers, Completions completions, VoidAfterOffer voids, InstantSource clock) {
+    Endings(
+            Steps steps,
+            Acquirers acquirers,
+            Completions completions,
+            VoidAfterOffer voids,
+            CircuitBreaker breaker,
+            InstantSource clock) {
         this.acquirers = acquirers;
+        this.clock = clock;
         this.live = new LiveEnding(steps, acquirers, completions, clock);
-        this.stored = new StoredEnding(steps, acquirers, completions, voids, clock);
+        this.stored = new StoredEnding(steps, acquirers, completions, voids, breaker, clock);
         this.reversal = new ReversalEnding(steps, acquirers, clock);
     }
 
@@ -40,7 +49,9 @@ final class Endings {
         PaymentRow payment = payment(tables, attempt);
         AttemptRow original = Completions.original(tables, attempt);
         Amount asked = Writer.asked(payment, attempt, original);
-        if (Answers.fits(acquirers.of(attempt.lane()).profile(), asked, attempt, answer)) {
+        ResponseTable.Row row = Answers.row(
+                acquirers.of(attempt.lane()).profile(), payment, answer.responseCode(), clock.instant());
+        if (Answers.fits(row, asked, attempt, answer)) {
             of(attempt).answered(tables, payment, attempt, answer);
             return;
         }

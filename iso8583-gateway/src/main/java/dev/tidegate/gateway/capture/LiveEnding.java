@@ -69,11 +69,8 @@ final class LiveEnding implements Ending {
 
     @Override
     public void answered(Tables tables, PaymentRow payment, AttemptRow attempt, IsoMessage answer) {
-        Live word = acquirers
-                .of(attempt.lane())
-                .profile()
-                .responses()
-                .row(answer.responseCode())
+        Live word = Answers.row(
+                        acquirers.of(attempt.lane()).profile(), payment, answer.responseCode(), clock.instant())
                 .live();
         if (attempt.state() == State.TIMED_OUT) {
             late(tables, payment, attempt, answer, word);

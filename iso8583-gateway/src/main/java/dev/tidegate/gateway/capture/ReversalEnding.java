@@ -59,7 +59,8 @@ final class ReversalEnding implements Ending {
 
     @Override
     public void answered(Tables tables, PaymentRow payment, AttemptRow attempt, IsoMessage answer) {
-        switch (profile(attempt).responses().row(answer.responseCode()).reversal()) {
+        switch (Answers.row(profile(attempt), payment, answer.responseCode(), clock.instant())
+                .reversal()) {
             case DONE -> done(tables, payment, attempt, answer, PaymentEvent.REVERSE);
             case ABSENT -> absent(tables, payment, attempt, answer);
             case REPEAT -> {

@@ -33,14 +33,23 @@ final class StoredEnding implements Ending {
     private final Acquirers acquirers;
     private final Approvals approvals;
     private final Completions completions;
+    private final LaterAttempts later;
+    private final CircuitBreaker breaker;
     private final InstantSource clock;
 
     StoredEnding(
-            Steps steps, Acquirers acquirers, Completions completions, VoidAfterOffer voids, InstantSource clock) {
+            Steps steps,
+            Acquirers acquirers,
+            Completions completions,
+            VoidAfterOffer voids,
+            CircuitBreaker breaker,
+            InstantSource clock) {
         this.steps = steps;
         this.acquirers = acquirers;
         this.approvals = new Approvals(steps, completions, voids, clock);
         this.completions = completions;
+        this.breaker = breaker;
+        this.later = new LaterAttempts(acquirers);
         this.clock = clock;
     }
 
@@ -100,7 +109,8 @@ final class StoredEnding implements Ending {
         tables.attempts().update(said);
         PaymentRow told =
                 payment.with(payment.outcome().said(Answers.reply(answer)).next(null));
-        Stored word = word(said);
+        Stored word = word(payment, said);
+        breaker.heard(tables, said, word);
         boolean again = word == Stored.RETRY || word == Stored.HOLD;
         // A technical answer is none: the same data goes again, and a stripe's data is its track.
         if (!again || payment.state() == PaymentState.VOID_ASKED) {
@@ -109,7 +119,11 @@ final class StoredEnding implements Ending {
         if (word == Stored.DUPLICATE) {
             duplicate(tables, told, said);
         } else {
-            end(tables, told, said, word, Answers.amount(answer, asked(tables, told, said)));
+            PaymentRow planned = word == Stored.DECLINED && !said.kind().isAdvice()
+                    ? told.with(told.outcome()
+                            .next(later.next(tables, told, answer, clock.instant()).orElse(null)))
+                    : told;
+            end(tables, planned, said, word, Answers.amount(answer, asked(tables, told, said)));
         }
     }
 
@@ -160,7 +174,7 @@ final class StoredEnding implements Ending {
     }
 
     private void duplicate(Tables tables, PaymentRow payment, AttemptRow attempt) {
-        switch (Duplicates.of(tables, attempt, this::word)) {
+        switch (Duplicates.of(tables, attempt, one -> word(payment, one))) {
             case Duplicates.Finding.Answered(var first, var word) -> {
                 Long minor = first.said().minor();
                 Amount asked = asked(tables, payment, first);
@@ -186,9 +200,9 @@ final class StoredEnding implements Ending {
         }
     }
 
-    private Stored word(AttemptRow answered) {
-        ResponseTable.Row row =
-                profile(answered).responses().row(answered.said().responseCode());
+    private Stored word(PaymentRow payment, AttemptRow answered) {
+        ResponseTable.Row row = Answers.row(
+                profile(answered), payment, answered.said().responseCode(), clock.instant());
         return answered.kind().isAdvice() ? row.advice() : row.deferred();
     }
 

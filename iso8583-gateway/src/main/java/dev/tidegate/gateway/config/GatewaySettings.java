@@ -1,11 +1,15 @@
 package dev.tidegate.gateway.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tidegate.gateway.capture.Person;
 import dev.tidegate.gateway.profile.Terminal;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator writes down about the gateway.
@@ -13,6 +17,7 @@ import java.util.Set;
  * @param home the folder that {@code init} made
  * @param profiles the folder of the acquirers' profiles
  * @param keys where private keys are, and how recipient keys follow each other
+ * @param people who may act on payments by hand; nobody where it is left out
  * @param demo whether fault drills work
  */
 public record GatewaySettings(
@@ -22,12 +27,20 @@ public record GatewaySettings(
         @JsonProperty(required = true) KeySettings keys,
         @JsonProperty(required = true) List<AcquirerSettings> acquirers,
         @JsonProperty(required = true) List<MerchantSettings> merchants,
+        @Nullable List<PersonSettings> people,
         @JsonProperty(required = true) boolean demo) {
     public GatewaySettings {
         Checks.text(home, "gateway.home", 4096);
         Checks.text(profiles, "gateway.profiles", 4096);
         acquirers = List.copyOf(acquirers);
         merchants = List.copyOf(merchants);
+        people = people == null ? List.of() : List.copyOf(people);
+        Set<String> persons = new HashSet<>();
+        for (PersonSettings person : people) {
+            if (!persons.add(person.name())) {
+                throw new IllegalArgumentException("gateway.people: " + person.name() + " is there twice");
+            }
+        }
         Set<String> names = new HashSet<>();
         for (AcquirerSettings acquirer : acquirers) {
             if (!names.add(acquirer.name())) {
@@ -44,6 +57,13 @@ public record GatewaySettings(
 
     public Path folder() {
         return Path.of(home);
+    }
+
+    /** Who may act on payments by hand, by name. */
+    public Map<String, Person> persons() {
+        return people == null
+                ? Map.of()
+                : people.stream().collect(Collectors.toMap(PersonSettings::name, PersonSettings::person));
     }
 
     /** All terminals of all merchants. */

@@ -61,6 +61,7 @@ final class StoredSales {
         PaymentRow payment = begun(tables, known.orElse(null), terminal, seq, stored);
         @Nullable Octets track = track(payment, terminal, body);
         tables.payments().keepCard(payment.id(), columns.sealCard(body, payment.id()), track);
+        tables.payments().markCard(payment.id(), columns.mark(body.card().pan()));
         Sale sale = stored.sale();
         if (!BodyCheck.agrees(body, sale.amount(), sale.soldAt(), sale.entryMode())) {
             LOG.error("a stored sale that disagrees with its body", Map.of(Field.PAYMENT, payment.id()));

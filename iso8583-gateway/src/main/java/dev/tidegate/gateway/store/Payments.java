@@ -91,6 +91,14 @@ public final class Payments {
                 .execute();
     }
 
+    /** Writes the keyed hash of the card's number. */
+    public void markCard(PaymentId id, Octets mark) {
+        handle.createUpdate("update payment set card_mark = :mark where payment_id = :id")
+                .bind("mark", mark.hex())
+                .bind("id", id.toString())
+                .execute();
+    }
+
     /** Empties the sensitive column. */
     public void forgetSensitive(PaymentId id) {
         handle.createUpdate("update payment set sensitive = null where payment_id = :id and sensitive is not null")

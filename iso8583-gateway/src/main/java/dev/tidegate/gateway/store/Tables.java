@@ -54,6 +54,18 @@ public final class Tables {
         return new Refunds(handle);
     }
 
+    public GatewayFacts facts() {
+        return new GatewayFacts(handle);
+    }
+
+    public DeferredLanes deferredLanes() {
+        return new DeferredLanes(handle);
+    }
+
+    public Actions actions() {
+        return new Actions(handle);
+    }
+
     public Work work() {
         return new Work(handle);
     }

@@ -1,5 +1,6 @@
 package dev.tidegate.gateway.store;
 
+import dev.tidegate.core.payment.PaymentId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,9 +33,29 @@ public final class Work {
             + " and (p.state = 'FORWARDING' and not exists (select 1 from attempt a where a.payment_id = p.payment_id"
             + "      and a.state in ('INTENT', 'TIMED_OUT') and a.kind <> 'REVERSAL')"
             + "   or p.state = 'RETRY_WAIT' and p.next_attempt_at <= :now"
-            + "   or p.state in ('FORWARDING', 'UNRESOLVED', 'VOID_ASKED') and exists (select 1 from attempt a"
+            + "   or p.state = 'DECLINED_AFTER_STORE' and p.next_attempt_at <= :now and not exists (select 1 from attempt a"
+            + "      where a.payment_id = p.payment_id and a.state in ('INTENT', 'TIMED_OUT'))"
+            + "   or p.state in ('FORWARDING', 'UNRESOLVED', 'VOID_ASKED', 'DECLINED_AFTER_STORE') and exists (select 1 from attempt a"
             + "      where a.payment_id = p.payment_id and a.state = 'TIMED_OUT' and a.kind <> 'REVERSAL'"
             + "      and a.next_at <= :now))";
+
+    // Nothing new is begun on a paused lane; what is unanswered is asked about on.
+    // Deferred sales of one card go in the order of their sale times, one at a time: an issuer that declines the first
+    // would approve the second. One that is on its way already is repeated; one that is set aside stops nobody.
+    private static final String IN_TURN = " and (p.kind <> 'DEFERRED_AUTHORISATION'"
+            + " or exists (select 1 from attempt a where a.payment_id = p.payment_id and a.state = 'TIMED_OUT')"
+            + " or not exists (select 1 from deferred_lane d where d.acquirer = p.acquirer and d.paused_at is not null))"
+            + " and (p.kind <> 'DEFERRED_AUTHORISATION' or p.card_mark is null"
+            + " or exists (select 1 from attempt a where a.payment_id = p.payment_id and a.state = 'TIMED_OUT')"
+            + " or not exists (select 1 from payment q where q.acquirer = p.acquirer and q.card_mark = p.card_mark"
+            + "   and q.payment_id <> p.payment_id and q.kind = 'DEFERRED_AUTHORISATION'"
+            + "   and (exists (select 1 from attempt a where a.payment_id = q.payment_id"
+            + "        and a.state in ('INTENT', 'TIMED_OUT') and q.state not in ('HELD', 'EXPIRED_HELD'))"
+            + "     or q.shown = 1 and q.state in ('FORWARDING', 'UNRESOLVED', 'RETRY_WAIT', 'VOID_ASKED')"
+            + "        and (q.sold_at < p.sold_at or q.sold_at = p.sold_at and q.payment_id < p.payment_id))))";
+
+    /** More than any scheme allows. */
+    private static final int LATER_MAX = 1_000;
 
     /** What one look marks at most. */
     private static final int MARKED_MAX = 256;
@@ -51,7 +72,7 @@ public final class Work {
                         + LEFT_BEHIND + " or " + REVERSAL_DUE + " or " + COMPLETION_DUE + " or "
                         + REFUND_DUE + ")"
                         + " union select distinct p.tid from payment p where p.acquirer = :acquirer and "
-                        + PAYMENT_DUE)
+                        + PAYMENT_DUE + IN_TURN)
                 .bind("acquirer", acquirer)
                 .bind("now", now.toEpochMilli())
                 .mapTo(String.class)
@@ -117,6 +138,7 @@ public final class Work {
     public Optional<PaymentRow> payment(LaneId lane, Instant now) {
         return handle.createQuery("select p.* from payment p where p.acquirer = :acquirer and p.tid = :tid and "
                         + PAYMENT_DUE
+                        + IN_TURN
                         + " order by case p.kind when 'OFFLINE_APPROVED' then 0 else 1 end, p.deadline,"
                         + " p.sold_at limit 1")
                 .bind("acquirer", lane.acquirer())
@@ -124,5 +146,18 @@ public final class Work {
                 .bind("now", now.toEpochMilli())
                 .map(new PaymentMapper())
                 .findOne();
+    }
+
+    /** When later attempts on a payment's card were sent, the newest first; its own where the card has no mark. */
+    public List<Instant> laterAttempts(PaymentId payment) {
+        return handle.createQuery("select a.first_sent_at from attempt a join payment q on q.payment_id = a.payment_id"
+                        + " join payment p on p.payment_id = :payment and q.acquirer = p.acquirer"
+                        + "   and (q.payment_id = p.payment_id or q.card_mark = p.card_mark)"
+                        + " where a.kind = 'LATER' and a.sends > 0 order by a.first_sent_at desc limit :limit")
+                .bind("payment", payment.toString())
+                .bind("limit", LATER_MAX)
+                .mapTo(Long.class)
+                .map(Instant::ofEpochMilli)
+                .list();
     }
 }

@@ -38,6 +38,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,7 +117,7 @@ final class Rig implements AutoCloseable {
     /** The generic profile with other words in its file. */
     static Profile edited(Path folder, Map<String, String> edits) {
         try {
-            return Profiles.edited(Files.createTempDirectory(folder, "profile"), edits, TIMERS);
+            return Profiles.edited(Files.createTempDirectory(folder, "profile"), TIMERS, edits);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -191,6 +192,10 @@ final class Rig implements AutoCloseable {
     }
 
     PaymentId stored(Kind kind, boolean shown, Amount amount) {
+        return stored(kind, shown, amount, Sales.SOLD_AT);
+    }
+
+    PaymentId stored(Kind kind, boolean shown, Amount amount, Instant soldAt) {
         PaymentId id = newId();
         FrozenTags tags = kind == Kind.OFFLINE_APPROVED ? Sales.certificate(amount) : Sales.request(amount);
         Duration hold = kind == Kind.OFFLINE_APPROVED
@@ -199,14 +204,15 @@ final class Rig implements AutoCloseable {
         store.change(tables -> {
             Terms terms = new Terms(
                     amount,
-                    Sales.SOLD_AT,
+                    soldAt,
                     EntryMode.CHIP,
                     Sales.card(false).pan().masked());
             PaymentRow fresh = PaymentRow.fresh(id, Sales.TILL, LANE, kind, terms);
             PaymentRow marked = fresh.with(new Marks(1, shown, false, false))
-                    .with(fresh.outcome().until(Sales.SOLD_AT.plus(hold)));
+                    .with(fresh.outcome().until(soldAt.plus(hold)));
             PaymentRow row = engine.steps().store(tables, marked);
             tables.payments().keepCard(id, columns.sealCard(body(tags, amount, false), id), null);
+            tables.payments().markCard(id, columns.mark(Sales.card(false).pan()));
             engine.steps().take(tables, row, PaymentEvent.OFFER, Reason.NONE);
         });
         return id;

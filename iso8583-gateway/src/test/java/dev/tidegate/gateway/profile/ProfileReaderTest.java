@@ -92,7 +92,7 @@ class ProfileReaderTest {
             82 9F1A 9F03 84? 9F33? 9F34? 9F35? 9F1E? 9F09? 9F41? 5F34? 8A? | 5A | tag 5A is never frozen
             completion:                     | unused:                    | unused: is no key
             deferredUnknown: repeat         | deferredUnknown: reverse   | deferredUnknown: says reverse
-            adviceField: 48                 | adviceField: 45            | adviceField: is neither 44 nor 48
+            adviceField: 44                 | adviceField: 45            | adviceField: is neither 44 nor 48
             from: "2025-05-19"              | from: "19.5.2025"          | from: is no day
             voidAfterOffer: refused         | voidAfterOffer: sometimes  | voidAfterOffer: says sometimes
             entryModes: {CHIP: "051"        | entryModes: {} #           | entryModes.CHIP
@@ -119,11 +119,11 @@ class ProfileReaderTest {
 
     @Test
     void packager_withoutAFieldThatIsSent_isNamed() throws IOException {
-        Profile profile = edited("43: merchant.name", "44: merchant.name");
+        Profile profile = edited("43: merchant.name", "45: merchant.name");
 
         assertThatExceptionOfType(ProfileHoleException.class)
                 .isThrownBy(() -> new IsoCodec(profile))
-                .withMessageContaining("no field 44");
+                .withMessageContaining("no field 45");
     }
 
     @Test
