@@ -1,5 +1,6 @@
 package dev.tidegate.gateway;
 
+import com.codahale.metrics.Gauge;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tidegate.core.port.KillAt;
@@ -7,6 +8,7 @@ import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.SelfTest;
 import dev.tidegate.crypto.SelfTestFailedException;
 import dev.tidegate.gateway.config.GatewaySettings;
+import dev.tidegate.gateway.http.ActionsResource;
 import dev.tidegate.gateway.http.BundleResource;
 import dev.tidegate.gateway.http.DoorFilter;
 import dev.tidegate.gateway.http.EnrolmentResource;
@@ -112,9 +114,13 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 .addFilter("doors", new DoorFilter())
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         resources(dropwizard.jersey(), gateway, landmarks, door);
+        dropwizard.jersey().register(new ActionsResource(gateway.store(), gateway.engine(), settings.persons()));
         dropwizard
                 .healthChecks()
                 .register("certificate", new ExpiryCheck(gateway.certificates()::server, InstantSource.system()));
+        LaneCheck lanes = new LaneCheck(gateway.store());
+        dropwizard.healthChecks().register("deferred-lanes", lanes);
+        dropwizard.metrics().register("deferred.paused", (Gauge<Integer>) lanes::count);
         dropwizard.healthChecks().register("database", new StoreCheck(gateway.store()));
         dropwizard.healthChecks().register("keys", new KeysCheck(gateway.keys()));
         dropwizard.healthChecks().register("acquirers", new LinkCheck(gateway.links()));

@@ -35,7 +35,7 @@ public final class CaptureEngine {
         VoidAfterOffer voids = new VoidAfterOffer(steps, acquirers, columns, clock);
         CircuitBreaker breaker = new CircuitBreaker(clock);
         Endings endings = new Endings(steps, acquirers, completions, voids, breaker, clock);
-        this.manualActions = new ManualActions(steps, breaker, clock);
+        this.manualActions = new ManualActions(steps, completions, breaker, clock);
         Exchange exchange = new Exchange(store, acquirers, endings, landmarks);
         Lanes lanes = new Lanes();
         this.authorisation =

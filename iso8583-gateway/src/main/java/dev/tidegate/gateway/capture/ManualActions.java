@@ -36,11 +36,13 @@ public final class ManualActions {
     private static final Duration SECOND_WITHIN = Duration.ofHours(24);
 
     private final Steps steps;
+    private final Completions completions;
     private final CircuitBreaker breaker;
     private final InstantSource clock;
 
-    ManualActions(Steps steps, CircuitBreaker breaker, InstantSource clock) {
+    ManualActions(Steps steps, Completions completions, CircuitBreaker breaker, InstantSource clock) {
         this.steps = steps;
+        this.completions = completions;
         this.breaker = breaker;
         this.clock = clock;
     }
@@ -146,7 +148,7 @@ public final class ManualActions {
                         : open ? "A message for it was written and not answered: retry that first." : null;
             case RETRY -> retryable(tables, payment).isEmpty() ? "There is nothing to send again." : null;
             case WRITE_OFF ->
-                !Steps.allows(payment, PaymentEvent.WRITE_OFF)
+                payment.outcome().captured() != null || !Steps.allows(payment, PaymentEvent.WRITE_OFF)
                         ? "Money in this state cannot be given up."
                         : open ? "The acquirer may have taken it: that is found out first." : null;
             case RESUME -> "An acquirer's lane goes on, not a payment.";
@@ -203,10 +205,19 @@ public final class ManualActions {
                 yield "It is set aside; nothing is sent for it.";
             }
             case RELEASE -> {
+                if (payment.outcome().captured() != null) {
+                    steps.take(tables, payment, PaymentEvent.CAPTURE, Reason.NONE, by);
+                    yield "The acquirer has it: it counts as captured again.";
+                }
                 PaymentRow free = payment.state() == PaymentState.EXPIRED_HELD
                         ? payment.with(payment.outcome().until(now.plus(SECOND_WITHIN)))
                         : payment;
-                steps.take(tables, free, PaymentEvent.RETRY_DUE, Reason.NONE, by);
+                PaymentRow let = steps.take(tables, free, PaymentEvent.RETRY_DUE, Reason.NONE, by);
+                // What the acquirer holds is completed, never asked for again.
+                tables.attempts().of(payment.id()).reversed().stream()
+                        .filter(a -> a.kind() == Kind.COMPLETION)
+                        .findFirst()
+                        .ifPresent(last -> completions.again(tables, let, last, now, now));
                 yield "It is sent as soon as its terminal is free.";
             }
             case RETRY -> retry(tables, payment, now, by);
