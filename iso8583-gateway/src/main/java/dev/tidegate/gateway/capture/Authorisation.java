@@ -55,6 +55,7 @@ public final class Authorisation {
     private final CardColumns columns;
     private final Wake wake;
     private final Refundables refundables;
+    private final Rates rates;
     private final InstantSource clock;
     private final Map<PaymentId, CompletableFuture<LiveAnswer>> asking = new ConcurrentHashMap<>();
 
@@ -69,6 +70,7 @@ public final class Authorisation {
             CardColumns columns,
             Wake wake,
             Refundables refundables,
+            Rates rates,
             InstantSource clock) {
         this.store = store;
         this.acquirers = acquirers;
@@ -80,6 +82,7 @@ public final class Authorisation {
         this.columns = columns;
         this.wake = wake;
         this.refundables = refundables;
+        this.rates = rates;
         this.clock = clock;
     }
 
@@ -157,7 +160,9 @@ public final class Authorisation {
                 return notSent(question, body, Reason.LANE_BUSY);
             }
             try {
-                Begun begun = store.write(tables -> begin(tables, question, body));
+                Begun begun = rates.take(laneId.acquirer(), TokenBucket.Claim.FIRST)
+                        ? store.write(tables -> begin(tables, question, body))
+                        : new Begun.Busy();
                 if (begun instanceof Begun.Known(var answer)) {
                     return answer;
                 }

@@ -38,6 +38,7 @@ public final class CaptureEngine {
         this.manualActions = new ManualActions(steps, completions, breaker, clock);
         Exchange exchange = new Exchange(store, acquirers, endings, landmarks);
         Lanes lanes = new Lanes();
+        Rates rates = new Rates(acquirers, clock);
         this.authorisation =
                 new Authorisation(
                         store,
@@ -50,8 +51,9 @@ public final class CaptureEngine {
                         columns,
                         wake,
                         new Refundables(store, acquirers, terminals, columns),
+                        rates,
                         clock);
-        this.drain = new Drain(store, acquirers, lanes, new Claims(steps, writer, endings), exchange, workers, clock);
+        this.drain = new Drain(store, acquirers, lanes, new Claims(steps, writer, endings, rates), exchange, workers, clock);
         this.lateAnswers = new LateAnswers(store, endings, wake);
         this.recovery = new Recovery(store, endings);
         this.silentTills = new SilentTills(store, acquirers, steps, clock);

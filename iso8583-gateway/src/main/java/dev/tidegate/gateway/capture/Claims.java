@@ -5,6 +5,7 @@ import dev.tidegate.core.payment.PaymentEvent;
 import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.crypto.BodyRejectedException;
+import dev.tidegate.gateway.capture.TokenBucket.Claim;
 import dev.tidegate.gateway.codec.UnsendableException;
 import dev.tidegate.gateway.log.FactLog;
 import dev.tidegate.gateway.log.Field;
@@ -33,11 +34,13 @@ final class Claims {
     private final Steps steps;
     private final Writer writer;
     private final Endings endings;
+    private final Rates rates;
 
-    Claims(Steps steps, Writer writer, Endings endings) {
+    Claims(Steps steps, Writer writer, Endings endings, Rates rates) {
         this.steps = steps;
         this.writer = writer;
         this.endings = endings;
+        this.rates = rates;
     }
 
     /** Reversals first; while one waits for its repeat, nothing else goes. */
@@ -47,6 +50,9 @@ final class Claims {
         for (int passed = 0; passed < PASSED_OVER_MAX; passed++) {
             Optional<AttemptRow> reversal = tables.work().reversal(lane, now);
             if (reversal.isPresent()) {
+                if (!rates.take(lane.acquirer(), Claim.FIRST)) {
+                    return Optional.empty();
+                }
                 return reversal(tables, reversal.get(), now);
             }
             if (tables.attempts().reversalWaits(lane)) {
@@ -56,14 +62,17 @@ final class Claims {
             Optional<AttemptRow> completion = tables.work().completion(lane, now);
             Optional<AttemptRow> refund = tables.work().refund(lane, now);
             Optional<PaymentRow> payment = tables.work().payment(lane, now);
+            boolean advice = completion.isPresent() || refund.isPresent() || payment.filter(Claims::isAdvice).isPresent();
+            boolean waits = advice || payment.isPresent();
+            if (!waits || !rates.take(lane.acquirer(), advice ? Claim.ADVICE : Claim.DEFERRED)) {
+                return job;
+            }
             if (completion.isPresent()) {
                 job = completion(tables, completion.get(), now);
             } else if (refund.isPresent()) {
                 job = refund(tables, refund.get(), now);
-            } else if (payment.isPresent()) {
-                job = stored(tables, payment.get(), now);
             } else {
-                return job;
+                job = stored(tables, payment.orElseThrow(), now);
             }
             if (job.isPresent()) {
                 return job;
@@ -186,6 +195,10 @@ final class Claims {
         } else {
             tables.attempts().update(intent);
         }
+    }
+
+    private static boolean isAdvice(PaymentRow payment) {
+        return payment.kind() == PaymentRow.Kind.OFFLINE_APPROVED;
     }
 
     private static Kind kind(PaymentRow payment) {

@@ -39,7 +39,7 @@ public record CaptureRules(
         return new CaptureRules(
                 VoidAfterOffer.REFUSED,
                 Duration.ofMinutes(1),
-                new Rate(100, 100),
+                new Rate(1000, 1000),
                 new Repeats(Duration.ofDays(1), Duration.ofDays(7), 0),
                 0,
                 RetryCalendar.none());
