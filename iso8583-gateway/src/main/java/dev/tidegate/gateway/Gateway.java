@@ -13,12 +13,14 @@ import dev.tidegate.gateway.capture.Acquirers;
 import dev.tidegate.gateway.capture.Bodies;
 import dev.tidegate.gateway.capture.CaptureEngine;
 import dev.tidegate.gateway.capture.CardColumns;
+import dev.tidegate.gateway.capture.Tenure;
 import dev.tidegate.gateway.codec.IsoCodec;
 import dev.tidegate.gateway.codec.IsoMessage;
 import dev.tidegate.gateway.config.AcquirerSettings;
 import dev.tidegate.gateway.config.GatewaySettings;
 import dev.tidegate.gateway.enrol.CertificateDuty;
 import dev.tidegate.gateway.enrol.EnrolmentDesk;
+import dev.tidegate.gateway.fleet.NodeLease;
 import dev.tidegate.gateway.http.TillConnectorFactory;
 import dev.tidegate.gateway.intake.Intake;
 import dev.tidegate.gateway.link.AcquirerLink.LinkEars;
@@ -29,6 +31,7 @@ import dev.tidegate.gateway.profile.Profile;
 import dev.tidegate.gateway.profile.ProfileReader;
 import dev.tidegate.gateway.profile.Terminals;
 import dev.tidegate.gateway.store.Store;
+import dev.tidegate.gateway.store.StoreBrokenException;
 import io.dropwizard.lifecycle.Managed;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -64,6 +67,7 @@ final class Gateway implements Managed {
 
     private final HomeLock lock;
     private final Store store;
+    private final @Nullable NodeLease lease;
     private final GatewayHome home;
     private final InstantSource clock;
     private final GatewayKeys keys;
@@ -84,6 +88,10 @@ final class Gateway implements Managed {
     private final ScheduledExecutorService duties = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("gateway-duties").daemon(true).factory());
 
+    // Its own thread: a duty that waits for the database must not cost the lease.
+    private final ScheduledExecutorService leases = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("gateway-lease").daemon(true).factory());
+
     private Gateway(
             GatewaySettings settings,
             UnaryOperator<@Nullable String> environment,
@@ -102,10 +110,22 @@ final class Gateway implements Managed {
         this.keys = home.keys(settings.keys().place(), clock);
         this.bundles = home.bundles();
         this.store = Store.open(settings.database().in(settings.folder()), UUID.randomUUID());
+        this.lease = settings.database().in(settings.folder()).isShared()
+                ? new NodeLease(store, settings.database().leased(), System::nanoTime, UUID::randomUUID)
+                : null;
         CardColumns columns = Vault.columns(keys);
         BodyOpener opener = new BodyOpener(keys.recipientKeys());
         Bodies bodies = opener::open;
-        this.engine = new CaptureEngine(store, acquirers, terminals, bodies, columns, landmarks, workers, clock);
+        this.engine = new CaptureEngine(
+                store,
+                acquirers,
+                terminals,
+                bodies,
+                columns,
+                landmarks,
+                workers,
+                lease == null ? Tenure.alone() : lease,
+                clock);
         this.intake = new Intake(
                 store,
                 engine,
@@ -139,6 +159,9 @@ final class Gateway implements Managed {
             TillConnectorFactory door) {
         Gateway gateway = new Gateway(settings, environment, landmarks, door);
         gateway.keyDuty.doWork();
+        if (gateway.lease != null) {
+            gateway.lease.renew();
+        }
         gateway.engine.recover();
         // Before the door opens: a gateway that was off for a season shows a certificate that is good.
         gateway.certificates.doWork();
@@ -197,6 +220,14 @@ final class Gateway implements Managed {
     public void start() {
         links.forEach(NettyLink::start);
         drain.start();
+        NodeLease node = lease;
+        if (node != null) {
+            leases.scheduleWithFixedDelay(
+                    duty("the lease could not be renewed", node::renew),
+                    0,
+                    node.period().toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
         every(REVOCATION_PERIOD, "the look for revoked tills failed", this::closeRevoked);
         every(CERTIFICATE_PERIOD, "the look at certificates failed", certificates::doWork);
         every(KEY_PERIOD, "the look at the recipient keys failed", keyDuty::doWork);
@@ -212,16 +243,17 @@ final class Gateway implements Managed {
 
     private void every(Duration pause, String failed, Runnable duty) {
         var ignored = duties.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        duty.run();
-                    } catch (RuntimeException e) {
-                        LOG.broken(failed, e, Map.of());
-                    }
-                },
-                pause.toMillis(),
-                pause.toMillis(),
-                TimeUnit.MILLISECONDS);
+                duty(failed, duty), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Runnable duty(String failed, Runnable duty) {
+        return () -> {
+            try {
+                duty.run();
+            } catch (RuntimeException e) {
+                LOG.broken(failed, e, Map.of());
+            }
+        };
     }
 
     @Override
@@ -231,12 +263,27 @@ final class Gateway implements Managed {
         drain.join(STOP_LIMIT);
         links.forEach(NettyLink::close);
         workers.shutdown();
-        if (!workers.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        boolean ended = workers.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        if (!ended) {
             workers.shutdownNow();
         }
+        leases.shutdownNow();
+        handOver(ended && leases.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
         store.close();
         keys.close();
         lock.close();
+    }
+
+    // With something in flight the lease ends by itself.
+    private void handOver(boolean nothingInFlight) {
+        NodeLease node = lease;
+        if (node != null && nothingInFlight) {
+            try {
+                node.leave();
+            } catch (StoreBrokenException e) {
+                LOG.broken("the lease could not be given back", e, Map.of());
+            }
+        }
     }
 
     private void drain() {

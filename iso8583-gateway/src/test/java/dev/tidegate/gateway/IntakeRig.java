@@ -16,6 +16,7 @@ import dev.tidegate.crypto.KeyUnavailableException;
 import dev.tidegate.gateway.capture.Acquirer;
 import dev.tidegate.gateway.capture.Acquirers;
 import dev.tidegate.gateway.capture.CaptureEngine;
+import dev.tidegate.gateway.capture.Tenure;
 import dev.tidegate.gateway.capture.CardColumns;
 import dev.tidegate.gateway.capture.LiveAnswer;
 import dev.tidegate.gateway.capture.Question;
@@ -77,7 +78,7 @@ final class IntakeRig implements AutoCloseable {
                 columns,
                 Landmarks.none(),
                 Runnable::run,
-                clock);
+                Tenure.alone(), clock);
         ChainKeys real = Vault.chainKeys(keys);
         ChainKeys chainKeys = new ChainKeys() {
             @Override

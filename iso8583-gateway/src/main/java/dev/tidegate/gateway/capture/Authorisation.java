@@ -48,6 +48,7 @@ public final class Authorisation {
     private final Bodies bodies;
     private final CardColumns columns;
     private final Wake wake;
+    private final Tenure tenure;
     private final InstantSource clock;
     private final Map<PaymentId, CompletableFuture<LiveAnswer>> asking = new ConcurrentHashMap<>();
 
@@ -61,7 +62,9 @@ public final class Authorisation {
             Bodies bodies,
             CardColumns columns,
             Wake wake,
+            Tenure tenure,
             InstantSource clock) {
+        this.tenure = tenure;
         this.store = store;
         this.acquirers = acquirers;
         this.steps = steps;
@@ -168,7 +171,9 @@ public final class Authorisation {
             return new Begun.Known(known.get());
         }
         LaneId lane = lane(question);
-        if (tables.attempts().inFlight(lane).isPresent() || tables.attempts().reversalWaits(lane)) {
+        if (tenure.take(tables, lane, true) == Tenure.Turn.ANOTHERS
+                || tables.attempts().inFlight(lane).isPresent()
+                || tables.attempts().reversalWaits(lane)) {
             return new Begun.Busy();
         }
         Instant now = clock.instant();

@@ -26,17 +26,18 @@ public final class CaptureEngine {
             CardColumns columns,
             Landmarks landmarks,
             Executor workers,
+            Tenure tenure,
             InstantSource clock) {
         this.steps = new Steps(clock);
         Endings endings = new Endings(steps, acquirers, clock);
         Writer writer = new Writer(acquirers, terminals, columns);
-        Exchange exchange = new Exchange(store, acquirers, endings, landmarks);
+        Exchange exchange = new Exchange(store, acquirers, endings, landmarks, tenure);
         Lanes lanes = new Lanes();
         this.authorisation =
-                new Authorisation(store, acquirers, steps, lanes, writer, exchange, bodies, columns, wake, clock);
-        this.drain = new Drain(store, acquirers, lanes, new Claims(steps, writer, endings), exchange, workers, clock);
+                new Authorisation(store, acquirers, steps, lanes, writer, exchange, bodies, columns, wake, tenure, clock);
+        this.drain = new Drain(store, acquirers, lanes, new Claims(steps, writer, endings, tenure), exchange, workers, clock);
         this.lateAnswers = new LateAnswers(store, endings, wake);
-        this.recovery = new Recovery(store, endings);
+        this.recovery = new Recovery(store, endings, tenure);
         this.calls = new SaleCalls(steps, clock);
     }
 

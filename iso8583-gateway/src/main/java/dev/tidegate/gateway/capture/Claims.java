@@ -33,21 +33,34 @@ final class Claims {
     private final Steps steps;
     private final Writer writer;
     private final Endings endings;
+    private final Tenure tenure;
 
-    Claims(Steps steps, Writer writer, Endings endings) {
+    Claims(Steps steps, Writer writer, Endings endings, Tenure tenure) {
+        this.tenure = tenure;
         this.steps = steps;
         this.writer = writer;
         this.endings = endings;
     }
 
+    /** Those of the terminals on which no other process has a message in flight. */
+    List<LaneId> free(Tables tables, List<LaneId> lanes) {
+        return tenure.free(tables, lanes);
+    }
+
     /** Reversals first; while one waits for its repeat, nothing else goes. */
     Optional<Job> next(Tables tables, LaneId lane, Instant now) {
+        Tenure.Turn turn = tenure.take(tables, lane, false);
+        if (turn == Tenure.Turn.ANOTHERS) {
+            return Optional.empty();
+        }
         // The caller has the terminal's turn, so nobody waits for this one: its end could not be written down.
         tables.attempts().inFlight(lane).ifPresent(left -> endings.silent(tables, left.asTakenOver()));
         for (int passed = 0; passed < PASSED_OVER_MAX; passed++) {
             Optional<AttemptRow> reversal = tables.work().reversal(lane, now);
             if (reversal.isPresent()) {
-                return reversal(tables, reversal.get(), now);
+                AttemptRow due = reversal.get();
+                // What the other process sent may arrive after this, on another line.
+                return reversal(tables, turn == Tenure.Turn.MOVED ? due.asTakenOver() : due, now);
             }
             if (tables.attempts().reversalWaits(lane)) {
                 return Optional.empty();

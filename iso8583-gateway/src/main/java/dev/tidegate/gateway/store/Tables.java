@@ -50,6 +50,10 @@ public final class Tables {
         return new KeyUses(handle);
     }
 
+    public Nodes nodes() {
+        return new Nodes(handle);
+    }
+
     public Work work() {
         return new Work(handle);
     }

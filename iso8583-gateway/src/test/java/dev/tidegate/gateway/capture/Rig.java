@@ -60,6 +60,10 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(Path folder, HandClock clock, OpenColumns columns, Landmarks landmarks) {
+        this(folder, clock, columns, landmarks, Tenure.alone());
+    }
+
+    Rig(Path folder, HandClock clock, OpenColumns columns, Landmarks landmarks, Tenure tenure) {
         this.clock = clock;
         this.columns = columns;
         this.store = Store.open(new Database("jdbc:sqlite:" + folder.resolve("gateway.db"), "", ""), UUID.randomUUID());
@@ -72,6 +76,7 @@ final class Rig implements AutoCloseable {
                 columns,
                 landmarks,
                 Runnable::run,
+                tenure,
                 clock);
         enrol();
     }
