@@ -16,3 +16,6 @@ create table lane (
   wanted_until bigint not null default 0,
   primary key (acquirer, tid)
 );
+
+-- After a restore: an earlier life of this database had a till's records up to here, and may have sent what they say.
+alter table till add column lost_to bigint not null default 0;

@@ -20,7 +20,9 @@ import dev.tidegate.gateway.config.AcquirerSettings;
 import dev.tidegate.gateway.config.GatewaySettings;
 import dev.tidegate.gateway.enrol.CertificateDuty;
 import dev.tidegate.gateway.enrol.EnrolmentDesk;
+import dev.tidegate.gateway.fleet.DrainSlots;
 import dev.tidegate.gateway.fleet.NodeLease;
+import dev.tidegate.gateway.fleet.RestorePause;
 import dev.tidegate.gateway.http.TillConnectorFactory;
 import dev.tidegate.gateway.intake.Intake;
 import dev.tidegate.gateway.link.AcquirerLink.LinkEars;
@@ -73,6 +75,7 @@ final class Gateway implements Managed {
     private final GatewayKeys keys;
     private final BundleIssuer bundles;
     private final KeyDuty keyDuty;
+    private final DrainSlots slots;
     private final Acquirers acquirers;
     private final Terminals terminals;
     private final CaptureEngine engine;
@@ -105,6 +108,7 @@ final class Gateway implements Managed {
         this.acquirers = new Acquirers(settings.acquirers().stream()
                 .map(one -> acquirer(one, Path.of(settings.profiles()), environment, clock, ears))
                 .toList());
+        this.slots = new DrainSlots(settings.drain(), clock);
         this.home = new GatewayHome(settings.folder());
         this.clock = clock;
         this.keys = home.keys(settings.keys().place(), clock);
@@ -124,7 +128,7 @@ final class Gateway implements Managed {
                 columns,
                 landmarks,
                 workers,
-                lease == null ? Tenure.alone() : lease,
+                new RestorePause(lease == null ? Tenure.alone() : lease),
                 clock);
         this.intake = new Intake(
                 store,
@@ -170,6 +174,10 @@ final class Gateway implements Managed {
 
     Store store() {
         return store;
+    }
+
+    DrainSlots slots() {
+        return slots;
     }
 
     Acquirers acquirers() {

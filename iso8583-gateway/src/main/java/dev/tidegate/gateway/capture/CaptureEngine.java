@@ -33,9 +33,10 @@ public final class CaptureEngine {
         Writer writer = new Writer(acquirers, terminals, columns);
         Exchange exchange = new Exchange(store, acquirers, endings, landmarks, tenure);
         Lanes lanes = new Lanes();
-        this.authorisation =
-                new Authorisation(store, acquirers, steps, lanes, writer, exchange, bodies, columns, wake, tenure, clock);
-        this.drain = new Drain(store, acquirers, lanes, new Claims(steps, writer, endings, tenure), exchange, workers, clock);
+        this.authorisation = new Authorisation(
+                store, acquirers, steps, lanes, writer, exchange, bodies, columns, wake, tenure, clock);
+        this.drain = new Drain(
+                store, acquirers, lanes, new Claims(steps, writer, endings, tenure), exchange, workers, clock);
         this.lateAnswers = new LateAnswers(store, endings, wake);
         this.recovery = new Recovery(store, endings, tenure);
         this.calls = new SaleCalls(steps, clock);

@@ -4,9 +4,9 @@ import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.core.port.Landmarks.Landmark;
 import dev.tidegate.gateway.link.AcquirerLink.Arrival;
 import dev.tidegate.gateway.link.AcquirerLink.Sending;
-import dev.tidegate.gateway.profile.MessageKind;
 import dev.tidegate.gateway.log.FactLog;
 import dev.tidegate.gateway.log.Field;
+import dev.tidegate.gateway.profile.MessageKind;
 import dev.tidegate.gateway.store.AttemptRow;
 import dev.tidegate.gateway.store.AttemptRow.Kind;
 import dev.tidegate.gateway.store.AttemptRow.State;
@@ -45,13 +45,10 @@ final class Exchange {
         landmarks.pass(Landmark.AFTER_INTENT_BEFORE_FIRST_BYTE);
         Sending sending;
         try (var message = job.message()) {
-            sending = tenure.mayWrite(job.attempt().lane())
-                    ? acquirer.link().send(message)
-                    : new Sending.NotWritten();
+            sending = tenure.mayWrite(job.attempt().lane()) ? acquirer.link().send(message) : new Sending.NotWritten();
         }
         switch (sending) {
-            case Sending.NotWritten() -> 
-                end(job, attempt -> isUntouched(job, attempt), endings::unwritten);
+            case Sending.NotWritten() -> end(job, attempt -> isUntouched(job, attempt), endings::unwritten);
             case Sending.InFlight flight -> {
                 landmarks.pass(Landmark.AFTER_WRITE);
                 Arrival arrival = flight.await(
@@ -64,8 +61,7 @@ final class Exchange {
                                 attempt -> isUntouched(job, attempt) || attempt.state() == State.TIMED_OUT,
                                 (tables, attempt) -> endings.answered(tables, attempt, answer));
                     }
-                    case Arrival.Silence() -> end(
-                            job, attempt -> isUntouched(job, attempt), endings::silent);
+                    case Arrival.Silence() -> end(job, attempt -> isUntouched(job, attempt), endings::silent);
                 }
             }
         }

@@ -75,8 +75,7 @@ public final class NodeLease implements Tenure {
     public void renew() {
         Held before = held;
         long asked = nanos.getAsLong();
-        if (!before.node().isEmpty()
-                && store.single(tables -> tables.nodes().renew(before.node(), length))) {
+        if (!before.node().isEmpty() && store.single(tables -> tables.nodes().renew(before.node(), length))) {
             held = new Held(before.node(), asked, length);
             return;
         }

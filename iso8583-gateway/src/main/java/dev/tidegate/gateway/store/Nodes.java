@@ -22,8 +22,8 @@ public final class Nodes {
 
     private static final String CLOCK = "(select millis from database_clock)";
     /** Its lease is over long enough, or was given back. */
-    private static final String GONE = "not exists (select 1 from node n where n.node_id = l.node_id and n.expires_at + "
-            + GRACE.toMillis() + " >= " + CLOCK + ")";
+    private static final String GONE = "not exists (select 1 from node n where n.node_id = l.node_id"
+            + " and n.expires_at + " + GRACE.toMillis() + " >= " + CLOCK + ")";
 
     private static final String IN_FLIGHT = "exists (select 1 from attempt a where a.acquirer = l.acquirer"
             + " and a.tid = l.tid and a.state = 'INTENT')";
@@ -139,7 +139,8 @@ public final class Nodes {
 
     /** The terminals of all acquirers on which another living node has a message in flight. */
     public Set<LaneId> busyElsewhere(String node) {
-        return handle.createQuery("select l.acquirer, l.tid from lane l where l.node_id <> :node and " + IN_FLIGHT
+        return handle
+                .createQuery("select l.acquirer, l.tid from lane l where l.node_id <> :node and " + IN_FLIGHT
                         + " and not " + GONE)
                 .bind("node", node)
                 .map((row, context) -> new LaneId(row.getString("acquirer"), row.getString("tid")))

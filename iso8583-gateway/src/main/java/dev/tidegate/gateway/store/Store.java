@@ -163,7 +163,7 @@ public final class Store implements AutoCloseable {
         if (!known.isEmpty()) {
             return known.getFirst();
         }
-        String made = fresh.toString().replace("-", "").substring(0, 12);
+        String made = Life.name(fresh);
         handle.execute("insert into gateway (name, value) values ('incarnation', ?)", made);
         return made;
     }

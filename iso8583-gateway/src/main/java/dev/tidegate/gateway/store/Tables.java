@@ -50,6 +50,10 @@ public final class Tables {
         return new KeyUses(handle);
     }
 
+    public Life life() {
+        return new Life(handle);
+    }
+
     public Nodes nodes() {
         return new Nodes(handle);
     }

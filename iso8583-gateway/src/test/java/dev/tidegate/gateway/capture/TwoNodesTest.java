@@ -47,8 +47,7 @@ class TwoNodesTest {
         }
 
         @Override
-        public List<LaneId> free(
-                Tables tables, List<LaneId> lanes) {
+        public List<LaneId> free(Tables tables, List<LaneId> lanes) {
             return lanes;
         }
     }
