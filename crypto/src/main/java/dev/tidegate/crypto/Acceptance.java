@@ -16,7 +16,7 @@ public sealed interface Acceptance {
     record Duplicate(long seq) implements Acceptance {}
 
     /** Records are missing before it: the till is asked to send from {@code expected} on. */
-    record Gap(long expected) implements Acceptance {}
+    record Gap(long expected, long seq) implements Acceptance {}
 
     /**
      * The number is known under another link: a copied or restored till. It stops offline sales; both versions are

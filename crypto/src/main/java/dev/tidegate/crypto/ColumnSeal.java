@@ -136,8 +136,8 @@ public final class ColumnSeal {
     }
 
     /**
-     * A keyed hash of a card number (HMAC-SHA-256, its first 16 bytes): the same for the same number, and no way back to
-     * it without the key.
+     * A keyed hash of a card number (HMAC-SHA-256, its first 16 bytes): the same for the same number, and no way back
+     * to it without the key.
      *
      * @param sealedKey a value of {@link #newMarkKey}
      * @throws BodyRejectedException the secret was changed, or its key is gone

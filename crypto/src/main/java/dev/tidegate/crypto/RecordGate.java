@@ -45,7 +45,7 @@ public final class RecordGate {
         }
         boolean jumps = frame.seq() > expected;
         if (jumps && !mayJump(frame, expected, chain)) {
-            return new Acceptance.Gap(expected);
+            return new Acceptance.Gap(expected, frame.seq());
         }
         return place(frame, raw, chain, jumps);
     }
@@ -90,7 +90,7 @@ public final class RecordGate {
             if (!own.verifies(frame, link)) {
                 // A jump moves the chain over what is missing: only the till itself may cause one.
                 return jumps
-                        ? new Acceptance.Gap(chain.lastSeq() + 1)
+                        ? new Acceptance.Gap(chain.lastSeq() + 1, frame.seq())
                         : new Acceptance.SetAside("BAD_MAC", frame.seq(), chain.movedTo(frame, link, own));
             }
             return authentic(frame, raw, link, chain.movedTo(frame, link, own), broken(frame, chain, jumps));

@@ -13,12 +13,16 @@ import dev.tidegate.gateway.capture.Acquirers;
 import dev.tidegate.gateway.capture.Bodies;
 import dev.tidegate.gateway.capture.CaptureEngine;
 import dev.tidegate.gateway.capture.CardColumns;
+import dev.tidegate.gateway.capture.Tenure;
 import dev.tidegate.gateway.codec.GoldenCheck;
 import dev.tidegate.gateway.codec.IsoCodec;
 import dev.tidegate.gateway.config.AcquirerSettings;
 import dev.tidegate.gateway.config.GatewaySettings;
 import dev.tidegate.gateway.enrol.CertificateDuty;
 import dev.tidegate.gateway.enrol.EnrolmentDesk;
+import dev.tidegate.gateway.fleet.DrainSlots;
+import dev.tidegate.gateway.fleet.NodeLease;
+import dev.tidegate.gateway.fleet.RestorePause;
 import dev.tidegate.gateway.http.TillConnectorFactory;
 import dev.tidegate.gateway.intake.Intake;
 import dev.tidegate.gateway.link.AcquirerLink.LinkEars;
@@ -37,6 +41,7 @@ import dev.tidegate.gateway.profile.Profile;
 import dev.tidegate.gateway.profile.ProfileReader;
 import dev.tidegate.gateway.profile.Terminals;
 import dev.tidegate.gateway.store.Store;
+import dev.tidegate.gateway.store.StoreBrokenException;
 import io.dropwizard.lifecycle.Managed;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -73,11 +78,13 @@ final class Gateway implements Managed {
 
     private final HomeLock lock;
     private final Store store;
+    private final @Nullable NodeLease lease;
     private final GatewayHome home;
     private final InstantSource clock;
     private final GatewayKeys keys;
     private final BundleIssuer bundles;
     private final KeyDuty keyDuty;
+    private final DrainSlots slots;
     private final Acquirers acquirers;
     private final Terminals terminals;
     private final CaptureEngine engine;
@@ -94,6 +101,10 @@ final class Gateway implements Managed {
     private final ScheduledExecutorService duties = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("gateway-duties").daemon(true).factory());
 
+    // Its own thread: a duty that waits for the database must not cost the lease.
+    private final ScheduledExecutorService leases = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("gateway-lease").daemon(true).factory());
+
     private Gateway(
             GatewaySettings settings,
             UnaryOperator<@Nullable String> environment,
@@ -105,20 +116,32 @@ final class Gateway implements Managed {
         // The links hear before the engine is there; they are started after it.
         Ears ears = new Ears();
         this.threads = new LinkThreads(settings.acquirers().size());
+        this.slots = new DrainSlots(settings.drain(), clock);
         this.home = new GatewayHome(settings.folder());
         this.clock = clock;
         this.keys = home.keys(settings.keys().place(), clock);
         Quarantine quarantine = new FrameStore(settings.folder().resolve("quarantine"), Vault.frames(keys), clock);
         this.acquirers = new Acquirers(settings.acquirers().stream()
-                .map(one -> acquirer(
-                        one, Path.of(settings.profiles()), environment, clock, ears, threads, quarantine))
+                .map(one -> acquirer(one, Path.of(settings.profiles()), environment, clock, ears, threads, quarantine))
                 .toList());
         this.bundles = home.bundles();
         this.store = Store.open(settings.database().in(settings.folder()), UUID.randomUUID());
+        this.lease = settings.database().in(settings.folder()).isShared()
+                ? new NodeLease(store, settings.database().leased(), System::nanoTime, UUID::randomUUID)
+                : null;
         CardColumns columns = Vault.columns(keys, store);
         BodyOpener opener = new BodyOpener(keys.recipientKeys());
         Bodies bodies = opener::open;
-        this.engine = new CaptureEngine(store, acquirers, terminals, bodies, columns, landmarks, workers, clock);
+        this.engine = new CaptureEngine(
+                store,
+                acquirers,
+                terminals,
+                bodies,
+                columns,
+                landmarks,
+                workers,
+                new RestorePause(lease == null ? Tenure.alone() : lease),
+                clock);
         this.intake = new Intake(
                 store,
                 engine,
@@ -152,6 +175,9 @@ final class Gateway implements Managed {
             TillConnectorFactory door) {
         Gateway gateway = new Gateway(settings, environment, landmarks, door);
         gateway.keyDuty.doWork();
+        if (gateway.lease != null) {
+            gateway.lease.renew();
+        }
         gateway.engine.recover();
         // Before the door opens: a gateway that was off for a season shows a certificate that is good.
         gateway.certificates.doWork();
@@ -164,6 +190,10 @@ final class Gateway implements Managed {
 
     List<NettyLink> links() {
         return List.copyOf(links);
+    }
+
+    DrainSlots slots() {
+        return slots;
     }
 
     Acquirers acquirers() {
@@ -214,6 +244,14 @@ final class Gateway implements Managed {
     public void start() {
         links.forEach(NettyLink::start);
         drain.start();
+        NodeLease node = lease;
+        if (node != null) {
+            leases.scheduleWithFixedDelay(
+                    duty("the lease could not be renewed", node::renew),
+                    0,
+                    node.period().toMillis(),
+                    TimeUnit.MILLISECONDS);
+        }
         every(REVOCATION_PERIOD, "the look for revoked tills failed", this::closeRevoked);
         every(CERTIFICATE_PERIOD, "the look at certificates failed", certificates::doWork);
         every(SILENCE_PERIOD, "the look for silent tills failed", engine.silentTills()::doWork);
@@ -230,16 +268,17 @@ final class Gateway implements Managed {
 
     private void every(Duration pause, String failed, Runnable duty) {
         var ignored = duties.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        duty.run();
-                    } catch (RuntimeException e) {
-                        LOG.broken(failed, e, Map.of());
-                    }
-                },
-                pause.toMillis(),
-                pause.toMillis(),
-                TimeUnit.MILLISECONDS);
+                duty(failed, duty), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static Runnable duty(String failed, Runnable duty) {
+        return () -> {
+            try {
+                duty.run();
+            } catch (RuntimeException e) {
+                LOG.broken(failed, e, Map.of());
+            }
+        };
     }
 
     @Override
@@ -251,12 +290,27 @@ final class Gateway implements Managed {
         links.forEach(NettyLink::close);
         threads.close();
         workers.shutdown();
-        if (!workers.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+        boolean ended = workers.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        if (!ended) {
             workers.shutdownNow();
         }
+        leases.shutdownNow();
+        handOver(ended && leases.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
         store.close();
         keys.close();
         lock.close();
+    }
+
+    // With something in flight the lease ends by itself.
+    private void handOver(boolean nothingInFlight) {
+        NodeLease node = lease;
+        if (node != null && nothingInFlight) {
+            try {
+                node.leave();
+            } catch (StoreBrokenException e) {
+                LOG.broken("the lease could not be given back", e, Map.of());
+            }
+        }
     }
 
     private void drain() {

@@ -92,6 +92,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         bootstrap.addCommand(new GrantAdoptionCommand(out));
         bootstrap.addCommand(new AdoptionsCommand(out));
         bootstrap.addCommand(new RevokeAdoptionCommand(out));
+        bootstrap.addCommand(new RestoreCommand(out));
         bootstrap.addCommand(new KeysCommand(out));
         bootstrap.addCommand(new DestroyKeyCommand(out));
         bootstrap.addCommand(new AddCustodianCommand(out, SecretInput.ofThisProcess()));
@@ -142,6 +143,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 gateway.acquirers(),
                 landmarks,
                 () -> gateway.bundles().current().bundle().version(),
+                gateway.slots(),
                 clock));
         jersey.register(new BundleResource(() -> gateway.bundles().current()));
         jersey.register(new KeysResource(

@@ -32,8 +32,8 @@ final class Vault {
     /** @param store holds the sealed key of card marks, made here the first time */
     static CardColumns columns(GatewayKeys keys, Store store) {
         ColumnSeal seal = keys.columns();
-        Octets markKey = Octets.ofHex(store.write(tables -> tables.facts()
-                .kept("card-mark-key", () -> seal.newMarkKey().hex())));
+        Octets markKey = Octets.ofHex(store.write(tables ->
+                tables.facts().kept("card-mark-key", () -> seal.newMarkKey().hex())));
         return new CardColumns() {
             @Override
             public Octets mark(Pan pan) {

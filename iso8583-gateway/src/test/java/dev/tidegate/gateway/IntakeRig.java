@@ -19,12 +19,14 @@ import dev.tidegate.gateway.capture.CaptureEngine;
 import dev.tidegate.gateway.capture.CardColumns;
 import dev.tidegate.gateway.capture.LiveAnswer;
 import dev.tidegate.gateway.capture.Question;
+import dev.tidegate.gateway.capture.Tenure;
 import dev.tidegate.gateway.codec.IsoCodec;
 import dev.tidegate.gateway.fixture.HandClock;
 import dev.tidegate.gateway.fixture.Profiles;
 import dev.tidegate.gateway.fixture.Sales;
 import dev.tidegate.gateway.fixture.ScriptedLink;
 import dev.tidegate.gateway.fixture.TillSide;
+import dev.tidegate.gateway.fleet.RestorePause;
 import dev.tidegate.gateway.intake.ChainKeys;
 import dev.tidegate.gateway.intake.Intake;
 import dev.tidegate.gateway.profile.Terminals;
@@ -77,6 +79,7 @@ final class IntakeRig implements AutoCloseable {
                 columns,
                 Landmarks.none(),
                 Runnable::run,
+                new RestorePause(Tenure.alone()),
                 clock);
         ChainKeys real = Vault.chainKeys(keys);
         ChainKeys chainKeys = new ChainKeys() {

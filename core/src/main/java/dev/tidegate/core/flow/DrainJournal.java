@@ -44,7 +44,9 @@ public final class DrainJournal {
      */
     public int doWork() {
         projection.catchUp();
-        int did = duties() + upload() + results();
+        // Before this till's time thousands of others drain: it asks for nothing that can wait.
+        int slot = rooms.standing().drainSlot();
+        int did = duties() + (slot > 0 ? upload(Math.min(slot, BATCH_RECORDS_MAX)) + results() : 0);
         projection.catchUp();
         return did;
     }
@@ -73,19 +75,20 @@ public final class DrainJournal {
         return done;
     }
 
-    private int upload() {
+    private int upload(int most) {
         if (stoppedBy != Verdict.OK || !rooms.standing().gatewayReachable()) {
             return 0;
         }
         Journal journal = rooms.journal();
         long after = Math.min(sendAfter, journal.acknowledged().contiguous());
-        List<JournalRecord> batch = journal.readAfter(after, BATCH_RECORDS_MAX);
+        List<JournalRecord> batch = journal.readAfter(after, most);
         // A whole batch of news travels too: a sale may wait behind it.
-        if (batch.size() < BATCH_RECORDS_MAX && batch.stream().noneMatch(DrainJournal::travelsAlone)) {
+        if (batch.size() < most && batch.stream().noneMatch(DrainJournal::travelsAlone)) {
             return 0;
         }
         List<JournalRecord> offered = offer(after, batch);
         rooms.landmarks().pass(Landmark.AFTER_OFFERED_BEFORE_POST);
+        rooms.standing().drained(offered.size());
         return acknowledge(offered, rooms.gateway().upload(offered));
     }
 

@@ -15,6 +15,15 @@ public interface HostStanding {
      */
     boolean gatewayReachable();
 
+    /**
+     * How many records the gateway will take now: none before the time that it gave this till. Duties of live sales
+     * wait for no time.
+     */
+    int drainSlot();
+
+    /** So many records have left within that time, whatever became of them. */
+    void drained(int records);
+
     /** A call has just failed for this cause; the standing turns offline at once. */
     void lost(Reason cause);
 }

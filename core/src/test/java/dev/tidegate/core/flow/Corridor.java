@@ -29,6 +29,9 @@ final class Corridor {
     final ScriptedGateway gateway = new ScriptedGateway();
     final Projection projection = new Projection(journal, ledger);
     Standing standing = new Standing.Online();
+    /** How many records the gateway takes. */
+    int slot = Integer.MAX_VALUE;
+
     boolean reachable = true;
     private final ScriptedCard card;
     private final Rooms rooms;
@@ -89,6 +92,16 @@ final class Corridor {
         @Override
         public boolean gatewayReachable() {
             return reachable;
+        }
+
+        @Override
+        public int drainSlot() {
+            return slot;
+        }
+
+        @Override
+        public void drained(int records) {
+            slot = Math.max(0, slot - records);
         }
 
         @Override

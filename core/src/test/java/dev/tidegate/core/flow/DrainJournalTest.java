@@ -46,6 +46,32 @@ final class DrainJournalTest {
     }
 
     @Test
+    void doWork_beforeTheTillsTime_offersNothingAndAsksForNoResults() {
+        Payment ignored1 = stored();
+        corridor.slot = 0;
+
+        int did = corridor.drain().doWork();
+
+        assertThat(did).isZero();
+        assertThat(corridor.gateway.uploads).isEmpty();
+    }
+
+    @Test
+    void doWork_withATimeForFewRecords_bringsNoMore() {
+        Payment ignored2 = stored();
+        Payment ignored3 = stored();
+        corridor.slot = 2;
+        DrainJournal drain = corridor.drain();
+
+        int first = drain.doWork();
+        int second = drain.doWork();
+
+        assertThat(first).isGreaterThan(0);
+        assertThat(second).as("the time is used up").isZero();
+        assertThat(corridor.slot).isZero();
+    }
+
+    @Test
     void doWork_aSaleBehindMoreNewsThanABatchHolds_isReachedAllTheSame() {
         PaymentId known = Sales.id();
         for (int i = 0; i < DrainJournal.BATCH_RECORDS_MAX; i++) {

@@ -56,6 +56,7 @@ public final class Authorisation {
     private final Wake wake;
     private final Refundables refundables;
     private final Rates rates;
+    private final Tenure tenure;
     private final InstantSource clock;
     private final Map<PaymentId, CompletableFuture<LiveAnswer>> asking = new ConcurrentHashMap<>();
 
@@ -71,7 +72,9 @@ public final class Authorisation {
             Wake wake,
             Refundables refundables,
             Rates rates,
+            Tenure tenure,
             InstantSource clock) {
+        this.tenure = tenure;
         this.store = store;
         this.acquirers = acquirers;
         this.steps = steps;
@@ -119,7 +122,8 @@ public final class Authorisation {
             return new LiveAnswer.Refused(NOT_REFUNDABLE);
         }
         try (OpenedBody body = opened(question)) {
-            if (question.basis() instanceof Basis.Read && !BodyCheck.agrees(body, question.amount(), question.soldAt(), question.entryMode())) {
+            if (question.basis() instanceof Basis.Read
+                    && !BodyCheck.agrees(body, question.amount(), question.soldAt(), question.entryMode())) {
                 LOG.error("an online request that disagrees with its body", Map.of(Field.PAYMENT, question.payment()));
                 return new LiveAnswer.Refused("TAMPER");
             }
@@ -139,10 +143,8 @@ public final class Authorisation {
 
     private OpenedBody opened(Question question) {
         return switch (question.basis()) {
-            case Basis.Read(var sealed) ->
-                bodies.open(sealed, question.till(), question.payment(), Purpose.REQUEST);
-            case Basis.RefundOf(var original) ->
-                refundables.card(original, question.amount(), question.soldAt());
+            case Basis.Read(var sealed) -> bodies.open(sealed, question.till(), question.payment(), Purpose.REQUEST);
+            case Basis.RefundOf(var original) -> refundables.card(original, question.amount(), question.soldAt());
         };
     }
 
@@ -194,7 +196,9 @@ public final class Authorisation {
             return new Begun.Known(known.get());
         }
         LaneId lane = lane(question);
-        if (tables.attempts().inFlight(lane).isPresent() || tables.attempts().reversalWaits(lane)) {
+        if (tenure.take(tables, lane, true) == Tenure.Turn.ANOTHERS
+                || tables.attempts().inFlight(lane).isPresent()
+                || tables.attempts().reversalWaits(lane)) {
             return new Begun.Busy();
         }
         if (question.basis() instanceof Basis.RefundOf(var original)

@@ -28,6 +28,7 @@ public final class CaptureEngine {
             CardColumns columns,
             Landmarks landmarks,
             Executor workers,
+            Tenure tenure,
             InstantSource clock) {
         this.steps = new Steps(clock);
         Writer writer = new Writer(acquirers, terminals, columns);
@@ -36,26 +37,27 @@ public final class CaptureEngine {
         CircuitBreaker breaker = new CircuitBreaker(clock);
         Endings endings = new Endings(steps, acquirers, completions, voids, breaker, clock);
         this.manualActions = new ManualActions(steps, completions, breaker, clock);
-        Exchange exchange = new Exchange(store, acquirers, endings, landmarks);
+        Exchange exchange = new Exchange(store, acquirers, endings, landmarks, tenure);
         Lanes lanes = new Lanes();
         Rates rates = new Rates(acquirers, clock);
-        this.authorisation =
-                new Authorisation(
-                        store,
-                        acquirers,
-                        steps,
-                        lanes,
-                        writer,
-                        exchange,
-                        bodies,
-                        columns,
-                        wake,
-                        new Refundables(store, acquirers, terminals, columns),
-                        rates,
-                        clock);
-        this.drain = new Drain(store, acquirers, lanes, new Claims(steps, writer, endings, rates), exchange, workers, clock);
+        this.authorisation = new Authorisation(
+                store,
+                acquirers,
+                steps,
+                lanes,
+                writer,
+                exchange,
+                bodies,
+                columns,
+                wake,
+                new Refundables(store, acquirers, terminals, columns),
+                rates,
+                tenure,
+                clock);
+        this.drain = new Drain(
+                store, acquirers, lanes, new Claims(steps, writer, endings, rates, tenure), exchange, workers, clock);
         this.lateAnswers = new LateAnswers(store, endings, wake);
-        this.recovery = new Recovery(store, endings);
+        this.recovery = new Recovery(store, endings, tenure);
         this.silentTills = new SilentTills(store, acquirers, steps, clock);
         this.calls = new SaleCalls(steps, completions, voids, clock);
     }

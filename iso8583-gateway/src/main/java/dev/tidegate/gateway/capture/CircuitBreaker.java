@@ -42,24 +42,23 @@ final class CircuitBreaker {
         String code = attempt.said().responseCode();
         // A later attempt is expected to be declined now and then.
         boolean counts = attempt.kind() == Kind.DEFERRED;
-        Row after =
-                switch (word) {
-                    case PARK -> {
-                        int faults = lanes.fault(acquirer, code);
-                        yield faults < FAULTS_MAX
-                                ? row.heard(row.declines(), row.head(), now)
-                                : paused(row, now, "code " + code + " came " + faults + " times, which is our own fault");
-                    }
-                    case HOLD -> paused(row, now, "code " + code + ": keys or clocks are wrong");
-                    case DECLINED, FINAL -> {
-                        int declines = counts && row.head() ? row.declines() + 1 : row.declines();
-                        yield declines < DECLINES_MAX
-                                ? row.heard(declines, row.head(), now)
-                                : paused(row, now, declines + " declines in a row at the head of a drain");
-                    }
-                    case DONE, PARTIAL -> row.heard(0, !counts && row.head(), now);
-                    case EXCEPTION, RETRY, DUPLICATE -> row.heard(row.declines(), row.head(), now);
-                };
+        Row after = switch (word) {
+            case PARK -> {
+                int faults = lanes.fault(acquirer, code);
+                yield faults < FAULTS_MAX
+                        ? row.heard(row.declines(), row.head(), now)
+                        : paused(row, now, "code " + code + " came " + faults + " times, which is our own fault");
+            }
+            case HOLD -> paused(row, now, "code " + code + ": keys or clocks are wrong");
+            case DECLINED, FINAL -> {
+                int declines = counts && row.head() ? row.declines() + 1 : row.declines();
+                yield declines < DECLINES_MAX
+                        ? row.heard(declines, row.head(), now)
+                        : paused(row, now, declines + " declines in a row at the head of a drain");
+            }
+            case DONE, PARTIAL -> row.heard(0, !counts && row.head(), now);
+            case EXCEPTION, RETRY, DUPLICATE -> row.heard(row.declines(), row.head(), now);
+        };
         lanes.save(after);
     }
 

@@ -35,16 +35,27 @@ final class Claims {
     private final Writer writer;
     private final Endings endings;
     private final Rates rates;
+    private final Tenure tenure;
 
-    Claims(Steps steps, Writer writer, Endings endings, Rates rates) {
+    Claims(Steps steps, Writer writer, Endings endings, Rates rates, Tenure tenure) {
+        this.tenure = tenure;
         this.steps = steps;
         this.writer = writer;
         this.endings = endings;
         this.rates = rates;
     }
 
+    /** Those of the terminals on which no other process has a message in flight. */
+    List<LaneId> free(Tables tables, List<LaneId> lanes) {
+        return tenure.free(tables, lanes);
+    }
+
     /** Reversals first; while one waits for its repeat, nothing else goes. */
     Optional<Job> next(Tables tables, LaneId lane, Instant now) {
+        Tenure.Turn turn = tenure.take(tables, lane, false);
+        if (turn == Tenure.Turn.ANOTHERS) {
+            return Optional.empty();
+        }
         // The caller has the terminal's turn, so nobody waits for this one: its end could not be written down.
         tables.attempts().inFlight(lane).ifPresent(left -> endings.silent(tables, left.asTakenOver()));
         for (int passed = 0; passed < PASSED_OVER_MAX; passed++) {
@@ -53,7 +64,9 @@ final class Claims {
                 if (!rates.take(lane.acquirer(), Claim.FIRST)) {
                     return Optional.empty();
                 }
-                return reversal(tables, reversal.get(), now);
+                AttemptRow due = reversal.get();
+                // What the other process sent may arrive after this, on another line.
+                return reversal(tables, turn == Tenure.Turn.MOVED ? due.asTakenOver() : due, now);
             }
             if (tables.attempts().reversalWaits(lane)) {
                 return Optional.empty();
@@ -62,7 +75,9 @@ final class Claims {
             Optional<AttemptRow> completion = tables.work().completion(lane, now);
             Optional<AttemptRow> refund = tables.work().refund(lane, now);
             Optional<PaymentRow> payment = tables.work().payment(lane, now);
-            boolean advice = completion.isPresent() || refund.isPresent() || payment.filter(Claims::isAdvice).isPresent();
+            boolean advice = completion.isPresent()
+                    || refund.isPresent()
+                    || payment.filter(Claims::isAdvice).isPresent();
             boolean waits = advice || payment.isPresent();
             if (!waits || !rates.take(lane.acquirer(), advice ? Claim.ADVICE : Claim.DEFERRED)) {
                 return job;

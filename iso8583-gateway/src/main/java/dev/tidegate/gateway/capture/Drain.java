@@ -55,7 +55,8 @@ public final class Drain {
             if (!acquirer.link().isUp()) {
                 continue;
             }
-            List<LaneId> waiting = store.read(tables -> tables.work().lanes(acquirer.name(), clock.instant()));
+            List<LaneId> waiting =
+                    store.read(tables -> claims.free(tables, tables.work().lanes(acquirer.name(), clock.instant())));
             for (LaneId lane : waiting) {
                 if (lanes.of(lane).enterDrain(isReversalDue(lane))) {
                     workers.execute(() -> empty(lane));

@@ -49,8 +49,8 @@ final class Endings {
         PaymentRow payment = payment(tables, attempt);
         AttemptRow original = Completions.original(tables, attempt);
         Amount asked = Writer.asked(payment, attempt, original);
-        ResponseTable.Row row = Answers.row(
-                acquirers.of(attempt.lane()).profile(), payment, answer.responseCode(), clock.instant());
+        ResponseTable.Row row =
+                Answers.row(acquirers.of(attempt.lane()).profile(), payment, answer.responseCode(), clock.instant());
         if (Answers.fits(row, asked, attempt, answer)) {
             of(attempt).answered(tables, payment, attempt, answer);
             return;

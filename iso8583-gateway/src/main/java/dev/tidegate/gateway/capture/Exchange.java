@@ -4,16 +4,28 @@ import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.core.port.Landmarks.Landmark;
 import dev.tidegate.gateway.link.AcquirerLink.Arrival;
 import dev.tidegate.gateway.link.AcquirerLink.Sending;
+import dev.tidegate.gateway.log.FactLog;
+import dev.tidegate.gateway.log.Field;
+import dev.tidegate.gateway.store.AttemptRow;
+import dev.tidegate.gateway.store.AttemptRow.State;
 import dev.tidegate.gateway.store.Store;
+import dev.tidegate.gateway.store.Tables;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** Sends one message whose INTENT is on disk, waits for its answer, and writes down how it ended. */
 final class Exchange {
+    private static final FactLog LOG = FactLog.of(Exchange.class);
+
     private final Store store;
     private final Acquirers acquirers;
     private final Endings endings;
     private final Landmarks landmarks;
+    private final Tenure tenure;
 
-    Exchange(Store store, Acquirers acquirers, Endings endings, Landmarks landmarks) {
+    Exchange(Store store, Acquirers acquirers, Endings endings, Landmarks landmarks, Tenure tenure) {
+        this.tenure = tenure;
         this.store = store;
         this.acquirers = acquirers;
         this.endings = endings;
@@ -31,10 +43,10 @@ final class Exchange {
         landmarks.pass(Landmark.AFTER_INTENT_BEFORE_FIRST_BYTE);
         Sending sending;
         try (var message = job.message()) {
-            sending = acquirer.link().send(message);
+            sending = tenure.mayWrite(job.attempt().lane()) ? acquirer.link().send(message) : new Sending.NotWritten();
         }
         switch (sending) {
-            case Sending.NotWritten() -> store.change(tables -> endings.unwritten(tables, job.attempt()));
+            case Sending.NotWritten() -> end(job, attempt -> isUntouched(job, attempt), endings::unwritten);
             case Sending.InFlight flight -> {
                 landmarks.pass(Landmark.AFTER_WRITE);
                 Arrival arrival = flight.await(acquirer.profile()
@@ -43,11 +55,40 @@ final class Exchange {
                 switch (arrival) {
                     case Arrival.Answer(var answer) -> {
                         landmarks.pass(Landmark.AFTER_HOST_ANSWER_BEFORE_ROW);
-                        store.change(tables -> endings.answered(tables, job.attempt(), answer));
+                        end(
+                                job,
+                                attempt -> isUntouched(job, attempt) || attempt.state() == State.TIMED_OUT,
+                                (tables, attempt) -> endings.answered(tables, attempt, answer));
                     }
-                    case Arrival.Silence() -> store.change(tables -> endings.silent(tables, job.attempt()));
+                    case Arrival.Silence() -> end(job, attempt -> isUntouched(job, attempt), endings::silent);
                 }
             }
         }
+    }
+
+    // Whoever took the terminal over has counted the message as written. That no byte left, or that nothing came, is
+    // then no news any more; an answer is a late one.
+    private void end(Job job, Predicate<AttemptRow> stillFits, BiConsumer<Tables, AttemptRow> rule) {
+        store.change(tables -> {
+            AttemptRow found = tables.attempts().of(job.attempt().payment()).stream()
+                    .filter(attempt -> attempt.number() == job.attempt().number())
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("an attempt that is gone"));
+            if (stillFits.test(found)) {
+                rule.accept(tables, found);
+            } else {
+                LOG.warn(
+                        "a message was taken over while this process had it",
+                        Map.of(Field.PAYMENT, found.payment(), Field.STATE, found.state()));
+            }
+        });
+    }
+
+    // Whoever takes a message over marks it, and nobody sends it again without counting.
+    private static boolean isUntouched(Job job, AttemptRow found) {
+        AttemptRow written = job.attempt();
+        return found.state() == State.INTENT
+                && found.sends() == written.sends()
+                && found.takenOver() == written.takenOver();
     }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * When a stored sale that was declined may be asked again, as a new transaction: by the acquirer's waits, and never more
- * often on one card than its scheme allows on that day. A scheme without a rule allows nothing.
+ * When a stored sale that was declined may be asked again, as a new transaction: by the acquirer's waits, and never
+ * more often on one card than its scheme allows on that day. A scheme without a rule allows nothing.
  */
 final class LaterAttempts {
     private final Acquirers acquirers;
@@ -38,7 +38,8 @@ final class LaterAttempts {
         LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
         List<RetryCalendar.Row> scheme =
                 rules.calendar().of(payment.sold().card().brand(), day);
-        String advice = rules.adviceField() == 0 ? "" : answer.text(rules.adviceField()).strip();
+        String advice =
+                rules.adviceField() == 0 ? "" : answer.text(rules.adviceField()).strip();
         boolean never = payment.kind() != PaymentRow.Kind.DEFERRED_AUTHORISATION
                 || scheme.isEmpty()
                 || rules.laterWait().isExhausted((int) made)

@@ -69,8 +69,7 @@ final class LiveEnding implements Ending {
 
     @Override
     public void answered(Tables tables, PaymentRow payment, AttemptRow attempt, IsoMessage answer) {
-        Live word = Answers.row(
-                        acquirers.of(attempt.lane()).profile(), payment, answer.responseCode(), clock.instant())
+        Live word = Answers.row(acquirers.of(attempt.lane()).profile(), payment, answer.responseCode(), clock.instant())
                 .live();
         if (attempt.state() == State.TIMED_OUT) {
             late(tables, payment, attempt, answer, word);

@@ -77,7 +77,8 @@ public final class ManualActions {
         }
         Instant now = clock.instant();
         Optional<ActionRow> asked = asked(tables, action, payment, now);
-        if (needsTwo(action, payment) && (asked.isEmpty() || asked.get().person().equals(person.name()))) {
+        if (needsTwo(action, payment)
+                && (asked.isEmpty() || asked.get().person().equals(person.name()))) {
             if (asked.isPresent()) {
                 return new Outcome.Refused(person.name() + " asked for it already: a second person is needed.");
             }
@@ -89,9 +90,7 @@ public final class ManualActions {
                 .save(asked.filter(ignored -> needsTwo(action, payment))
                         .map(first -> first.seconded(person.name(), reason, now))
                         .orElseGet(() -> row(tables, action, id.toString(), payment, person, reason, true, now)));
-        LOG.warn(
-                "done by hand",
-                Map.of(Field.PAYMENT, id, Field.EVENT, action.word(), Field.CAUSE, person.name()));
+        LOG.warn("done by hand", Map.of(Field.PAYMENT, id, Field.EVENT, action.word(), Field.CAUSE, person.name()));
         return new Outcome.Done(done(tables, action, payment, person, now));
     }
 
@@ -200,8 +199,7 @@ public final class ManualActions {
                 PaymentRow ready = payment.state() == PaymentState.RETRY_WAIT
                         ? steps.take(tables, payment, PaymentEvent.RETRY_DUE, Reason.NONE)
                         : payment;
-                steps.take(
-                        tables, ready.with(ready.outcome().next(null)), PaymentEvent.HOLD, Reason.POLICY, by);
+                steps.take(tables, ready.with(ready.outcome().next(null)), PaymentEvent.HOLD, Reason.POLICY, by);
                 yield "It is set aside; nothing is sent for it.";
             }
             case RELEASE -> {
@@ -234,7 +232,8 @@ public final class ManualActions {
         List<AttemptRow> all = tables.attempts().of(payment.id());
         Optional<AttemptRow> waiting = all.stream()
                 .filter(a -> a.state() == State.PARKED || a.state() == State.TIMED_OUT)
-                .filter(a -> a.kind() == Kind.REVERSAL || Reversals.of(tables, payment.id()).isEmpty())
+                .filter(a -> a.kind() == Kind.REVERSAL
+                        || Reversals.of(tables, payment.id()).isEmpty())
                 .findFirst();
         if (waiting.isPresent() || payment.state() != PaymentState.RETRY_WAIT) {
             return waiting;
@@ -248,7 +247,8 @@ public final class ManualActions {
             steps.note(tables, payment.with(payment.outcome().next(now)), "RETRY_ASKED", by);
             return "It is sent as soon as its terminal is free.";
         }
-        if (waiting.kind() == Kind.REVERSAL || waiting.kind() == Kind.COMPLETION && payment.state() == PaymentState.AUTHORISED) {
+        if (waiting.kind() == Kind.REVERSAL
+                || waiting.kind() == Kind.COMPLETION && payment.state() == PaymentState.AUTHORISED) {
             boolean sent = waiting.sends() > 0;
             tables.attempts()
                     .update(waiting.now(sent ? State.TIMED_OUT : State.QUEUED).nextAt(now));

@@ -24,8 +24,8 @@ final class Outlook {
         boolean reversing = attempts.stream()
                 .anyMatch(a -> a.kind() == Kind.REVERSAL && a.state().isOpen() && a.state() != State.PARKED);
         if (reversing) {
-            return "Its reversal goes before everything else on its terminal" + due.map(at -> ", from " + at).orElse("")
-                    + ".";
+            return "Its reversal goes before everything else on its terminal"
+                    + due.map(at -> ", from " + at).orElse("") + ".";
         }
         String lane = paused ? " Its acquirer's deferred lane is paused: nothing new is sent until it goes on." : "";
         Instant planned = payment.outcome().nextAttempt();
@@ -33,10 +33,12 @@ final class Outlook {
             case STORED -> "It is sent once its till has offered it and a person was told.";
             case FORWARDING -> "It is sent as soon as its terminal is free." + lane;
             case RETRY_WAIT -> "It is sent again at " + planned + "." + lane;
-            case UNRESOLVED, VOID_ASKED -> "It is asked about again" + due.map(at -> " at " + at).orElse("") + ".";
+            case UNRESOLVED, VOID_ASKED ->
+                "It is asked about again" + due.map(at -> " at " + at).orElse("") + ".";
             case AUTHORISED ->
                 attempts.stream().anyMatch(a -> a.kind() == Kind.COMPLETION)
-                        ? "The money that is held is taken" + due.map(at -> " at " + at).orElse("") + "."
+                        ? "The money that is held is taken"
+                                + due.map(at -> " at " + at).orElse("") + "."
                         : "Its till says whether the sale stands; no timer decides.";
             case AWAITING_TILL -> "Its till was not heard: what it says when it is back decides.";
             case ASKING, OUTCOME_UNKNOWN -> "Its answer is waited for.";
@@ -52,8 +54,7 @@ final class Outlook {
 
     static List<String> canAct(PaymentRow payment, List<AttemptRow> attempts, boolean paused) {
         boolean open = attempts.stream().anyMatch(a -> a.state().isOpen());
-        boolean stuck = attempts.stream()
-                .anyMatch(a -> a.state() == State.PARKED || a.state() == State.TIMED_OUT);
+        boolean stuck = attempts.stream().anyMatch(a -> a.state() == State.PARKED || a.state() == State.TIMED_OUT);
         List<String> can = new ArrayList<>();
         switch (payment.state()) {
             case FORWARDING, RETRY_WAIT, STORED -> {

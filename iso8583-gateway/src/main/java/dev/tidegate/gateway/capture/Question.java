@@ -31,12 +31,7 @@ public record Question(
     }
 
     public Question(
-            PaymentId payment,
-            Terminal terminal,
-            Amount amount,
-            Instant soldAt,
-            EntryMode entryMode,
-            SealedBody body) {
+            PaymentId payment, Terminal terminal, Amount amount, Instant soldAt, EntryMode entryMode, SealedBody body) {
         this(payment, terminal, amount, soldAt, entryMode, new Basis.Read(body), false);
     }
 

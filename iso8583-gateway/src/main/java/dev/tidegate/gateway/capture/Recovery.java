@@ -16,15 +16,19 @@ final class Recovery {
 
     private final Store store;
     private final Endings endings;
+    private final Tenure tenure;
 
-    Recovery(Store store, Endings endings) {
+    Recovery(Store store, Endings endings, Tenure tenure) {
         this.store = store;
+        this.tenure = tenure;
         this.endings = endings;
     }
 
     int run() {
         int found = store.write(tables -> {
-            List<AttemptRow> open = tables.attempts().inFlight();
+            List<AttemptRow> open = tables.attempts().inFlight().stream()
+                    .filter(attempt -> tenure.take(tables, attempt.lane(), false) != Tenure.Turn.ANOTHERS)
+                    .toList();
             open.forEach(attempt -> endings.silent(tables, attempt.asTakenOver()));
             return open.size();
         });

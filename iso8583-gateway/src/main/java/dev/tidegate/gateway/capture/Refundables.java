@@ -26,13 +26,16 @@ final class Refundables {
 
     /** Whether a payment is one of the merchant's that asks, at an acquirer that takes refunds. */
     boolean isOurs(Question question, PaymentId original) {
-        boolean taken = acquirers.named(question.terminal().acquirer()).profile().has(MessageKind.REFUND);
+        boolean taken =
+                acquirers.named(question.terminal().acquirer()).profile().has(MessageKind.REFUND);
         return taken
                 && store.read(tables -> tables.payments().find(original))
-                        .filter(payment ->
-                                payment.lane().acquirer().equals(question.terminal().acquirer()))
+                        .filter(payment -> payment.lane()
+                                .acquirer()
+                                .equals(question.terminal().acquirer()))
                         .flatMap(payment -> terminals.of(payment.till()))
-                        .filter(terminal -> terminal.mid().equals(question.terminal().mid()))
+                        .filter(terminal ->
+                                terminal.mid().equals(question.terminal().mid()))
                         .isPresent();
     }
 

@@ -121,7 +121,8 @@ final class StoredEnding implements Ending {
         } else {
             PaymentRow planned = word == Stored.DECLINED && !said.kind().isAdvice()
                     ? told.with(told.outcome()
-                            .next(later.next(tables, told, answer, clock.instant()).orElse(null)))
+                            .next(later.next(tables, told, answer, clock.instant())
+                                    .orElse(null)))
                     : told;
             end(tables, planned, said, word, Answers.amount(answer, asked(tables, told, said)));
         }
@@ -201,8 +202,8 @@ final class StoredEnding implements Ending {
     }
 
     private Stored word(PaymentRow payment, AttemptRow answered) {
-        ResponseTable.Row row = Answers.row(
-                profile(answered), payment, answered.said().responseCode(), clock.instant());
+        ResponseTable.Row row =
+                Answers.row(profile(answered), payment, answered.said().responseCode(), clock.instant());
         return answered.kind().isAdvice() ? row.advice() : row.deferred();
     }
 

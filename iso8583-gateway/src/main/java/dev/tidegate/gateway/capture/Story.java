@@ -45,18 +45,16 @@ public record Story(List<String> happened, String next, List<String> canAct) {
     }
 
     private static String what(PaymentRow payment) {
-        String kind =
-                switch (payment.kind()) {
-                    case LIVE -> "was asked for while the cardholder waited";
-                    case OFFLINE_APPROVED -> "was approved by the card itself, offline";
-                    case DEFERRED_AUTHORISATION -> "was taken offline at the merchant's risk";
-                    case REFUND -> "gives money back";
-                    case TOMBSTONE -> "was reversed before anything of it had arrived";
-                };
+        String kind = switch (payment.kind()) {
+            case LIVE -> "was asked for while the cardholder waited";
+            case OFFLINE_APPROVED -> "was approved by the card itself, offline";
+            case DEFERRED_AUTHORISATION -> "was taken offline at the merchant's risk";
+            case REFUND -> "gives money back";
+            case TOMBSTONE -> "was reversed before anything of it had arrived";
+        };
         PaymentRow.Terms terms = payment.terms();
-        String sum = terms == null
-                ? ""
-                : " of " + terms.amount() + " with " + terms.card() + " at " + terms.soldAt() + ",";
+        String sum =
+                terms == null ? "" : " of " + terms.amount() + " with " + terms.card() + " at " + terms.soldAt() + ",";
         return "Payment " + payment.id() + sum + " " + kind + ", at terminal "
                 + payment.lane().terminal().strip() + " of " + payment.lane().acquirer() + ".";
     }
@@ -103,8 +101,8 @@ public record Story(List<String> happened, String next, List<String> canAct) {
                 + action.reason() + "\".";
         return action.secondPerson().isEmpty()
                 ? first + (action.done() ? " It was done." : " A second person is needed.")
-                : first + " " + action.secondPerson() + " agreed at " + action.doneAt() + ": \""
-                        + action.secondReason() + "\".";
+                : first + " " + action.secondPerson() + " agreed at " + action.doneAt() + ": \"" + action.secondReason()
+                        + "\".";
     }
 
     static String words(Object constant) {

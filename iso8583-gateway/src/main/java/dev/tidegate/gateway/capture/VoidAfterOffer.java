@@ -122,8 +122,7 @@ final class VoidAfterOffer {
         Instant now = clock.instant();
         PaymentId id = refundId(sale, now);
         Octets sealed;
-        try (OpenedBody body =
-                new OpenedBody(columns.openCard(card.get(), sale).card(), null, amount, now)) {
+        try (OpenedBody body = new OpenedBody(columns.openCard(card.get(), sale).card(), null, amount, now)) {
             sealed = columns.sealCard(body, id);
         } catch (BodyRejectedException e) {
             return false;
@@ -153,8 +152,7 @@ final class VoidAfterOffer {
     }
 
     private boolean isDual(PaymentRow payment) {
-        return acquirers.of(payment.lane()).profile().rules().captureMode()
-                == CaptureMode.DUAL;
+        return acquirers.of(payment.lane()).profile().rules().captureMode() == CaptureMode.DUAL;
     }
 
     private CaptureRules.VoidAfterOffer rule(PaymentRow payment) {

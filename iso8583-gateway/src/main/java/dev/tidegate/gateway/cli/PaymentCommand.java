@@ -104,7 +104,8 @@ public final class PaymentCommand {
             words.print(HELP);
             return MISTAKE;
         }
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             JsonNode told = json.readTree(answer.body());
             if (!plain) {

@@ -22,8 +22,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills the fields of a message by the profile's map. Each value is an array of its own, which {@link #wipe} overwrites:
- * the card's digits never become a text.
+ * Fills the fields of a message by the profile's map. Each value is an array of its own, which {@link #wipe}
+ * overwrites: the card's digits never become a text.
  */
 final class FieldValues {
     /** DE 90 ends with two institutions, which a terminal's acquirer does not need. */
@@ -72,7 +72,8 @@ final class FieldValues {
                     optional = may;
                 }
                 case FieldRule.Chip(var table, var may, var ignored) -> {
-                    values[field] = chip(field, table, facts, card.pan().masked().brand());
+                    values[field] =
+                            chip(field, table, facts, card.pan().masked().brand());
                     optional = may;
                 }
             }
@@ -123,13 +124,12 @@ final class FieldValues {
         if (when.isEmpty()) {
             return true;
         }
-        Condition read =
-                switch (facts.entryMode()) {
-                    case CHIP -> Condition.CHIP;
-                    case TAP -> Condition.TAP;
-                    case SWIPE -> Condition.SWIPE;
-                    case FALLBACK -> Condition.FALLBACK;
-                };
+        Condition read = switch (facts.entryMode()) {
+            case CHIP -> Condition.CHIP;
+            case TAP -> Condition.TAP;
+            case SWIPE -> Condition.SWIPE;
+            case FALLBACK -> Condition.FALLBACK;
+        };
         return when.contains(read) || when.contains(facts.repeat() ? Condition.REPEAT : Condition.FIRST);
     }
 

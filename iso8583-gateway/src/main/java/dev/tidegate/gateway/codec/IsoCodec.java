@@ -139,7 +139,11 @@ public final class IsoCodec {
         byte @Nullable [][] all = values.ofNetwork(stan, code, sentAt);
         MatchKey key = new MatchKey(MatchKey.NETWORK, "", stan);
         return new Outbound(
-                key, message.request(), shown(all), message.answers(), pack(message.request(), all, MessageKind.NETWORK));
+                key,
+                message.request(),
+                shown(all),
+                message.answers(),
+                pack(message.request(), all, MessageKind.NETWORK));
     }
 
     /**
@@ -254,7 +258,9 @@ public final class IsoCodec {
         }
         if (frame.length > profile.frameBytesMax()) {
             throw new MalformedMessageException(
-                    -1, profile.frameBytesMax(), "longer than the " + profile.frameBytesMax() + " bytes of the profile");
+                    -1,
+                    profile.frameBytesMax(),
+                    "longer than the " + profile.frameBytesMax() + " bytes of the profile");
         }
         return layout.read(frame, parts);
     }

@@ -91,7 +91,8 @@ final class Layout {
     }
 
     /** The shape of a field; null where the file has none. */
-    @Nullable FieldShape shape(int field) {
+    @Nullable
+    FieldShape shape(int field) {
         return shapes[field];
     }
 

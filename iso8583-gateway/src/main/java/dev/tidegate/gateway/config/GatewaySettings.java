@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param profiles the folder of the acquirers' profiles
  * @param keys where private keys are, and how recipient keys follow each other
  * @param people who may act on payments by hand; nobody where it is left out
+ * @param drainRecordsPerSecond what tills may bring after an outage, together; 2,500 where absent
  * @param demo whether fault drills work
  */
 public record GatewaySettings(
@@ -28,10 +29,20 @@ public record GatewaySettings(
         @JsonProperty(required = true) List<AcquirerSettings> acquirers,
         @JsonProperty(required = true) List<MerchantSettings> merchants,
         @Nullable List<PersonSettings> people,
+        @JsonProperty @Nullable Integer drainRecordsPerSecond,
         @JsonProperty(required = true) boolean demo) {
+    /** Half of what two cores take in beside live sales, and enough for a thousand tills within half a minute. */
+    private static final int DRAIN_RECORDS_PER_SECOND = 2_500;
+
+    private static final int DRAIN_RECORDS_PER_SECOND_MAX = 1_000_000;
+
     public GatewaySettings {
         Checks.text(home, "gateway.home", 4096);
         Checks.text(profiles, "gateway.profiles", 4096);
+        if (drainRecordsPerSecond != null
+                && (drainRecordsPerSecond < 1 || drainRecordsPerSecond > DRAIN_RECORDS_PER_SECOND_MAX)) {
+            throw new IllegalArgumentException("gateway.drainRecordsPerSecond is 1 to " + DRAIN_RECORDS_PER_SECOND_MAX);
+        }
         acquirers = List.copyOf(acquirers);
         merchants = List.copyOf(merchants);
         people = people == null ? List.of() : List.copyOf(people);
@@ -69,5 +80,10 @@ public record GatewaySettings(
     /** All terminals of all merchants. */
     public List<Terminal> terminals() {
         return merchants.stream().flatMap(MerchantSettings::all).toList();
+    }
+
+    /** How many records a second tills may bring after an outage. */
+    public int drain() {
+        return drainRecordsPerSecond == null ? DRAIN_RECORDS_PER_SECOND : drainRecordsPerSecond;
     }
 }

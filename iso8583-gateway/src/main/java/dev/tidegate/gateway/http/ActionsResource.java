@@ -69,8 +69,8 @@ public final class ActionsResource {
                 .findFirst()
                 .orElseThrow(ActionsResource::unknown);
         PaymentId payment = PaymentId.of(id);
-        return said(order, (tables, person) -> engine.manualActions()
-                .act(tables, action, payment, person, reason(order)));
+        return said(
+                order, (tables, person) -> engine.manualActions().act(tables, action, payment, person, reason(order)));
     }
 
     /** Lets an acquirer's deferred lane go on. */

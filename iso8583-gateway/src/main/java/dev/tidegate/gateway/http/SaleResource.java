@@ -87,7 +87,8 @@ public final class SaleResource {
                 throw Problem.exception(410, "reversed", "This payment was reversed and is never asked again.");
             case LiveAnswer.Conflict() ->
                 throw Problem.exception(409, "state_conflict", "The id is that of another payment.");
-            case LiveAnswer.Refused(var code) when code.equals(Authorisation.NOT_REFUNDABLE) ->
+            case LiveAnswer.Refused(var code)
+            when code.equals(Authorisation.NOT_REFUNDABLE) ->
                 throw Problem.exception(409, "state_conflict", "That much of the payment cannot be given back.");
             case LiveAnswer.Refused(var code) ->
                 throw Problem.exception(422, "validation_failed", "The request cannot be taken: " + code + ".");

@@ -6,6 +6,7 @@ import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.core.port.Landmarks.Landmark;
 import dev.tidegate.gateway.adopt.AdoptionDesk;
 import dev.tidegate.gateway.capture.Acquirers;
+import dev.tidegate.gateway.fleet.DrainSlots;
 import dev.tidegate.gateway.intake.Intake;
 import dev.tidegate.gateway.profile.Terminal;
 import dev.tidegate.gateway.store.PaymentRow;
@@ -38,6 +39,7 @@ public final class TillResource {
     private final Acquirers acquirers;
     private final Landmarks landmarks;
     private final LongSupplier bundleVersion;
+    private final DrainSlots slots;
     private final InstantSource clock;
 
     public TillResource(
@@ -47,7 +49,9 @@ public final class TillResource {
             Acquirers acquirers,
             Landmarks landmarks,
             LongSupplier bundleVersion,
+            DrainSlots slots,
             InstantSource clock) {
+        this.slots = slots;
         this.bundleVersion = bundleVersion;
         this.store = store;
         this.intake = intake;
@@ -122,7 +126,8 @@ public final class TillResource {
                 answering ? "UP" : "DOWN",
                 lastSeq,
                 store.incarnation(),
-                new Wire.Versions(bundleVersion.getAsLong()));
+                new Wire.Versions(bundleVersion.getAsLong()),
+                Wire.Slot.of(slots.ask(terminal.till(), head.seq(), lastSeq)));
     }
 
     private Cursor at(PaymentRow payment) {

@@ -8,6 +8,7 @@ import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.HostReply;
 import dev.tidegate.core.payment.SealedBody;
 import dev.tidegate.core.port.GatewayClient.Receipt;
+import dev.tidegate.gateway.fleet.DrainSlots;
 import dev.tidegate.gateway.store.AdoptionRow;
 import dev.tidegate.gateway.store.PaymentRow;
 import java.time.Instant;
@@ -147,7 +148,15 @@ final class Wire {
             @Nullable String sealingTo,
             @Nullable String oldestSealed) {}
 
-    record BeatAnswer(Instant signedTime, String acquirer, long lastSeq, String incarnation, Versions versions) {}
+    record BeatAnswer(
+            Instant signedTime, String acquirer, long lastSeq, String incarnation, Versions versions, Slot drain) {}
+
+    /** When the till may bring records, and how many; none: it asks again then. */
+    record Slot(long startInMillis, int records) {
+        static Slot of(DrainSlots.Slot slot) {
+            return new Slot(slot.in().toMillis(), slot.records());
+        }
+    }
 
     /** Of what the till keeps: where one differs from its own, it fetches. */
     record Versions(long recipientBundle) {}

@@ -36,8 +36,14 @@ final class Effects {
         LaneId lane = new LaneId(terminal.acquirer(), terminal.tid());
         switch (good.record().entry()) {
             // Kept, never forwarded by itself.
-            case JournalEntry.Asked ignored -> calls.leftBehind(tables, terminal.till(), lane, seq);
-            case JournalEntry.Answered answered -> calls.answered(tables, terminal.till(), lane, answered);
+            case JournalEntry.Asked asked -> {
+                stored.takeLost(tables, terminal, seq, asked);
+                calls.leftBehind(tables, terminal.till(), lane, seq);
+            }
+            case JournalEntry.Answered answered -> {
+                stored.nothingBooked(tables, terminal, answered);
+                calls.answered(tables, terminal.till(), lane, answered);
+            }
             case JournalEntry.Stored sale -> {
                 stored.take(tables, terminal, seq, sale, body(good), good.raw());
                 calls.leftBehind(tables, terminal.till(), lane, seq);

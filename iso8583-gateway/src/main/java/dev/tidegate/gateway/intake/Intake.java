@@ -103,6 +103,12 @@ public final class Intake {
                     store.change(tables -> checked.write(tables, terminal));
                     engine.wake().up();
                 }
+                if (checked.lostTo > 0) {
+                    LOG.error(
+                            "an earlier life had these records",
+                            Map.of(Field.TILL, till.id(), Field.SEQ, checked.lostTo));
+                    store.change(tables -> tables.tills().lost(till.id(), checked.lostTo));
+                }
             } catch (KeyUnavailableException e) {
                 // The keys went away between check and commit: nothing of the batch is here.
                 LOG.error("the keys cannot be used", Map.of(Field.TILL, till.id()));
@@ -124,6 +130,7 @@ public final class Intake {
         private final Map<Long, Octets> links = new HashMap<>();
         private @Nullable TillChain chain;
         private boolean ended;
+        private long lostTo;
 
         Batch(TillRow till) {
             this.till = till;
@@ -160,7 +167,9 @@ public final class Intake {
                     moveOn(next);
                 }
                 case Acceptance.Duplicate ignored -> verdicts.add(Verdict.DUPLICATE);
-                case Acceptance.Gap(var expected) -> {
+                case Acceptance.Gap(var expected, var seq) -> {
+                    // A till begins behind what was acknowledged: this gateway had it, and has it no more.
+                    lostTo = verdicts.isEmpty() ? seq - 1 : lostTo;
                     LOG.warn("records are missing", Map.of(Field.TILL, till.id(), Field.SEQ, expected));
                     end(Verdict.RESEND);
                 }

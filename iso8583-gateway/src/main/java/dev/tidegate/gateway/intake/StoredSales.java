@@ -2,6 +2,7 @@ package dev.tidegate.gateway.intake;
 
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.card.Track2;
+import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalEntry.Stored;
 import dev.tidegate.core.payment.PaymentEvent;
 import dev.tidegate.core.payment.PaymentState;
@@ -69,6 +70,8 @@ final class StoredSales {
         } else if (sale.entryMode().isStripe() && track == null) {
             LOG.error("a stored stripe without its track", Map.of(Field.PAYMENT, payment.id()));
             hold(tables, payment, Reason.STRIPE_NOT_KEPT);
+        } else if (seq <= tables.tills().lostTo(terminal.till())) {
+            hold(tables, payment, Reason.RESTORED);
         } else if (isPast(payment)) {
             tables.payments().forgetSensitive(payment.id());
             steps.take(tables, payment, PaymentEvent.EXPIRE, Reason.EXPIRED);
@@ -84,6 +87,33 @@ final class StoredSales {
         if (tables.payments().find(stored.payment()).isEmpty()) {
             hold(tables, begun(tables, null, terminal, seq, stored), why);
         }
+    }
+
+    /** A live sale of which only the till still knows: whatever became of it, this database has no message of it. */
+    void takeLost(Tables tables, Terminal terminal, long seq, JournalEntry.Asked asked) {
+        boolean lost = seq <= tables.tills().lostTo(terminal.till())
+                && tables.payments().find(asked.payment()).isEmpty();
+        if (lost) {
+            Sale sale = asked.sale();
+            Terms terms = new Terms(sale.amount(), sale.soldAt(), sale.entryMode(), sale.card());
+            LaneId lane = new LaneId(terminal.acquirer(), terminal.tid());
+            PaymentRow live = PaymentRow.fresh(asked.payment(), terminal.till(), lane, PaymentRow.Kind.LIVE, terms);
+            hold(tables, steps.store(tables, live), Reason.RESTORED);
+        }
+    }
+
+    /** The till says that nothing of a live sale was booked: then nothing is lost with it. */
+    void nothingBooked(Tables tables, Terminal terminal, JournalEntry.Answered answered) {
+        boolean nothing = answered.answer() == JournalEntry.Answered.Answer.DECLINED
+                || answered.answer() == JournalEntry.Answered.Answer.NOT_SENT;
+        tables.payments()
+                .find(answered.payment())
+                .filter(payment -> nothing
+                        && payment.till().equals(terminal.till())
+                        && payment.kind() == PaymentRow.Kind.LIVE
+                        && payment.state() == PaymentState.HELD
+                        && payment.place().reason() == Reason.RESTORED)
+                .ifPresent(payment -> steps.take(tables, payment, PaymentEvent.VOID_CONFIRMED, Reason.NONE));
     }
 
     private PaymentRow begun(Tables tables, @Nullable PaymentRow known, Terminal terminal, long seq, Stored stored) {

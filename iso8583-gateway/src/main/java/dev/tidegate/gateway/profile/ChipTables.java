@@ -19,8 +19,7 @@ import java.util.Set;
  * @param wrapper what stands around the tags
  * @param forbidden tags that must not even be among the frozen ones: a message with one is not made
  */
-public record ChipTables(
-        int bytesMax, Wrapper wrapper, Set<Tag> forbidden, Map<String, Map<Brand, List<Row>>> tables) {
+public record ChipTables(int bytesMax, Wrapper wrapper, Set<Tag> forbidden, Map<String, Map<Brand, List<Row>>> tables) {
     /** Never in DE 55: track data, number, name, expiry, PIN (iso8583.md C8). No profile allows them. */
     public static final Set<Tag> NEVER = Set.of(
             new Tag(0x56),

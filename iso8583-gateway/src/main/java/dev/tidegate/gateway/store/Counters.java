@@ -21,7 +21,7 @@ public final class Counters {
     public Stan nextStan(LaneId lane, LocalDate businessDate) {
         String name = "stan/" + lane;
         for (int tried = 0; tried < Stan.VALUE_MAX; tried++) {
-            Stan stan = new Stan((int) (next(name) - 1) % Stan.VALUE_MAX + 1);
+            Stan stan = new Stan((int) (next(name, "stan-base") - 1) % Stan.VALUE_MAX + 1);
             if (isFree(lane, stan, businessDate)) {
                 return stan;
             }
@@ -31,13 +31,20 @@ public final class Counters {
 
     /** The next RRN of an acquirer's day. */
     public Rrn nextRrn(String acquirer, LocalDate day) {
-        return Rrn.of(day, next("rrn/" + acquirer + "/" + day));
+        return Rrn.of(day, next("rrn/" + acquirer + "/" + day, "rrn-base"));
     }
 
     long next(String name) {
-        return handle.createQuery("insert into counter (name, value) values (:name, 1)"
+        return next(name, "");
+    }
+
+    /** @param base where a new counter begins behind */
+    private long next(String name, String base) {
+        return handle.createQuery("insert into counter (name, value)"
+                        + " values (:name, coalesce((select b.value from counter b where b.name = :base), 0) + 1)"
                         + " on conflict (name) do update set value = counter.value + 1 returning value")
                 .bind("name", name)
+                .bind("base", base)
                 .mapTo(Long.class)
                 .one();
     }

@@ -22,6 +22,18 @@ public record Database(String url, String user, String password) {
         return url.startsWith(SQLITE);
     }
 
+    /** Its clock in milliseconds of the epoch, as an expression; it runs on inside a transaction. */
+    String clockMillis() {
+        return isSqlite()
+                ? "cast(round(unixepoch('subsec') * 1000) as integer)"
+                : "cast(floor(extract(epoch from clock_timestamp()) * 1000) as bigint)";
+    }
+
+    /** Whether several gateways may share it. */
+    public boolean isShared() {
+        return !isSqlite();
+    }
+
     /** What the driver is told for each connection. */
     Properties properties() {
         Properties p = new Properties();

@@ -92,8 +92,7 @@ public final class Refunds {
     }
 
     private boolean move(PaymentId refund, String state) {
-        return handle.createUpdate(
-                                "update refund set state = :state where payment_id = :refund and state = 'RESERVED'")
+        return handle.createUpdate("update refund set state = :state where payment_id = :refund and state = 'RESERVED'")
                         .bind("state", state)
                         .bind("refund", refund.toString())
                         .execute()

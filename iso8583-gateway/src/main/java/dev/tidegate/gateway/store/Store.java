@@ -54,6 +54,7 @@ public final class Store implements AutoCloseable {
             Flyway.configure(Store.class.getClassLoader())
                     .dataSource(source)
                     .locations("classpath:db/gateway")
+                    .placeholders(Map.of("millis", database.clockMillis()))
                     .load()
                     .migrate();
             Jdbi jdbi = Jdbi.create(source);
@@ -96,6 +97,15 @@ public final class Store implements AutoCloseable {
             work.accept(tables);
             return Boolean.TRUE;
         });
+    }
+
+    /**
+     * Runs statements that each commit by themselves and wait for no writer: of them each must stand alone.
+     *
+     * @throws StoreBrokenException the database refused
+     */
+    public <T> T single(Function<Tables, T> work) {
+        return read(work);
     }
 
     /**
@@ -153,7 +163,7 @@ public final class Store implements AutoCloseable {
         if (!known.isEmpty()) {
             return known.getFirst();
         }
-        String made = fresh.toString().replace("-", "").substring(0, 12);
+        String made = Life.name(fresh);
         handle.execute("insert into gateway (name, value) values ('incarnation', ?)", made);
         return made;
     }

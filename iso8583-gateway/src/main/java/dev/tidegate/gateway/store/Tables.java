@@ -66,6 +66,14 @@ public final class Tables {
         return new Actions(handle);
     }
 
+    public Life life() {
+        return new Life(handle);
+    }
+
+    public Nodes nodes() {
+        return new Nodes(handle);
+    }
+
     public Work work() {
         return new Work(handle);
     }

@@ -137,6 +137,22 @@ public final class Tills {
                 .execute();
     }
 
+    /** An earlier life of this database had a till's records up to here. */
+    public void lost(TillId till, long seq) {
+        handle.createUpdate("update till set lost_to = :seq where till_id = :till and lost_to < :seq")
+                .bind("till", till.toString())
+                .bind("seq", seq)
+                .execute();
+    }
+
+    /** The last record that an earlier life of this database had of a till; 0 where none is known. */
+    public long lostTo(TillId till) {
+        return handle.createQuery("select lost_to from till where till_id = :till")
+                .bind("till", till.toString())
+                .mapTo(Long.class)
+                .one();
+    }
+
     private static TillRow.State state(ResultSet row) throws SQLException {
         if (flag(row, "revoked")) {
             return TillRow.State.REVOKED;

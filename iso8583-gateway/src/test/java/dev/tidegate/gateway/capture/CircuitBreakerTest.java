@@ -57,7 +57,9 @@ class CircuitBreakerTest {
     }
 
     private String cause() {
-        return rig.store.read(tables -> tables.deferredLanes().of(Sales.ACQUIRER)).cause();
+        return rig.store
+                .read(tables -> tables.deferredLanes().of(Sales.ACQUIRER))
+                .cause();
     }
 
     @Test

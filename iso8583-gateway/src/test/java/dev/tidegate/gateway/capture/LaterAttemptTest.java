@@ -238,9 +238,6 @@ class LaterAttemptTest {
 
     private PaymentId stored(long minor, long secondsLater) {
         return rig.stored(
-                Kind.DEFERRED_AUTHORISATION,
-                true,
-                Amount.of(minor, "EUR"),
-                Sales.SOLD_AT.plusSeconds(secondsLater));
+                Kind.DEFERRED_AUTHORISATION, true, Amount.of(minor, "EUR"), Sales.SOLD_AT.plusSeconds(secondsLater));
     }
 }

@@ -167,8 +167,9 @@ class ManualActionsTest {
         assertThat(same).isInstanceOf(Outcome.Refused.class);
         assertThat(between).isEqualTo(PaymentState.EXPIRED_HELD);
         assertThat(second).isInstanceOf(Outcome.Done.class);
-        assertThat(rows(id)).singleElement().satisfies(row -> assertThat(row.secondPerson())
-                .isEqualTo("frieda"));
+        assertThat(rows(id))
+                .singleElement()
+                .satisfies(row -> assertThat(row.secondPerson()).isEqualTo("frieda"));
         rig.link.answers("00");
         assertThat(rig.drain()).isEqualTo(1);
         assertThat(rig.state(id)).isEqualTo(PaymentState.CAPTURED);
@@ -301,7 +302,8 @@ class ManualActionsTest {
 
         Story story = rig.store.read(tables -> Story.of(tables, id)).orElseThrow();
 
-        assertThat(story.next()).contains("sent again at " + rig.payment(id).outcome().nextAttempt());
+        assertThat(story.next())
+                .contains("sent again at " + rig.payment(id).outcome().nextAttempt());
     }
 
     @Test

@@ -32,9 +32,10 @@ class PartialApprovalTest {
     private PaymentId askedInPart() {
         PaymentId id = rig.newId();
         rig.link.answersWith(IN_PART);
-        assertThat(rig.askForPart(id)).isInstanceOfSatisfying(LiveAnswer.PartlyApproved.class, answer -> assertThat(
-                        answer.amount())
-                .isEqualTo(PART));
+        assertThat(rig.askForPart(id))
+                .isInstanceOfSatisfying(
+                        LiveAnswer.PartlyApproved.class,
+                        answer -> assertThat(answer.amount()).isEqualTo(PART));
         return id;
     }
 

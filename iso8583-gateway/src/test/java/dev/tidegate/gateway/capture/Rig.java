@@ -1,5 +1,7 @@
 package dev.tidegate.gateway.capture;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.emv.EntryMode;
 import dev.tidegate.core.emv.FrozenTags;
@@ -28,6 +30,7 @@ import dev.tidegate.gateway.store.PaymentRow;
 import dev.tidegate.gateway.store.PaymentRow.Kind;
 import dev.tidegate.gateway.store.PaymentRow.Marks;
 import dev.tidegate.gateway.store.PaymentRow.Terms;
+import dev.tidegate.gateway.store.ReceivedRow;
 import dev.tidegate.gateway.store.Store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,7 +88,16 @@ final class Rig implements AutoCloseable {
         this(folder, new HandClock(Sales.SOLD_AT.plusSeconds(5)), new OpenColumns(), Landmarks.none(), profile);
     }
 
+    Rig(Path folder, HandClock clock, OpenColumns columns, Landmarks landmarks, Tenure tenure) {
+        this(folder, clock, columns, landmarks, Profiles.with(TIMERS), tenure);
+    }
+
     Rig(Path folder, HandClock clock, OpenColumns columns, Landmarks landmarks, Profile profile) {
+        this(folder, clock, columns, landmarks, profile, Tenure.alone());
+    }
+
+    private Rig(
+            Path folder, HandClock clock, OpenColumns columns, Landmarks landmarks, Profile profile, Tenure tenure) {
         this.profile = profile;
         this.codec = new IsoCodec(profile);
         this.link = new ScriptedLink(codec);
@@ -102,6 +114,7 @@ final class Rig implements AutoCloseable {
                 columns,
                 landmarks,
                 Runnable::run,
+                tenure,
                 clock);
         enrol();
     }
@@ -203,10 +216,7 @@ final class Rig implements AutoCloseable {
                 : profile.deadlines().deferredHold();
         store.change(tables -> {
             Terms terms = new Terms(
-                    amount,
-                    soldAt,
-                    EntryMode.CHIP,
-                    Sales.card(false).pan().masked());
+                    amount, soldAt, EntryMode.CHIP, Sales.card(false).pan().masked());
             PaymentRow fresh = PaymentRow.fresh(id, Sales.TILL, LANE, kind, terms);
             PaymentRow marked = fresh.with(new Marks(1, shown, false, false))
                     .with(fresh.outcome().until(soldAt.plus(hold)));
@@ -216,6 +226,38 @@ final class Rig implements AutoCloseable {
             engine.steps().take(tables, row, PaymentEvent.OFFER, Reason.NONE);
         });
         return id;
+    }
+
+    /** A stored sale that its till has not offered. */
+    PaymentId storedNotOffered(Kind kind) {
+        PaymentId id = newId();
+        store.change(tables -> {
+            Terms terms = new Terms(
+                    Sales.AMOUNT,
+                    Sales.SOLD_AT,
+                    EntryMode.CHIP,
+                    Sales.card(false).pan().masked());
+            PaymentRow fresh = PaymentRow.fresh(id, Sales.TILL, LANE, kind, terms);
+            assertThat(engine.steps()
+                            .store(tables, fresh.with(new Marks(1, true, false, false)))
+                            .state())
+                    .isEqualTo(PaymentState.STORED);
+            FrozenTags tags = Sales.request(Sales.AMOUNT);
+            tables.payments().keepCard(id, columns.sealCard(body(tags, Sales.AMOUNT, false), id), null);
+        });
+        return id;
+    }
+
+    /** A record of the till's journal has come. */
+    void received(PaymentId id, long seq, String type) {
+        store.change(tables -> tables.received()
+                .insert(new ReceivedRow(
+                        Sales.TILL, seq, Octets.of(new byte[32]), type, id, "OK", null, clock.instant(), null)));
+    }
+
+    /** The till's journal, as received, has gone on to another payment. */
+    void goneOn(long seq) {
+        store.change(tables -> engine.calls().leftBehind(tables, Sales.TILL, LANE, seq));
     }
 
     /** Looks once for work and does all of it. */

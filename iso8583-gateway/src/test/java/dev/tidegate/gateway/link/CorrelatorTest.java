@@ -109,7 +109,8 @@ class CorrelatorTest {
         var unmatched = (StrayAnswer.Unmatched) stray(arrived("0430", Messages.tid(45), 17, "00"));
 
         assertThat(unmatched.near()).hasSize(Correlator.NEAR_MAX);
-        assertThat(unmatched.near()).allSatisfy(miss -> assertThat(miss.differences()).hasSize(2));
+        assertThat(unmatched.near())
+                .allSatisfy(miss -> assertThat(miss.differences()).hasSize(2));
     }
 
     @Test

@@ -31,6 +31,8 @@ public final class HeartbeatStanding implements HostStanding {
     private final InstantSource clock;
     private final Consumer<Seen> changed;
     private Seen seen;
+    private Instant slotStart = Instant.MAX;
+    private int slotRecords;
 
     /** @param changed told of each change, on the thread that found it out; has to be quick and never throw */
     public HeartbeatStanding(
@@ -54,6 +56,7 @@ public final class HeartbeatStanding implements HostStanding {
         try {
             HttpGateway.Told told = gateway.beat(journal.head(), unsynced.getAsInt(), keys.sealing());
             keys.heard(told);
+            granted(told.slot());
             change(told.acquirerUp() ? new Standing.Online() : new Standing.Offline(Reason.ACQUIRER_SILENT), true);
         } catch (GatewayUnavailableException e) {
             change(new Standing.Offline(e.reason()), false);
@@ -72,6 +75,22 @@ public final class HeartbeatStanding implements HostStanding {
 
     public synchronized Seen seen() {
         return seen;
+    }
+
+    @Override
+    public synchronized int drainSlot() {
+        return clock.instant().isBefore(slotStart) ? 0 : slotRecords;
+    }
+
+    @Override
+    public synchronized void drained(int records) {
+        slotRecords = Math.max(0, slotRecords - records);
+    }
+
+    // Each beat says it again, so a clock that is set puts it wrong for no longer than that.
+    private synchronized void granted(HttpGateway.Slot slot) {
+        slotStart = clock.instant().plus(slot.in());
+        slotRecords = slot.records();
     }
 
     @Override

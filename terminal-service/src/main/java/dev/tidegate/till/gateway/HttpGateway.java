@@ -202,8 +202,31 @@ public final class HttpGateway implements GatewayClient, Courier, AutoCloseable 
      * @param acquirerUp whether the acquirer can be asked
      * @param signedTime the gateway's clock, absent from one that does not tell it
      * @param bundleVersion of its recipient bundle, 0 from a gateway that does not tell it
+     * @param slot when records may be brought; at once from a gateway that gives no times
      */
-    record Told(boolean acquirerUp, @Nullable Instant signedTime, long bundleVersion) {}
+    record Told(boolean acquirerUp, @Nullable Instant signedTime, long bundleVersion, Slot slot) {}
+
+    /**
+     * A time to bring records.
+     *
+     * @param in from now
+     * @param records how many then
+     */
+    record Slot(Duration in, int records) {
+        private static final Duration IN_MAX = Duration.ofHours(1);
+
+        /** @throws UnusableAnswerException no time can be like that */
+        static Slot of(Wire.@Nullable Slot told) {
+            if (told == null) {
+                return new Slot(Duration.ZERO, Integer.MAX_VALUE);
+            }
+            Duration in = Duration.ofMillis(told.startInMillis());
+            if (in.isNegative() || in.compareTo(IN_MAX) > 0 || told.records() < 0) {
+                throw new UnusableAnswerException("a time to drain that cannot be");
+            }
+            return new Slot(in, told.records());
+        }
+    }
 
     /**
      * One sign of life.

@@ -83,7 +83,10 @@ final class Meaning {
     static HttpGateway.Told told(Wire.BeatAnswer answer) {
         Wire.Versions versions = answer.versions();
         return new HttpGateway.Told(
-                acquirerUp(answer), answer.signedTime(), versions == null ? 0 : versions.recipientBundle());
+                acquirerUp(answer),
+                answer.signedTime(),
+                versions == null ? 0 : versions.recipientBundle(),
+                HttpGateway.Slot.of(answer.drain()));
     }
 
     static Octets bundle(Wire.Bundle told) {

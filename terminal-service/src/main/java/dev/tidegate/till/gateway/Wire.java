@@ -128,7 +128,11 @@ final class Wire {
             @Nullable String acquirer,
             long lastSeq,
             @Nullable String incarnation,
-            @Nullable Versions versions) {}
+            @Nullable Versions versions,
+            @Nullable Slot drain) {}
+
+    /** When the till may bring records, and how many. */
+    record Slot(long startInMillis, int records) {}
 
     /** Of what the gateway wants the till to keep. */
     record Versions(long recipientBundle) {}

@@ -70,6 +70,51 @@ final class HeartbeatStandingTest {
     }
 
     @Test
+    void drainSlot_beforeTheFirstBeat_isNone() {
+        assertThat(standing.drainSlot()).isZero();
+    }
+
+    @Test
+    void drainSlot_ofAGatewayThatGivesNoTimes_isOpen() {
+        acquirer("UP");
+
+        standing.beat();
+
+        assertThat(standing.drainSlot()).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void drainSlot_inFourSeconds_opensThenAndIsUsedUp() {
+        slot("{\"startInMillis\":4000,\"records\":64}");
+
+        standing.beat();
+        int before = standing.drainSlot();
+        clock.move(Duration.ofSeconds(4));
+        int then = standing.drainSlot();
+        standing.drained(60);
+        int after = standing.drainSlot();
+        standing.drained(60);
+
+        assertThat(List.of(before, then, after, standing.drainSlot())).containsExactly(0, 64, 4, 0);
+    }
+
+    @Test
+    void beat_withATimeThatCannotBe_isNoAnswer() {
+        slot("{\"startInMillis\":-1,\"records\":64}");
+
+        standing.beat();
+
+        assertThat(standing.gatewayReachable()).isFalse();
+        assertThat(standing.drainSlot()).isZero();
+    }
+
+    private static void slot(String slot) {
+        gateway.server.stubFor(post(urlEqualTo("/v1/heartbeat"))
+                .willReturn(
+                        okJson("{\"acquirer\":\"UP\",\"lastSeq\":0,\"incarnation\":\"a\",\"drain\":" + slot + "}")));
+    }
+
+    @Test
     void beat_acquirerDown_isOfflineThoughTheGatewayIsReachable() {
         acquirer("DOWN");
 

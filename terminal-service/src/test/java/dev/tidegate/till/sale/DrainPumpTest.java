@@ -231,6 +231,14 @@ final class DrainPumpTest {
         }
 
         @Override
+        public int drainSlot() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public void drained(int records) {}
+
+        @Override
         public void lost(Reason cause) {
             lost.add(cause);
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.gateway.fleet;
+
+import org.jspecify.annotations.NullMarked;
