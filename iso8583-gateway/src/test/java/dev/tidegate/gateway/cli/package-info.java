@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.gateway.cli;
+
+import org.jspecify.annotations.NullMarked;
