@@ -65,15 +65,31 @@ final class Books {
             case NOTHING_TAKEN ->
                 said(live == 0, Break.Kind.INVENTED, story)
                         .or(() -> said(result.isEmpty() || over, Break.Kind.STUCK, story));
-            case STORED, VOID_ASKED -> {
-                if (!over) {
-                    yield Optional.of(new Break(Break.Kind.STUCK, story));
-                }
-                // Booked and known as captured, or neither.
-                yield said(captured == (live == 1), live == 1 ? Break.Kind.INVENTED : Break.Kind.LOST, story)
-                        .or(() -> said(captured || mayEndUnbooked(told, result.get()), Break.Kind.LOST, story));
-            }
+            case STORED, VOID_ASKED ->
+                isForAPerson(result)
+                        ? Optional.empty()
+                        : said(over, Break.Kind.STUCK, story)
+                                // Booked and known as captured, or neither.
+                                .or(() -> said(
+                                        captured == (live == 1),
+                                        live == 1 ? Break.Kind.INVENTED : Break.Kind.LOST,
+                                        story))
+                                .or(() -> said(
+                                        captured
+                                                || result.filter(r -> mayEndUnbooked(told, r))
+                                                        .isPresent(),
+                                        Break.Kind.LOST,
+                                        story));
         };
+    }
+
+    /**
+     * Whether it is set aside as it must be: the acquirer called it a duplicate, and the answer to the first was lost.
+     */
+    static boolean isForAPerson(Optional<PaymentResult> result) {
+        return result.filter(r -> r.state() == PaymentState.HELD
+                        && r.reply().responseCode().equals("94"))
+                .isPresent();
     }
 
     // Without an issuer's no and without a void, a stored sale ends booked.

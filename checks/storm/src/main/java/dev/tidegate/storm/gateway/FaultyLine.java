@@ -127,17 +127,9 @@ final class FaultyLine implements AutoCloseable {
             case Fate.Passes() -> send(to, frame, 1);
             case Fate.Lost() -> {}
             case Fate.Doubled() -> send(to, frame, 2);
-            case Fate.Late(int millis) ->
-                later.schedule(
-                        () -> {
-                            try {
-                                send(to, frame, 1);
-                            } catch (IOException gone) {
-                                hangUp(to);
-                            }
-                        },
-                        millis,
-                        TimeUnit.MILLISECONDS);
+            case Fate.Late(int millis) -> {
+                var ignored = later.schedule(() -> sendLate(to, frame), millis, TimeUnit.MILLISECONDS);
+            }
             case Fate.CutOff(int percent) -> {
                 synchronized (to) {
                     OutputStream out = to.getOutputStream();
@@ -148,6 +140,14 @@ final class FaultyLine implements AutoCloseable {
                 hangUp(from);
                 hangUp(to);
             }
+        }
+    }
+
+    private void sendLate(Socket to, byte[] frame) {
+        try {
+            send(to, frame, 1);
+        } catch (IOException gone) {
+            hangUp(to);
         }
     }
 

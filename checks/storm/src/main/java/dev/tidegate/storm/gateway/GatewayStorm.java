@@ -41,6 +41,7 @@ final class GatewayStorm implements AutoCloseable {
      * How one schedule ended.
      *
      * @param disturbed messages that did not simply pass
+     * @param forAPerson set aside: the answer to the first was lost, and the acquirer called the second a duplicate
      * @param weather what was done to which message
      */
     record Ended(
@@ -49,6 +50,7 @@ final class GatewayStorm implements AutoCloseable {
             int disturbed,
             int gatewayDeaths,
             int acquirerDeaths,
+            long forAPerson,
             List<Books.Break> breaks,
             List<String> unmarked,
             List<String> weather) {
@@ -89,6 +91,7 @@ final class GatewayStorm implements AutoCloseable {
                 weather.log().size(),
                 deaths.gateway,
                 deaths.acquirer,
+                told.stream().map(this::result).filter(Books::isForAPerson).count(),
                 breaks,
                 List.copyOf(plant.line()
                         .unmarked()

@@ -1,5 +1,6 @@
 package dev.tidegate.storm.gateway;
 
+import dev.tidegate.core.payment.StoredKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -41,6 +42,11 @@ record PlannedSale(Way way, long amount, boolean declined) {
             sales.add(new PlannedSale(way, firstAmount + i, declined));
         }
         return sales;
+    }
+
+    /** What is stored of it, where it is. */
+    StoredKind kind() {
+        return way == Way.ADVICE ? StoredKind.OFFLINE_APPROVED : StoredKind.DEFERRED_AUTHORISATION;
     }
 
     static int mostOfATill() {

@@ -51,10 +51,6 @@ final class SaleContents {
         this.cryptogram = HexFormat.of().formatHex(card.sign(atc, signed()));
     }
 
-    PaymentId id() {
-        return id;
-    }
-
     /** What is sealed; the caller closes its card. */
     Sealer.Contents sealed() {
         String number = isStripe() ? STRIPE : card.number();
@@ -63,16 +59,12 @@ final class SaleContents {
         return new Sealer.Contents(id, clear, tags(), Amount.of(sale.amount(), "EUR"), soldAt);
     }
 
-    boolean isStripe() {
+    private boolean isStripe() {
         return sale.way() == PlannedSale.Way.STRIPE;
     }
 
     private boolean isApproved() {
-        return sale.way() == PlannedSale.Way.ADVICE;
-    }
-
-    StoredKind kind() {
-        return isApproved() ? StoredKind.OFFLINE_APPROVED : StoredKind.DEFERRED_AUTHORISATION;
+        return sale.kind() == StoredKind.OFFLINE_APPROVED;
     }
 
     /** The clear summary of its records. */

@@ -1,5 +1,7 @@
 package dev.tidegate.storm.gateway;
 
+import dev.tidegate.core.card.ClearCard;
+import dev.tidegate.core.card.MaskedPan;
 import dev.tidegate.core.payment.HostReply;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalEntry.Answered.Answer;
@@ -7,6 +9,7 @@ import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.PaymentResult;
 import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.payment.Sale;
 import dev.tidegate.core.port.GatewayClient;
 import dev.tidegate.core.port.GatewayClient.HostVerdict;
 import dev.tidegate.core.port.GatewayUnavailableException;
@@ -93,23 +96,24 @@ final class StormTill implements AutoCloseable {
         Instant soldAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         SaleContents made = new SaleContents(sale, id, soldAt, card);
         Sealer.Contents contents = made.sealed();
-        try (var clear = contents.card()) {
+        try (ClearCard clear = contents.card()) {
+            MaskedPan masked = clear.pan().masked();
             return switch (sale.way()) {
-                case LIVE_KEPT, LIVE_TAKEN_BACK -> live(sale, made, contents);
-                case ADVICE, DEFERRED, STRIPE -> stored(sale, made, contents);
-                case VOIDED -> {
-                    Told told = stored(sale, made, contents);
-                    trying(ignored -> upload());
-                    write(new JournalEntry.Voided(id));
-                    yield new Told(sale, id, Told.Word.VOID_ASKED);
-                }
+                case LIVE_KEPT, LIVE_TAKEN_BACK -> live(sale, made.summary(masked), contents);
+                case ADVICE, DEFERRED, STRIPE -> stored(sale, made.summary(masked), contents);
+                case VOIDED -> voided(stored(sale, made.summary(masked), contents));
             };
         }
     }
 
-    private Told live(PlannedSale sale, SaleContents made, Sealer.Contents contents) {
+    private Told voided(Told stored) {
+        trying(ignored -> upload());
+        write(new JournalEntry.Voided(stored.id()));
+        return new Told(stored.sale(), stored.id(), Told.Word.VOID_ASKED);
+    }
+
+    private Told live(PlannedSale sale, Sale summary, Sealer.Contents contents) {
         PaymentId id = contents.payment();
-        var summary = made.summary(contents.card().pan().masked());
         write(new JournalEntry.Asked(id, summary, sealer.sealForJournal(contents)));
         HostVerdict verdict = node().authorise(new GatewayClient.Ask(
                 id, contents.amount(), contents.soldAt(), summary.entryMode(), sealer.sealForRequest(contents)));
@@ -125,7 +129,7 @@ final class StormTill implements AutoCloseable {
                 answered(id, Answer.DECLINED, reply);
                 yield new Told(sale, id, Told.Word.NOTHING_TAKEN);
             }
-            case HostVerdict.NotSent(var cause) -> stored(sale, made, contents);
+            case HostVerdict.NotSent(var cause) -> stored(sale, summary, contents);
             case HostVerdict.Unknown() -> {
                 answered(id, Answer.UNKNOWN, HostReply.none());
                 duties.put(id, Duty.REVERSE);
@@ -139,10 +143,9 @@ final class StormTill implements AutoCloseable {
         write(new JournalEntry.Shown(id));
     }
 
-    private Told stored(PlannedSale sale, SaleContents made, Sealer.Contents contents) {
-        var body = made.isStripe() ? sealer.sealDeferredStripe(contents) : sealer.sealForJournal(contents);
-        var summary = made.summary(contents.card().pan().masked());
-        JournalRecord record = write(new JournalEntry.Stored(contents.payment(), summary, made.kind(), body));
+    private Told stored(PlannedSale sale, Sale summary, Sealer.Contents contents) {
+        var body = summary.chip() == null ? sealer.sealDeferredStripe(contents) : sealer.sealForJournal(contents);
+        JournalRecord record = write(new JournalEntry.Stored(contents.payment(), summary, sale.kind(), body));
         storedUpTo = record.seq();
         write(new JournalEntry.Shown(contents.payment()));
         return new Told(sale, contents.payment(), Told.Word.STORED);
@@ -212,7 +215,7 @@ final class StormTill implements AutoCloseable {
 
     private <T> void trying(Function<HttpGateway, T> call) {
         try {
-            call.apply(node());
+            var ignored = call.apply(node());
         } catch (GatewayUnavailableException away) {
             // It is asked again.
         }

@@ -13,6 +13,7 @@ final class Tally {
     private int gatewayDeaths;
     private int acquirerDeaths;
     private int unmarked;
+    private long forAPerson;
 
     void add(GatewayStorm.Ended ended) {
         schedules++;
@@ -20,6 +21,7 @@ final class Tally {
         disturbed += ended.disturbed();
         gatewayDeaths += ended.gatewayDeaths();
         acquirerDeaths += ended.acquirerDeaths();
+        forAPerson += ended.forAPerson();
         unmarked += ended.unmarked().size();
         ended.breaks().forEach(b -> breaks.merge(b.kind(), 1, Integer::sum));
     }
@@ -36,7 +38,8 @@ final class Tally {
         return String.format(
                 Locale.ROOT,
                 "%,d schedules, %,d payments, %,d messages disturbed; the gateway died %,d times, the acquirer %,d:%n"
-                        + "lost %d, doubled %d, invented %d, stuck %d, sent again without a mark %d (seed %d)",
+                        + "lost %d, doubled %d, invented %d, stuck %d, sent again without a mark %d; "
+                        + "set aside for a person %d (seed %d)",
                 schedules,
                 payments,
                 disturbed,
@@ -47,6 +50,7 @@ final class Tally {
                 of(Books.Break.Kind.INVENTED),
                 of(Books.Break.Kind.STUCK),
                 unmarked,
+                forAPerson,
                 seed);
     }
 
@@ -55,7 +59,7 @@ final class Tally {
                 Locale.ROOT,
                 "{\"storm\":\"gateway\",\"seed\":%d,\"schedules\":%d,\"payments\":%d,\"disturbed\":%d,"
                         + "\"gatewayDeaths\":%d,\"acquirerDeaths\":%d,\"lost\":%d,\"doubled\":%d,\"invented\":%d,"
-                        + "\"stuck\":%d,\"unmarked\":%d}",
+                        + "\"stuck\":%d,\"unmarked\":%d,\"forAPerson\":%d}",
                 seed,
                 schedules,
                 payments,
@@ -66,7 +70,8 @@ final class Tally {
                 of(Books.Break.Kind.DOUBLED),
                 of(Books.Break.Kind.INVENTED),
                 of(Books.Break.Kind.STUCK),
-                unmarked);
+                unmarked,
+                forAPerson);
     }
 
     /** What a person needs to play a schedule again and to see what was wrong. */

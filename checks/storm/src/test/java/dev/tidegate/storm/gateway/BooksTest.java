@@ -71,6 +71,18 @@ class BooksTest {
     }
 
     @Test
+    void compare_ofADuplicateThatIsForAPerson_findsNothingUnlessItIsBookedTwice() {
+        Told told = new Told(new PlannedSale(PlannedSale.Way.DEFERRED, AMOUNT, false), ID, Told.Word.STORED);
+        Acquirer.Entry booked = new Acquirer.Entry(AMOUNT, "sale", "live");
+
+        assertThat(Books.compare(List.of(told), ignored -> Optional.of(duplicate()), List.of(booked)))
+                .isEmpty();
+        assertThat(Books.compare(List.of(told), ignored -> Optional.of(duplicate()), List.of(booked, booked)))
+                .extracting(Break::kind)
+                .containsExactly(Break.Kind.DOUBLED);
+    }
+
+    @Test
     void compare_ofABookingThatNobodySold_findsItInvented() {
         List<Break> breaks = Books.compare(
                 List.of(), ignored -> Optional.empty(), List.of(new Acquirer.Entry(AMOUNT, "sale", "live")));
@@ -86,7 +98,15 @@ class BooksTest {
         assertThat(breaks).isEmpty();
     }
 
+    private static PaymentResult duplicate() {
+        return result(PaymentState.HELD, new HostReply("94", "", "000001", ""));
+    }
+
     private static PaymentResult result(PaymentState state) {
+        return result(state, HostReply.none());
+    }
+
+    private static PaymentResult result(PaymentState state, HostReply reply) {
         boolean captured = state == PaymentState.CAPTURED;
         return new PaymentResult(
                 ID,
@@ -94,7 +114,7 @@ class BooksTest {
                 "",
                 state,
                 Reason.NONE,
-                HostReply.none(),
+                reply,
                 captured ? Amount.of(AMOUNT, "EUR") : null,
                 captured ? Instant.EPOCH : null,
                 1,
