@@ -64,6 +64,8 @@ final class Gateway implements Managed {
     private static final Duration REVOCATION_PERIOD = Duration.ofSeconds(1);
 
     private static final Duration CERTIFICATE_PERIOD = Duration.ofHours(1);
+    /** A mark for people: no money waits for it. */
+    private static final Duration SILENCE_PERIOD = Duration.ofSeconds(5);
     /** A key's period is a thousand times longer. */
     private static final Duration KEY_PERIOD = Duration.ofMinutes(1);
     /** An exchange in flight has ended with its link; its row is still to be written. */
@@ -214,6 +216,7 @@ final class Gateway implements Managed {
         drain.start();
         every(REVOCATION_PERIOD, "the look for revoked tills failed", this::closeRevoked);
         every(CERTIFICATE_PERIOD, "the look at certificates failed", certificates::doWork);
+        every(SILENCE_PERIOD, "the look for silent tills failed", engine.silentTills()::doWork);
         every(KEY_PERIOD, "the look at the recipient keys failed", keyDuty::doWork);
     }
 

@@ -70,7 +70,9 @@ public final class StateTable {
         // After a crash nobody was told of the approval, and the cashier says that the goods stayed.
         r.row(AUTHORISED, DISAGREE, AUTHORISED, RecordType.ANSWERED, REVERSAL, "Being reversed");
         r.row(CAPTURED, DISAGREE, CAPTURED, RecordType.ANSWERED, REVERSAL, "Being reversed");
+        r.row(AUTHORISED, HOLD, HELD, RecordType.RESULT, "", "Set aside");
         r.row(AUTHORISED, TILL_FALLS_SILENT, AWAITING_TILL, null, "", "Waiting for the till");
+        r.row(AWAITING_TILL, KEEP_AUTHORISED, AUTHORISED, null, "0220", "APPROVED");
         r.row(AWAITING_TILL, CAPTURE, CAPTURED, RecordType.RESULT, "0220", "Captured");
         r.row(AWAITING_TILL, REVERSE, REVERSED, RecordType.RESULT, REVERSAL, "Reversed, no money was taken");
         r.row(CAPTURED, REVERSE, REVERSED, RecordType.RESULT, REVERSAL, "Reversed, no money was taken");

@@ -146,8 +146,10 @@ final class StateTableTest {
                         AUTHORISED, CAPTURED, DECLINED, STORED, REFUSED_OFFLINE, OUTCOME_UNKNOWN, CANCELLED, REVERSED));
         table.put(OUTCOME_UNKNOWN, EnumSet.of(REVERSED, CANCELLED, DECLINED));
         // Itself: the cashier says after a crash that the goods stayed; the reversal is on its way.
-        table.put(AUTHORISED, EnumSet.of(CAPTURED, REVERSED, AWAITING_TILL, AUTHORISED));
-        table.put(AWAITING_TILL, EnumSet.of(CAPTURED, REVERSED));
+        // Set aside: its completion is an advice, and one that nobody answers is for people.
+        table.put(AUTHORISED, EnumSet.of(CAPTURED, REVERSED, AWAITING_TILL, AUTHORISED, HELD));
+        // Held again: the till has completed it, and the completion is on its way.
+        table.put(AWAITING_TILL, EnumSet.of(CAPTURED, REVERSED, AUTHORISED));
         table.put(STORED, EnumSet.of(FORWARDING, VOIDED, HELD, EXPIRED_HELD));
         Set<PaymentState> answered = EnumSet.of(CAPTURED, AUTHORISED, DECLINED_AFTER_STORE, RETRY_WAIT, HELD);
         table.put(FORWARDING, plus(answered, UNRESOLVED, VOID_ASKED));

@@ -9,7 +9,6 @@ import dev.tidegate.gateway.profile.ResponseTable;
 import dev.tidegate.gateway.store.AttemptRow;
 import dev.tidegate.gateway.store.AttemptRow.Kind;
 import dev.tidegate.gateway.store.AttemptRow.Said;
-import dev.tidegate.gateway.store.PaymentRow;
 import java.time.Instant;
 
 /** What an answer says, and whether it belongs to the message that it claims to answer. */
@@ -21,15 +20,17 @@ final class Answers {
     /**
      * Whether the answer may be believed: same RRN, same amount, where it has them. A part is less than the whole.
      * Terminal and STAN were its key.
+     *
+     * @param amount what the message asked for
      */
-    static boolean fits(Profile profile, PaymentRow payment, AttemptRow attempt, IsoMessage answer) {
+    static boolean fits(Profile profile, Amount amount, AttemptRow attempt, IsoMessage answer) {
         if (!answer.rrn().isEmpty() && !answer.rrn().equals(attempt.sent().rrn().value())) {
             return false;
         }
         if (answer.text(AMOUNT).isEmpty()) {
             return true;
         }
-        long asked = payment.sold().amount().minor();
+        long asked = amount.minor();
         long said = Long.parseLong(answer.text(AMOUNT));
         ResponseTable.Row row = profile.responses().row(answer.responseCode());
         boolean partial = row.live() == ResponseTable.Live.PARTIAL && attempt.kind() != Kind.REVERSAL;
@@ -38,7 +39,9 @@ final class Answers {
 
     static Said said(IsoMessage answer, Instant at) {
         Octets issuerData = answer.issuerData().encode();
-        return new Said(answer.responseCode(), answer.authorisationCode(), issuerData, at);
+        String amount = answer.text(AMOUNT);
+        Long minor = amount.isEmpty() ? null : (Long) Long.parseLong(amount);
+        return new Said(answer.responseCode(), answer.authorisationCode(), issuerData, at, minor);
     }
 
     static HostReply reply(IsoMessage answer) {

@@ -13,6 +13,7 @@ public final class CaptureEngine {
     private final Drain drain;
     private final LateAnswers lateAnswers;
     private final Recovery recovery;
+    private final SilentTills silentTills;
     private final SaleCalls calls;
     private final Steps steps;
     private final Wake wake = new Wake();
@@ -28,8 +29,9 @@ public final class CaptureEngine {
             Executor workers,
             InstantSource clock) {
         this.steps = new Steps(clock);
-        Endings endings = new Endings(steps, acquirers, clock);
         Writer writer = new Writer(acquirers, terminals, columns);
+        Completions completions = new Completions(acquirers, writer);
+        Endings endings = new Endings(steps, acquirers, completions, clock);
         Exchange exchange = new Exchange(store, acquirers, endings, landmarks);
         Lanes lanes = new Lanes();
         this.authorisation =
@@ -37,7 +39,8 @@ public final class CaptureEngine {
         this.drain = new Drain(store, acquirers, lanes, new Claims(steps, writer, endings), exchange, workers, clock);
         this.lateAnswers = new LateAnswers(store, endings, wake);
         this.recovery = new Recovery(store, endings);
-        this.calls = new SaleCalls(steps, clock);
+        this.silentTills = new SilentTills(store, acquirers, steps, clock);
+        this.calls = new SaleCalls(steps, completions, clock);
     }
 
     /**
@@ -55,6 +58,10 @@ public final class CaptureEngine {
 
     public Drain drain() {
         return drain;
+    }
+
+    public SilentTills silentTills() {
+        return silentTills;
     }
 
     public SaleCalls calls() {

@@ -52,11 +52,15 @@ final class Claims {
             if (tables.attempts().reversalWaits(lane)) {
                 return Optional.empty();
             }
-            Optional<PaymentRow> payment = tables.work().payment(lane, now);
-            if (payment.isEmpty()) {
+            Optional<AttemptRow> completion = tables.work().completion(lane, now);
+            Optional<PaymentRow> payment =
+                    completion.isPresent() ? Optional.empty() : tables.work().payment(lane, now);
+            if (completion.isEmpty() && payment.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<Job> job = stored(tables, payment.get(), now);
+            Optional<Job> job = completion.isPresent()
+                    ? completion(tables, completion.get(), now)
+                    : stored(tables, payment.orElseThrow(), now);
             if (job.isPresent()) {
                 return job;
             }
@@ -66,17 +70,8 @@ final class Claims {
 
     private Optional<Job> reversal(Tables tables, AttemptRow waiting, Instant now) {
         PaymentRow payment = payment(tables, waiting);
-        AttemptRow original = tables.attempts().of(waiting.payment()).stream()
-                .filter(a -> a.number() == waiting.original())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a reversal of nothing"));
-        @Nullable Trace known = waiting.trace();
-        Trace trace = known == null ? writer.reversalTrace(tables, payment, original, now) : known;
-        AttemptRow intent = waiting.intent(trace);
         try {
-            Job job = new Job(intent, writer.write(tables, payment, intent, original, now));
-            tables.attempts().update(intent);
-            return Optional.of(job);
+            return Optional.of(following(tables, payment, waiting, now));
         } catch (UnsendableException | BodyRejectedException e) {
             tables.attempts().update(waiting.now(State.PARKED));
             steps.note(tables, payment, "REVERSAL_PARKED", "it cannot be made");
@@ -85,16 +80,50 @@ final class Claims {
         }
     }
 
+    private Optional<Job> completion(Tables tables, AttemptRow waiting, Instant now) {
+        PaymentRow payment = payment(tables, waiting);
+        try {
+            Job job = following(tables, payment, waiting, now);
+            steps.note(
+                    tables,
+                    payment.with(payment.outcome().next(null)),
+                    waiting.sends() > 0 ? "COMPLETION_REPEATED" : "COMPLETION_SENT");
+            return Optional.of(job);
+        } catch (UnsendableException | BodyRejectedException e) {
+            tables.attempts().update(waiting.now(State.PARKED));
+            LOG.error("a completion cannot be made", Map.of(Field.PAYMENT, payment.id()));
+            steps.take(
+                    tables,
+                    payment,
+                    PaymentEvent.HOLD,
+                    e instanceof UnsendableException ? Reason.FORMAT : Reason.KEY_GONE);
+            return Optional.empty();
+        }
+    }
+
+    // A message about an earlier one: a reversal, or a completion, which has its numbers already.
+    private Job following(Tables tables, PaymentRow payment, AttemptRow waiting, Instant now) {
+        AttemptRow original = Completions.original(tables, waiting);
+        if (original == null) {
+            throw new IllegalStateException("a message about nothing: " + payment.id());
+        }
+        @Nullable Trace known = waiting.trace();
+        AttemptRow intent = waiting.intent(known == null ? writer.following(tables, payment, original, now) : known);
+        Job job = new Job(intent, writer.write(tables, payment, intent, original, now));
+        tables.attempts().update(intent);
+        return job;
+    }
+
     private Optional<Job> stored(Tables tables, PaymentRow payment, Instant now) {
         List<AttemptRow> before = tables.attempts().of(payment.id());
+        Kind kind = payment.kind() == PaymentRow.Kind.OFFLINE_APPROVED ? Kind.ADVICE : Kind.DEFERRED;
         Optional<AttemptRow> open = before.stream()
-                .filter(a -> a.kind() != Kind.REVERSAL && a.state() == State.TIMED_OUT)
+                .filter(a -> a.kind() == kind && a.state() == State.TIMED_OUT)
                 .findFirst();
         if (open.isEmpty() && isPast(payment, now)) {
             expire(tables, payment);
             return Optional.empty();
         }
-        Kind kind = payment.kind() == PaymentRow.Kind.OFFLINE_APPROVED ? Kind.ADVICE : Kind.DEFERRED;
         Optional<AttemptRow> unwritten = before.stream()
                 .filter(a -> a.kind() == kind && a.state() == State.NOT_WRITTEN)
                 .findFirst();

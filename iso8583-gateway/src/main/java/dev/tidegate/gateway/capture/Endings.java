@@ -1,5 +1,6 @@
 package dev.tidegate.gateway.capture;
 
+import dev.tidegate.core.payment.Amount;
 import dev.tidegate.gateway.codec.IsoMessage;
 import dev.tidegate.gateway.log.FactLog;
 import dev.tidegate.gateway.log.Field;
@@ -19,10 +20,10 @@ final class Endings {
     private final Ending stored;
     private final Ending reversal;
 
-    Endings(Steps steps, Acquirers acquirers, InstantSource clock) {
+    Endings(Steps steps, Acquirers acquirers, Completions completions, InstantSource clock) {
         this.acquirers = acquirers;
-        this.live = new LiveEnding(steps, acquirers, clock);
-        this.stored = new StoredEnding(steps, acquirers, clock);
+        this.live = new LiveEnding(steps, acquirers, completions, clock);
+        this.stored = new StoredEnding(steps, acquirers, completions, clock);
         this.reversal = new ReversalEnding(steps, acquirers, clock);
     }
 
@@ -37,7 +38,9 @@ final class Endings {
     /** An answer that does not fit the message is none. */
     void answered(Tables tables, AttemptRow attempt, IsoMessage answer) {
         PaymentRow payment = payment(tables, attempt);
-        if (Answers.fits(acquirers.of(attempt.lane()).profile(), payment, attempt, answer)) {
+        AttemptRow original = Completions.original(tables, attempt);
+        Amount asked = Writer.asked(payment, attempt, original);
+        if (Answers.fits(acquirers.of(attempt.lane()).profile(), asked, attempt, answer)) {
             of(attempt).answered(tables, payment, attempt, answer);
             return;
         }
@@ -51,8 +54,8 @@ final class Endings {
 
     private Ending of(AttemptRow attempt) {
         return switch (attempt.kind()) {
-            case SALE -> live;
-            case ADVICE, DEFERRED -> stored;
+            case SALE, REFUND -> live;
+            case ADVICE, DEFERRED, COMPLETION, LATER -> stored;
             case REVERSAL -> reversal;
         };
     }

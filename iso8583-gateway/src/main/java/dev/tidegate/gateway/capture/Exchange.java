@@ -4,8 +4,6 @@ import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.core.port.Landmarks.Landmark;
 import dev.tidegate.gateway.link.AcquirerLink.Arrival;
 import dev.tidegate.gateway.link.AcquirerLink.Sending;
-import dev.tidegate.gateway.profile.MessageKind;
-import dev.tidegate.gateway.store.AttemptRow.Kind;
 import dev.tidegate.gateway.store.Store;
 
 /** Sends one message whose INTENT is on disk, waits for its answer, and writes down how it ended. */
@@ -39,8 +37,9 @@ final class Exchange {
             case Sending.NotWritten() -> store.change(tables -> endings.unwritten(tables, job.attempt()));
             case Sending.InFlight flight -> {
                 landmarks.pass(Landmark.AFTER_WRITE);
-                Arrival arrival = flight.await(
-                        acquirer.profile().timers().answer(kind(job.attempt().kind())));
+                Arrival arrival = flight.await(acquirer.profile()
+                        .timers()
+                        .answer(Messages.of(job.attempt().kind())));
                 switch (arrival) {
                     case Arrival.Answer(var answer) -> {
                         landmarks.pass(Landmark.AFTER_HOST_ANSWER_BEFORE_ROW);
@@ -50,14 +49,5 @@ final class Exchange {
                 }
             }
         }
-    }
-
-    private static MessageKind kind(Kind kind) {
-        return switch (kind) {
-            case SALE -> MessageKind.SALE;
-            case ADVICE -> MessageKind.ADVICE;
-            case DEFERRED -> MessageKind.DEFERRED;
-            case REVERSAL -> MessageKind.REVERSAL;
-        };
     }
 }

@@ -7,6 +7,7 @@ import dev.tidegate.core.payment.Reason;
 import dev.tidegate.gateway.codec.IsoMessage;
 import dev.tidegate.gateway.profile.ResponseTable.Live;
 import dev.tidegate.gateway.store.AttemptRow;
+import dev.tidegate.gateway.store.AttemptRow.Kind;
 import dev.tidegate.gateway.store.AttemptRow.State;
 import dev.tidegate.gateway.store.PaymentRow;
 import dev.tidegate.gateway.store.PaymentRow.FirstAnswer;
@@ -16,14 +17,18 @@ import java.time.InstantSource;
 /** The end of a sale whose cardholder waits: without an answer in time it is reversed, whatever comes later. */
 final class LiveEnding implements Ending {
     private static final String LATE_APPROVAL = "LATE_APPROVAL";
+    /** The remark of a sale whose till can take less than it asked for. */
+    static final String TAKES_PART = "TAKES_PART";
 
     private final Steps steps;
     private final Acquirers acquirers;
+    private final Completions completions;
     private final InstantSource clock;
 
-    LiveEnding(Steps steps, Acquirers acquirers, InstantSource clock) {
+    LiveEnding(Steps steps, Acquirers acquirers, Completions completions, InstantSource clock) {
         this.steps = steps;
         this.acquirers = acquirers;
+        this.completions = completions;
         this.clock = clock;
     }
 
@@ -73,26 +78,18 @@ final class LiveEnding implements Ending {
                 if (reversing) {
                     steps.note(tables, first(told, FirstAnswer.UNKNOWN), LATE_APPROVAL);
                 } else {
-                    steps.take(
-                            tables,
-                            booked(
-                                    first(told, FirstAnswer.APPROVED),
-                                    payment.sold().amount()),
-                            PaymentEvent.KEEP_CAPTURED,
-                            Reason.NONE);
+                    keep(tables, told, said, payment.sold().amount());
                 }
             }
             case PARTIAL -> {
                 tables.attempts().update(said);
+                Amount part = Answers.amount(answer, payment.sold().amount());
+                if (!reversing && attempt.remark().equals(TAKES_PART)) {
+                    keep(tables, told, said, part);
+                    return;
+                }
                 if (!reversing) {
-                    // The till cannot take a part: whatever was booked is taken back.
-                    Amount part = Answers.amount(answer, payment.sold().amount());
-                    PaymentRow held = steps.take(
-                            tables,
-                            booked(first(told, FirstAnswer.DECLINED), part),
-                            PaymentEvent.KEEP_CAPTURED,
-                            Reason.HOST_DECLINED);
-                    steps.take(tables, held, PaymentEvent.DISAGREE, Reason.HOST_DECLINED, "PARTIAL_APPROVAL");
+                    takeBack(tables, told, part);
                 }
                 Reversals.queue(tables, attempt, clock.instant());
             }
@@ -106,6 +103,24 @@ final class LiveEnding implements Ending {
                         Reason.HOST_DECLINED);
             }
         }
+    }
+
+    private void keep(Tables tables, PaymentRow told, AttemptRow said, Amount amount) {
+        PaymentRow approved = first(told, FirstAnswer.APPROVED);
+        if (said.kind() == Kind.SALE && completions.isNeeded(told)) {
+            steps.take(tables, approved, PaymentEvent.KEEP_AUTHORISED, Reason.NONE);
+        } else {
+            steps.take(tables, booked(approved, amount), PaymentEvent.KEEP_CAPTURED, Reason.NONE);
+        }
+    }
+
+    // The till cannot take a part: whatever was held or booked is taken back.
+    private void takeBack(Tables tables, PaymentRow told, Amount part) {
+        PaymentRow declined = first(told, FirstAnswer.DECLINED);
+        PaymentRow kept = completions.isNeeded(told)
+                ? steps.take(tables, declined, PaymentEvent.KEEP_AUTHORISED, Reason.HOST_DECLINED)
+                : steps.take(tables, booked(declined, part), PaymentEvent.KEEP_CAPTURED, Reason.HOST_DECLINED);
+        steps.take(tables, kept, PaymentEvent.DISAGREE, Reason.HOST_DECLINED, "PARTIAL_APPROVAL");
     }
 
     // A late approval changes nothing: the sale was shown as not known, and its reversal stands.

@@ -2,6 +2,7 @@ package dev.tidegate.gateway.capture;
 
 import dev.tidegate.core.payment.PaymentEvent;
 import dev.tidegate.core.payment.PaymentState;
+import dev.tidegate.core.payment.Reason;
 import dev.tidegate.gateway.codec.IsoMessage;
 import dev.tidegate.gateway.log.FactLog;
 import dev.tidegate.gateway.log.Field;
@@ -43,7 +44,10 @@ final class ReversalEnding implements Ending {
         Repeats repeats = profile(attempt).repeats(MessageKind.REVERSAL);
         if (repeats.isExhausted(attempt.sends())) {
             tables.attempts().update(attempt.now(State.PARKED));
-            steps.note(tables, payment, "REVERSAL_PARKED");
+            PaymentRow noted = steps.note(tables, payment, "REVERSAL_PARKED");
+            if (noted.state() == PaymentState.UNRESOLVED || noted.state() == PaymentState.VOID_ASKED) {
+                steps.take(tables, noted, PaymentEvent.HOLD, Reason.UNANSWERED);
+            }
             LOG.error(
                     "a reversal is parked: nobody answers it",
                     Map.of(Field.PAYMENT, payment.id(), Field.COUNT, attempt.sends()));
@@ -88,11 +92,27 @@ final class ReversalEnding implements Ending {
                 .filter(a -> a.number() == attempt.original())
                 .forEach(a -> tables.attempts().update(a.now(State.REVERSED)));
         PaymentRow unbooked = payment.with(payment.outcome().unbooked());
-        if (Steps.allows(payment, event)) {
+        if (payment.state() == PaymentState.UNRESOLVED) {
+            resend(tables, unbooked, attempt);
+        } else if (Steps.allows(payment, event)) {
             steps.take(tables, unbooked, event, payment.place().reason(), answer.responseCode());
         } else {
             steps.note(tables, payment, "REVERSAL_ANSWERED", answer.responseCode());
         }
+    }
+
+    // It is certain now that the request did nothing: it goes again, under new numbers. One that was sent as often as
+    // the
+    // profile allows is for people, who may then release it.
+    private void resend(Tables tables, PaymentRow payment, AttemptRow attempt) {
+        Repeats repeats = profile(attempt).repeats(MessageKind.DEFERRED);
+        int sent = payment.outcome().attempts();
+        if (repeats.isExhausted(sent)) {
+            steps.take(tables, payment, PaymentEvent.HOLD, Reason.UNANSWERED);
+            return;
+        }
+        PaymentRow waiting = payment.with(payment.outcome().next(repeats.after(sent, clock.instant())));
+        steps.take(tables, waiting, PaymentEvent.TRY_AGAIN_LATER, Reason.NO_ANSWER);
     }
 
     private Profile profile(AttemptRow attempt) {

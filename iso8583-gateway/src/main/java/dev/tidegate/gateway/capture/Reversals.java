@@ -16,10 +16,14 @@ final class Reversals {
     /** Queues the reversal of a message once, ahead of everything else on its terminal. */
     static void queue(Tables tables, AttemptRow original, Instant now) {
         List<AttemptRow> all = tables.attempts().of(original.payment());
-        boolean there = all.stream().anyMatch(a -> a.kind() == Kind.REVERSAL && a.original() == original.number());
-        if (!there) {
+        Optional<AttemptRow> there = all.stream()
+                .filter(a -> a.kind() == Kind.REVERSAL && a.original() == original.number())
+                .findFirst();
+        if (there.isEmpty()) {
             tables.attempts()
                     .insert(AttemptRow.reversalOf(original, all.getLast().number() + 1, now));
+        } else if (there.get().state() == State.DROPPED) {
+            tables.attempts().update(there.get().now(State.QUEUED).nextAt(now));
         }
     }
 
@@ -29,6 +33,16 @@ final class Reversals {
                 .filter(a -> a.kind() == Kind.REVERSAL && a.original() == original.number())
                 .filter(a -> a.state() == State.QUEUED && a.sends() == 0)
                 .forEach(a -> tables.attempts().update(a.now(State.DROPPED)));
+    }
+
+    /**
+     * Whether a late answer to a message still counts: no byte of its reversal has left. Then the reversal is dropped.
+     */
+    static boolean overtakes(Tables tables, AttemptRow original) {
+        drop(tables, original);
+        return tables.attempts().of(original.payment()).stream()
+                .noneMatch(a ->
+                        a.kind() == Kind.REVERSAL && a.original() == original.number() && a.state() != State.DROPPED);
     }
 
     /** The newest reversal of a payment that was not dropped. */

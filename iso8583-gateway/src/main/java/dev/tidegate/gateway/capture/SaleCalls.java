@@ -27,10 +27,12 @@ public final class SaleCalls {
     private static final FactLog LOG = FactLog.of(SaleCalls.class);
 
     private final Steps steps;
+    private final Completions completions;
     private final InstantSource clock;
 
-    public SaleCalls(Steps steps, InstantSource clock) {
+    SaleCalls(Steps steps, Completions completions, InstantSource clock) {
         this.steps = steps;
+        this.completions = completions;
         this.clock = clock;
     }
 
@@ -62,7 +64,30 @@ public final class SaleCalls {
             return broken(tables, payment, approved ? "reversed" : "not_approved");
         }
         PaymentRow completed = payment.with(payment.marks().asCompleted());
-        return new Said.Done(steps.note(tables, completed, "COMPLETED"));
+        return new Said.Done(held(payment) ? captureHeld(tables, completed) : note(tables, completed));
+    }
+
+    private PaymentRow note(Tables tables, PaymentRow completed) {
+        return steps.note(tables, completed, "COMPLETED");
+    }
+
+    private static boolean held(PaymentRow payment) {
+        return payment.state() == PaymentState.AUTHORISED || payment.state() == PaymentState.AWAITING_TILL;
+    }
+
+    // From here on the completion is an advice: repeated, never reversed.
+    private PaymentRow captureHeld(Tables tables, PaymentRow payment) {
+        completions.begin(tables, payment, sale(tables, payment), clock.instant());
+        return payment.state() == PaymentState.AWAITING_TILL
+                ? steps.take(tables, payment, PaymentEvent.KEEP_AUTHORISED, Reason.NONE, "COMPLETED")
+                : note(tables, payment);
+    }
+
+    private static AttemptRow sale(Tables tables, PaymentRow payment) {
+        return tables.attempts().of(payment.id()).stream()
+                .filter(a -> a.kind() == Kind.SALE)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("approved without a message: " + payment.id()));
     }
 
     /**
@@ -185,11 +210,7 @@ public final class SaleCalls {
         if (Reversals.of(tables, payment.id()).isPresent()) {
             return payment;
         }
-        AttemptRow sale = tables.attempts().of(payment.id()).stream()
-                .filter(a -> a.kind() == Kind.SALE)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("approved without a message: " + payment.id()));
-        Reversals.queue(tables, sale, clock.instant());
+        Reversals.queue(tables, sale(tables, payment), clock.instant());
         return Steps.allows(payment, PaymentEvent.DISAGREE)
                 ? steps.take(tables, payment, PaymentEvent.DISAGREE, why)
                 : steps.note(tables, payment, "REVERSAL_ASKED");

@@ -7,11 +7,11 @@ import dev.tidegate.core.payment.Reason;
 import dev.tidegate.gateway.codec.IsoMessage;
 import dev.tidegate.gateway.log.FactLog;
 import dev.tidegate.gateway.log.Field;
-import dev.tidegate.gateway.profile.MessageKind;
 import dev.tidegate.gateway.profile.Profile;
 import dev.tidegate.gateway.profile.Repeats;
 import dev.tidegate.gateway.profile.ResponseTable;
 import dev.tidegate.gateway.profile.ResponseTable.Stored;
+import dev.tidegate.gateway.profile.Rules.DeferredUnknown;
 import dev.tidegate.gateway.store.AttemptRow;
 import dev.tidegate.gateway.store.AttemptRow.Kind;
 import dev.tidegate.gateway.store.AttemptRow.State;
@@ -19,40 +19,57 @@ import dev.tidegate.gateway.store.PaymentRow;
 import dev.tidegate.gateway.store.Tables;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 
-/** The end of an advice or of a deferred request: it is repeated until it is answered, and its late answer counts. */
+/**
+ * The end of an advice, a completion or a deferred request. An advice is repeated until it is answered; so is a
+ * deferred request, or it is reversed and sent anew, as the profile says; a late answer counts while no byte of its
+ * reversal has left.
+ */
 final class StoredEnding implements Ending {
     private static final FactLog LOG = FactLog.of(StoredEnding.class);
 
     private final Steps steps;
     private final Acquirers acquirers;
+    private final Approvals approvals;
+    private final Completions completions;
     private final InstantSource clock;
 
-    StoredEnding(Steps steps, Acquirers acquirers, InstantSource clock) {
+    StoredEnding(Steps steps, Acquirers acquirers, Completions completions, InstantSource clock) {
         this.steps = steps;
         this.acquirers = acquirers;
+        this.approvals = new Approvals(steps, completions, clock);
+        this.completions = completions;
         this.clock = clock;
     }
 
     @Override
     public void unwritten(Tables tables, PaymentRow payment, AttemptRow attempt) {
         AttemptRow back = attempt.unwritten();
-        tables.attempts().update(back.state() == State.TIMED_OUT ? back.nextAt(clock.instant()) : back);
+        boolean waits = back.state() == State.TIMED_OUT || back.kind() == Kind.COMPLETION;
+        tables.attempts().update(waits ? back.nextAt(clock.instant()) : back);
         steps.note(tables, payment, "NOT_SENT");
     }
 
     @Override
     public void silent(Tables tables, PaymentRow payment, AttemptRow attempt) {
         Instant now = clock.instant();
-        MessageKind kind = attempt.kind() == Kind.ADVICE ? MessageKind.ADVICE : MessageKind.DEFERRED;
-        Repeats repeats = profile(attempt).repeats(kind);
+        boolean request = !attempt.kind().isAdvice();
+        if (request && profile(attempt).rules().deferredUnknown() == DeferredUnknown.REVERSE_THEN_RESEND) {
+            tables.attempts().update(attempt.timedOut(null));
+            Reversals.queue(tables, attempt, now);
+            if (payment.state() == PaymentState.VOID_ASKED) {
+                // Whoever asked for a void has it with this reversal.
+                steps.note(tables, payment, "NO_ANSWER");
+            } else {
+                unanswered(tables, payment.with(payment.outcome().next(null)), attempt);
+            }
+            return;
+        }
+        Repeats repeats = profile(attempt).repeats(Messages.of(attempt.kind()));
         if (repeats.isExhausted(attempt.sends())) {
             tables.attempts().update(attempt.timedOut(null));
-            if (Steps.allows(payment, PaymentEvent.HOLD)) {
-                steps.take(tables, payment.with(payment.outcome().next(null)), PaymentEvent.HOLD, Reason.UNANSWERED);
-            }
+            setAside(tables, payment.with(payment.outcome().next(null)), Reason.UNANSWERED);
             LOG.error(
                     "a stored sale stays unanswered",
                     Map.of(Field.PAYMENT, payment.id(), Field.COUNT, attempt.sends()));
@@ -60,48 +77,73 @@ final class StoredEnding implements Ending {
         }
         Instant next = repeats.after(attempt.sends(), now);
         tables.attempts().update(attempt.timedOut(next));
-        PaymentRow waiting = payment.with(payment.outcome().next(next));
-        if (attempt.kind() == Kind.DEFERRED && Steps.allows(payment, PaymentEvent.LEFT_UNANSWERED)) {
-            steps.take(tables, waiting, PaymentEvent.LEFT_UNANSWERED, Reason.NO_ANSWER);
+        unanswered(tables, payment.with(payment.outcome().next(next)), attempt);
+    }
+
+    private void unanswered(Tables tables, PaymentRow payment, AttemptRow attempt) {
+        if (!attempt.kind().isAdvice() && Steps.allows(payment, PaymentEvent.LEFT_UNANSWERED)) {
+            steps.take(tables, payment, PaymentEvent.LEFT_UNANSWERED, Reason.NO_ANSWER);
         } else {
-            steps.note(tables, waiting, "NO_ANSWER");
+            steps.note(tables, payment, "NO_ANSWER");
         }
     }
 
     @Override
     public void answered(Tables tables, PaymentRow payment, AttemptRow attempt, IsoMessage answer) {
-        tables.attempts().update(attempt.answered(Answers.said(answer, clock.instant())));
+        if (!Reversals.overtakes(tables, attempt)) {
+            tables.attempts().update(attempt.remarked("LATE_ANSWER"));
+            steps.note(tables, payment, "LATE_ANSWER", answer.responseCode());
+            return;
+        }
+        AttemptRow said = attempt.answered(Answers.said(answer, clock.instant()));
+        tables.attempts().update(said);
         PaymentRow told =
                 payment.with(payment.outcome().said(Answers.reply(answer)).next(null));
-        ResponseTable.Row row = profile(attempt).responses().row(answer.responseCode());
-        Stored word = attempt.kind() == Kind.ADVICE ? row.advice() : row.deferred();
+        Stored word = word(said);
+        boolean again = word == Stored.RETRY || word == Stored.HOLD;
         // A technical answer is none: the same data goes again, and a stripe's data is its track.
-        if (word != Stored.RETRY || payment.state() == PaymentState.VOID_ASKED) {
+        if (!again || payment.state() == PaymentState.VOID_ASKED) {
             tables.payments().forgetSensitive(payment.id());
         }
-        switch (word) {
-            case DONE -> capture(tables, told, payment.sold().amount(), "");
-            case PARTIAL ->
-                capture(tables, told, Answers.amount(answer, payment.sold().amount()), "SHORTFALL");
-            case DECLINED, FINAL -> noMoney(tables, told, PaymentEvent.DECLINE_STORED, Reason.HOST_DECLINED);
-            case EXCEPTION -> noMoney(tables, told, PaymentEvent.HOLD, Reason.EXCEPTION);
-            case PARK -> noMoney(tables, told, PaymentEvent.HOLD, Reason.OUR_FAULT);
-            case RETRY -> {
-                Instant next = profile(attempt).retry().after(told.outcome().attempts(), clock.instant());
-                noMoney(tables, told.with(told.outcome().next(next)), PaymentEvent.TRY_AGAIN_LATER, Reason.NONE);
-            }
-            case DUPLICATE -> duplicate(tables, told, attempt);
+        if (word == Stored.DUPLICATE) {
+            duplicate(tables, told, said);
+        } else {
+            end(tables, told, said, word, Answers.amount(answer, asked(tables, told, said)));
         }
     }
 
-    private void capture(Tables tables, PaymentRow payment, Amount amount, String detail) {
-        boolean voidAsked = payment.state() == PaymentState.VOID_ASKED;
-        PaymentRow booked = payment.with(payment.outcome().booked(amount, clock.instant()));
-        if (Steps.allows(payment, PaymentEvent.CAPTURE)) {
-            steps.take(tables, booked, PaymentEvent.CAPTURE, Reason.NONE, voidAsked ? "VOID_REFUSED" : detail);
+    /** @param named what the acquirer's answer says that it took */
+    private void end(Tables tables, PaymentRow told, AttemptRow attempt, Stored word, Amount named) {
+        switch (word) {
+            case DONE -> approvals.take(tables, told, attempt, asked(tables, told, attempt), "");
+            case PARTIAL -> approvals.take(tables, told, attempt, named, "SHORTFALL");
+            case DECLINED, FINAL -> {
+                // Money that is ours already cannot be declined: it is for people.
+                boolean ours = attempt.kind().isAdvice();
+                noMoney(
+                        tables,
+                        told,
+                        ours ? PaymentEvent.HOLD : PaymentEvent.DECLINE_STORED,
+                        ours ? Reason.EXCEPTION : Reason.HOST_DECLINED);
+            }
+            case EXCEPTION -> noMoney(tables, told, PaymentEvent.HOLD, Reason.EXCEPTION);
+            case PARK -> noMoney(tables, told, PaymentEvent.HOLD, Reason.OUR_FAULT);
+            case RETRY, HOLD -> again(tables, told, attempt);
+            case DUPLICATE -> throw new IllegalStateException("a duplicate of a duplicate: " + told.id());
+        }
+    }
+
+    // After a technical answer the same data goes again under a new STAN.
+    private void again(Tables tables, PaymentRow told, AttemptRow attempt) {
+        Instant now = clock.instant();
+        Instant next = profile(attempt).retry().after(told.outcome().attempts(), now);
+        PaymentRow waiting = told.with(told.outcome().next(next));
+        if (attempt.kind() == Kind.COMPLETION) {
+            completions.again(tables, told, attempt, now, next);
+            steps.note(
+                    tables, waiting, "TRY_AGAIN_LATER", told.outcome().reply().responseCode());
         } else {
-            steps.note(tables, payment, "BREAK_APPROVED", payment.state().name());
-            LOG.error("an approval for a payment that is over", Map.of(Field.PAYMENT, payment.id()));
+            noMoney(tables, waiting, PaymentEvent.TRY_AGAIN_LATER, Reason.NONE);
         }
     }
 
@@ -116,26 +158,41 @@ final class StoredEnding implements Ending {
         }
     }
 
-    // 94 never captures by itself: the first answer counts, and where none is known an advice has been taken.
     private void duplicate(Tables tables, PaymentRow payment, AttemptRow attempt) {
-        List<AttemptRow> earlier = tables.attempts().of(payment.id()).stream()
-                .filter(a -> a.number() < attempt.number() && a.kind() == attempt.kind() && a.sends() > 0)
-                .toList();
-        boolean approved = earlier.stream()
-                .filter(a -> a.state() == State.ANSWERED)
-                .map(a -> profile(a).responses().row(a.said().responseCode()))
-                .anyMatch(row -> row.live() == ResponseTable.Live.APPROVED);
-        if (approved) {
-            capture(tables, payment, payment.sold().amount(), "");
-        } else if (attempt.sends() <= 1 && earlier.isEmpty()) {
-            noMoney(tables, payment, PaymentEvent.HOLD, Reason.FALSE_DUPLICATE);
-        } else if (attempt.kind() == Kind.ADVICE) {
-            capture(tables, payment, payment.sold().amount(), "UNCONFIRMED");
-        } else if (Steps.allows(payment, PaymentEvent.HOLD)) {
-            steps.take(tables, payment, PaymentEvent.HOLD, Reason.UNANSWERED);
-        } else {
-            steps.note(tables, payment, "DUPLICATE");
+        switch (Duplicates.of(tables, attempt, this::word)) {
+            case Duplicates.Finding.Answered(var first, var word) -> {
+                Long minor = first.said().minor();
+                Amount asked = asked(tables, payment, first);
+                end(tables, payment, first, word, minor == null ? asked : new Amount(minor, asked.currency()));
+            }
+            case Duplicates.Finding.NoneOfOurs() ->
+                setAside(tables, payment.with(payment.outcome().next(null)), Reason.FALSE_DUPLICATE);
+            case Duplicates.Finding.Unknown() -> {
+                if (attempt.kind().isAdvice()) {
+                    approvals.take(tables, payment, attempt, asked(tables, payment, attempt), "UNCONFIRMED");
+                } else {
+                    setAside(tables, payment, Reason.UNANSWERED);
+                }
+            }
         }
+    }
+
+    private void setAside(Tables tables, PaymentRow payment, Reason reason) {
+        if (Steps.allows(payment, PaymentEvent.HOLD)) {
+            steps.take(tables, payment, PaymentEvent.HOLD, reason);
+        } else {
+            steps.note(tables, payment, reason.name());
+        }
+    }
+
+    private Stored word(AttemptRow answered) {
+        ResponseTable.Row row =
+                profile(answered).responses().row(answered.said().responseCode());
+        return answered.kind().isAdvice() ? row.advice() : row.deferred();
+    }
+
+    private static Amount asked(Tables tables, PaymentRow payment, AttemptRow attempt) {
+        return Writer.asked(payment, attempt, Completions.original(tables, attempt));
     }
 
     private Profile profile(AttemptRow attempt) {

@@ -3,13 +3,13 @@ package dev.tidegate.gateway.capture;
 import dev.tidegate.core.card.ClearCard;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.card.Track2;
+import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.crypto.BodyRejectedException;
 import dev.tidegate.crypto.OpenedBody;
 import dev.tidegate.gateway.codec.Outbound;
 import dev.tidegate.gateway.codec.SaleFacts;
 import dev.tidegate.gateway.codec.SaleFacts.Original;
-import dev.tidegate.gateway.profile.MessageKind;
 import dev.tidegate.gateway.profile.Terminal;
 import dev.tidegate.gateway.profile.Terminals;
 import dev.tidegate.gateway.store.AttemptRow;
@@ -43,8 +43,8 @@ final class Writer {
         return new Trace(counters.nextStan(lane, today), counters.nextRrn(lane.acquirer(), today), today, now);
     }
 
-    /** Numbers for a reversal: a STAN of its own, the RRN of what it takes back. */
-    Trace reversalTrace(Tables tables, PaymentRow payment, AttemptRow original, Instant now) {
+    /** Numbers for a reversal or a completion: a STAN of its own, the RRN of what it takes back or completes. */
+    Trace following(Tables tables, PaymentRow payment, AttemptRow original, Instant now) {
         LocalDate today = LocalDate.ofInstant(now, terminal(payment).zone());
         return new Trace(
                 tables.counters().nextStan(payment.lane(), today),
@@ -56,7 +56,7 @@ final class Writer {
     /**
      * The bytes of a message, out of the card columns.
      *
-     * @param original what a reversal takes back
+     * @param original what a reversal takes back, or a completion completes
      * @throws dev.tidegate.gateway.codec.UnsendableException it cannot be made; the payment is set aside
      * @throws BodyRejectedException the card data is gone; the payment is set aside
      * @throws dev.tidegate.crypto.KeyUnavailableException the keys cannot be used now
@@ -74,10 +74,10 @@ final class Writer {
             PaymentRow payment, AttemptRow attempt, @Nullable AttemptRow original, OpenedBody opened, Instant now) {
         Trace trace = attempt.sent();
         SaleFacts facts = new SaleFacts(
-                kind(attempt.kind()),
+                Messages.of(attempt.kind()),
                 attempt.sends() > 1,
                 terminal(payment),
-                payment.sold().amount(),
+                asked(payment, attempt, original),
                 payment.sold().soldAt(),
                 payment.sold().entryMode(),
                 opened.tags(),
@@ -86,6 +86,13 @@ final class Writer {
                 now,
                 original == null ? null : original(original));
         return acquirers.of(payment.lane()).codec().sale(facts, opened.card());
+    }
+
+    /** DE 4: of a completion what was approved, else what was sold. */
+    static Amount asked(PaymentRow payment, AttemptRow attempt, @Nullable AttemptRow original) {
+        Amount sold = payment.sold().amount();
+        Long approved = original == null ? null : original.said().minor();
+        return attempt.kind() == Kind.COMPLETION && approved != null ? new Amount(approved, sold.currency()) : sold;
     }
 
     private OpenedBody open(PaymentId id, Octets card, @Nullable Octets sensitive) {
@@ -110,15 +117,9 @@ final class Writer {
 
     private static Original original(AttemptRow taken) {
         return new Original(
-                kind(taken.kind()), taken.sent().stan(), taken.sent().firstSentAt());
-    }
-
-    private static MessageKind kind(Kind kind) {
-        return switch (kind) {
-            case SALE -> MessageKind.SALE;
-            case ADVICE -> MessageKind.ADVICE;
-            case DEFERRED -> MessageKind.DEFERRED;
-            case REVERSAL -> MessageKind.REVERSAL;
-        };
+                Messages.of(taken.kind()),
+                taken.sent().stan(),
+                taken.sent().firstSentAt(),
+                taken.said().authorisationCode());
     }
 }

@@ -97,7 +97,12 @@ public final class GoldenCheck {
         SaleFacts.@Nullable Original original = taken == null
                 ? null
                 : new SaleFacts.Original(
-                        MessageKind.SALE, new Stan(taken), golden.soldAt(), "", ReversalReason.TIMEOUT, null);
+                        MessageKind.SALE,
+                        new Stan(taken),
+                        golden.soldAt(),
+                        one.authorisationCode(),
+                        ReversalReason.TIMEOUT,
+                        null);
         return new SaleFacts(
                 one.kind(),
                 one.repeat(),

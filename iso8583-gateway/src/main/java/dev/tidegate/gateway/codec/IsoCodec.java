@@ -204,6 +204,8 @@ public final class IsoCodec {
                 fields.put(part.field(), seen(frame, part));
             } else if (part.field() == CHIP) {
                 issuerData = forTheCard(frame, part);
+            } else if (part.field() > 1 && part.field() == profile.capture().adviceField()) {
+                fields.put(part.field(), text(shape(part.field()).value(frame, part)));
             }
         }
         for (int field : mustHold) {

@@ -32,6 +32,9 @@ final class Layout {
     static final int FIELD_MAX = 128;
 
     private static final int PRIMARY = 64;
+    /** Its bit says that a third bitmap follows, which no message of these editions has. */
+    private static final int THIRD_BITMAP = 65;
+
     private static final Set<String> BITMAPS =
             Set.of("org.jpos.iso.IFB_BITMAP", "org.jpos.iso.IFA_BITMAP", "org.jpos.iso.IFE_BITMAP");
 
@@ -74,8 +77,7 @@ final class Layout {
         Layout layout = new Layout(typeShape, bitmap, map.getLength() == 16);
         for (int field = 2; field <= (layout.secondary ? FIELD_MAX : PRIMARY); field++) {
             ISOFieldPackager one = packager.getFieldPackager(field);
-            // Field 65 would be a third bitmap.
-            if (one != null && !BITMAPS.contains(one.getClass().getName())) {
+            if (one != null && field != THIRD_BITMAP && !BITMAPS.contains(one.getClass().getName())) {
                 layout.shapes[field] = Shapes.of(field, one);
             }
         }
@@ -88,6 +90,11 @@ final class Layout {
         } catch (ISOException | IOException | RuntimeException e) {
             throw new ProfileHoleException(file.toString(), "is no packager that can be read");
         }
+    }
+
+    /** The shape of the message type. */
+    FieldShape type() {
+        return type;
     }
 
     /** The shape of a field; null where the file has none. */

@@ -1,7 +1,6 @@
 package dev.tidegate.gateway.profile;
 
 import dev.tidegate.gateway.profile.FieldRule.Filled;
-import dev.tidegate.gateway.profile.Rules.CaptureMode;
 import java.util.List;
 import java.util.Map;
 
@@ -49,9 +48,6 @@ final class Fit {
                 && track.when().isEmpty();
         if (advisesTrack == profile.rules().adviceWithoutTrack()) {
             throw top.hole("adviceWithoutTrack", "and field 35 of the advice do not agree");
-        }
-        if (profile.rules().captureMode() == CaptureMode.DUAL && !profile.has(MessageKind.COMPLETION)) {
-            throw top.hole("captureMode", "dual needs the message completion");
         }
     }
 

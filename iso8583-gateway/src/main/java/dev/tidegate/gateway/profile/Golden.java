@@ -38,7 +38,8 @@ public record Golden(
      *
      * @param track whether the track was read
      * @param tags what was frozen, empty of a stripe
-     * @param originalStan of the message that is taken back, null in others
+     * @param originalStan of the sale that is taken back or completed, null in others
+     * @param authorisationCode what that was answered, empty where nothing
      * @param covered what the authentication code covers, where there is one; its field in the frame holds zeros
      */
     public record Sent(
@@ -51,6 +52,7 @@ public record Golden(
             int stan,
             Instant sentAt,
             @Nullable Integer originalStan,
+            String authorisationCode,
             Octets frame,
             Octets covered) {}
 

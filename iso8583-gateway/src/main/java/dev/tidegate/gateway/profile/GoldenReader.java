@@ -90,6 +90,7 @@ public final class GoldenReader {
                 s.number("stan", 1, 999_999),
                 instant(s, "sentAt"),
                 s.has("originalStan") ? (Integer) s.number("originalStan", 1, 999_999) : null,
+                s.textOr("authorisationCode"),
                 s.bytes("frame", 1, FRAME_BYTES_MAX),
                 s.bytes("covered", 1, FRAME_BYTES_MAX));
         s.end();

@@ -37,7 +37,8 @@ public record Profile(
         Map<ReversalReason, String> reversalReasons,
         @Nullable Mac mac,
         @Nullable Batch batch,
-        ResponseTable responses) {
+        ResponseTable responses,
+        CaptureRules capture) {
 
     /** How a request says that it is late. */
     public record DeferredMark(String name, int field, String value) {

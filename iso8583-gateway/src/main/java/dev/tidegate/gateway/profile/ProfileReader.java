@@ -59,7 +59,9 @@ public final class ProfileReader {
                 reasons(top),
                 top.isNone("mac") ? null : Mac.read(top.section("mac")),
                 top.isNone("batch") ? null : Batch.read(top.section("batch")),
-                ResponseTable.read(top, "responses", dialect));
+                ResponseTable.read(top, "responses", dialect),
+                CaptureRulesReader.read(top));
+        CaptureRulesReader.check(profile, top);
         top.end();
         Fit.check(profile, top);
         return profile;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param trace absent until the first sending
  * @param sends how often it was given to the link, or may have been
  * @param nextAt when it is repeated, absent where it is not
- * @param original which attempt a reversal takes back, else 0
+ * @param original which attempt a reversal takes back or a completion completes, else 0
  * @param takenOver found in INTENT by a process that did not write it: it counts as written
  * @param remark a word for people, empty where there is nothing to say
  */
@@ -42,12 +42,25 @@ public record AttemptRow(
         /** 0200 with the deferred mark. */
         DEFERRED,
         /** 0420. */
-        REVERSAL
+        REVERSAL,
+        /** 0220 that takes the money of an approval that held it. */
+        COMPLETION,
+        /** Money back to a card. */
+        REFUND,
+        /** A new request for a stored sale that was declined. */
+        LATER;
+
+        /**
+         * Whether the money is ours already, so that it is only told: repeated, and not reversed for want of an answer.
+         */
+        public boolean isAdvice() {
+            return this == ADVICE || this == COMPLETION;
+        }
     }
 
     /** How far it came. */
     public enum State {
-        /** To be sent, nothing written yet (reversals). */
+        /** To be sent, nothing written yet (reversals, completions). */
         QUEUED,
         /** On disk before its first byte. */
         INTENT,
@@ -80,12 +93,18 @@ public record AttemptRow(
      * What the acquirer said, empty texts where nothing.
      *
      * @param issuerData tags 91, 71 and 72
+     * @param minor the amount it names, absent where it names none
      */
     public record Said(
             String responseCode,
             String authorisationCode,
             Octets issuerData,
-            @Nullable Instant at) {
+            @Nullable Instant at,
+            @Nullable Long minor) {
+        public Said(String responseCode, String authorisationCode, Octets issuerData, @Nullable Instant at) {
+            this(responseCode, authorisationCode, issuerData, at, null);
+        }
+
         /** Nothing. */
         public static Said nothing() {
             return new Said("", "", Octets.empty(), null);
@@ -110,6 +129,23 @@ public record AttemptRow(
                 now,
                 original.number,
                 original.takenOver,
+                Said.nothing(),
+                "");
+    }
+
+    /** The completion of an approval, to be sent at once under numbers that it has already. */
+    public static AttemptRow completionOf(AttemptRow held, int number, Trace trace, Instant at) {
+        return new AttemptRow(
+                held.payment,
+                number,
+                Kind.COMPLETION,
+                State.QUEUED,
+                held.lane,
+                trace,
+                0,
+                at,
+                held.number,
+                false,
                 Said.nothing(),
                 "");
     }

@@ -3,6 +3,7 @@ package dev.tidegate.gateway.store;
 import static dev.tidegate.gateway.store.Columns.flag;
 import static dev.tidegate.gateway.store.Columns.instant;
 import static dev.tidegate.gateway.store.Columns.millis;
+import static dev.tidegate.gateway.store.Columns.number;
 import static dev.tidegate.gateway.store.Columns.present;
 
 import dev.tidegate.core.card.Octets;
@@ -46,13 +47,13 @@ public final class Attempts {
                                 "insert into attempt (payment_id, number, kind, state, acquirer, tid, stan, rrn,"
                                         + " business_date, first_sent_at, sends, next_at, original, taken_over,"
                                         + " response_code,"
-                                        + " authorisation_code, issuer_data, answered_at, remark)"
+                                        + " authorisation_code, issuer_data, answered_at, answered_amount, remark)"
                                         + " values (:payment, :number, :kind, :state, :acquirer, :tid, :stan, :rrn,"
                                         + " :date,"
                                         + " :sentAt,"
                                         + " :sends, :next, :original, :takenOver, :responseCode, :authorisationCode,"
                                         + " :issuerData,"
-                                        + " :answeredAt, :remark)"),
+                                        + " :answeredAt, :answeredAmount, :remark)"),
                         attempt)
                 .bind("kind", attempt.kind().name())
                 .bind("acquirer", attempt.lane().acquirer())
@@ -65,7 +66,7 @@ public final class Attempts {
         Update update = handle.createUpdate("update attempt set state = :state, stan = :stan, rrn = :rrn,"
                 + " business_date = :date, first_sent_at = :sentAt, sends = :sends, next_at = :next,"
                 + " taken_over = :takenOver, response_code = :responseCode, authorisation_code = :authorisationCode,"
-                + " issuer_data = :issuerData, answered_at = :answeredAt, remark = :remark"
+                + " issuer_data = :issuerData, answered_at = :answeredAt, answered_amount = :answeredAmount, remark = :remark"
                 + " where payment_id = :payment and number = :number");
         if (bindAll(update, attempt).execute() != 1) {
             throw new StoreBrokenException(
@@ -121,7 +122,8 @@ public final class Attempts {
                         row.getString("response_code"),
                         row.getString("authorisation_code"),
                         Octets.ofHex(row.getString("issuer_data")),
-                        instant(row, "answered_at")),
+                        instant(row, "answered_at"),
+                        number(row, "answered_amount")),
                 row.getString("remark"));
     }
 
@@ -162,6 +164,7 @@ public final class Attempts {
                 .bind("authorisationCode", attempt.said().authorisationCode())
                 .bind("issuerData", attempt.said().issuerData().hex())
                 .bind("answeredAt", millis(attempt.said().at()))
+                .bind("answeredAmount", attempt.said().minor())
                 .bind("remark", attempt.remark());
     }
 }

@@ -16,13 +16,24 @@ public final class Work {
     private static final String REVERSAL_DUE =
             "a.kind = 'REVERSAL' and (a.state = 'QUEUED'" + " or a.state = 'TIMED_OUT' and a.next_at <= :now)";
 
+    // A completion goes while its payment is not set aside; a person who lets it go puts it to FORWARDING.
+    private static final String COMPLETION_DUE =
+            "a.kind = 'COMPLETION' and a.state in ('QUEUED', 'NOT_WRITTEN', 'TIMED_OUT')"
+                    + " and a.next_at <= :now and exists (select 1 from payment p where p.payment_id = a.payment_id"
+                    + "   and p.state in ('AUTHORISED', 'FORWARDING', 'DECLINED_AFTER_STORE'))";
+
     private static final String PAYMENT_DUE = "p.shown = 1 and p.kind in ('OFFLINE_APPROVED', 'DEFERRED_AUTHORISATION')"
+            + " and not exists (select 1 from attempt a where a.payment_id = p.payment_id and a.kind = 'COMPLETION'"
+            + "   and a.state <> 'ANSWERED')"
             + " and (p.state = 'FORWARDING' and not exists (select 1 from attempt a where a.payment_id = p.payment_id"
             + "      and a.state in ('INTENT', 'TIMED_OUT') and a.kind <> 'REVERSAL')"
             + "   or p.state = 'RETRY_WAIT' and p.next_attempt_at <= :now"
             + "   or p.state in ('FORWARDING', 'UNRESOLVED', 'VOID_ASKED') and exists (select 1 from attempt a"
             + "      where a.payment_id = p.payment_id and a.state = 'TIMED_OUT' and a.kind <> 'REVERSAL'"
             + "      and a.next_at <= :now))";
+
+    /** What one look marks at most. */
+    private static final int MARKED_MAX = 256;
 
     private final Handle handle;
 
@@ -33,7 +44,7 @@ public final class Work {
     /** The terminals of an acquirer on which something waits. */
     public List<LaneId> lanes(String acquirer, Instant now) {
         return handle.createQuery("select distinct a.tid from attempt a where a.acquirer = :acquirer and ("
-                        + LEFT_BEHIND + " or " + REVERSAL_DUE + ")"
+                        + LEFT_BEHIND + " or " + REVERSAL_DUE + " or " + COMPLETION_DUE + ")"
                         + " union select distinct p.tid from payment p where p.acquirer = :acquirer and "
                         + PAYMENT_DUE)
                 .bind("acquirer", acquirer)
@@ -47,6 +58,38 @@ public final class Work {
     public Optional<AttemptRow> reversal(LaneId lane, Instant now) {
         return handle.createQuery("select a.* from attempt a where a.acquirer = :acquirer and a.tid = :tid and "
                         + REVERSAL_DUE + " order by a.next_at limit 1")
+                .bind("acquirer", lane.acquirer())
+                .bind("tid", lane.terminal())
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> Attempts.attempt(row))
+                .findOne();
+    }
+
+    /**
+     * Live approvals of an acquirer that were answered before a time, neither completed nor reversed, and not marked
+     * for that yet; the oldest first, so many as one transaction takes.
+     */
+    public List<PaymentRow> uncompleted(String acquirer, Instant before) {
+        return handle.createQuery("select p.* from payment p where p.acquirer = :acquirer and p.kind = 'LIVE'"
+                        + " and p.state in ('AUTHORISED', 'CAPTURED') and p.completed = 0"
+                        + " and exists (select 1 from attempt a where a.payment_id = p.payment_id and a.kind = 'SALE'"
+                        + "   and a.answered_at <= :before)"
+                        + " and not exists (select 1 from attempt a where a.payment_id = p.payment_id"
+                        + "   and a.kind = 'REVERSAL')"
+                        + " and not exists (select 1 from event e where e.payment_id = p.payment_id"
+                        + "   and e.event = 'TILL_FALLS_SILENT')"
+                        + " order by p.last_event limit :limit")
+                .bind("acquirer", acquirer)
+                .bind("before", before.toEpochMilli())
+                .bind("limit", MARKED_MAX)
+                .map(new PaymentMapper())
+                .list();
+    }
+
+    /** The completion that waits longest on a terminal. */
+    public Optional<AttemptRow> completion(LaneId lane, Instant now) {
+        return handle.createQuery("select a.* from attempt a where a.acquirer = :acquirer and a.tid = :tid and "
+                        + COMPLETION_DUE + " order by a.next_at limit 1")
                 .bind("acquirer", lane.acquirer())
                 .bind("tid", lane.terminal())
                 .bind("now", now.toEpochMilli())

@@ -29,6 +29,9 @@ import dev.tidegate.gateway.store.PaymentRow.Kind;
 import dev.tidegate.gateway.store.PaymentRow.Marks;
 import dev.tidegate.gateway.store.PaymentRow.Terms;
 import dev.tidegate.gateway.store.Store;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,9 +49,18 @@ final class Rig implements AutoCloseable {
 
     static final LaneId LANE = new LaneId(Sales.ACQUIRER, Sales.TERMINAL.tid());
 
-    final Profile profile = Profiles.with(Map.of("GATEWAY_LANE_WAIT", "PT0.1S"));
-    final IsoCodec codec = new IsoCodec(profile);
-    final ScriptedLink link = new ScriptedLink(codec);
+    /** A request for authorisation is an 0100. */
+    static final Map<String, String> DUAL = Map.of(
+            "captureMode: single", "captureMode: dual",
+            "request: \"0200\"", "request: \"0100\"",
+            "repeat: \"0201\"", "repeat: \"0101\"",
+            "answers: \"0210\"", "answers: \"0110\"");
+
+    private static final Map<String, String> TIMERS = Map.of("GATEWAY_LANE_WAIT", "PT0.1S");
+
+    final Profile profile;
+    final IsoCodec codec;
+    final ScriptedLink link;
     final HandClock clock;
     final OpenColumns columns;
     final Store store;
@@ -60,6 +72,17 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(Path folder, HandClock clock, OpenColumns columns, Landmarks landmarks) {
+        this(folder, clock, columns, landmarks, Profiles.with(TIMERS));
+    }
+
+    Rig(Path folder, Profile profile) {
+        this(folder, new HandClock(Sales.SOLD_AT.plusSeconds(5)), new OpenColumns(), Landmarks.none(), profile);
+    }
+
+    Rig(Path folder, HandClock clock, OpenColumns columns, Landmarks landmarks, Profile profile) {
+        this.profile = profile;
+        this.codec = new IsoCodec(profile);
+        this.link = new ScriptedLink(codec);
         this.clock = clock;
         this.columns = columns;
         this.store = Store.open(new Database("jdbc:sqlite:" + folder.resolve("gateway.db"), "", ""), UUID.randomUUID());
@@ -82,6 +105,20 @@ final class Rig implements AutoCloseable {
                 tables.tills().enrol(Sales.TILL, Octets.of(new byte[32]), 1, Octets.of(new byte[40]), clock.instant());
             }
         });
+    }
+
+    /** The generic profile with other words in its file. */
+    static Profile edited(Path folder, Map<String, String> edits) {
+        try {
+            return Profiles.edited(Files.createTempDirectory(folder, "profile"), edits, TIMERS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The generic profile with two messages for a sale. */
+    static Profile dual(Path folder) {
+        return edited(folder, DUAL);
     }
 
     static OpenedBody body(FrozenTags tags, Amount amount, boolean withTrack) {
@@ -183,6 +220,12 @@ final class Rig implements AutoCloseable {
     List<String> events(PaymentId id) {
         return store.read(tables -> tables.events().of(id)).stream()
                 .map(EventRow::event)
+                .toList();
+    }
+
+    List<String> details(PaymentId id) {
+        return store.read(tables -> tables.events().of(id)).stream()
+                .map(EventRow::detail)
                 .toList();
     }
 

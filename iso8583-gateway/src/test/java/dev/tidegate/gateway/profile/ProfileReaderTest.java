@@ -50,7 +50,6 @@ class ProfileReaderTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             version: "1987"                 | version: "2003"            | version: only 1987 and 1993
             version: "1987"                 | version: "1993"            | is no message type of a request of 1993
-            captureMode: single             | captureMode: dual          | captureMode: dual needs the message completion
             captureMode: single             | captureMode: triple        | captureMode: says triple
             matchOn: "11 41"                | matchOn: "11 42"           | session.matchOn: needs 41 or 37 beside 11
             matchOn: "11 41"                | matchOn: "11 41 42"        | session.matchOn: field 42 is not in
@@ -91,6 +90,11 @@ class ProfileReaderTest {
             deferred: duplicate             | deferred: perhaps          | says perhaps
             bytesMax: 4096                  | bytesMax: 12               | framing.bytesMax: is not a number
             82 9F1A 9F03 84? 9F33? 9F34? 9F35? 9F1E? 9F09? 9F41? 5F34? 8A? | 5A | tag 5A is never frozen
+            completion:                     | unused:                    | unused: is no key
+            deferredUnknown: repeat         | deferredUnknown: reverse   | deferredUnknown: says reverse
+            adviceField: 48                 | adviceField: 45            | adviceField: is neither 44 nor 48
+            from: "2025-05-19"              | from: "19.5.2025"          | from: is no day
+            voidAfterOffer: refused         | voidAfterOffer: sometimes  | voidAfterOffer: says sometimes
             entryModes: {CHIP: "051"        | entryModes: {} #           | entryModes.CHIP
             """)
     void profile_withAHole_namesIt(String text, String by, String named) {

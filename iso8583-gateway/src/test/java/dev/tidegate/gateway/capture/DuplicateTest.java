@@ -1,0 +1,117 @@
+package dev.tidegate.gateway.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.payment.PaymentState;
+import dev.tidegate.core.payment.Reason;
+import dev.tidegate.gateway.store.PaymentRow.Kind;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** 94 never captures by itself. */
+class DuplicateTest {
+    @TempDir
+    private Path folder;
+
+    private Rig rig;
+
+    @BeforeEach
+    void open() {
+        rig = new Rig(folder);
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    private PaymentId answeredInTurn(Kind kind, Duration between, String... codes) {
+        PaymentId id = rig.stored(kind);
+        for (String code : codes) {
+            if (code.isEmpty()) {
+                rig.link.staysSilent();
+            } else {
+                rig.link.answers(code);
+            }
+            assertThat(rig.drain()).isEqualTo(1);
+            rig.pass(between);
+        }
+        return id;
+    }
+
+    @Test
+    void advice_firstSending_isAFalseDuplicate() {
+        PaymentId id = answeredInTurn(Kind.OFFLINE_APPROVED, Duration.ZERO, "94");
+
+        assertThat(rig.state(id)).isEqualTo(PaymentState.HELD);
+        assertThat(rig.reason(id)).isEqualTo(Reason.FALSE_DUPLICATE);
+    }
+
+    @Test
+    void request_firstSending_isAFalseDuplicate() {
+        PaymentId id = answeredInTurn(Kind.DEFERRED_AUTHORISATION, Duration.ZERO, "94");
+
+        assertThat(rig.state(id)).isEqualTo(PaymentState.HELD);
+        assertThat(rig.reason(id)).isEqualTo(Reason.FALSE_DUPLICATE);
+    }
+
+    @Test
+    void advice_afterAnUnansweredOne_isCapturedUnconfirmed() {
+        PaymentId id = answeredInTurn(Kind.OFFLINE_APPROVED, Duration.ofSeconds(6), "", "94");
+
+        assertThat(rig.state(id)).isEqualTo(PaymentState.CAPTURED);
+        assertThat(rig.details(id)).contains("UNCONFIRMED");
+    }
+
+    @Test
+    void request_afterAnUnansweredOne_isHeld() {
+        PaymentId id = answeredInTurn(Kind.DEFERRED_AUTHORISATION, Duration.ofSeconds(6), "", "94");
+
+        assertThat(rig.state(id)).isEqualTo(PaymentState.HELD);
+        assertThat(rig.reason(id)).isEqualTo(Reason.UNANSWERED);
+    }
+
+    @Test
+    void advice_afterATechnicalAnswer_isCapturedUnconfirmed() {
+        PaymentId id = answeredInTurn(Kind.OFFLINE_APPROVED, Duration.ofSeconds(31), "96", "94");
+
+        assertThat(rig.state(id)).isEqualTo(PaymentState.CAPTURED);
+        assertThat(rig.details(id)).contains("UNCONFIRMED");
+    }
+
+    @Test
+    void request_afterATechnicalAnswer_isHeldAndNotCaptured() {
+        PaymentId id = answeredInTurn(Kind.DEFERRED_AUTHORISATION, Duration.ofSeconds(31), "96", "94");
+
+        assertThat(rig.state(id)).isEqualTo(PaymentState.HELD);
+        assertThat(rig.reason(id)).isEqualTo(Reason.UNANSWERED);
+        assertThat(rig.payment(id).outcome().captured()).isNull();
+    }
+
+    @Test
+    void request_ofWhichNoByteLeftBefore_isAFalseDuplicate() {
+        PaymentId id = rig.stored(Kind.DEFERRED_AUTHORISATION);
+        rig.link.takesNoByte().answers("94");
+
+        int begun = rig.drain();
+
+        assertThat(begun).isEqualTo(1);
+        assertThat(rig.reason(id)).isEqualTo(Reason.FALSE_DUPLICATE);
+    }
+
+    @Test
+    void live_firstSending_isDeclined() {
+        PaymentId id = rig.newId();
+        rig.link.answers("94");
+
+        LiveAnswer answer = rig.ask(id);
+
+        assertThat(answer).isInstanceOf(LiveAnswer.Declined.class);
+        assertThat(rig.state(id)).isEqualTo(PaymentState.DECLINED);
+    }
+}
