@@ -56,7 +56,8 @@ class ConfigurationTest {
 
     @Test
     void acquirer_withTlsAndASecondAddress_isReadAsItStands() throws Exception {
-        AcquirerSettings clear = edited("demo: false", "demo: false").gateway().acquirers().getFirst();
+        AcquirerSettings clear =
+                edited("demo: false", "demo: false").gateway().acquirers().getFirst();
         AcquirerSettings secured = edited(
                         "secondary: {host: \"\", port: 0}", "secondary: {host: \"b.example\", port: 8584}")
                 .gateway()

@@ -29,7 +29,8 @@ class FrameStoreTest {
     private Path folder;
 
     private final HandClock clock = new HandClock(Instant.parse("2026-11-23T10:00:00Z"));
-    private FrameStore store = FrameStore.in(Path.of(""), Vault.frames(Enrolled.once().keys()), clock);
+    private FrameStore store =
+            FrameStore.in(Path.of(""), Vault.frames(Enrolled.once().keys()), clock);
 
     @BeforeEach
     void open() {
@@ -46,9 +47,10 @@ class FrameStoreTest {
 
         assertThat(store.open(store.names().getFirst())).isEqualTo(FRAME);
         try (Stream<Path> files = files()) {
-            assertThat(files).singleElement().satisfies(file -> assertThat(
-                            new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
-                    .doesNotContain("4761", "0210"));
+            assertThat(files)
+                    .singleElement()
+                    .satisfies(file -> assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                            .doesNotContain("4761", "0210"));
         }
     }
 
@@ -78,17 +80,20 @@ class FrameStoreTest {
 
     @Test
     void frames_tooMany_leaveTheFirstOnes() {
-        FrameStore plain = FrameStore.in(folder, new FrameStore.Seal() {
-            @Override
-            public Octets seal(byte[] frame, String name) {
-                return Octets.of(frame);
-            }
+        FrameStore plain = FrameStore.in(
+                folder,
+                new FrameStore.Seal() {
+                    @Override
+                    public Octets seal(byte[] frame, String name) {
+                        return Octets.of(frame);
+                    }
 
-            @Override
-            public byte[] open(Octets sealed, String name) {
-                return sealed.toByteArray();
-            }
-        }, clock);
+                    @Override
+                    public byte[] open(Octets sealed, String name) {
+                        return sealed.toByteArray();
+                    }
+                },
+                clock);
         IntStream.range(0, FrameStore.FILES_MAX + 5).forEach(i -> plain.keep("house", new byte[] {(byte) i}, "why"));
 
         List<String> names = plain.names();

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /** What the operator reads about a link. */
 class LinkCheckTest {
-    private final Profile profile = Profiles.with(
-            Map.of("GATEWAY_RECONNECT_FIRST", "PT0.01S", "GATEWAY_RECONNECT_MOST", "PT0.05S"));
+    private final Profile profile =
+            Profiles.with(Map.of("GATEWAY_RECONNECT_FIRST", "PT0.01S", "GATEWAY_RECONNECT_MOST", "PT0.05S"));
     private final BlockingQueue<Boolean> changes = new LinkedBlockingQueue<>();
     private final LoopbackHost host = new LoopbackHost();
     private final LinkThreads threads = new LinkThreads(1);

@@ -48,8 +48,12 @@ final class JposLink implements Round {
             // The two ask it for their counters; it is never started.
             Q2 server = new Q2(Files.createTempDirectory("q2").toString());
             configure(channel, "bench-channel", server, element("channel-adaptor", "bench-send", "bench-receive"));
-            configure(mux, "bench-mux", server, element("mux", "bench-receive", "bench-send")
-                    .addContent(new Element("ready").setText("bench-channel.ready")));
+            configure(
+                    mux,
+                    "bench-mux",
+                    server,
+                    element("mux", "bench-receive", "bench-send")
+                            .addContent(new Element("ready").setText("bench-channel.ready")));
             channel.init();
             mux.init();
             channel.start();
@@ -92,9 +96,7 @@ final class JposLink implements Round {
     }
 
     private static Element element(String name, String in, String out) {
-        return new Element(name)
-                .addContent(new Element("in").setText(in))
-                .addContent(new Element("out").setText(out));
+        return new Element(name).addContent(new Element("in").setText(in)).addContent(new Element("out").setText(out));
     }
 
     private static void configure(QBeanSupport bean, String name, Q2 server, Element settings)

@@ -48,8 +48,7 @@ final class LinkBench {
     private final Length length;
     private final Path project;
     private final Consumer<String> progress;
-    private final OperatingSystemMXBean system =
-            ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
     /** What one round gave. */
@@ -128,8 +127,7 @@ final class LinkBench {
             throw new IllegalStateException(wrong + " round trips were not approved");
         }
         int all = each * CALLERS;
-        return new Result(
-                (cpuNanos(host) - cpu) / MICROS / all, all * 1e9 / Math.max(1, System.nanoTime() - start));
+        return new Result((cpuNanos(host) - cpu) / MICROS / all, all * 1e9 / Math.max(1, System.nanoTime() - start));
     }
 
     private long cpuNanos(EchoHost host) {

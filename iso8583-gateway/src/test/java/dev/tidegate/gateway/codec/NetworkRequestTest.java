@@ -29,7 +29,8 @@ class NetworkRequestTest {
         NetworkRequest request = read(request(Map.of(7, "1123120000", 11, "000042", 70, "301")));
 
         assertThat(request.code()).isEqualTo("301");
-        assertThat(request.echoed()).containsExactlyInAnyOrderEntriesOf(Map.of(7, "1123120000", 11, "000042", 70, "301"));
+        assertThat(request.echoed())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(7, "1123120000", 11, "000042", 70, "301"));
         assertThat(request.keys()).isEmpty();
     }
 
@@ -57,7 +58,8 @@ class NetworkRequestTest {
 
     @Test
     void answer_ofTheHost_isStillAnAnswer() {
-        WireMessage answer = request(Map.of(7, "1123120000", 11, "000042", 70, "301")).answer("00");
+        WireMessage answer =
+                request(Map.of(7, "1123120000", 11, "000042", 70, "301")).answer("00");
 
         assertThat(codec.read(answer.write()))
                 .isInstanceOfSatisfying(
@@ -68,15 +70,17 @@ class NetworkRequestTest {
     @Test
     void request_withoutACodeOrStan_cannotBeRead() {
         assertThatExceptionOfType(MalformedMessageException.class)
-                .isThrownBy(() -> codec.read(request(Map.of(7, "1123120000", 11, "000042")).write()));
+                .isThrownBy(() -> codec.read(
+                        request(Map.of(7, "1123120000", 11, "000042")).write()));
         assertThatExceptionOfType(MalformedMessageException.class)
-                .isThrownBy(() -> codec.read(request(Map.of(7, "1123120000", 70, "301")).write()));
+                .isThrownBy(() ->
+                        codec.read(request(Map.of(7, "1123120000", 70, "301")).write()));
     }
 
     @Test
     void request_decodedAsAnAnswer_isNone() {
         assertThatExceptionOfType(MalformedMessageException.class)
-                .isThrownBy(() -> codec.decode(
-                        request(Map.of(7, "1123120000", 11, "000042", 70, "301")).write()));
+                .isThrownBy(() -> codec.decode(request(Map.of(7, "1123120000", 11, "000042", 70, "301"))
+                        .write()));
     }
 }

@@ -34,7 +34,11 @@ class CorrelatorTest {
         Profile profile = Profiles.edited(
                 folder,
                 Map.of(),
-                Map.of("matchOn: \"11 41\"", "matchOn: \"11 37\"", "answerHolds: \"11 39 41\"", "answerHolds: \"11 37 39\""));
+                Map.of(
+                        "matchOn: \"11 41\"",
+                        "matchOn: \"11 37\"",
+                        "answerHolds: \"11 39 41\"",
+                        "answerHolds: \"11 37 39\""));
         codec = new IsoCodec(profile);
         correlator = new Correlator(profile.session());
     }
@@ -119,7 +123,8 @@ class CorrelatorTest {
         var unmatched = (StrayAnswer.Unmatched) stray(arrived("0430", Messages.tid(45), 17, "00"));
 
         assertThat(unmatched.near()).hasSize(Correlator.NEAR_MAX);
-        assertThat(unmatched.near()).allSatisfy(miss -> assertThat(miss.differences()).hasSize(2));
+        assertThat(unmatched.near())
+                .allSatisfy(miss -> assertThat(miss.differences()).hasSize(2));
     }
 
     @Test

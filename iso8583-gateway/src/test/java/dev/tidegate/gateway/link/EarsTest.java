@@ -32,7 +32,8 @@ class EarsTest {
         assertThat(later).hasSize(1);
         run();
 
-        assertThat(heard).containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
+        assertThat(heard)
+                .containsExactlyElementsOf(IntStream.range(0, 100).boxed().toList());
     }
 
     @Test
