@@ -91,6 +91,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         bootstrap.addCommand(new AdoptionsCommand(out));
         bootstrap.addCommand(new RevokeAdoptionCommand(out));
         bootstrap.addCommand(new KeysCommand(out));
+        bootstrap.addCommand(new FramesCommand(out));
         bootstrap.addCommand(new DestroyKeyCommand(out));
         bootstrap.addCommand(new AddCustodianCommand(out, SecretInput.ofThisProcess()));
         bootstrap.addCommand(new ImportKeyCommand(out, SecretInput.ofThisProcess()));

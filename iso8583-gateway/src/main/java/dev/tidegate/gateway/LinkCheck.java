@@ -25,10 +25,9 @@ final class LinkCheck extends HealthCheck {
 
     private static String told(NettyLink link) {
         LinkStanding now = link.standing();
-        String trouble = now.trouble() == LinkTrouble.NONE
-                ? ""
-                : ", last trouble " + now.trouble() + " at " + now.troubleAt();
-        return "acquirer " + link.acquirer() + " is " + now.state() + " since " + now.since() + " at "
-                + now.address() + (now.secondary() ? " (secondary)" : "") + trouble;
+        String trouble =
+                now.trouble() == LinkTrouble.NONE ? "" : ", last trouble " + now.trouble() + " at " + now.troubleAt();
+        return "acquirer " + link.acquirer() + " is " + now.state() + " since " + now.since() + " at " + now.address()
+                + (now.secondary() ? " (secondary)" : "") + trouble;
     }
 }

@@ -8,7 +8,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** What {@link GatewayCommand} measures with JMH. JMH extends it, so it is neither final nor hidden. */
+/** What {@link CodecBench} measures. JMH extends it, so it is neither final nor hidden. */
 @State(Scope.Benchmark)
 public class GatewayBenchmarks {
     /** How a measured process hears where the profiles are. */

@@ -21,7 +21,9 @@ public record AcquirerSettings(
         @JsonProperty @Nullable Address secondary,
         @JsonProperty @Nullable TlsSettings tls) {
     /** Where a host listens. */
-    public record Address(@JsonProperty @Nullable String host, @JsonProperty int port) {}
+    public record Address(
+            @JsonProperty @Nullable String host,
+            @JsonProperty int port) {}
 
     public AcquirerSettings {
         Checks.text(name, "acquirers.name", 32);

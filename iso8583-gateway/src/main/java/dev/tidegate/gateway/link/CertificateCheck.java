@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at a host's certificate as the JDK does, and says which look failed: first the chain alone, then the chain with
- * the name. A certificate without alternative names is refused, as the JDK would go by its common name then
- * (RFC 9525, 2).
+ * the name. A certificate without alternative names is refused, as the JDK would go by its common name then (RFC 9525,
+ * 2).
  */
 final class CertificateCheck extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager jdk;

@@ -69,11 +69,7 @@ final class Connector {
         private final Outcome outcome;
         private @Nullable SslHandler secured;
 
-        Attempt(
-                int addressIndex,
-                @Nullable SslContext tls,
-                Function<Line, Inlet.Hearing> hearing,
-                Outcome outcome) {
+        Attempt(int addressIndex, @Nullable SslContext tls, Function<Line, Inlet.Hearing> hearing, Outcome outcome) {
             this.addressIndex = addressIndex;
             this.tls = tls;
             this.hearing = hearing;
@@ -114,7 +110,10 @@ final class Connector {
             channel.attr(Line.KEY).set(line);
             channel.pipeline().addLast(outlet);
             if (tls != null) {
-                secured = tls.newHandler(channel.alloc(), name(), plan.addresses().get(addressIndex).port());
+                secured = tls.newHandler(
+                        channel.alloc(),
+                        name(),
+                        plan.addresses().get(addressIndex).port());
                 secured.setHandshakeTimeoutMillis(timerMillis());
                 channel.pipeline().addLast(secured);
             }

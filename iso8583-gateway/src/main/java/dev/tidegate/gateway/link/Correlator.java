@@ -186,9 +186,7 @@ final class Correlator {
     private static boolean fits(Outbound request, IsoMessage answer) {
         String terminal = answer.text(TERMINAL);
         return request.answers().contains(answer.type())
-                && (terminal.isEmpty()
-                        || request.text(TERMINAL).isEmpty()
-                        || terminal.equals(request.text(TERMINAL)));
+                && (terminal.isEmpty() || request.text(TERMINAL).isEmpty() || terminal.equals(request.text(TERMINAL)));
     }
 
     private String keyOf(Outbound request) {

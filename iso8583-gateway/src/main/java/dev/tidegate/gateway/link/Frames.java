@@ -14,8 +14,8 @@ import java.util.Locale;
 /**
  * Messages out of a stream of bytes, as {@link Framing} draws them.
  *
- * <p>A length that cannot be right breaks the connection: what follows cannot be trusted to begin a message. A TPDU or a
- * header that is not the host's makes one {@link Foreign} frame, and the next begins where it should.
+ * <p>A length that cannot be right breaks the connection: what follows cannot be trusted to begin a message. A TPDU or
+ * a header that is not the host's makes one {@link Foreign} frame, and the next begins where it should.
  */
 final class Frames extends ByteToMessageDecoder {
     private static final int DECIMAL = 10;

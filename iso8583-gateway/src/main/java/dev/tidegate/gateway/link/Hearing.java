@@ -22,7 +22,9 @@ import java.util.function.Consumer;
  * the ears. Used by the link's thread alone.
  */
 final class Hearing {
-    /** So many frames in a row that cannot be read, and the connection is given up: it is not the host's, or not ours. */
+    /**
+     * So many frames in a row that cannot be read, and the connection is given up: it is not the host's, or not ours.
+     */
     static final int UNREADABLE_MAX = 3;
 
     private static final FactLog LOG = FactLog.of(Hearing.class);
@@ -137,7 +139,10 @@ final class Hearing {
             }
             case StrayAnswer.Unmatched(var ignored, var near) -> {
                 counts.add(What.UNMATCHED);
-                warn("an answer that fits no request", answer, near.isEmpty() ? "" : near.getFirst().told());
+                warn(
+                        "an answer that fits no request",
+                        answer,
+                        near.isEmpty() ? "" : near.getFirst().told());
             }
         }
         // Of an echo nobody else knows anything.

@@ -123,12 +123,14 @@ final class HostDesk {
             line.requestDone();
             return;
         }
-        var ignored = line.hand(frame).left().thenAccept(left -> loop.execute(() -> {
-            line.requestDone();
-            if (left && line.isActive()) {
-                then.run();
-            }
-        }));
+        var ignored = line.hand(frame)
+                .left()
+                .thenAccept(left -> loop.execute(() -> {
+                    line.requestDone();
+                    if (left && line.isActive()) {
+                        then.run();
+                    }
+                }));
     }
 
     private Map<Field, Object> fields(String code) {

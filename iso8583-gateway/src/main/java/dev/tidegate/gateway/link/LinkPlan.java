@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param addresses the first is used whenever it can be, the second while it cannot
  * @param tls null for a connection in clear, inside a tunnel or on loopback
  */
-public record LinkPlan(String acquirer, List<LinkAddress> addresses, @Nullable LinkTls tls, Profile profile) {
+public record LinkPlan(
+        String acquirer,
+        List<LinkAddress> addresses,
+        @Nullable LinkTls tls,
+        Profile profile) {
     /** The primary and the secondary. */
     public static final int ADDRESSES_MAX = 2;
 

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param own our certificate and key as PKCS #12, for a host that asks for it
  * @param password the file with the password of {@code own}
  */
-public record LinkTls(Path trust, String name, @Nullable Path own, @Nullable Path password) {
+public record LinkTls(
+        Path trust,
+        String name,
+        @Nullable Path own,
+        @Nullable Path password) {
     public LinkTls {
         if ((own == null) != (password == null)) {
             throw new IllegalArgumentException("our certificate comes with the file of its password");

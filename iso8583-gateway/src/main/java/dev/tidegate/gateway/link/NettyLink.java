@@ -27,9 +27,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The link over TCP, on one thread that it may share with other links. It connects, secures, signs on, sends echoes into
- * silence, answers what the host asks, and begins again with longer and longer waits, some chance among them, when the
- * connection is gone: at the first address, and at the second while the first cannot be used.
+ * The link over TCP, on one thread that it may share with other links. It connects, secures, signs on, sends echoes
+ * into silence, answers what the host asks, and begins again with longer and longer waits, some chance among them, when
+ * the connection is gone: at the first address, and at the second while the first cannot be used.
  *
  * <p>Only the bytes of {@link #send} carry money. They are given to one connection, once, and only to one that has
  * shaken hands with the right host and signed on.
@@ -167,7 +167,10 @@ public final class NettyLink implements AcquirerLink, AutoCloseable {
         beginClose();
         try {
             stopped.get(
-                    stopLimit().plus(profile.timers().network()).plus(HANDOVER_LIMIT).toMillis(),
+                    stopLimit()
+                            .plus(profile.timers().network())
+                            .plus(HANDOVER_LIMIT)
+                            .toMillis(),
                     TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -192,19 +195,20 @@ public final class NettyLink implements AcquirerLink, AutoCloseable {
 
     /** @param failed called when it came to nothing, once */
     private void open(int addressIndex, Consumer<LinkTrouble> failed) {
-        connector.open(addressIndex, line -> hearing.of(line, this::heard, this::echo, this::gone), new Connector.Outcome() {
-            @Override
-            public void stands(Line line) {
-                counts.add(What.CONNECTED);
-                lines.add(line);
-                signOn(line, failed);
-            }
+        connector.open(
+                addressIndex, line -> hearing.of(line, this::heard, this::echo, this::gone), new Connector.Outcome() {
+                    @Override
+                    public void stands(Line line) {
+                        counts.add(What.CONNECTED);
+                        lines.add(line);
+                        signOn(line, failed);
+                    }
 
-            @Override
-            public void failed(LinkTrouble why) {
-                failed.accept(why);
-            }
-        });
+                    @Override
+                    public void failed(LinkTrouble why) {
+                        failed.accept(why);
+                    }
+                });
     }
 
     private void signOn(Line line, Consumer<LinkTrouble> failed) {
@@ -294,8 +298,7 @@ public final class NettyLink implements AcquirerLink, AutoCloseable {
 
     private void again() {
         failures++;
-        long most = Duration.between(
-                        clock.instant(), rules.reconnect().after(failures, clock.instant()))
+        long most = Duration.between(clock.instant(), rules.reconnect().after(failures, clock.instant()))
                 .toMillis();
         long wait = most / 2 + chance.nextLong(most / 2 + 1);
         after(Duration.ofMillis(Math.max(1, wait)), () -> connect(0));

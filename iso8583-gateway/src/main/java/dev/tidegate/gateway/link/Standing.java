@@ -16,8 +16,7 @@ final class Standing {
         this.plan = plan;
         this.clock = clock;
         Instant start = clock.instant();
-        this.now = new LinkStanding(
-                State.DOWN, start, plan.addresses().getFirst(), false, LinkTrouble.NONE, start);
+        this.now = new LinkStanding(State.DOWN, start, plan.addresses().getFirst(), false, LinkTrouble.NONE, start);
     }
 
     synchronized LinkStanding now() {
@@ -63,8 +62,7 @@ final class Standing {
 
     /** @return whether it is another than the last */
     synchronized boolean trouble(LinkTrouble why) {
-        now = new LinkStanding(
-                now.state(), now.since(), now.address(), now.secondary(), why, clock.instant());
+        now = new LinkStanding(now.state(), now.since(), now.address(), now.secondary(), why, clock.instant());
         boolean other = told != why;
         told = why;
         return other;
@@ -72,11 +70,6 @@ final class Standing {
 
     private void at(int addressIndex, State state, Instant since) {
         now = new LinkStanding(
-                state,
-                since,
-                plan.addresses().get(addressIndex),
-                addressIndex > 0,
-                now.trouble(),
-                now.troubleAt());
+                state, since, plan.addresses().get(addressIndex), addressIndex > 0, now.trouble(), now.troubleAt());
     }
 }

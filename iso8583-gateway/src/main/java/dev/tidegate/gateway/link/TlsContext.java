@@ -91,7 +91,8 @@ final class TlsContext {
     }
 
     private static KeyManagerFactory own(Path file, Path password) throws GeneralSecurityException, IOException {
-        char[] secret = Files.readString(password, StandardCharsets.UTF_8).strip().toCharArray();
+        char[] secret =
+                Files.readString(password, StandardCharsets.UTF_8).strip().toCharArray();
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, secret);

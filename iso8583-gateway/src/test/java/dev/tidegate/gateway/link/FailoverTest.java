@@ -18,8 +18,8 @@ class FailoverTest {
 
     private LoopbackHost primary = new LoopbackHost();
     private final LoopbackHost secondary = new LoopbackHost();
-    private final LinkRig rig = new LinkRig(
-            LinkRig.quick(), List.of(LinkRig.at(primary), LinkRig.at(secondary)), null, KeyExchange.none());
+    private final LinkRig rig =
+            new LinkRig(LinkRig.quick(), List.of(LinkRig.at(primary), LinkRig.at(secondary)), null, KeyExchange.none());
 
     @AfterEach
     void close() {
@@ -103,13 +103,17 @@ class FailoverTest {
                     answered += arrival instanceof Arrival.Answer ? 1 : 0;
                 }
             }
-            LinkRig.await("the secondary is in use", () -> rig.link.isUp()
-                    && rig.link.standing().secondary());
+            LinkRig.await(
+                    "the secondary is in use",
+                    () -> rig.link.isUp() && rig.link.standing().secondary());
             primary = new LoopbackHost(port);
-            LinkRig.await("the primary is in use", () -> rig.link.isUp()
-                    && !rig.link.standing().secondary());
+            LinkRig.await(
+                    "the primary is in use",
+                    () -> rig.link.isUp() && !rig.link.standing().secondary());
         }
 
-        assertThat(LinkRig.code(rig.sent(rig.sale(999, 999)).await(LONG))).as("%d answered", answered).isEqualTo("00");
+        assertThat(LinkRig.code(rig.sent(rig.sale(999, 999)).await(LONG)))
+                .as("%d answered", answered)
+                .isEqualTo("00");
     }
 }

@@ -102,7 +102,9 @@ class FramesTest {
         }
         boolean ignored = channel.writeInbound(Unpooled.wrappedBuffer(bytes, bytes));
 
-        assertThat(read(channel)).hasSize(3).allSatisfy(frame -> assertThat(frame).containsExactly(1, 2, 3));
+        assertThat(read(channel))
+                .hasSize(3)
+                .allSatisfy(frame -> assertThat(frame).containsExactly(1, 2, 3));
     }
 
     @ParameterizedTest

@@ -174,9 +174,11 @@ class HostRequestTest {
         for (int i = 0; i < 2_000; i++) {
             wire.send(request("301", Map.of()));
         }
-        LinkRig.await("all were heard", () -> rig.link.counts().of(What.HOST_REQUESTS)
-                        + rig.link.counts().of(What.HOST_REQUESTS_DROPPED)
-                == 2_000);
+        LinkRig.await(
+                "all were heard",
+                () -> rig.link.counts().of(What.HOST_REQUESTS)
+                                + rig.link.counts().of(What.HOST_REQUESTS_DROPPED)
+                        == 2_000);
 
         assertThat(rig.link.isUp()).isTrue();
         assertThat(LinkRig.code(rig.exchange(1, Duration.ofSeconds(10)))).isEqualTo("00");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.gateway.fixture.LoopbackHost;
+import dev.tidegate.gateway.fixture.Profiles;
 import dev.tidegate.gateway.fixture.WireMessage;
 import dev.tidegate.gateway.link.AcquirerLink.Arrival;
 import dev.tidegate.gateway.link.AcquirerLink.Sending;
@@ -11,16 +12,15 @@ import dev.tidegate.gateway.link.LinkCounts.What;
 import dev.tidegate.gateway.profile.Framing;
 import dev.tidegate.gateway.profile.Framing.Length;
 import dev.tidegate.gateway.profile.Profile;
-import dev.tidegate.gateway.fixture.Profiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -79,7 +79,8 @@ class HostileHostTest {
         host.script((message, wire) -> {
             asked.add(message);
             if (asked.size() == 50) {
-                wire.raw(framed(asked.stream().map(one -> one.answer("00").write()).toArray(byte[][]::new)));
+                wire.raw(framed(
+                        asked.stream().map(one -> one.answer("00").write()).toArray(byte[][]::new)));
             }
         });
 
@@ -87,7 +88,8 @@ class HostileHostTest {
                 .mapToObj(n -> rig.later(rig.sent(rig.sale(n, 9)), LONG))
                 .toList();
 
-        assertThat(arrivals).allSatisfy(arrival -> assertThat(LinkRig.code(arrival.join())).isEqualTo("00"));
+        assertThat(arrivals)
+                .allSatisfy(arrival -> assertThat(LinkRig.code(arrival.join())).isEqualTo("00"));
     }
 
     // D5 B06: the whole way, over a socket
@@ -116,8 +118,7 @@ class HostileHostTest {
         assertThat(rig.exchange(1, Duration.ofSeconds(30))).isEqualTo(new Arrival.Silence());
 
         rig.awaitLink(false);
-        assertThat(rig.link.standing().trouble())
-                .isIn(LinkTrouble.CONNECTION_RESET, LinkTrouble.CLOSED_BY_HOST);
+        assertThat(rig.link.standing().trouble()).isIn(LinkTrouble.CONNECTION_RESET, LinkTrouble.CLOSED_BY_HOST);
         rig.awaitLink(true);
     }
 
@@ -204,13 +205,20 @@ class HostileHostTest {
             assertThat(more).allSatisfy(one -> assertThat(one.join()).isEqualTo(new Sending.NotWritten()));
 
             slow.read(true);
-            List<String> stans = left.stream().map(ignored -> slow.next().text(11)).toList();
+            List<String> stans =
+                    left.stream().map(ignored -> slow.next().text(11)).toList();
             left.forEach(flight -> flight.await(Duration.ofMillis(1)));
             slow.script((message, wire) -> wire.send(message.answer("00")));
             LinkRig.await("the link is up", here.link::isUp);
-            assertThat(LinkRig.code(here.sent(here.sale(9_000, 9_000)).await(LONG))).isEqualTo("00");
+            assertThat(LinkRig.code(here.sent(here.sale(9_000, 9_000)).await(LONG)))
+                    .isEqualTo("00");
 
-            assertThat(stans).as("what left, in order").hasSize(left.size()).isSorted().first().isEqualTo("000001");
+            assertThat(stans)
+                    .as("what left, in order")
+                    .hasSize(left.size())
+                    .isSorted()
+                    .first()
+                    .isEqualTo("000001");
             assertThat(slow.next().text(11)).as("nothing else left in between").isEqualTo("009000");
         }
     }
@@ -267,7 +275,8 @@ class HostileHostTest {
     @Test
     void threads_ofManyLinks_areNoMoreThanThree() {
         try (LinkThreads many = new LinkThreads(40)) {
-            long loops = IntStream.range(0, 40).mapToObj(i -> many.next()).distinct().count();
+            long loops =
+                    IntStream.range(0, 40).mapToObj(i -> many.next()).distinct().count();
 
             assertThat(loops).isEqualTo(LinkThreads.THREADS_MAX);
         }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /** TLS to the acquirer: who may be there, and what is said when it is somebody else (D5 A01 and A08, A5 17). */
 class LinkTlsTest {
@@ -211,8 +211,7 @@ class LinkTlsTest {
         here.link.start();
 
         LinkRig.await(
-                "the trouble has a name",
-                () -> here.link.standing().trouble() == LinkTrouble.OWN_CERTIFICATE_REFUSED);
+                "the trouble has a name", () -> here.link.standing().trouble() == LinkTrouble.OWN_CERTIFICATE_REFUSED);
 
         assertThat(here.link.isUp()).isFalse();
         assertThat(there.bytesHeard()).isZero();
@@ -222,7 +221,12 @@ class LinkTlsTest {
     void host_withoutTls_getsNotOneByteOfAMessage() {
         LoopbackHost plain = new LoopbackHost();
         host = plain;
-        LinkRig here = link(tls());
+        LinkRig here = new LinkRig(
+                LinkRig.quick("GATEWAY_CONNECT_TIMER", "PT0.3S"),
+                List.of(LinkRig.at(plain)),
+                tls(),
+                KeyExchange.none());
+        rig = here;
         here.link.start();
 
         LinkRig.await("the trouble has a name", () -> here.link.standing().trouble() == LinkTrouble.TLS_FAILED);
@@ -237,9 +241,7 @@ class LinkTlsTest {
         Files.writeString(trust, "no certificate");
         LinkRig here = link(tls());
         here.link.start();
-        LinkRig.await(
-                "the trouble has a name",
-                () -> here.link.standing().trouble() == LinkTrouble.TLS_FILES_UNUSABLE);
+        LinkRig.await("the trouble has a name", () -> here.link.standing().trouble() == LinkTrouble.TLS_FILES_UNUSABLE);
 
         Files.writeString(trust, AUTHORITY.getCertificatePEM());
 
@@ -253,7 +255,8 @@ class LinkTlsTest {
         try (LoopbackHost bad =
                 new LoopbackHost(TlsHost.listening(made(server().addSanDnsName("localhost"), OTHERS), null))) {
             LinkRig here = link(
-                    tls(), List.of(new LinkAddress("localhost", bad.port()), new LinkAddress("localhost", good.port())));
+                    tls(),
+                    List.of(new LinkAddress("localhost", bad.port()), new LinkAddress("localhost", good.port())));
             here.up();
 
             assertThat(LinkRig.code(here.exchange(1, Duration.ofSeconds(10)))).isEqualTo("00");

@@ -92,13 +92,15 @@ class NettyLinkTest {
     void messages_ofManyTerminals_areInFlightTogether() {
         rig.up();
         host.script((message, wire) -> {});
-        var flights = IntStream.range(0, 64).mapToObj(n -> rig.sent(rig.sale(n, 7))).toList();
+        var flights =
+                IntStream.range(0, 64).mapToObj(n -> rig.sent(rig.sale(n, 7))).toList();
         var arrivals = flights.stream().map(flight -> rig.later(flight, LONG)).toList();
 
         LoopbackHost.Wire wire = host.nextWire();
         IntStream.range(0, 64).forEach(n -> wire.send(host.next().answer("00")));
 
-        assertThat(arrivals).allSatisfy(arrival -> assertThat(LinkRig.code(arrival.join())).isEqualTo("00"));
+        assertThat(arrivals)
+                .allSatisfy(arrival -> assertThat(LinkRig.code(arrival.join())).isEqualTo("00"));
     }
 
     @Test
@@ -170,7 +172,8 @@ class NettyLinkTest {
         }
 
         // A machine that stood still for so long has let silence come.
-        assertThat(rig.link.counts().of(What.ECHOES) == 0 || longest > Duration.ofMillis(350).toNanos())
+        assertThat(rig.link.counts().of(What.ECHOES) == 0
+                        || longest > Duration.ofMillis(350).toNanos())
                 .as("%d echoes, the longest pause %d ns", rig.link.counts().of(What.ECHOES), longest)
                 .isTrue();
     }
@@ -189,7 +192,8 @@ class NettyLinkTest {
     // D5 A03
     @Test
     void host_silentToTheEcho_losesTheLinkUntilItSpeaks() {
-        with("GATEWAY_ECHO_INTERVAL", "PT0.1S", "GATEWAY_NETWORK_TIMER", "PT0.2S").up();
+        with("GATEWAY_ECHO_INTERVAL", "PT0.1S", "GATEWAY_NETWORK_TIMER", "PT0.2S")
+                .up();
         host.sayNothing(true);
 
         rig.awaitLink(false);

@@ -52,8 +52,7 @@ final class TlsHost {
 
     private static KeyStore store(X509Bundle certificate) throws GeneralSecurityException, IOException {
         KeyStore store = empty();
-        store.setKeyEntry(
-                "host", certificate.getKeyPair().getPrivate(), SECRET, certificate.getCertificatePath());
+        store.setKeyEntry("host", certificate.getKeyPair().getPrivate(), SECRET, certificate.getCertificatePath());
         return store;
     }
 
