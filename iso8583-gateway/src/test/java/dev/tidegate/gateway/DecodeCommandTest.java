@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What {@code tidegate decode} and {@code tidegate profile} say, and with which code they end. */
 class DecodeCommandTest {
     private static final String ECHO = "0800822000000000000004000000000000001122130405000001" + "0301";
-    private static final String DECLINED = "0210723800000AC080000016" + Sales.NUMBER
+    private static final String DECLINED = "0210723800000AC0800016" + Sales.NUMBER
             + "000000000000001250112213040500001714040511223632363332303030303030313531" + "54494C4C30303031"
             + "4D45524348414E54303030303030310978";
 

@@ -104,7 +104,9 @@ class ExplainerTest {
             Explained cut = explainer.explain(Arrays.copyOf(sale, length));
 
             assertThat(cut.disagreement()).as("cut at " + length).isNotNull();
-            assertThat(whole.lines()).as("cut at " + length).startsWith(cut.lines().toArray(new Line[0]));
+            assertThat(cut.lines())
+                    .as("cut at " + length)
+                    .isEqualTo(whole.lines().subList(0, cut.lines().size()));
         }
     }
 
@@ -152,11 +154,8 @@ class ExplainerTest {
 
     @Test
     void field_thatTheMessageLacks_isTheDisagreement() {
-        byte[] echo = Octets.ofHex("080082200000000000000400000000000000112213040500000103" + "01")
-                .toByteArray();
         byte[] without = Octets.ofHex("08000220000000000000" + "1122130405000001").toByteArray();
 
-        assertThat(explainer.explain(echo).disagreement()).isNotNull();
         assertThat(Objects.requireNonNull(explainer.explain(without).disagreement()))
                 .isEqualTo(new Explained.Disagreement(18, 70, "field 70: is missing"));
     }
