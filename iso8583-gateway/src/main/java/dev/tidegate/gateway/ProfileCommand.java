@@ -52,8 +52,9 @@ public final class ProfileCommand {
                 "Reads profiles and holds their golden messages against the codec.",
                 "Ends with 0 where there is no hole, with 1 where there is one: it is named."
             })
-    int check(@Parameters(arity = "1..*", paramLabel = "NAME", description = "folders of --profiles")
-            List<String> names) {
+    int check(
+            @Parameters(arity = "1..*", paramLabel = "NAME", description = "folders of --profiles")
+                    List<String> names) {
         int code = GOOD;
         for (String name : names) {
             try {

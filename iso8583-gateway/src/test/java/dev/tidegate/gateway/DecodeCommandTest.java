@@ -48,7 +48,8 @@ class DecodeCommandTest {
 
     @Test
     void decode_ofAFrameThatDisagrees_namesTheFirstByteAndEndsWithOne() {
-        assertThat(decode(ECHO.substring(0, 40).getBytes(StandardCharsets.US_ASCII))).isOne();
+        assertThat(decode(ECHO.substring(0, 40).getBytes(StandardCharsets.US_ASCII)))
+                .isOne();
         assertThat(said()).contains("First disagreement at byte 20");
     }
 
@@ -78,7 +79,9 @@ class DecodeCommandTest {
     @Test
     void decode_underAnUnknownProfile_endsWithThree() {
         int code = DecodeCommand.commandLine(
-                        new ByteArrayInputStream(ECHO.getBytes(StandardCharsets.US_ASCII)), stream(out), stream(complaints))
+                        new ByteArrayInputStream(ECHO.getBytes(StandardCharsets.US_ASCII)),
+                        stream(out),
+                        stream(complaints))
                 .execute("--profile", "nobody", "--profiles", "../config/acquirers");
 
         assertThat(code).isEqualTo(3);

@@ -64,13 +64,12 @@ enum Content {
     boolean fits(byte[] value, boolean track) {
         for (int i = 0; i < value.length; i++) {
             int c = value[i];
-            boolean good =
-                    switch (kind) {
-                        case DIGITS -> c >= '0' && c <= '9' || track && c == '=';
-                        case CHARACTERS -> c >= ' ' && c <= '~';
-                        case AMOUNT -> i == 0 ? c == 'C' || c == 'D' : c >= '0' && c <= '9';
-                        case BYTES -> true;
-                    };
+            boolean good = switch (kind) {
+                case DIGITS -> c >= '0' && c <= '9' || track && c == '=';
+                case CHARACTERS -> c >= ' ' && c <= '~';
+                case AMOUNT -> i == 0 ? c == 'C' || c == 'D' : c >= '0' && c <= '9';
+                case BYTES -> true;
+            };
             if (!good) {
                 return false;
             }
@@ -140,13 +139,12 @@ enum Content {
         for (int i = 0; i < bytes; i++) {
             int raw = in[at + i] & 0xFF;
             int c = this == EBCDIC || this == EBCDIC_DIGITS ? FROM_EBCDIC[raw] : raw;
-            boolean good =
-                    switch (kind) {
-                        case DIGITS -> c >= '0' && c <= '9' || track && c == '=';
-                        case CHARACTERS -> c >= ' ' && c <= '~';
-                        case AMOUNT -> i == 0 ? c == 'C' || c == 'D' : c >= '0' && c <= '9';
-                        case BYTES -> HEX_DIGITS.indexOf(c) >= 0;
-                    };
+            boolean good = switch (kind) {
+                case DIGITS -> c >= '0' && c <= '9' || track && c == '=';
+                case CHARACTERS -> c >= ' ' && c <= '~';
+                case AMOUNT -> i == 0 ? c == 'C' || c == 'D' : c >= '0' && c <= '9';
+                case BYTES -> HEX_DIGITS.indexOf(c) >= 0;
+            };
             if (!good) {
                 return at + i;
             }

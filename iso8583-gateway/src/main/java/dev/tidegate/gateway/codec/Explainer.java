@@ -94,11 +94,10 @@ public final class Explainer {
     }
 
     private static int said(Framing framing, byte[] given) {
-        Prefix.Form form =
-                switch (framing.length()) {
-                    case BINARY_2 -> Prefix.Form.BINARY;
-                    case ASCII_4 -> Prefix.Form.ASCII;
-                };
+        Prefix.Form form = switch (framing.length()) {
+            case BINARY_2 -> Prefix.Form.BINARY;
+            case ASCII_4 -> Prefix.Form.ASCII;
+        };
         return new Prefix(form, framing.length().bytes()).read(given, 0);
     }
 
@@ -146,7 +145,8 @@ public final class Explainer {
 
     private Set<MessageKind> kinds(String type) {
         return profile.messages().entrySet().stream()
-                .filter(e -> isRequest(e.getValue(), type) || e.getValue().answers().contains(type))
+                .filter(e ->
+                        isRequest(e.getValue(), type) || e.getValue().answers().contains(type))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -156,7 +156,8 @@ public final class Explainer {
     }
 
     private String meaning(String type) {
-        boolean answer = profile.messages().values().stream().anyMatch(m -> m.answers().contains(type));
+        boolean answer =
+                profile.messages().values().stream().anyMatch(m -> m.answers().contains(type));
         String kinds = kinds(type).stream()
                 .map(kind -> kind.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(" or "));
@@ -184,7 +185,9 @@ public final class Explainer {
             }
             found.add(one.get());
         }
-        return found.stream().max((a, b) -> Integer.compare(a.offset(), b.offset())).orElse(null);
+        return found.stream()
+                .max((a, b) -> Integer.compare(a.offset(), b.offset()))
+                .orElse(null);
     }
 
     private Optional<Disagreement> request(

@@ -2,10 +2,10 @@ package dev.tidegate.gateway.codec;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jpos.iso.ISOBinaryField;
 import org.jpos.iso.ISOComponent;
 import org.jpos.iso.ISOException;
 import org.jpos.iso.ISOField;
-import org.jpos.iso.ISOBinaryField;
 import org.jpos.iso.ISOFieldPackager;
 
 /**
@@ -16,9 +16,7 @@ import org.jpos.iso.ISOFieldPackager;
 record ForeignShape(int field, String name, ISOFieldPackager packager) implements FieldShape {
     @Override
     public Content.Kind kind() {
-        return packager.createComponent(field) instanceof ISOBinaryField
-                ? Content.Kind.BYTES
-                : Content.Kind.CHARACTERS;
+        return packager.createComponent(field) instanceof ISOBinaryField ? Content.Kind.BYTES : Content.Kind.CHARACTERS;
     }
 
     @Override

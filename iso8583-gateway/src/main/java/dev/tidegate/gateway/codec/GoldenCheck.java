@@ -40,8 +40,8 @@ public final class GoldenCheck {
      * Makes each of our messages, and reads each of the host's.
      *
      * @return how many there were
-     * @throws ProfileHoleException one is not byte for byte what it must be, or not read as it must be: its name and the
-     *     first byte that differs
+     * @throws ProfileHoleException one is not byte for byte what it must be, or not read as it must be: its name and
+     *     the first byte that differs
      */
     public static int run(Profile profile) {
         return new GoldenCheck(profile).all();
@@ -65,7 +65,9 @@ public final class GoldenCheck {
             same(one.name(), message.bytes(), one.frame());
             Mac mac = profile.mac();
             boolean sealed = mac != null && mac.messages().contains(one.kind());
-            if (sealed && (recorder.covered.size() != 1 || !recorder.covered.getFirst().equals(one.covered()))) {
+            if (sealed
+                    && (recorder.covered.size() != 1
+                            || !recorder.covered.getFirst().equals(one.covered()))) {
                 throw hole(one.name(), "the authentication code covers other bytes");
             }
         } catch (UnsendableException e) {
@@ -137,8 +139,10 @@ public final class GoldenCheck {
     private void same(String name, byte[] made, Octets frame) {
         int differs = Arrays.mismatch(made, frame.toByteArray());
         if (differs >= 0) {
-            throw hole(name, "differs at byte " + differs + ", " + made.length + " bytes were made, " + frame.length()
-                    + " are golden");
+            throw hole(
+                    name,
+                    "differs at byte " + differs + ", " + made.length + " bytes were made, " + frame.length()
+                            + " are golden");
         }
     }
 

@@ -77,7 +77,9 @@ final class Layout {
         Layout layout = new Layout(typeShape, bitmap, map.getLength() == 16);
         for (int field = 2; field <= (layout.secondary ? FIELD_MAX : PRIMARY); field++) {
             ISOFieldPackager one = packager.getFieldPackager(field);
-            if (one != null && field != THIRD_BITMAP && !BITMAPS.contains(one.getClass().getName())) {
+            if (one != null
+                    && field != THIRD_BITMAP
+                    && !BITMAPS.contains(one.getClass().getName())) {
                 layout.shapes[field] = Shapes.of(field, one);
             }
         }
@@ -98,7 +100,8 @@ final class Layout {
     }
 
     /** The shape of a field; null where the file has none. */
-    @Nullable FieldShape shape(int field) {
+    @Nullable
+    FieldShape shape(int field) {
         return shapes[field];
     }
 
@@ -108,9 +111,12 @@ final class Layout {
      * @param values by field number, null where it is not there
      * @throws UnsendableException a value does not fit its field
      */
-    byte[] write(String messageType, byte @Nullable [][] values) {
-        int length = type.size(digits(messageType));
+    byte[] write(String messageType, byte[] @Nullable [] values) {
+        byte[] typeDigits = digits(messageType);
+        int mapAt = type.size(typeDigits);
+        int length = mapAt;
         int highest = 0;
+        int[] sizes = new int[FIELD_MAX + 1];
         for (int field = 2; field <= FIELD_MAX; field++) {
             byte[] value = values[field];
             if (value != null) {
@@ -119,6 +125,7 @@ final class Layout {
                 if (size < 0) {
                     throw new UnsendableException(field, "does not fit its shape");
                 }
+                sizes[field] = size;
                 length += size;
                 highest = field;
             }
@@ -126,8 +133,7 @@ final class Layout {
         byte[] map = new byte[highest > PRIMARY ? 16 : 8];
         map[0] = (byte) (map.length == 16 ? 0x80 : 0);
         byte[] out = new byte[length + bitmap.bytes(map.length)];
-        type.write(digits(messageType), out, 0);
-        int mapAt = type.size(digits(messageType));
+        type.write(typeDigits, out, 0);
         int at = mapAt + bitmap.bytes(map.length);
         for (int field = 2; field <= highest; field++) {
             byte[] value = values[field];
@@ -135,7 +141,7 @@ final class Layout {
             if (value != null && shape != null) {
                 map[field - 1 >> 3] |= (byte) (0x80 >> (field - 1 & 7));
                 shape.write(value, out, at);
-                at += shape.size(value);
+                at += sizes[field];
             }
         }
         bitmap.write(map, out, mapAt);

@@ -81,7 +81,8 @@ final class Shapes {
         boolean filled = !variable.group(2).isEmpty();
         boolean binary = !variable.group(4).isEmpty();
         return filled && (!packedDigits || binary)
-                || binary && (!variable.group(1).equals("B") || variable.group(3).length() > 3);
+                || binary
+                        && (!variable.group(1).equals("B") || variable.group(3).length() > 3);
     }
 
     private static Prefix prefix(Matcher variable) {

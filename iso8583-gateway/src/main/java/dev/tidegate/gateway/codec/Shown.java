@@ -22,8 +22,8 @@ final class Shown {
 
     private static final Set<Integer> FIELDS = Set.of(
             3, 4, 5, 6, 7, 10, 11, 12, 13, 15, 16, 17, 18, 19, 22, 23, 24, 25, 26, 28, 29, 30, 32, 33, 37, 38, 39, 41,
-            42, 43, 49, 50, 51, 66, 67, 70, 71, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89,
-            95, 97);
+            42, 43, 49, 50, 51, 66, 67, 70, 71, 73, 74, 75, 76, 77, 78, 79, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89, 95,
+            97);
 
     private static final Set<Tag> ISSUER_TAGS = Set.of(
             Tag.ISSUER_AUTHENTICATION, Tag.ISSUER_SCRIPT_1, Tag.ISSUER_SCRIPT_2, Tag.AUTHORISATION_RESPONSE_CODE);

@@ -69,7 +69,8 @@ final class Text {
     }
 
     private static LocalDateTime local(Instant at, ZoneId zone) {
-        return LocalDateTime.ofEpochSecond(at.getEpochSecond(), 0, zone.getRules().getOffset(at));
+        return LocalDateTime.ofEpochSecond(
+                at.getEpochSecond(), 0, zone.getRules().getOffset(at));
     }
 
     private static void date(LocalDateTime local, byte[] text, int at) {

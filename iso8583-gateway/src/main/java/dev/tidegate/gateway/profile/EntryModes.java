@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * DE 22 from facts: how the card was read and how the cardholder was verified. Three digits in 1987, the twelve
- * characters of the point-of-service data code in 1993, in which {@code **} stands for the method of verification and for
- * who verified.
+ * characters of the point-of-service data code in 1993, in which {@code **} stands for the method of verification and
+ * for who verified.
  *
  * @param rows one for each way a card may be read with this acquirer
  * @param methods what {@code **} becomes; empty where no row has it
@@ -52,7 +52,8 @@ public record EntryModes(Map<EntryMode, String> rows, Map<Method, String> method
         if (tags == null) {
             return Method.SIGNATURE;
         }
-        if (!tags.tags().has(Tag.CVM_RESULTS) || tags.tags().value(Tag.CVM_RESULTS).length() != 3
+        if (!tags.tags().has(Tag.CVM_RESULTS)
+                || tags.tags().value(Tag.CVM_RESULTS).length() != 3
                 || tags.tags().value(Tag.CVM_RESULTS).at(2) == FAILED) {
             return Method.NONE;
         }

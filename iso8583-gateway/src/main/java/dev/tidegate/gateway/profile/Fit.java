@@ -21,7 +21,8 @@ final class Fit {
         profile.messages().forEach((kind, message) -> {
             if (kind != MessageKind.NETWORK) {
                 for (int field : match) {
-                    if (!message.fields().containsKey(field) || !message.answerHolds().contains(field)) {
+                    if (!message.fields().containsKey(field)
+                            || !message.answerHolds().contains(field)) {
                         throw top.hole(
                                 "session.matchOn", "field " + field + " is not in " + kind.key() + " and its answer");
                     }
@@ -55,7 +56,8 @@ final class Fit {
         if (rule instanceof Filled(var source, var optional, var ignored) && !optional) {
             switch (source) {
                 case INSTITUTION, ORIGINAL_1993 -> {
-                    if (source == FieldSource.INSTITUTION && profile.institution().isEmpty()) {
+                    if (source == FieldSource.INSTITUTION
+                            && profile.institution().isEmpty()) {
                         throw top.hole("institution", "a message needs it");
                     }
                 }

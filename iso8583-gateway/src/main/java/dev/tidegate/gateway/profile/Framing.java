@@ -20,8 +20,7 @@ import dev.tidegate.core.card.Octets;
  * @param headerSame whether an answer's header is the same bytes; else it may be any
  * @param bytesMax the longest message, without what stands before it
  */
-public record Framing(
-        Length length, boolean inclusive, Octets tpdu, Octets header, boolean headerSame, int bytesMax) {
+public record Framing(Length length, boolean inclusive, Octets tpdu, Octets header, boolean headerSame, int bytesMax) {
     /** ISO 8583 transport protocol data unit: one byte of id and two addresses. */
     public static final int TPDU_BYTES = 5;
     /** No acquirer's header is known to be longer. */

@@ -1,6 +1,5 @@
 package dev.tidegate.gateway.profile;
 
-import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.emv.EntryMode;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.gateway.profile.Golden.Answer;

@@ -14,8 +14,7 @@ import java.util.Set;
  * @param fields with {@link Coverage#FIELDS}: which, in this order; those that are not there are left out
  * @param messages the messages that have it; their answers have it too
  */
-public record Mac(
-        Algorithm algorithm, int bytes, Coverage coverage, List<Integer> fields, Set<MessageKind> messages) {
+public record Mac(Algorithm algorithm, int bytes, Coverage coverage, List<Integer> fields, Set<MessageKind> messages) {
     /** Of a primary bitmap. */
     public static final int FIELD = 64;
     /** Of a secondary bitmap. */

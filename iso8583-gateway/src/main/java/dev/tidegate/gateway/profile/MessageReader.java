@@ -119,8 +119,7 @@ final class MessageReader {
 
     private FieldRule rule(Section s, String key, String whole) {
         int at = whole.lastIndexOf(WHEN);
-        Set<Condition> when =
-                at < 0 ? Set.of() : conditions(s, key, whole.substring(at + WHEN.length()));
+        Set<Condition> when = at < 0 ? Set.of() : conditions(s, key, whole.substring(at + WHEN.length()));
         String text = at < 0 ? whole : whole.substring(0, at).strip();
         if (text.startsWith("=")) {
             return new Literal(text.substring(1), when);

@@ -44,7 +44,9 @@ public record ResponseTable(Map<String, Row> rows, Row other, List<Dated> dated)
         PARK,
         /** Goes again later under a new STAN. */
         RETRY,
-        /** As RETRY, and the acquirer's deferred lane is paused: keys or clocks are wrong, nothing would be accepted. */
+        /**
+         * As RETRY, and the acquirer's deferred lane is paused: keys or clocks are wrong, nothing would be accepted.
+         */
         HOLD,
         /** Known already: the first answer counts. */
         DUPLICATE

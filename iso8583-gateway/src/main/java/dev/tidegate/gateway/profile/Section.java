@@ -181,7 +181,9 @@ final class Section {
         String text = text(key);
         for (E constant : type.getEnumConstants()) {
             String name = constant.name();
-            if (name.equals(text) || name.toLowerCase(Locale.ROOT).equals(text) || camel(name).equals(text)) {
+            if (name.equals(text)
+                    || name.toLowerCase(Locale.ROOT).equals(text)
+                    || camel(name).equals(text)) {
                 return constant;
             }
         }

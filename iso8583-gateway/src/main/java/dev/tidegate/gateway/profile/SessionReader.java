@@ -45,7 +45,10 @@ final class SessionReader {
     private static List<Integer> matchOn(Section s) {
         List<Integer> fields = fields(s, "matchOn", TERMINAL_AND_STAN);
         if (!fields.contains(STAN) || !MATCHABLE.containsAll(fields)) {
-            throw s.hole("matchOn", "names 11, and beside it only fields of " + MATCHABLE.stream().sorted().toList());
+            throw s.hole(
+                    "matchOn",
+                    "names 11, and beside it only fields of "
+                            + MATCHABLE.stream().sorted().toList());
         }
         return fields;
     }

@@ -87,7 +87,8 @@ class ExplainerTest {
     void cardDigits_whereAHostPutsThem_areNotShown() {
         // A host that says a card number in the fields of references, names and private data.
         byte[] frame = Octets.ofHex("02100000000008600010" + ascii("476173900101") + ascii("47617390")
-                        + ascii("4761739001010119".substring(1)) + ascii(("x" + Sales.NUMBER + " ".repeat(40)).substring(0, 40))
+                        + ascii("4761739001010119".substring(1))
+                        + ascii(("x" + Sales.NUMBER + " ".repeat(40)).substring(0, 40))
                         + "0016" + ascii(Sales.NUMBER))
                 .toByteArray();
         frame[6] = 0x08;
@@ -111,10 +112,7 @@ class ExplainerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             22 | 1A | 4  | 22 | a byte that is none of PACKED_LEFT
             10 | 25 | 2  | 10 | its length is 25, the profile allows 1 to 19
             9  | 01 | 64 | 0  | the profile has no such field
@@ -124,7 +122,8 @@ class ExplainerTest {
         byte[] frame = sale.clone();
         frame[at] = (byte) Integer.parseInt(by, 16);
 
-        Explained.Disagreement found = Objects.requireNonNull(explainer.explain(frame).disagreement());
+        Explained.Disagreement found =
+                Objects.requireNonNull(explainer.explain(frame).disagreement());
 
         assertThat(found.field()).isEqualTo(field);
         assertThat(found.what()).contains(what);
@@ -154,7 +153,8 @@ class ExplainerTest {
 
     @Test
     void field_thatTheMessageLacks_isTheDisagreement() {
-        byte[] without = Octets.ofHex("08000220000000000000" + "1122130405000001").toByteArray();
+        byte[] without =
+                Octets.ofHex("08000220000000000000" + "1122130405000001").toByteArray();
 
         assertThat(Objects.requireNonNull(explainer.explain(without).disagreement()))
                 .isEqualTo(new Explained.Disagreement(18, 70, "field 70: is missing"));

@@ -74,12 +74,13 @@ class MacTest {
 
     @Test
     void message_underAFieldListAsItLies_hasACodeOverTheirBytesWithTheirLengths() throws IOException {
-        IsoCodec codec = codec(
-                "{algorithm: X9_19, bytes: 8, coverage: fieldsOnWire, fields: \"4 2 11\", messages: sale}");
+        IsoCodec codec =
+                codec("{algorithm: X9_19, bytes: 8, coverage: fieldsOnWire, fields: \"4 2 11\", messages: sale}");
 
         byte[] frame = sale(codec);
 
-        byte[] covered = Octets.ofHex("000000001250" + "16" + Sales.NUMBER + "000017").toByteArray();
+        byte[] covered =
+                Octets.ofHex("000000001250" + "16" + Sales.NUMBER + "000017").toByteArray();
         assertThat(Octets.of(frame, frame.length - 8, 8)).isEqualTo(Octets.of(key.code(covered)));
     }
 
@@ -139,17 +140,17 @@ class MacTest {
     @Test
     void answer_withoutACode_isRejected() throws IOException {
         IsoCodec codec = codec("{algorithm: X9_19, bytes: 8, coverage: message, messages: sale}");
-        byte[] plain = WireMessage.read(sale(new IsoCodec(Profiles.generic()))).answer("00").write();
+        byte[] plain = WireMessage.read(sale(new IsoCodec(Profiles.generic())))
+                .answer("00")
+                .write();
 
         assertThatExceptionOfType(MacRejectedException.class).isThrownBy(() -> codec.decode(plain));
     }
 
     @Test
     void profile_withCodesAndNoKey_refusesToLoad() throws IOException {
-        var profile = Profiles.edited(
-                folder,
-                NONE,
-                "mac: {algorithm: X9_19, bytes: 8, coverage: message, messages: sale}");
+        var profile =
+                Profiles.edited(folder, NONE, "mac: {algorithm: X9_19, bytes: 8, coverage: message, messages: sale}");
 
         assertThatExceptionOfType(ProfileHoleException.class)
                 .isThrownBy(() -> new IsoCodec(profile))
@@ -168,7 +169,9 @@ class MacTest {
 
     /** The host's approval with a code that the test makes itself, and so many bits of it wrong. */
     private byte[] answer(int wrong) {
-        byte[] plain = WireMessage.read(sale(new IsoCodec(Profiles.generic()))).answer("00").write();
+        byte[] plain = WireMessage.read(sale(new IsoCodec(Profiles.generic())))
+                .answer("00")
+                .write();
         byte[] frame = Arrays.copyOf(plain, plain.length + 8);
         frame[2 + 7] |= 1;
         byte[] code = key.code(Arrays.copyOf(frame, plain.length));

@@ -21,12 +21,41 @@ class ShapesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "IFA_NUMERIC", "IFB_NUMERIC", "IFE_NUMERIC", "IF_CHAR", "IFE_CHAR", "IFB_BINARY", "IFA_BINARY",
-                "IFA_LLNUM", "IFB_LLNUM", "IFE_LLNUM", "IFA_LLLNUM", "IFB_LLLNUM", "IFB_FLLNUM", "IFB_LLHNUM",
-                "IFB_LLLHNUM", "IFA_LLCHAR", "IFB_LLCHAR", "IFE_LLCHAR", "IFA_LLLCHAR", "IFB_LLLCHAR", "IFE_LLLCHAR",
-                "IFB_LLHCHAR", "IFB_LLLHCHAR", "IFB_LLLLCHAR", "IFA_LLLLCHAR", "IFA_LLBINARY", "IFB_LLBINARY",
-                "IFE_LLBINARY", "IFA_LLLBINARY", "IFB_LLLBINARY", "IFE_LLLBINARY", "IFB_LLHBINARY", "IFB_LLLHBINARY",
-                "IFA_LLLLBINARY", "IFB_LLLLBINARY"
+                "IFA_NUMERIC",
+                "IFB_NUMERIC",
+                "IFE_NUMERIC",
+                "IF_CHAR",
+                "IFE_CHAR",
+                "IFB_BINARY",
+                "IFA_BINARY",
+                "IFA_LLNUM",
+                "IFB_LLNUM",
+                "IFE_LLNUM",
+                "IFA_LLLNUM",
+                "IFB_LLLNUM",
+                "IFB_FLLNUM",
+                "IFB_LLHNUM",
+                "IFB_LLLHNUM",
+                "IFA_LLCHAR",
+                "IFB_LLCHAR",
+                "IFE_LLCHAR",
+                "IFA_LLLCHAR",
+                "IFB_LLLCHAR",
+                "IFE_LLLCHAR",
+                "IFB_LLHCHAR",
+                "IFB_LLLHCHAR",
+                "IFB_LLLLCHAR",
+                "IFA_LLLLCHAR",
+                "IFA_LLBINARY",
+                "IFB_LLBINARY",
+                "IFE_LLBINARY",
+                "IFA_LLLBINARY",
+                "IFB_LLLBINARY",
+                "IFE_LLLBINARY",
+                "IFB_LLHBINARY",
+                "IFB_LLLHBINARY",
+                "IFA_LLLLBINARY",
+                "IFB_LLLLBINARY"
             })
     void shape_ofEachClass_writesAndReadsAsJposDoes(String name) throws ReflectiveOperationException, ISOException {
         Random chance = new Random(SEED);

@@ -41,7 +41,7 @@ class ShippedPackagerTest {
         Random chance = new Random(SEED);
 
         for (int i = 0; i < MESSAGES; i++) {
-            byte @Nullable [][] values = values(layout, theirs, chance);
+            byte[] @Nullable [] values = values(layout, theirs, chance);
             byte[] ours = layout.write("0200", values);
 
             assertThat(ISOUtil.hexString(ours))
@@ -58,7 +58,7 @@ class ShippedPackagerTest {
         Random chance = new Random(SEED + 1);
 
         for (int i = 0; i < MESSAGES; i++) {
-            byte @Nullable [][] values = values(layout, theirs, chance);
+            byte[] @Nullable [] values = values(layout, theirs, chance);
             byte[] frame = layout.write("0200", values);
             List<Part> parts = new ArrayList<>();
 
@@ -86,8 +86,8 @@ class ShippedPackagerTest {
         assertThat(foreign).isSubsetOf(28, 29, 30, 31, 46, 97);
     }
 
-    private static byte @Nullable [][] values(Layout layout, GenericPackager theirs, Random chance) {
-        byte @Nullable [][] values = new byte[Layout.FIELD_MAX + 1][];
+    private static byte[] @Nullable [] values(Layout layout, GenericPackager theirs, Random chance) {
+        byte[] @Nullable [] values = new byte[Layout.FIELD_MAX + 1][];
         for (int field = 2; field <= Layout.FIELD_MAX; field++) {
             FieldShape shape = layout.shape(field);
             if (shape != null && chance.nextInt(3) == 0) {
@@ -115,7 +115,7 @@ class ShippedPackagerTest {
         return value;
     }
 
-    private static byte[] packed(Layout layout, GenericPackager theirs, byte @Nullable [][] values)
+    private static byte[] packed(Layout layout, GenericPackager theirs, byte[] @Nullable [] values)
             throws ISOException {
         ISOMsg message = new ISOMsg("0200");
         message.setPackager(theirs);

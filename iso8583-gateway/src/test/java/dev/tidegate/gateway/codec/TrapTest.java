@@ -127,8 +127,10 @@ class TrapTest {
 
     @Test
     void trap9_anOddCardNumber_isFilledAsThePackagerSays() throws IOException {
-        String before = "id=\"2\" length=\"19\" name=\"Primary account number\" pad=\"true\" class=\"org.jpos.iso.IFB_LLNUM\"";
-        String withF = "id=\"2\" length=\"19\" name=\"Primary account number\" pad=\"false\" class=\"org.jpos.iso.IFB_FLLNUM\"";
+        String before =
+                "id=\"2\" length=\"19\" name=\"Primary account number\" pad=\"true\" class=\"org.jpos.iso.IFB_LLNUM\"";
+        String withF =
+                "id=\"2\" length=\"19\" name=\"Primary account number\" pad=\"false\" class=\"org.jpos.iso.IFB_FLLNUM\"";
         IsoCodec zero = codec;
         IsoCodec filled = new IsoCodec(Profiles.packaged(folder, before, withF));
 
@@ -151,8 +153,7 @@ class TrapTest {
     @ParameterizedTest
     @ValueSource(strings = {"D3012101", "D30121010000000000000", "D301210100000000000000"})
     void track2_ofEachLength_isCountedInDigitsAndItsSeparator(String rest) {
-        WireMessage read =
-                WireMessage.read(codec.sale(sale(), card(15, rest)).bytes());
+        WireMessage read = WireMessage.read(codec.sale(sale(), card(15, rest)).bytes());
 
         assertThat(read.text(35)).isEqualTo(digits(15) + rest);
     }

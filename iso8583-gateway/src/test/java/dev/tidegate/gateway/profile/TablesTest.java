@@ -36,7 +36,8 @@ class TablesTest {
     void tags_inTheTablesOrder_whateverTheCardsOrder() throws IOException {
         ChipTables chip = chip("request: \"9F36 9F26 95\"", "");
 
-        assertThat(chosen(chip, Brand.VISA, tags)).isEqualTo("9F36020001" + "9F26081122334455667788" + "95050000000000");
+        assertThat(chosen(chip, Brand.VISA, tags))
+                .isEqualTo("9F36020001" + "9F26081122334455667788" + "95050000000000");
     }
 
     @Test
@@ -83,8 +84,7 @@ class TablesTest {
 
         assertThat(chosen(chip, Brand.VISA, tags.with(FORM, Octets.of(new byte[room]))))
                 .hasSize(2 * 255);
-        assertThat(chip.select(
-                        "request", Brand.VISA, new FrozenTags(tags.with(FORM, Octets.of(new byte[room + 1])))))
+        assertThat(chip.select("request", Brand.VISA, new FrozenTags(tags.with(FORM, Octets.of(new byte[room + 1])))))
                 .isEmpty();
     }
 
@@ -102,7 +102,8 @@ class TablesTest {
         TlvSet verified = tags.with(Tag.CVM_RESULTS, Octets.ofHex("1F0302")).with(FORM, Octets.ofHex("01"));
 
         assertThat(chip.select("request", Brand.VISA, new FrozenTags(tags))).isPresent();
-        assertThat(chip.select("request", Brand.MASTERCARD, new FrozenTags(tags))).isEmpty();
+        assertThat(chip.select("request", Brand.MASTERCARD, new FrozenTags(tags)))
+                .isEmpty();
         assertThat(chosen(chip, Brand.MASTERCARD, verified))
                 .isEqualTo("9F26081122334455667788" + "9F34031F0302" + "9F36020001" + "9F6E0101");
     }
@@ -166,8 +167,7 @@ class TablesTest {
                 .isEqualTo(ResponseTable.Stored.FINAL);
         assertThat(responses.row("51", Brand.VISA, TODAY).deferred()).isEqualTo(ResponseTable.Stored.RETRY);
         assertThat(responses.row("05", Brand.VISA, TODAY).deferred()).isEqualTo(ResponseTable.Stored.FINAL);
-        assertThat(responses.row("51", Brand.MASTERCARD, TODAY).deferred())
-                .isEqualTo(ResponseTable.Stored.DECLINED);
+        assertThat(responses.row("51", Brand.MASTERCARD, TODAY).deferred()).isEqualTo(ResponseTable.Stored.DECLINED);
         assertThat(responses.row("51").deferred()).isEqualTo(ResponseTable.Stored.DECLINED);
     }
 

@@ -120,8 +120,9 @@ public final class CodecWork {
     /** The request's fields as an answer, with DE 39, and DE 55 shorter by as much. */
     private byte[] answer() throws IOException {
         try {
-            ISOMsg message = unpacked(codec.sale(facts(facts.tags().tags().value(FILLER).length() - 2), card)
-                    .bytes());
+            ISOMsg message =
+                    unpacked(codec.sale(facts(facts.tags().tags().value(FILLER).length() - 2), card)
+                            .bytes());
             message.setMTI("0210");
             message.set(39, "00");
             return message.pack();
