@@ -2,10 +2,13 @@ package dev.tidegate.gateway.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidegate.gateway.profile.Terminal;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator writes down about the gateway.
@@ -13,6 +16,7 @@ import java.util.Set;
  * @param home the folder that {@code init} made
  * @param profiles the folder of the acquirers' profiles
  * @param keys where private keys are, and how recipient keys follow each other
+ * @param hsm left out: there is none
  * @param demo whether fault drills work
  */
 public record GatewaySettings(
@@ -20,6 +24,7 @@ public record GatewaySettings(
         @JsonProperty(required = true) String profiles,
         @JsonProperty(required = true) DatabaseSettings database,
         @JsonProperty(required = true) KeySettings keys,
+        @JsonProperty @Nullable HsmSettings hsm,
         @JsonProperty(required = true) List<AcquirerSettings> acquirers,
         @JsonProperty(required = true) List<MerchantSettings> merchants,
         @JsonProperty(required = true) boolean demo) {
@@ -40,6 +45,11 @@ public record GatewaySettings(
                         "merchants.acquirer: " + merchant.acquirer() + " is none of gateway.acquirers");
             }
         }
+    }
+
+    /** Where the payment HSM is, if there is one. */
+    public Optional<InetSocketAddress> hsmAddress() {
+        return Optional.ofNullable(hsm).flatMap(HsmSettings::address);
     }
 
     public Path folder() {

@@ -50,6 +50,10 @@ public final class Tables {
         return new KeyUses(handle);
     }
 
+    public ZoneKeyRows zoneKeys() {
+        return new ZoneKeyRows(handle);
+    }
+
     public Work work() {
         return new Work(handle);
     }
