@@ -1,12 +1,14 @@
 package dev.tidegate.gateway;
 
 import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.core.port.PaymentHsm;
 import dev.tidegate.crypto.BodyOpener;
 import dev.tidegate.crypto.BundleIssuer;
 import dev.tidegate.crypto.DeviceAuthority;
 import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.GatewayKeys;
 import dev.tidegate.crypto.InventoryRow;
+import dev.tidegate.crypto.hsm.SocketPaymentHsm;
 import dev.tidegate.gateway.adopt.AdoptionDesk;
 import dev.tidegate.gateway.capture.Acquirer;
 import dev.tidegate.gateway.capture.Acquirers;
@@ -26,7 +28,6 @@ import dev.tidegate.gateway.fleet.RestorePause;
 import dev.tidegate.gateway.http.TillConnectorFactory;
 import dev.tidegate.gateway.intake.Intake;
 import dev.tidegate.gateway.link.AcquirerLink.LinkEars;
-import dev.tidegate.gateway.link.KeyExchange;
 import dev.tidegate.gateway.link.LinkAddress;
 import dev.tidegate.gateway.link.LinkPlan;
 import dev.tidegate.gateway.link.LinkPorts;
@@ -51,6 +52,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -91,6 +93,8 @@ final class Gateway implements Managed {
     private final Intake intake;
     private final AdoptionDesk adoptions;
     private final List<NettyLink> links = new ArrayList<>();
+    private final List<MessageSecurity> securities = new ArrayList<>();
+    private final Optional<PaymentHsm> hsm;
     private final LinkThreads threads;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread drain;
@@ -121,11 +125,12 @@ final class Gateway implements Managed {
         this.clock = clock;
         this.keys = home.keys(settings.keys().place(), clock);
         Quarantine quarantine = FrameStore.in(settings.folder(), Vault.frames(keys), clock);
+        this.store = Store.open(settings.database().in(settings.folder()), UUID.randomUUID());
+        this.hsm = settings.hsmAddress().map(address -> new SocketPaymentHsm(address, System::nanoTime));
         this.acquirers = new Acquirers(settings.acquirers().stream()
                 .map(one -> acquirer(one, Path.of(settings.profiles()), environment, clock, ears, threads, quarantine))
                 .toList());
         this.bundles = home.bundles();
-        this.store = Store.open(settings.database().in(settings.folder()), UUID.randomUUID());
         this.lease = settings.database().in(settings.folder()).isShared()
                 ? new NodeLease(store, settings.database().leased(), System::nanoTime, UUID::randomUUID)
                 : null;
@@ -296,6 +301,7 @@ final class Gateway implements Managed {
         }
         leases.shutdownNow();
         handOver(ended && leases.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+        securities.forEach(MessageSecurity::close);
         store.close();
         keys.close();
         lock.close();
@@ -336,7 +342,14 @@ final class Gateway implements Managed {
             Quarantine quarantine) {
         Profile profile = ProfileReader.read(profiles.resolve(settings.profile()), environment);
         GoldenCheck.run(profile);
-        IsoCodec codec = new IsoCodec(profile);
+        MessageSecurity security = MessageSecurity.of(
+                settings,
+                profile,
+                hsm,
+                home.imported(keys, clock),
+                new StoredKeys(store, settings.name(), clock));
+        securities.add(security);
+        IsoCodec codec = new IsoCodec(profile, security.mac());
         LinkTls tls = settings.secured()
                 .map(one -> new LinkTls(
                         one.authorities(),
@@ -351,7 +364,7 @@ final class Gateway implements Managed {
                         .toList(),
                 tls,
                 profile);
-        LinkPorts ports = new LinkPorts(ears.of(settings.name()), quarantine, KeyExchange.none(), workers);
+        LinkPorts ports = new LinkPorts(ears.of(settings.name()), quarantine, security.exchange(), workers);
         NettyLink link = new NettyLink(plan, codec, threads, clock, new SecureRandom(), ports);
         links.add(link);
         return new Acquirer(settings.name(), profile, codec, link);

@@ -91,6 +91,22 @@ public interface PaymentHsm {
         record Wrong() implements MacCheck {}
     }
 
+    /** What a key that somebody sends is for. */
+    enum KeyUse {
+        MAC,
+        PIN
+    }
+
+    /** What came of taking a key over. */
+    sealed interface KeyAnswer {
+        /**
+         * It is a key of the module now.
+         *
+         * @param checkValue the first three bytes of its encryption of zeros, to be compared with the sender's
+         */
+        record Received(HsmKey.Fixed key, Octets checkValue) implements KeyAnswer {}
+    }
+
     /** What came of opening data. */
     sealed interface DataAnswer {
         /** Clear card data, as the device padded it; the caller closes it, which overwrites it. */
@@ -115,7 +131,7 @@ public interface PaymentHsm {
     }
 
     /** The module said no, to any call. */
-    record Refused(Refusal why) implements PinAnswer, MacAnswer, MacCheck, DataAnswer {}
+    record Refused(Refusal why) implements PinAnswer, MacAnswer, MacCheck, KeyAnswer, DataAnswer {}
 
     /**
      * Takes a PIN from one key and format to another; the PIN is clear only inside.
@@ -140,4 +156,12 @@ public interface PaymentHsm {
      * @param ciphertext whole cipher blocks, at most 2,048 bytes
      */
     DataAnswer decryptData(HsmKey.Dukpt key, Octets ciphertext);
+
+    /**
+     * Takes over a triple DES key that another party sent under a key that both have, as hosts do in network messages.
+     *
+     * @param exchange that key, usage K0
+     * @param wrapped 16 bytes, each block enciphered by itself
+     */
+    KeyAnswer receiveKey(HsmKey.Fixed exchange, Octets wrapped, KeyUse use);
 }

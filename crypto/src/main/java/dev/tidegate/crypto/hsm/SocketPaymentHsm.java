@@ -30,6 +30,9 @@ public final class SocketPaymentHsm implements PaymentHsm {
     private static final int GENERATE_MAC = 2;
     private static final int VERIFY_MAC = 3;
     private static final int DECRYPT_DATA = 4;
+    private static final int RECEIVE_KEY = 6;
+    /** Of a triple DES key's check value, before its block. */
+    private static final int CHECK_BYTES = 3;
 
     private final HsmLine line;
     private final Breaker breaker;
@@ -102,6 +105,26 @@ public final class SocketPaymentHsm implements PaymentHsm {
                 keyBlock(key),
                 serialNumber(key),
                 ciphertext.toByteArray());
+    }
+
+    @Override
+    public KeyAnswer receiveKey(HsmKey.Fixed exchange, Octets wrapped, KeyUse use) {
+        byte number = (byte) (use == KeyUse.MAC ? 1 : 2);
+        return ask(
+                RECEIVE_KEY,
+                SocketPaymentHsm::received,
+                Refused::new,
+                keyBlock(exchange),
+                wrapped.toByteArray(),
+                new byte[] {number});
+    }
+
+    private static KeyAnswer received(byte[] answer) {
+        if (answer.length <= CHECK_BYTES) {
+            throw new HsmUnavailableException("the HSM gave no key");
+        }
+        String block = new String(answer, CHECK_BYTES, answer.length - CHECK_BYTES, StandardCharsets.US_ASCII);
+        return new KeyAnswer.Received(new HsmKey.Fixed(block), Octets.of(Arrays.copyOf(answer, CHECK_BYTES)));
     }
 
     private <T> T ask(int command, Function<byte[], T> done, Function<Refusal, T> refused, byte[]... fields) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * bytes. Equality is by identity.
  */
 public final class PaymentKey implements AutoCloseable {
+    private static final int DES_BYTES = 8;
+
     private final KeyAlgorithm algorithm;
     private final byte[] bytes;
     private final @Nullable TdesSwitch tdes;
@@ -62,6 +64,21 @@ public final class PaymentKey implements AutoCloseable {
             allowedOnPath = ".*/crypto/src/.*")
     public byte[] bytes() {
         return bytes.clone();
+    }
+
+    /**
+     * Whether this is a triple DES key of two equal halves, which enciphers as single DES does: its last two steps undo
+     * each other.
+     */
+    public boolean isSingleDes() {
+        byte[] halves = bytes();
+        try {
+            return algorithm == KeyAlgorithm.TDES
+                    && halves.length == 2 * DES_BYTES
+                    && Arrays.equals(halves, 0, DES_BYTES, halves, DES_BYTES, 2 * DES_BYTES);
+        } finally {
+            Arrays.fill(halves, (byte) 0);
+        }
     }
 
     @Override

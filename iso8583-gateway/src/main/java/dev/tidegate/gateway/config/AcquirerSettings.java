@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param profile the folder of its profile
  * @param secondary where it is called while the first address cannot be used; left out, or with an empty host: nowhere
  * @param tls left out: the connection is in clear, inside a tunnel or on loopback
+ * @param mac for a profile whose messages are authenticated
  */
 public record AcquirerSettings(
         @JsonProperty(required = true) String name,
@@ -19,7 +20,8 @@ public record AcquirerSettings(
         @JsonProperty(required = true) String host,
         @JsonProperty(required = true) int port,
         @JsonProperty @Nullable Address secondary,
-        @JsonProperty @Nullable TlsSettings tls) {
+        @JsonProperty @Nullable TlsSettings tls,
+        @JsonProperty @Nullable MacKeySettings mac) {
     /** Where a host listens. */
     public record Address(
             @JsonProperty @Nullable String host,
@@ -54,5 +56,10 @@ public record AcquirerSettings(
 
     private static boolean isThere(Address address) {
         return address.host() != null && !address.host().isBlank();
+    }
+
+    /** The key of authentication codes, where one is named. */
+    public Optional<MacKeySettings> macKey() {
+        return Optional.ofNullable(mac).filter(MacKeySettings::names);
     }
 }

@@ -3,10 +3,12 @@ package dev.tidegate.gateway.config;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidegate.gateway.capture.Person;
 import dev.tidegate.gateway.profile.Terminal;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys where private keys are, and how recipient keys follow each other
  * @param people who may act on payments by hand; nobody where it is left out
  * @param drainRecordsPerSecond what tills may bring after an outage, together; 2,500 where absent
+ * @param hsm left out: there is none
  * @param demo whether fault drills work
  */
 public record GatewaySettings(
@@ -26,6 +29,7 @@ public record GatewaySettings(
         @JsonProperty(required = true) String profiles,
         @JsonProperty(required = true) DatabaseSettings database,
         @JsonProperty(required = true) KeySettings keys,
+        @JsonProperty @Nullable HsmSettings hsm,
         @JsonProperty(required = true) List<AcquirerSettings> acquirers,
         @JsonProperty(required = true) List<MerchantSettings> merchants,
         @Nullable List<PersonSettings> people,
@@ -64,6 +68,11 @@ public record GatewaySettings(
                         "merchants.acquirer: " + merchant.acquirer() + " is none of gateway.acquirers");
             }
         }
+    }
+
+    /** Where the payment HSM is, if there is one. */
+    public Optional<InetSocketAddress> hsmAddress() {
+        return Optional.ofNullable(hsm).flatMap(HsmSettings::address);
     }
 
     public Path folder() {

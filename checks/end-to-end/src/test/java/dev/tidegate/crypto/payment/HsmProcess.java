@@ -20,14 +20,15 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** The payment HSM simulator, started as the process that it is. */
-final class HsmProcess implements AutoCloseable {
+public final class HsmProcess implements AutoCloseable {
     /** The key of X9.143's samples, with which the simulator starts. */
-    static final String MASTER_KEY = "88E1AB2A2E3DD38C1FA039A536500CC8A87AB9D62DC92C01058FA79F44657DE6";
+    public static final String MASTER_KEY = "88E1AB2A2E3DD38C1FA039A536500CC8A87AB9D62DC92C01058FA79F44657DE6";
 
     private final Process process;
     private final JsonNode ready;
 
-    HsmProcess() {
+    /** Starts it. */
+    public HsmProcess() {
         try {
             process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
@@ -46,12 +47,13 @@ final class HsmProcess implements AutoCloseable {
         }
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return new InetSocketAddress(
                 InetAddress.getLoopbackAddress(), ready.get("port").asInt());
     }
 
-    void fault(String json) throws IOException, InterruptedException {
+    /** Puts a fault in force, as its README says. */
+    public void fault(String json) throws IOException, InterruptedException {
         URI uri = URI.create("http://127.0.0.1:" + ready.get("control").asInt() + "/fault");
         HttpRequest request = HttpRequest.newBuilder(uri)
                 .POST(HttpRequest.BodyPublishers.ofString(json))

@@ -13,6 +13,8 @@ import dev.tidegate.core.port.PaymentHsm;
 import dev.tidegate.core.port.PaymentHsm.DataAnswer;
 import dev.tidegate.core.port.PaymentHsm.Dialect;
 import dev.tidegate.core.port.PaymentHsm.HsmKey;
+import dev.tidegate.core.port.PaymentHsm.KeyAnswer;
+import dev.tidegate.core.port.PaymentHsm.KeyUse;
 import dev.tidegate.core.port.PaymentHsm.MacAnswer;
 import dev.tidegate.core.port.PaymentHsm.MacCheck;
 import dev.tidegate.core.port.PaymentHsm.MacKind;
@@ -29,6 +31,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,54 @@ final class PaymentHsmTest {
                 PinFormat.ISO_4);
 
         assertThat(answer).isEqualTo(new Refused(Refusal.PIN_BLOCK));
+    }
+
+    @Test
+    void receiveKey_ofAHost_makesTheCodesThatItsKeyMakes() {
+        PaymentKey sent = PaymentKey.tdes(hex("89E88CF7931444F334BD7547FC3F380C"), TDES);
+        byte[] message = ascii("0200 and whatever is covered");
+
+        KeyAnswer answer = hsm.receiveKey(exchange(), wrapped(sent), KeyUse.MAC);
+
+        KeyAnswer.Received received = (KeyAnswer.Received) answer;
+        assertThat(received.checkValue()).isEqualTo(KeyCheckValue.legacy(sent));
+        assertThat(hsm.generateMac(received.key(), MacKind.RETAIL_1, message))
+                .isEqualTo(new MacAnswer.Made(Octets.of(MacScheme.RETAIL_1.make(sent, message))));
+        PaymentKey opened = KeyBlock.read(ascii(received.key().block()))
+                .open(MASTER, new KeySlot(KeyAlgorithm.TDES, Set.of("M3"), Set.of('C'), false), TDES);
+        assertThat(opened.bytes()).isEqualTo(sent.bytes());
+    }
+
+    @Test
+    void receiveKey_forPins_makesNoCodes() {
+        KeyAnswer.Received received = (KeyAnswer.Received) hsm.receiveKey(exchange(), wrapped(ZONE), KeyUse.PIN);
+
+        assertThat(hsm.generateMac(received.key(), MacKind.RETAIL_1, new byte[8]))
+                .isEqualTo(new Refused(Refusal.KEY));
+    }
+
+    @Test
+    void receiveKey_underAKeyThatExchangesNone_isRefused() {
+        HsmKey.Fixed code = new HsmKey.Fixed(block("M3", 'C', ZONE));
+
+        assertThat(hsm.receiveKey(code, wrapped(ZONE), KeyUse.MAC)).isEqualTo(new Refused(Refusal.KEY));
+    }
+
+    @Test
+    void receiveKey_ofAnImpossibleLength_isRefused() {
+        assertThat(hsm.receiveKey(exchange(), Octets.of(new byte[15]), KeyUse.MAC))
+                .isEqualTo(new Refused(Refusal.UNSUPPORTED));
+    }
+
+    private static HsmKey.Fixed exchange() {
+        return new HsmKey.Fixed(block("K0", 'D', TDES_BASE));
+    }
+
+    private static Octets wrapped(PaymentKey key) {
+        byte[] clear = key.bytes();
+        byte[] left = Blocks.encrypt(TDES_BASE, Arrays.copyOf(clear, 8));
+        byte[] right = Blocks.encrypt(TDES_BASE, Arrays.copyOfRange(clear, 8, 16));
+        return Octets.of(left).plus(Octets.of(right));
     }
 
     @Test

@@ -50,6 +50,10 @@ final class Cipherer {
         return run(Cipher.ENCRYPT_MODE, new byte[kind.block], data);
     }
 
+    byte[] encrypt(byte[] iv, byte[] data) {
+        return run(Cipher.ENCRYPT_MODE, iv, data);
+    }
+
     byte[] decrypt(byte[] data) {
         return decrypt(new byte[kind.block], data);
     }

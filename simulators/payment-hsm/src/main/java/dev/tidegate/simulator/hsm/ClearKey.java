@@ -4,13 +4,17 @@ import dev.tidegate.simulator.hsm.Cipherer.Kind;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Set;
 
 /** A key out of its block of X9.143, version D, with what the header says of it. */
 final class ClearKey {
     private static final int HEADER = 16;
     private static final int CODE = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String usage;
     private final char algorithm;
@@ -57,6 +61,26 @@ final class ClearKey {
         int bytes = ByteBuffer.wrap(plain).getChar() / 8;
         require(bytes > 0 && bytes + 2 <= plain.length);
         return new ClearKey(text, Arrays.copyOfRange(plain, 2, 2 + bytes));
+    }
+
+    /**
+     * Closes a key into a block.
+     *
+     * @param kind usage, algorithm and mode, four characters
+     */
+    static byte[] seal(String kind, byte[] key, Cipherer master) {
+        // A triple DES key is filled up to its longest, so that its block does not tell its length.
+        byte[] plain = new byte[32];
+        RANDOM.nextBytes(plain);
+        plain[0] = 0;
+        plain[1] = (byte) (key.length * 8);
+        System.arraycopy(key, 0, plain, 2, key.length);
+        int length = HEADER + 2 * plain.length + CODE;
+        byte[] header = String.format(Locale.ROOT, "D%04d%s00N0000", length, kind).getBytes(StandardCharsets.US_ASCII);
+        byte[] code = new Cipherer(Kind.AES, derived(master, 1)).cmac(Bytes.join(header, plain));
+        byte[] body = new Cipherer(Kind.AES, derived(master, 0)).encrypt(code, plain);
+        HexFormat hex = HexFormat.of().withUpperCase();
+        return Bytes.join(header, (hex.formatHex(body) + hex.formatHex(code)).getBytes(StandardCharsets.US_ASCII));
     }
 
     byte[] bytes() {

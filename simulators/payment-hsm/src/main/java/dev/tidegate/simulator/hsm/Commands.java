@@ -11,7 +11,7 @@ import java.util.Set;
 /** What the module can do (README, "Protocol"). */
 final class Commands {
     /** The names of the commands in the control API, from number 1. */
-    static final List<String> NAMES = List.of("translatePin", "makeCode", "checkCode", "openData", "checkValue");
+    static final List<String> NAMES = List.of("translatePin", "makeCode", "checkCode", "openData", "checkValue", "receiveKey");
 
     private static final Set<String> MAC_USAGES = Set.of("M1", "M3", "M6", "M7");
     private static final int PIN = 0x1000;
@@ -29,7 +29,7 @@ final class Commands {
 
     /** The answer's only field; a refusal otherwise. */
     byte[] run(int command, List<byte[]> fields) {
-        int[] counts = {7, 4, 5, 3, 4};
+        int[] counts = {7, 4, 5, 3, 4, 3};
         RefusedException.unless(
                 command >= 1 && command <= counts.length && fields.size() == counts[command - 1], Why.MALFORMED);
         return switch (command) {
@@ -37,7 +37,8 @@ final class Commands {
             case 2 -> code(fields, false);
             case 3 -> check(fields);
             case 4 -> openData(fields);
-            default -> checkValue(fields);
+            case 5 -> checkValue(fields);
+            default -> receiveKey(fields);
         };
     }
 
@@ -101,6 +102,23 @@ final class Commands {
         int use = ByteBuffer.wrap(in.get(2)).getChar();
         return Derivation.workingKey(base, Serial.read(in.get(1)), use, number(in.get(3)))
                 .checkValue();
+    }
+
+    private byte[] receiveKey(List<byte[]> in) {
+        Cipherer exchange = open(in.get(0)).require(Set.of("K0"), "DB").cipherer();
+        byte[] wrapped = in.get(1);
+        RefusedException.unless(!exchange.isAes() && wrapped.length == 2 * exchange.block(), Why.UNSUPPORTED);
+        // Each block by itself: chained from zeros, one block is the cipher alone.
+        byte[] key = Bytes.join(
+                exchange.decrypt(Arrays.copyOf(wrapped, exchange.block())),
+                exchange.decrypt(Arrays.copyOfRange(wrapped, exchange.block(), wrapped.length)));
+        String kind =
+                switch (number(in.get(2))) {
+                    case 1 -> "M3TC";
+                    case 2 -> "P0TB";
+                    default -> throw new RefusedException(Why.UNSUPPORTED);
+                };
+        return Bytes.join(new Cipherer(Cipherer.Kind.TDES, key).checkValue(), ClearKey.seal(kind, key, master));
     }
 
     private Cipherer derived(List<byte[]> in, int use) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.gateway.security;
+
+import org.jspecify.annotations.NullMarked;
