@@ -2,6 +2,10 @@ package dev.tidegate.simulator.acquirer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidegate.simulator.acquirer.issuer.Messages;
+import dev.tidegate.simulator.acquirer.wire.GoldenMessages;
+import dev.tidegate.simulator.acquirer.wire.IsoMessage;
+import dev.tidegate.simulator.acquirer.wire.MalformedFrameException;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,10 +29,14 @@ final class FuzzTest {
         for (int seed = 0; seed < MUTANTS; seed++) {
             byte[] mutant = mutant(new Random(seed));
             try {
-                IsoMessage message = IsoCodec.decode(mutant);
+                IsoMessage message = GoldenMessages.CODEC.decode(mutant);
 
-                assertThat(IsoCodec.encode(message)).as("seed %d", seed).isEqualTo(mutant);
-                assertThat(IsoCodec.maskedHex(message)).as("seed %d", seed).isNotEmpty();
+                assertThat(GoldenMessages.CODEC.encode(message))
+                        .as("seed %d", seed)
+                        .isEqualTo(mutant);
+                assertThat(GoldenMessages.CODEC.maskedHex(message))
+                        .as("seed %d", seed)
+                        .isNotEmpty();
             } catch (MalformedFrameException refused) {
                 assertThat(refused).as("seed %d", seed).hasMessageMatching("[a-z0-9 ]+");
             }
@@ -40,7 +48,7 @@ final class FuzzTest {
         try (var booth = new Booth(folder)) {
             for (int seed = 0; seed < MUTANTS / 10; seed++) {
                 try {
-                    IsoMessage message = IsoCodec.decode(mutant(new Random(seed)));
+                    IsoMessage message = GoldenMessages.CODEC.decode(mutant(new Random(seed)));
                     if (!message.mti().isAnswer()) {
                         assertThat(booth.code(message)).as("seed %d", seed).hasSize(2);
                     }

@@ -29,12 +29,13 @@ final class OptionsTest {
                         9101,
                         9102,
                         Path.of("run/acquirer"),
-                        Map.of(KillPoint.ACQUIRER_BEFORE_BOOKING, 1, KillPoint.ACQUIRER_AFTER_BOOKING, 7)));
+                        Map.of(KillPoint.ACQUIRER_BEFORE_BOOKING, 1, KillPoint.ACQUIRER_AFTER_BOOKING, 7),
+                        LineOptions.PLAIN));
     }
 
     @Test
     void of_stateOnly_takesAnyPorts() {
-        assertThat(Options.of("--state", "s")).isEqualTo(new Options(0, 0, Path.of("s"), Map.of()));
+        assertThat(Options.of("--state", "s")).isEqualTo(new Options(0, 0, Path.of("s"), Map.of(), LineOptions.PLAIN));
     }
 
     @ParameterizedTest
