@@ -84,7 +84,7 @@ final class MessageRules {
 
     /** The first field that is missing or misshapen. */
     Optional<Integer> faultyField(IsoMessage message) {
-        return mandatory.get(message.mti().messageClass()).stream()
+        return mandatory.getOrDefault(message.mti().messageClass(), List.of()).stream()
                 .filter(number -> !message.has(number))
                 .findFirst()
                 .or(() -> misshapen(message));

@@ -9,13 +9,16 @@ import dev.tidegate.simulator.acquirer.wire.ResponseCode;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** Network messages, asked and answered: sign-on, sign-off, echo, change of key, cut-over. */
 final class NetworkDesk {
-    private static final DateTimeFormatter SENT = DateTimeFormatter.ofPattern("MMddHHmmss");
-    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyMMddHHmmss");
+    private static final DateTimeFormatter SENT = DateTimeFormatter.ofPattern("MMddHHmmss", Locale.ROOT);
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("yyMMddHHmmss", Locale.ROOT);
+    private static final DateTimeFormatter DATE_1987 = DateTimeFormatter.ofPattern("MMdd", Locale.ROOT);
+    private static final DateTimeFormatter DATE_1993 = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);
     private static final Set<String> TAKEN = Set.of("00", "000", "800");
     private static final int STAN_MAX = 999_999;
 
@@ -61,11 +64,7 @@ final class NetworkDesk {
         }
         switch (function) {
             case KEY_CHANGE -> fields.put(48, spoiled ? keys.offerSpoiled() : keys.offer());
-            case CUT_OVER ->
-                fields.put(
-                        15,
-                        DateTimeFormatter.ofPattern(mti.is1993() ? "yyMMdd" : "MMdd")
-                                .format(books.businessDate()));
+            case CUT_OVER -> fields.put(15, (mti.is1993() ? DATE_1993 : DATE_1987).format(books.businessDate()));
             case SIGN_ON, SIGN_OFF, ECHO -> {}
         }
         return new IsoMessage(mti, fields);

@@ -33,6 +33,6 @@ public record ChipField(boolean wrapped, TlvSet tags) {
     /** These tags, wrapped as this field was. */
     public String answering(TlvSet answer) {
         String hex = answer.toHex();
-        return wrapped ? DATASET + "%04X".formatted(hex.length() / 2) + hex : hex;
+        return wrapped ? DATASET + HexFormat.of().withUpperCase().toHexDigits((short) (hex.length() / 2)) + hex : hex;
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -76,7 +77,7 @@ public final class LineTls {
 
     /** The connection with TLS over it; the handshake comes with the first byte. */
     public Socket over(Socket raw) throws IOException {
-        SSLContext context = contexts.get(shown);
+        SSLContext context = Objects.requireNonNull(contexts.get(shown));
         SSLSocket secured = (SSLSocket) context.getSocketFactory()
                 .createSocket(raw, raw.getInetAddress().getHostAddress(), raw.getPort(), true);
         secured.setUseClientMode(false);

@@ -2,7 +2,6 @@ package dev.tidegate.simulator.acquirer.wire;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A way of speaking ISO 8583, and the rules of the host that speaks it. They are those of public descriptions; what
@@ -10,61 +9,24 @@ import java.util.Set;
  */
 public enum Dialect {
     /** 1987, packed digits. */
-    ISO87_GENERIC(
-            "iso87-generic",
-            '0',
-            Coding.BCD,
-            FieldTable.of1987(Coding.BCD),
-            "binary2",
-            "0800",
-            Set.of(
-                    NetworkFunction.SIGN_ON,
-                    NetworkFunction.SIGN_OFF,
-                    NetworkFunction.ECHO,
-                    NetworkFunction.KEY_CHANGE,
-                    NetworkFunction.CUT_OVER)),
+    ISO87_GENERIC("iso87-generic", '0', Coding.BCD, "binary2", "0800"),
     /** 1993, packed digits, as a European acquirer's public pages have it: no sign-on, keys by hand. */
-    ELAVON_LIKE(
-            "elavon-like",
-            '1',
-            Coding.BCD,
-            FieldTable.of1993(Coding.BCD),
-            "binary2+tpdu",
-            "1804",
-            Set.of(NetworkFunction.ECHO)),
+    ELAVON_LIKE("elavon-like", '1', Coding.BCD, "binary2+tpdu", "1804"),
     /** 1993, digits as text, as petrol stations speak it. */
-    IFSF_LIKE(
-            "ifsf-like",
-            '1',
-            Coding.ASCII,
-            FieldTable.of1993(Coding.ASCII),
-            "ascii4",
-            "1820",
-            Set.of(NetworkFunction.values()));
+    IFSF_LIKE("ifsf-like", '1', Coding.ASCII, "ascii4", "1820");
 
     private final String optionName;
     private final char version;
     private final Coding ofDigits;
-    private final FieldTable table;
     private final String framing;
-    private final Mti network;
-    private final Set<NetworkFunction> networkFunctions;
+    private final String network;
 
-    Dialect(
-            String optionName,
-            char version,
-            Coding ofDigits,
-            FieldTable table,
-            String framing,
-            String network,
-            Set<NetworkFunction> networkFunctions) {
+    Dialect(String optionName, char version, Coding ofDigits, String framing, String network) {
         this.optionName = optionName;
         this.version = version;
         this.ofDigits = ofDigits;
-        this.table = table;
         this.framing = framing;
-        this.network = new Mti(network);
-        this.networkFunctions = networkFunctions;
+        this.network = network;
     }
 
     /** The dialect by its name on the command line. */
@@ -85,11 +47,11 @@ public enum Dialect {
 
     /** The type of the network messages that this host sends. */
     public Mti network() {
-        return network;
+        return new Mti(network);
     }
 
     public boolean serves(NetworkFunction function) {
-        return networkFunctions.contains(function);
+        return this != ELAVON_LIKE || function == NetworkFunction.ECHO;
     }
 
     /** Whether a reversal whose original is unknown is answered as one that was found: it is passed on later. */
@@ -131,6 +93,10 @@ public enum Dialect {
     }
 
     Optional<Field> row(int number) {
-        return table.row(number);
+        return switch (this) {
+            case ISO87_GENERIC -> FieldTable.PACKED_1987.row(number);
+            case ELAVON_LIKE -> FieldTable.PACKED_1993.row(number);
+            case IFSF_LIKE -> FieldTable.WRITTEN_1993.row(number);
+        };
     }
 }

@@ -31,18 +31,14 @@ final class FieldTable {
             62 ans...999            63 ans...999            64 b8       74 n10      75 n10      76 n10
             77 n10      86 n16      87 n16      88 n16      89 n16      97 xn17     128 b8""";
 
+    static final FieldTable PACKED_1987 = of(OF_1987, Coding.BCD);
+    static final FieldTable PACKED_1993 = of(OF_1993, Coding.BCD);
+    static final FieldTable WRITTEN_1993 = of(OF_1993, Coding.ASCII);
+
     private final Map<Integer, Field> rows;
 
     private FieldTable(Map<Integer, Field> rows) {
         this.rows = rows;
-    }
-
-    static FieldTable of1987(Coding ofDigits) {
-        return of(OF_1987, ofDigits);
-    }
-
-    static FieldTable of1993(Coding ofDigits) {
-        return of(OF_1993, ofDigits);
     }
 
     Optional<Field> row(int number) {

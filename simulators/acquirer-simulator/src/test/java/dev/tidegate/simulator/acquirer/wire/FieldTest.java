@@ -23,7 +23,7 @@ final class FieldTest {
                 + "303030303030303030303030303030303030303030303030303030303030303030303030303030303030"
     })
     void hex_value_isReadBackAsItWas(int number, String value, String hex) {
-        Field field = FieldTable.of1987(Coding.BCD).row(number).orElseThrow();
+        Field field = FieldTable.PACKED_1987.row(number).orElseThrow();
 
         assertThat(field.toHex(value)).isEqualTo(hex);
         assertThat(field.fromHex(new HexReader(hex))).isEqualTo(value);
@@ -31,7 +31,7 @@ final class FieldTest {
 
     @Test
     void toHex_oddTrack_isPaddedOnTheLeft() {
-        Field track = FieldTable.of1987(Coding.BCD).row(35).orElseThrow();
+        Field track = FieldTable.PACKED_1987.row(35).orElseThrow();
 
         String hex = track.toHex(TRACK + "1");
 
@@ -41,7 +41,7 @@ final class FieldTest {
 
     @Test
     void toHex_evenTrack_hasNoPad() {
-        Field track = FieldTable.of1987(Coding.BCD).row(35).orElseThrow();
+        Field track = FieldTable.PACKED_1987.row(35).orElseThrow();
 
         assertThat(track.toHex(TRACK)).isEqualTo("24" + TRACK);
     }
@@ -62,7 +62,7 @@ final class FieldTest {
         "60, 00, ends too early"
     })
     void fromHex_faulty_namesFieldAndFaultOnly(int number, String hex, String fault) {
-        Field field = FieldTable.of1987(Coding.BCD).row(number).orElseThrow();
+        Field field = FieldTable.PACKED_1987.row(number).orElseThrow();
 
         assertThatThrownBy(() -> field.fromHex(new HexReader(hex)))
                 .isInstanceOf(MalformedFrameException.class)
