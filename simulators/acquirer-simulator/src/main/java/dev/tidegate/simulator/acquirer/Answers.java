@@ -2,7 +2,7 @@ package dev.tidegate.simulator.acquirer;
 
 import dev.tidegate.simulator.acquirer.books.GivenAnswer;
 import dev.tidegate.simulator.acquirer.books.LedgerEntry;
-import dev.tidegate.simulator.acquirer.issuer.ChipField;
+import dev.tidegate.simulator.acquirer.wire.ChipField;
 import dev.tidegate.simulator.acquirer.wire.Dialect;
 import dev.tidegate.simulator.acquirer.wire.Digits;
 import dev.tidegate.simulator.acquirer.wire.IsoMessage;

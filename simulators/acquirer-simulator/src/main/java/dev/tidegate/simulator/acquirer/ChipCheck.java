@@ -1,7 +1,7 @@
 package dev.tidegate.simulator.acquirer;
 
 import dev.tidegate.simulator.acquirer.issuer.CardCryptogram;
-import dev.tidegate.simulator.acquirer.issuer.ChipField;
+import dev.tidegate.simulator.acquirer.wire.ChipField;
 import dev.tidegate.simulator.acquirer.wire.IsoMessage;
 import dev.tidegate.simulator.acquirer.wire.MalformedTlvException;
 import dev.tidegate.simulator.acquirer.wire.ResponseCode;

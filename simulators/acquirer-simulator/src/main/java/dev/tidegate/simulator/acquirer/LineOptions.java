@@ -28,9 +28,9 @@ record LineOptions(
         boolean adviceWithoutTrack,
         boolean recorded) {
     /** Published test keys, good for nothing else. */
-    static final String MAC_KEY = "1C3BF74C70E9135D64A8B26E293D5B80";
+    static final String MAC_KEY = "1C3BF74C70E9135D64A8B36E293D5B80";
 
-    static final String EXCHANGE_KEY = "2315208C9110AD402315208C9110AD40";
+    static final String EXCHANGE_KEY = "A1B3C2D5E5F70719293B4A5D6D7F8F91";
 
     /** As the demo speaks: 1987, no codes, no TLS, no faults. */
     static final LineOptions PLAIN = new LineOptions(

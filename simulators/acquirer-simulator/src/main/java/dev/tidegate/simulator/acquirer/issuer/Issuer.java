@@ -1,5 +1,6 @@
 package dev.tidegate.simulator.acquirer.issuer;
 
+import dev.tidegate.simulator.acquirer.wire.ChipField;
 import dev.tidegate.simulator.acquirer.wire.IsoMessage;
 import dev.tidegate.simulator.acquirer.wire.ResponseCode;
 import dev.tidegate.simulator.acquirer.wire.Secrecy;

@@ -25,12 +25,14 @@ public enum Secrecy {
         }
     },
 
-    /** Chip data: the tags that carry card digits are hidden, and all of it when it cannot be read. */
+    /** Chip data: the tags that carry card digits are hidden, and all of it when it cannot be read as it stands. */
     CHIP {
         @Override
         public String masked(String value) {
             try {
-                return TlvSet.parse(value).maskedHex();
+                ChipField field = ChipField.parse(value);
+                // A length may be written longer than it need be; then bytes would not stand where they stood.
+                return field.answering(field.tags()).equals(value) ? field.maskedHex() : HIDDEN.masked(value);
             } catch (MalformedTlvException unreadable) {
                 return HIDDEN.masked(value);
             }

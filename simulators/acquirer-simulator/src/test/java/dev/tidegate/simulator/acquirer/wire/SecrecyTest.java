@@ -24,4 +24,14 @@ final class SecrecyTest {
     void masked_unreadableChipData_hidesAll() {
         assertThat(Secrecy.CHIP.masked("5A084761")).isEqualTo("********");
     }
+
+    @Test
+    void masked_wrappedChipData_hidesWhatIsInside() {
+        assertThat(Secrecy.CHIP.masked("010007" + "5A021234" + "9C0100")).isEqualTo("010007" + "5A02****" + "9C0100");
+    }
+
+    @Test
+    void masked_lengthLongerThanNeedBe_hidesAll() {
+        assertThat(Secrecy.CHIP.masked("9C810100")).isEqualTo("********");
+    }
 }

@@ -1,7 +1,5 @@
-package dev.tidegate.simulator.acquirer.issuer;
+package dev.tidegate.simulator.acquirer.wire;
 
-import dev.tidegate.simulator.acquirer.wire.MalformedTlvException;
-import dev.tidegate.simulator.acquirer.wire.TlvSet;
 import java.util.HexFormat;
 
 /**
@@ -32,7 +30,15 @@ public record ChipField(boolean wrapped, TlvSet tags) {
 
     /** These tags, wrapped as this field was. */
     public String answering(TlvSet answer) {
-        String hex = answer.toHex();
+        return wrapped(answer.toHex());
+    }
+
+    /** As it came, the card's digits starred. */
+    String maskedHex() {
+        return wrapped(tags.maskedHex());
+    }
+
+    private String wrapped(String hex) {
         return wrapped ? DATASET + HexFormat.of().withUpperCase().toHexDigits((short) (hex.length() / 2)) + hex : hex;
     }
 }
