@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLException;
 
 /**
  * One connection of a gateway: reads a frame, answers it, reads the next. Messages are taken up in the order they came;
@@ -62,8 +61,6 @@ final class HostConnection implements Runnable, AutoCloseable {
             serve(new DataInputStream(new BufferedInputStream(secured.getInputStream())));
             // Over TLS the end is said as well; without, this closes what is closed next anyway.
             secured.close();
-        } catch (SSLException refused) {
-            line.countFailedHandshake();
         } catch (IOException gone) {
             // The other side is away, or this one was closed: there is nobody to tell.
         } finally {

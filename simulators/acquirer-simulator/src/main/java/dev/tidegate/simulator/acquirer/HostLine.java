@@ -50,13 +50,21 @@ final class HostLine {
         return trace;
     }
 
-    /** The connection with TLS over it, where there is any. */
+    /**
+     * The connection with TLS over it, where there is any.
+     *
+     * @throws IOException when no TLS came about; the caller closes the connection
+     */
     Socket secured(Socket raw) throws IOException {
-        return tls.isPresent() ? tls.get().over(raw) : raw;
-    }
-
-    void countFailedHandshake() {
-        failedHandshakes.incrementAndGet();
+        if (tls.isEmpty()) {
+            return raw;
+        }
+        try {
+            return tls.get().over(raw);
+        } catch (IOException refused) {
+            failedHandshakes.incrementAndGet();
+            throw refused;
+        }
     }
 
     long failedHandshakes() {

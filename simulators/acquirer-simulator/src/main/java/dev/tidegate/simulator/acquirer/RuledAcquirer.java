@@ -13,6 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The acquirer as the rules let it be seen. */
 final class RuledAcquirer {
+    /** Terminals whose answer waits; one more is never answered. */
+    static final int LATE_MAX = 1000;
+
     private final Acquirer acquirer;
     private final RuleBook rules;
     /** Answers that wait for a reversal, by terminal: the last of each. */
@@ -43,7 +46,10 @@ final class RuledAcquirer {
             case RuleAction.TotalsOff(var amount) -> say(message, Word.totalsOff(amount));
             case RuleAction.Delay(var by) -> new Reply.Say(List.of(booked(message)), by, Duration.ZERO);
             case RuleAction.AnswerAfterReversal() -> {
-                late.put(message.text(41), booked(message));
+                IsoMessage answer = booked(message);
+                if (late.size() < LATE_MAX) {
+                    late.put(message.text(41), answer);
+                }
                 yield new Reply.StaySilent();
             }
             case RuleAction.DropBeforeBooking() -> new Reply.HangUp();

@@ -29,7 +29,7 @@ final class RunningSimulator implements AutoCloseable {
         this.line = line;
         simulator = AcquirerSimulator.start(
                 new Options(0, 0, folder, Map.of(), line),
-                InstantSource.fixed(Booth.NOW),
+                line.tls().isPresent() ? InstantSource.system() : InstantSource.fixed(Booth.NOW),
                 new AtomicLong()::incrementAndGet,
                 later,
                 KillPlan.none());

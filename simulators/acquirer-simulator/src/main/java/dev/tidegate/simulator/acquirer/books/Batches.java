@@ -2,6 +2,7 @@ package dev.tidegate.simulator.acquirer.books;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 import java.util.TreeMap;
@@ -21,15 +22,15 @@ final class Batches {
     }
 
     int number(String tid) {
-        return of(tid).number;
+        return seen(tid).number;
     }
 
     int nextItem(String tid) {
-        return of(tid).items + 1;
+        return seen(tid).items + 1;
     }
 
     Batch batch(String tid, Map<TransactionKey, LedgerEntry> entries) {
-        Open batch = of(tid);
+        Open batch = seen(tid);
         SequencedSet<TransactionKey> counted = batch.uploading ? batch.told : batch.keys;
         var totals = BatchTotals.of(counted.stream().map(entries::get).toList());
         return new Batch(batch.number, batch.items, batch.uploading, totals, batch.last);
@@ -43,7 +44,12 @@ final class Batches {
     }
 
     boolean holds(TransactionKey key) {
-        return of(key.tid()).keys.contains(key);
+        return seen(key.tid()).keys.contains(key);
+    }
+
+    /** What a terminal's batch holds. */
+    List<TransactionKey> keys(String tid) {
+        return List.copyOf(seen(tid).keys);
     }
 
     void add(LedgerEntry entry) {
@@ -87,5 +93,10 @@ final class Batches {
 
     private Open of(String tid) {
         return open.computeIfAbsent(tid, same -> new Open());
+    }
+
+    /** As {@link #of}, for looking only: a terminal that never booked is not remembered. */
+    private Open seen(String tid) {
+        return open.getOrDefault(tid, new Open());
     }
 }

@@ -5,7 +5,6 @@ import dev.tidegate.simulator.acquirer.wire.OriginalReference;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +22,7 @@ public final class Ledger implements AutoCloseable {
 
     private final LedgerFile file;
     private final SequencedMap<TransactionKey, LedgerEntry> entries = new LinkedHashMap<>();
-    private final Map<String, List<TransactionKey>> byTerminal = new HashMap<>();
+    private final LedgerIndex index = new LedgerIndex();
     private final SequencedMap<OriginalReference, Tombstone> tombstones = new LinkedHashMap<>();
     private final Map<String, AtcHistory> counters = new HashMap<>();
     private final Batches batches = new Batches();
@@ -50,37 +49,29 @@ public final class Ledger implements AutoCloseable {
 
     /** The newest booking that a message speaks of. */
     public synchronized Optional<LedgerEntry> find(OriginalReference original) {
-        if (!original.saysWhich()) {
-            return Optional.empty();
-        }
-        if (!original.stan().isEmpty() && !original.rrn().isEmpty()) {
-            var key = new TransactionKey(original.tid(), original.messageClass(), original.stan(), original.rrn());
-            if (entries.containsKey(key)) {
-                return find(key);
-            }
-        }
-        return ofTerminal(original.tid()).reversed().stream()
-                .map(entries::get)
+        List<TransactionKey> candidates = original.item().isEmpty()
+                ? index.candidates(original)
+                : batches.keys(original.tid());
+        return candidates.stream()
+                .map(this::booking)
                 .filter(entry -> entry.isMeantBy(original))
-                .filter(entry -> original.item().isEmpty() || batches.holds(entry.key()))
                 .findFirst();
     }
 
-    /** The hold of a terminal that still waits for its completion. */
+    /** The hold of a card that an advice completes, by its reference or its authorisation. */
     public synchronized Optional<LedgerEntry> hold(String tid, String rrn, String authorisation, String maskedPan) {
-        return ofTerminal(tid).reversed().stream()
-                .map(entries::get)
+        return index.holds(tid, rrn, authorisation)
+                .map(this::booking)
                 .filter(entry -> entry.kind() == TransactionKind.AUTHORISATION)
                 .filter(entry -> entry.card().pan().equals(maskedPan))
-                .filter(entry -> entry.key().rrn().equals(rrn)
-                        || !authorisation.isEmpty()
-                                && entry.answer().authorisation().equals(authorisation))
                 .findFirst();
     }
 
-    /** The reversal that came before this, which wants to be booked. */
+    /** Whether the reversal of what this wants to book came before it. */
     public synchronized boolean isBarred(LedgerEntry entry) {
-        return tombstones.values().stream().anyMatch(tombstone -> tombstone.bars(entry));
+        return index.tombstones(entry)
+                .flatMap(buried -> tombstone(buried).stream())
+                .anyMatch(tombstone -> tombstone.bars(entry));
     }
 
     public synchronized Optional<Tombstone> tombstone(OriginalReference original) {
@@ -89,10 +80,9 @@ public final class Ledger implements AutoCloseable {
 
     /** What stands of the refunds of a sale, in minor units. */
     public synchronized long refunded(TransactionKey sale) {
-        return ofTerminal(sale.tid()).stream()
-                .map(entries::get)
-                .filter(entry -> entry.kind() == TransactionKind.REFUND && entry.state() == EntryState.LIVE)
-                .filter(entry -> entry.about().equals(sale))
+        return index.refunds(sale).stream()
+                .map(this::booking)
+                .filter(entry -> entry.state() == EntryState.LIVE)
                 .mapToLong(LedgerEntry::standing)
                 .sum();
     }
@@ -166,8 +156,7 @@ public final class Ledger implements AutoCloseable {
             case LedgerEvent.Reversed(var key, var at) -> find(key).ifPresent(entry -> reverse(entry, at));
             case LedgerEvent.Reduced(var key, var standing, var at) ->
                 entries.computeIfPresent(key, (same, entry) -> entry.reducedTo(standing, at));
-            case LedgerEvent.Buried(var original, var amount, var at) ->
-                tombstones.merge(original, new Tombstone(original, amount, 1, at), (earlier, same) -> earlier.again());
+            case LedgerEvent.Buried(var original, var amount, var at) -> bury(original, amount, at);
             case LedgerEvent.UploadAsked(var tid, var at) -> batches.askForUpload(tid);
             case LedgerEvent.Uploaded(var key, var at) -> batches.tell(key);
             case LedgerEvent.BatchClosed(var tid, var close, var at) -> closeBatch(tid, close);
@@ -178,7 +167,7 @@ public final class Ledger implements AutoCloseable {
 
     private void book(LedgerEntry entry) {
         entries.put(entry.key(), entry);
-        byTerminal.computeIfAbsent(entry.key().tid(), tid -> new ArrayList<>()).add(entry.key());
+        index.add(entry);
         batches.add(entry);
         if (entry.card().cryptogram().isVerified()) {
             counters(entry.card().name()).use(entry.card().atc());
@@ -223,7 +212,14 @@ public final class Ledger implements AutoCloseable {
         }
     }
 
-    private List<TransactionKey> ofTerminal(String tid) {
-        return byTerminal.getOrDefault(tid, List.of());
+    private void bury(OriginalReference original, long amount, Instant at) {
+        if (!tombstones.containsKey(original)) {
+            index.add(original);
+        }
+        tombstones.merge(original, new Tombstone(original, amount, 1, at), (earlier, same) -> earlier.again());
+    }
+
+    private LedgerEntry booking(TransactionKey key) {
+        return find(key).orElseThrow();
     }
 }

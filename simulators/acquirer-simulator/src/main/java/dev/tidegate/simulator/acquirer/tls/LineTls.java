@@ -75,7 +75,11 @@ public final class LineTls {
         return shown;
     }
 
-    /** The connection with TLS over it; the handshake comes with the first byte. */
+    /**
+     * The connection with TLS over it, after the handshake.
+     *
+     * @throws javax.net.ssl.SSLException when the gateway or this side refuses; the caller closes the connection
+     */
     public Socket over(Socket raw) throws IOException {
         SSLContext context = Objects.requireNonNull(contexts.get(shown));
         SSLSocket secured = (SSLSocket) context.getSocketFactory()
@@ -83,6 +87,7 @@ public final class LineTls {
         secured.setUseClientMode(false);
         secured.setNeedClientAuth(mutual);
         secured.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        secured.startHandshake();
         return secured;
     }
 
