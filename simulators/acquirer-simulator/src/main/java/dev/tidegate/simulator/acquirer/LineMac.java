@@ -45,23 +45,23 @@ final class LineMac {
         this.codec = codec;
     }
 
-    /** Whether a message may be believed. Network messages may come without a code. */
+    /** Whether a message may be believed: its code is right, or it has none and needs none. */
     boolean isGenuine(IsoMessage message, byte[] frame) {
         if (coverage == Coverage.OFF) {
             return true;
         }
         int field = field(message);
         if (!message.has(field)) {
-            return message.mti().messageClass() == '8';
+            return !needsCode(message);
         }
         byte[] given = HexFormat.of().parseHex(message.text(field));
         byte[] covered = covered(message, frame);
         return keys.accepted().stream().anyMatch(key -> MessageDigest.isEqual(key.macPaddedWithZeros(covered), given));
     }
 
-    /** The message as it goes out: with its code, unless it is a network message. */
+    /** The message as it goes out: with its code, where it needs one. */
     IsoMessage sealed(IsoMessage message) {
-        if (coverage == Coverage.OFF || message.mti().messageClass() == '8') {
+        if (coverage == Coverage.OFF || !needsCode(message)) {
             return message;
         }
         int field = field(message);
@@ -70,8 +70,16 @@ final class LineMac {
         return message.with(field, HexFormat.of().withUpperCase().formatHex(mac));
     }
 
+    /**
+     * Network messages need none; totals have hardly one of the listed fields, and need none where these are covered.
+     */
+    private boolean needsCode(IsoMessage message) {
+        char messageClass = message.mti().messageClass();
+        return messageClass != '8' && !(messageClass == '5' && coverage == Coverage.FIELDS);
+    }
+
     /** Where the code of a message stands. */
-    static int field(IsoMessage message) {
+    private static int field(IsoMessage message) {
         return message.fields().lastKey() > 64 ? 128 : 64;
     }
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Sales, holds, completions, refunds, voids and reversals in a random order, restarts between them, and each batch closed
- * with the totals of a model that adds and subtracts and knows nothing else. A failure prints its seed.
+ * Sales, holds, completions, refunds, voids and reversals in a random order, restarts between them, and each batch
+ * closed with the totals of a model that adds and subtracts and knows nothing else. A failure prints its seed.
  */
 final class BatchStormTest {
     private static final int STEPS = 150;
@@ -49,7 +49,8 @@ final class BatchStormTest {
             step(booth, random, "seed " + seed + " step " + step);
         }
         close(booth, "seed " + seed);
-        assertThat(booth.ledger.totals().live().amount() - booth.ledger.totals().liveRefunds().amount())
+        assertThat(booth.ledger.totals().live().amount()
+                        - booth.ledger.totals().liveRefunds().amount())
                 .as("seed %d: live money of the ledger, beside that of its bookings", seed)
                 .isEqualTo(booth.ledger.entries().stream()
                         .filter(entry -> entry.state() == EntryState.LIVE)
@@ -82,14 +83,18 @@ final class BatchStormTest {
                 expect(booth, refund, "00", where);
                 batch.put(refund, -amount);
             }
-            case 4 -> some(random).ifPresent(message -> {
-                expect(booth, Messages.reversal(message, stan()), "00", where);
-                batch.remove(message);
-            });
-            case 5 -> some(random).filter(message -> batch.get(message) > 0).ifPresent(message -> {
-                expect(booth, takenBack(message), "00", where);
-                batch.remove(message);
-            });
+            case 4 ->
+                some(random).ifPresent(message -> {
+                    expect(booth, Messages.reversal(message, stan()), "00", where);
+                    batch.remove(message);
+                });
+            case 5 ->
+                some(random)
+                        .filter(message -> batch.getOrDefault(message, 0L) > 0)
+                        .ifPresent(message -> {
+                            expect(booth, takenBack(message), "00", where);
+                            batch.remove(message);
+                        });
             default -> close(booth, where);
         }
     }

@@ -44,9 +44,8 @@ final class BatchTest {
             booth.code(Messages.sale());
             booth.code(Messages.sale(TestCard.APPROVES, 100, 2, "000002"));
             booth.code(Messages.reversal(Messages.sale(), "000003"));
-            IsoMessage both = close("000010", "001", 2, 1334)
-                    .with(77, "0000000001")
-                    .with(89, "0000000000001234");
+            IsoMessage both =
+                    close("000010", "001", 2, 1334).with(77, "0000000001").with(89, "0000000000001234");
 
             assertThat(booth.code(both)).isEqualTo("00");
         }
@@ -199,10 +198,8 @@ final class BatchTest {
             booth.code(Messages.sale());
             booth.code(close("000010", "001", 1, 1234));
 
-            assertThat(booth.code(Messages.sale()
-                            .with(3, "020000")
-                            .with(11, "000018")
-                            .without(55)))
+            assertThat(booth.code(
+                            Messages.sale().with(3, "020000").with(11, "000018").without(55)))
                     .isEqualTo("12");
         }
     }

@@ -46,7 +46,8 @@ final class ControlTest {
                   "kind":"sale","amount":1234,"standing":1234,"currency":"978","localDate":"1122","localTime":"133000",
                   "card":"chip-approves","pan":"************0119","atc":1,"cryptogram":"verified",
                   "responseCode":"00","authorisation":"000001","issuerAuthentication":"E9E5020F06896FE03030",
-                  "state":"live","about":{},"businessDate":"2026-11-22","batch":1,"item":1,"firstMti":"0200","repeats":0,"reversals":0,
+                  "state":"live","about":{},"businessDate":"2026-11-22","batch":1,"item":1,
+                  "firstMti":"0200","repeats":0,"reversals":0,
                   "bookedAt":"2026-11-22T12:30:00Z","changedAt":"2026-11-22T12:30:00Z"}],
                  "tombstones":[]}"""));
     }

@@ -39,8 +39,7 @@ final class DialectTest {
     @Test
     void ifsf_goldenMessages_areAnsweredByteForByte() {
         try (var booth = new Booth(folder, Dialect.IFSF_LIKE)) {
-            assertThat(exchange(booth, Dialect.IFSF_LIKE, Golden1993.IFSF_SALE))
-                    .isEqualTo(Golden1993.IFSF_SALE_ANSWER);
+            assertThat(exchange(booth, Dialect.IFSF_LIKE, Golden1993.IFSF_SALE)).isEqualTo(Golden1993.IFSF_SALE_ANSWER);
             assertThat(exchange(booth, Dialect.IFSF_LIKE, Golden1993.IFSF_REVERSAL))
                     .isEqualTo(Golden1993.IFSF_REVERSAL_ANSWER);
             assertThat(exchange(booth, Dialect.IFSF_LIKE, Golden1993.IFSF_ECHO)).isEqualTo(Golden1993.IFSF_ECHO_ANSWER);
@@ -197,7 +196,8 @@ final class DialectTest {
         try (var booth = new Booth(folder, Dialect.IFSF_LIKE)) {
             IsoMessage first = booth.answer(Messages1993.sale());
 
-            IsoMessage again = booth.answer(IsoMessage.of("1201", Messages1993.sale().fields()));
+            IsoMessage again =
+                    booth.answer(IsoMessage.of("1201", Messages1993.sale().fields()));
 
             assertThat(again).isEqualTo(first);
             assertThat(booth.code(Messages1993.sale())).isEqualTo("913");

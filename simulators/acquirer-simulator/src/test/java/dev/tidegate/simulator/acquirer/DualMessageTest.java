@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Holds and their completions, refunds, voids, parts. */
 final class DualMessageTest {
-    private static final IsoMessage HOLD = new IsoMessage(new Mti("0100"), Messages.sale().fields());
+    private static final IsoMessage HOLD =
+            new IsoMessage(new Mti("0100"), Messages.sale().fields());
 
     @TempDir
     Path folder;
@@ -161,7 +162,8 @@ final class DualMessageTest {
     void refund_reversed_movesNothing() {
         booth.code(refund(500, "000006"));
 
-        assertThat(booth.code(Messages.reversal(refund(500, "000006"), "000007"))).isEqualTo("00");
+        assertThat(booth.code(Messages.reversal(refund(500, "000006"), "000007")))
+                .isEqualTo("00");
         assertThat(booth.ledger.totals().liveRefunds().count()).isZero();
     }
 
@@ -252,7 +254,9 @@ final class DualMessageTest {
     }
 
     private static IsoMessage refund(long amount, String stan) {
-        return Messages.sale(TestCard.APPROVES, amount, 50, stan).with(3, "200000").without(55);
+        return Messages.sale(TestCard.APPROVES, amount, 50, stan)
+                .with(3, "200000")
+                .without(55);
     }
 
     private static IsoMessage refundOfSale(long amount, String stan) {

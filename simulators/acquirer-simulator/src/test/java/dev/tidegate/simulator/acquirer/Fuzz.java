@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The part of {@code tidegate fuzz} that is this module's: Jazzer on the codec of each dialect, in a process of its own.
- * What it finds interesting stays in {@code target/fuzz} for the next run.
+ * The part of {@code tidegate fuzz} that is this module's: Jazzer on the codec of each dialect, in a process of its
+ * own. What it finds interesting stays in {@code target/fuzz} for the next run.
  *
  * <p>Called by the launcher with what it was asked for: {@code --project DIR --minutes N TARGET…}.
  */

@@ -80,6 +80,16 @@ final class LineMacTest {
         assertThat(isGenuine(mac, Messages.echo(), Dialect.ISO87_GENERIC)).isTrue();
     }
 
+    @Test
+    void isGenuine_totalsWithoutACode_isTrueWhereFieldsAreCovered() {
+        IsoMessage close = Messages1993.close("000010", "001", 0, 0);
+
+        assertThat(isGenuine(mac(Dialect.ELAVON_LIKE, LineMac.Coverage.FIELDS, SINGLE_KEY), close, Dialect.ELAVON_LIKE))
+                .isTrue();
+        assertThat(isGenuine(mac(Dialect.ELAVON_LIKE, LineMac.Coverage.WHOLE, SINGLE_KEY), close, Dialect.ELAVON_LIKE))
+                .isFalse();
+    }
+
     private static boolean isGenuine(LineMac mac, IsoMessage message) {
         return isGenuine(mac, message, Dialect.IFSF_LIKE);
     }

@@ -59,7 +59,10 @@ final class SecuredLineTest {
     @Test
     void certificate_expired_isRefusedAndCounted() throws Exception {
         try (var simulator = new RunningSimulator(folder, LINE)) {
-            assertThat(simulator.post("/certificate", "{'certificate':'expired'}").path("certificate").asText())
+            assertThat(simulator
+                            .post("/certificate", "{'certificate':'expired'}")
+                            .path("certificate")
+                            .asText())
                     .isEqualTo("expired");
 
             assertThatThrownBy(() -> connect(simulator)).isInstanceOf(SSLException.class);
@@ -80,7 +83,8 @@ final class SecuredLineTest {
         KeyStore roots = KeyStore.getInstance("PKCS12");
         roots.load(null, null);
         try (InputStream pem = Files.newInputStream(folder.resolve("tls/ca.pem"))) {
-            roots.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            roots.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(roots);

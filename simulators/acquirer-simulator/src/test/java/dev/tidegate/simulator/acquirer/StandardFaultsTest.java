@@ -18,7 +18,8 @@ final class StandardFaultsTest {
     void rules_everyDialect_areReadWhole(Dialect dialect) {
         int rows = StandardFaults.described().size();
 
-        assertThat(StandardFaults.rules(StandardFaults.Chosen.BY_CENTS, dialect)).hasSizeGreaterThan(rows);
+        assertThat(StandardFaults.rules(StandardFaults.Chosen.BY_CENTS, dialect))
+                .hasSizeGreaterThan(rows);
         assertThat(StandardFaults.rules(StandardFaults.Chosen.NO, dialect)).isEmpty();
     }
 
@@ -26,7 +27,8 @@ final class StandardFaultsTest {
     @CsvSource({"ISO87_GENERIC, 0200, 51", "IFSF_LIKE, 1200, 116"})
     void rules_declineByCents_hasTheCodeOfTheDialect(Dialect dialect, String mti, String code) {
         var book = new RuleBook(StandardFaults.rules(StandardFaults.Chosen.BY_CENTS, dialect));
-        IsoMessage sale = IsoMessage.of(mti, Messages.sale().with(4, "000000001051").fields());
+        IsoMessage sale =
+                IsoMessage.of(mti, Messages.sale().with(4, "000000001051").fields());
 
         assertThat(book.take(sale)).contains(new RuleAction.Decline(code));
     }
@@ -35,7 +37,8 @@ final class StandardFaultsTest {
     void rules_byTerminal_needTheLetterAndTheNumber() {
         var book = new RuleBook(StandardFaults.rules(StandardFaults.Chosen.BY_TERMINAL, Dialect.ISO87_GENERIC));
 
-        assertThat(book.take(Messages.sale().with(41, "T0001F60"))).contains(new RuleAction.Delay(Duration.ofSeconds(5)));
+        assertThat(book.take(Messages.sale().with(41, "T0001F60")))
+                .contains(new RuleAction.Delay(Duration.ofSeconds(5)));
         assertThat(book.take(Messages.sale().with(41, "TID00060"))).isEqualTo(Optional.empty());
     }
 

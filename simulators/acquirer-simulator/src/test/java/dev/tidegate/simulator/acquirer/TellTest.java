@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Messages of the host's own, and the line under codes. */
 final class TellTest {
-    private static final LineOptions CODED = LineOptions.PLAIN.with("--mac", "whole").orElseThrow();
+    private static final LineOptions CODED =
+            LineOptions.PLAIN.with("--mac", "whole").orElseThrow();
     private static final TripleDesKey EXCHANGE = LineMac.key(LineOptions.EXCHANGE_KEY);
 
     @TempDir
@@ -40,7 +41,10 @@ final class TellTest {
                 HostClient gateway = simulator.connect()) {
             awaitConnection(gateway, line.dialect());
 
-            assertThat(simulator.post("/tell", "{'function':'" + function + "'}").path("told").asInt())
+            assertThat(simulator
+                            .post("/tell", "{'function':'" + function + "'}")
+                            .path("told")
+                            .asInt())
                     .isEqualTo(1);
 
             IsoMessage told = gateway.receive();
@@ -118,7 +122,8 @@ final class TellTest {
             simulator.post("/tell", "{'function':'keyChange','spoiled':true}");
             String offer = gateway.receive().text(48);
 
-            assertThat(offer).doesNotEndWith(EXCHANGE.unwrap(offer.substring(3, 35)).checkValue());
+            assertThat(offer)
+                    .doesNotEndWith(EXCHANGE.unwrap(offer.substring(3, 35)).checkValue());
             assertThat(simulator.get("/keys").path("current").asText())
                     .isEqualTo(LineMac.key(LineOptions.MAC_KEY).checkValue());
         }
@@ -172,11 +177,11 @@ final class TellTest {
     }
 
     /** Answers an echo, so that the host has the connection. */
-    private static void awaitConnection(HostClient gateway, Dialect dialect)
-            throws Exception {
-        gateway.send(dialect == Dialect.ISO87_GENERIC
-                ? Messages.echo()
-                : Messages1993.network(dialect.network().digits(), "831"));
+    private static void awaitConnection(HostClient gateway, Dialect dialect) throws Exception {
+        gateway.send(
+                dialect == Dialect.ISO87_GENERIC
+                        ? Messages.echo()
+                        : Messages1993.network(dialect.network().digits(), "831"));
         assertThat(gateway.receive().mti().isAnswer()).isTrue();
     }
 }

@@ -49,9 +49,8 @@ public final class Ledger implements AutoCloseable {
 
     /** The newest booking that a message speaks of. */
     public synchronized Optional<LedgerEntry> find(OriginalReference original) {
-        List<TransactionKey> candidates = original.item().isEmpty()
-                ? index.candidates(original)
-                : batches.keys(original.tid());
+        List<TransactionKey> candidates =
+                original.item().isEmpty() ? index.candidates(original) : batches.keys(original.tid());
         return candidates.stream()
                 .map(this::booking)
                 .filter(entry -> entry.isMeantBy(original))

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Where to look for a booking by what another message says of it, so that a long ledger is not read through for each.
- * A candidate is not yet the one that is meant.
+ * Where to look for a booking by what another message says of it, so that a long ledger is not read through for each. A
+ * candidate is not yet the one that is meant.
  */
 final class LedgerIndex {
     private final Map<String, List<TransactionKey>> bookings = new HashMap<>();
@@ -17,8 +17,9 @@ final class LedgerIndex {
     private final Map<TransactionKey, List<TransactionKey>> refunds = new HashMap<>();
 
     void add(LedgerEntry entry) {
-        places(entry).forEach(place -> bookings.computeIfAbsent(place, first -> new ArrayList<>())
-                .add(entry.key()));
+        places(entry)
+                .forEach(place -> bookings.computeIfAbsent(place, first -> new ArrayList<>())
+                        .add(entry.key()));
         if (entry.kind() == TransactionKind.AUTHORISATION
                 && !entry.answer().authorisation().isEmpty()) {
             bookings.computeIfAbsent(
@@ -32,9 +33,8 @@ final class LedgerIndex {
     }
 
     void add(OriginalReference buried) {
-        String place = buried.rrn().isEmpty()
-                ? time(buried.tid(), buried.localTime())
-                : reference(buried.tid(), buried.rrn());
+        String place =
+                buried.rrn().isEmpty() ? time(buried.tid(), buried.localTime()) : reference(buried.tid(), buried.rrn());
         tombstones.computeIfAbsent(place, first -> new ArrayList<>()).add(buried);
     }
 
