@@ -1,110 +1,63 @@
 package dev.tidegate.simulator.acquirer;
 
-import java.time.InstantSource;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
+import dev.tidegate.simulator.acquirer.books.Ledger;
+import dev.tidegate.simulator.acquirer.books.LedgerBrokenException;
+import dev.tidegate.simulator.acquirer.issuer.Issuer;
+import dev.tidegate.simulator.acquirer.wire.Dialect;
+import dev.tidegate.simulator.acquirer.wire.IsoMessage;
+import dev.tidegate.simulator.acquirer.wire.ResponseCode;
 
-/**
- * The acquirer's books and its answers, one message at a time. What is answered is booked first.
- *
- * <table>
- *   <caption>A financial message whose (terminal, STAN, RRN) is known</caption>
- *   <tr><td>the same sale, marked as a repeat</td><td>the first answer again</td></tr>
- *   <tr><td>the same, but reversed meanwhile</td><td>05: it must not look captured</td></tr>
- *   <tr><td>anything else</td><td>94</td></tr>
- *   <tr><td>its reversal came before it</td><td>booked as declined, 05</td></tr>
- * </table>
- */
+/** The acquirer's answers, one message at a time: whatever is answered is booked first. */
 final class Acquirer {
+    private final RequestCheck check;
+    private final Answers answers;
     private final Ledger ledger;
-    private final Issuer issuer;
-    private final InstantSource clock;
-    private final KillPlan killPlan;
+    private final NetworkDesk network;
+    private final SaleDesk sales;
+    private final ReversalDesk reversals;
+    private final BatchDesk batches;
 
-    Acquirer(Ledger ledger, Issuer issuer, InstantSource clock, KillPlan killPlan) {
-        this.ledger = ledger;
-        this.issuer = issuer;
-        this.clock = clock;
-        this.killPlan = killPlan;
+    /**
+     * An acquirer over its parts.
+     *
+     * @param trackInAdvice whether an advice must bring the track
+     */
+    Acquirer(Dialect dialect, boolean trackInAdvice, Bookkeeper books, Issuer issuer, NetworkDesk network) {
+        this.check = new RequestCheck(dialect, trackInAdvice);
+        this.answers = new Answers(dialect);
+        this.ledger = books.ledger();
+        this.network = network;
+        this.sales = new SaleDesk(books, issuer, answers);
+        this.reversals = new ReversalDesk(dialect, books);
+        this.batches = new BatchDesk(dialect, books);
     }
 
     /**
      * Answers a request, after whatever it changed is on disk.
      *
      * @param message not an answer itself
-     * @param word what a rule makes of the issuer's answer; identity without one
+     * @param word what a rule makes of it
      * @throws LedgerBrokenException when the disk refuses; nothing is to be answered
      */
-    IsoMessage answer(IsoMessage message, UnaryOperator<String> word) {
-        String code = RequestCheck.codeFor(message);
-        Mti type = message.mti().first();
-        if (!code.equals(ResponseCode.APPROVED) || type.equals(MessageTypes.NETWORK)) {
-            return Answers.plain(message, code);
+    IsoMessage answer(IsoMessage message, Word word) {
+        Fault fault = check.fault(message);
+        if (!fault.isNone()) {
+            return answers.of(message, fault);
+        }
+        if (message.mti().messageClass() == '8') {
+            return network.answer(message);
         }
         // One at a time: two messages with one key must not both find it free.
         synchronized (ledger) {
             if (ledger.size() >= Ledger.ENTRIES_MAX) {
                 return Answers.plain(message, ResponseCode.SYSTEM_MALFUNCTION);
             }
-            return type.equals(MessageTypes.REVERSAL) ? reverse(message) : take(message, word);
+            return switch (message.mti().messageClass()) {
+                case '3' -> batches.upload(message);
+                case '4' -> reversals.answer(message);
+                case '5' -> batches.reconcile(message, word.totalsOff());
+                default -> sales.answer(message, word);
+            };
         }
-    }
-
-    private IsoMessage take(IsoMessage message, UnaryOperator<String> word) {
-        TransactionKey key = TransactionKey.of(message);
-        Optional<LedgerEntry> booked = ledger.find(key);
-        if (booked.isPresent()) {
-            return booked.get().isRepeatedBy(message)
-                    ? repeat(message, booked.get())
-                    : Answers.plain(message, ResponseCode.DUPLICATE);
-        }
-        Verdict verdict = ledger.tombstone(key).isPresent()
-                ? refusedByReversal(message)
-                : issuer.decide(message, ledger::counters, word);
-        var answer = new GivenAnswer(verdict.code(), authorisation(verdict), verdict.issuerAuthentication());
-        book(new LedgerEvent.Booked(LedgerEntry.booked(message, verdict.card(), answer, clock.instant())));
-        return Answers.of(message, answer);
-    }
-
-    private IsoMessage repeat(IsoMessage message, LedgerEntry entry) {
-        book(new LedgerEvent.Repeated(entry.key(), clock.instant()));
-        return entry.state() == EntryState.REVERSED
-                ? Answers.plain(message, ResponseCode.DO_NOT_HONOUR)
-                : Answers.of(message, entry.answer());
-    }
-
-    private IsoMessage reverse(IsoMessage message) {
-        TransactionKey key = TransactionKey.ofOriginal(message);
-        Optional<LedgerEntry> booked = ledger.find(key);
-        long amount = Long.parseLong(message.text(4));
-        if (booked.isEmpty() || ledger.tombstone(key).isPresent()) {
-            book(new LedgerEvent.Buried(key, amount, clock.instant()));
-            return Answers.plain(message, ResponseCode.ORIGINAL_UNKNOWN);
-        }
-        if (booked.get().sale().amount() != amount) {
-            return Answers.plain(message, ResponseCode.INVALID_AMOUNT);
-        }
-        book(new LedgerEvent.Reversed(key, clock.instant()));
-        return Answers.plain(message, ResponseCode.APPROVED);
-    }
-
-    private void book(LedgerEvent event) {
-        killPlan.passBy(KillPoint.ACQUIRER_BEFORE_BOOKING);
-        ledger.append(event);
-        killPlan.passBy(KillPoint.ACQUIRER_AFTER_BOOKING);
-    }
-
-    private static Verdict refusedByReversal(IsoMessage message) {
-        String name = Accounts.withPan(message.text(2)).map(Account::name).orElse(CardUse.UNKNOWN);
-        var card = new CardUse(name, Secrecy.PAN.masked(message.text(2)), CardUse.NO_ATC, CryptogramCheck.ABSENT);
-        return new Verdict(card, ResponseCode.DO_NOT_HONOUR, "");
-    }
-
-    /** DE 38: the number of the booking, so that no two of a run are alike. */
-    private String authorisation(Verdict verdict) {
-        if (!verdict.code().equals(ResponseCode.APPROVED)) {
-            return "";
-        }
-        return Digits.padded((ledger.size() + 1) % 1_000_000, 6);
     }
 }

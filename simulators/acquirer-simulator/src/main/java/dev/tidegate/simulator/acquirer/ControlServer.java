@@ -50,8 +50,8 @@ final class ControlServer implements AutoCloseable {
             ControlAnswer answer = body.length > BODY_BYTES_MAX
                     ? ControlAnswer.error(400, "the body is longer than " + BODY_BYTES_MAX + " bytes")
                     : answer(exchange, body);
-            byte[] json = Json.MAPPER.writeValueAsBytes(answer.json());
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            byte[] json = answer.bytes();
+            exchange.getResponseHeaders().set("Content-Type", answer.type());
             exchange.sendResponseHeaders(answer.status(), json.length);
             exchange.getResponseBody().write(json);
         }

@@ -10,7 +10,8 @@ import java.util.SortedMap;
  * @param monotonicNanos only differences mean anything
  * @param mti empty for a frame that could not be read
  * @param hex the message with card digits starred, without the length in front
- * @param fault what was wrong with a frame that could not be read, else empty
+ * @param fault what was wrong with a frame that could not be read, or how an answer was spoilt on its way out, which
+ *     {@code hex} does not show; else empty
  */
 record FrameRecord(
         long n,

@@ -1,9 +1,12 @@
 package dev.tidegate.simulator.acquirer;
 
+import dev.tidegate.simulator.acquirer.wire.IsoCodec;
+import dev.tidegate.simulator.acquirer.wire.IsoMessage;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** The last frames of every connection, masked before they are kept. */
@@ -15,15 +18,24 @@ final class FrameTrace {
     static final int PAGE_FRAMES_MAX = 1000;
 
     private final Deque<FrameRecord> frames = new ArrayDeque<>();
+    private final IsoCodec codec;
     private final LongSupplier monotonicNanos;
+    private final Consumer<FrameRecord> copy;
     private long count;
     private long unreadable;
 
-    FrameTrace(LongSupplier monotonicNanos) {
+    /**
+     * A trace that begins empty.
+     *
+     * @param copy hears of each frame as it is kept, in order
+     */
+    FrameTrace(IsoCodec codec, LongSupplier monotonicNanos, Consumer<FrameRecord> copy) {
+        this.codec = codec;
         this.monotonicNanos = monotonicNanos;
+        this.copy = copy;
     }
 
-    synchronized void record(FrameRecord.Direction direction, long connection, IsoMessage message) {
+    synchronized void record(FrameRecord.Direction direction, long connection, IsoMessage message, String fault) {
         keep(new FrameRecord(
                 ++count,
                 direction,
@@ -31,8 +43,8 @@ final class FrameTrace {
                 connection,
                 message.mti().digits(),
                 message.maskedFields(),
-                IsoCodec.maskedHex(message),
-                ""));
+                codec.maskedHex(message),
+                fault));
     }
 
     /**
@@ -55,15 +67,13 @@ final class FrameTrace {
         return unreadable;
     }
 
-    /** The first frames whose number is greater, oldest first; at most {@link #PAGE_FRAMES_MAX}. */
-    synchronized List<FrameRecord> after(long n) {
-        return frames.stream()
-                .filter(frame -> frame.n() > n)
-                .limit(PAGE_FRAMES_MAX)
-                .toList();
+    /** The first frames whose number is greater, oldest first; at most so many. */
+    synchronized List<FrameRecord> after(long n, int most) {
+        return frames.stream().filter(frame -> frame.n() > n).limit(most).toList();
     }
 
     private void keep(FrameRecord frame) {
+        copy.accept(frame);
         frames.addLast(frame);
         if (frames.size() > FRAMES_MAX) {
             frames.removeFirst();

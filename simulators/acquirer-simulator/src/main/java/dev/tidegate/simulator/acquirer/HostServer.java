@@ -1,5 +1,6 @@
 package dev.tidegate.simulator.acquirer;
 
+import dev.tidegate.simulator.acquirer.wire.IsoMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -14,14 +15,15 @@ final class HostServer implements AutoCloseable {
     /** Gateways that may be connected at once; one more is hung up on. */
     static final int CONNECTIONS_MAX = 256;
 
+    private final HostLine line;
     private final RuledAcquirer acquirer;
-    private final FrameTrace trace;
     private final Later later;
     private final PortHold hold;
     private final Set<HostConnection> connections = ConcurrentHashMap.newKeySet();
     private final AtomicLong accepted = new AtomicLong();
     private Optional<Doors> doors = Optional.empty();
     private long opening;
+    private volatile boolean mute;
 
     /**
      * Takes a port of the loopback address; the doors are closed.
@@ -29,9 +31,9 @@ final class HostServer implements AutoCloseable {
      * @param port 0 for any
      * @throws IOException when another process has it
      */
-    HostServer(int port, RuledAcquirer acquirer, FrameTrace trace, Later later) throws IOException {
+    HostServer(int port, HostLine line, RuledAcquirer acquirer, Later later) throws IOException {
+        this.line = line;
         this.acquirer = acquirer;
-        this.trace = trace;
         this.later = later;
         this.hold = new PortHold(port);
     }
@@ -42,7 +44,13 @@ final class HostServer implements AutoCloseable {
 
     /** How the doors stand. */
     synchronized Standing standing() {
-        return new Standing(doors.isPresent(), connections.size(), accepted.get(), trace.unreadable());
+        return new Standing(
+                doors.isPresent(),
+                mute,
+                connections.size(),
+                accepted.get(),
+                line.trace().unreadable(),
+                line.failedHandshakes());
     }
 
     /** Accepts connections, if it does not already. */
@@ -56,6 +64,18 @@ final class HostServer implements AutoCloseable {
         } catch (IOException taken) {
             throw new UncheckedIOException("the host's port cannot be listened on", taken);
         }
+    }
+
+    /** From now on connections are accepted and never read, or read again. */
+    void setMute(boolean mute) {
+        this.mute = mute;
+    }
+
+    /** Sends a message that nobody asked for on every connection; gives how many had it. */
+    int tell(IsoMessage message) {
+        return (int) connections.stream()
+                .filter(connection -> connection.tell(message))
+                .count();
     }
 
     /** Ends every connection and refuses new ones. */
@@ -89,15 +109,16 @@ final class HostServer implements AutoCloseable {
 
     private void serve(Socket socket) {
         long number = accepted.incrementAndGet();
-        var connection = new HostConnection(socket, number, acquirer, trace, later, this::closeDoors);
+        var connection = new HostConnection(socket, number, line, acquirer, later, this::closeDoors);
         if (connections.size() >= CONNECTIONS_MAX) {
             connection.close();
             return;
         }
         connections.add(connection);
+        Runnable task = mute ? connection::stayMute : connection;
         Thread.ofVirtual().name("host-" + number).start(() -> {
             try {
-                connection.run();
+                task.run();
             } finally {
                 connections.remove(connection);
             }
@@ -105,5 +126,11 @@ final class HostServer implements AutoCloseable {
     }
 
     /** The doors and what went through them. */
-    record Standing(boolean accepting, int openConnections, long acceptedConnections, long unreadableFrames) {}
+    record Standing(
+            boolean accepting,
+            boolean mute,
+            int openConnections,
+            long acceptedConnections,
+            long unreadableFrames,
+            long failedHandshakes) {}
 }

@@ -1,5 +1,10 @@
 package dev.tidegate.simulator.acquirer;
 
+import dev.tidegate.simulator.acquirer.books.Ledger;
+import dev.tidegate.simulator.acquirer.books.LedgerEntry;
+import dev.tidegate.simulator.acquirer.books.Tombstone;
+import dev.tidegate.simulator.acquirer.books.TransactionKey;
+import dev.tidegate.simulator.acquirer.wire.OriginalReference;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -22,6 +27,7 @@ final class LedgerView {
         view.put("kind", entry.kind());
         view.put("amount", entry.sale().amount());
         view.put("currency", entry.sale().currency());
+        view.put("standing", entry.standing());
         view.put("localDate", entry.sale().localDate());
         view.put("localTime", entry.sale().localTime());
         view.put("card", entry.card().name());
@@ -32,6 +38,10 @@ final class LedgerView {
         view.put("authorisation", entry.answer().authorisation());
         view.put("issuerAuthentication", entry.answer().issuerAuthentication());
         view.put("state", entry.state());
+        view.put("about", entry.about().equals(TransactionKey.NONE) ? Map.of() : key(entry.about()));
+        view.put("businessDate", entry.place().businessDate().toString());
+        view.put("batch", entry.place().batch());
+        view.put("item", entry.place().item());
         view.put("firstMti", entry.firstMti());
         view.put("repeats", entry.repeats());
         view.put("reversals", entry.reversals());
@@ -41,7 +51,9 @@ final class LedgerView {
     }
 
     private static Map<String, Object> tombstone(Tombstone tombstone) {
-        Map<String, Object> view = key(tombstone.key());
+        OriginalReference original = tombstone.original();
+        Map<String, Object> view = key(original.tid(), original.messageClass(), original.stan(), original.rrn());
+        view.put("localTime", original.localTime());
         view.put("amount", tombstone.amount());
         view.put("reversals", tombstone.reversals());
         view.put("at", tombstone.at());
@@ -49,10 +61,15 @@ final class LedgerView {
     }
 
     private static Map<String, Object> key(TransactionKey key) {
+        return key(key.tid(), key.messageClass(), key.stan(), key.rrn());
+    }
+
+    private static Map<String, Object> key(String tid, char messageClass, String stan, String rrn) {
         var view = new LinkedHashMap<String, Object>();
-        view.put("tid", key.tid());
-        view.put("stan", key.stan());
-        view.put("rrn", key.rrn());
+        view.put("tid", tid);
+        view.put("class", String.valueOf(messageClass).strip());
+        view.put("stan", stan);
+        view.put("rrn", rrn);
         return view;
     }
 }

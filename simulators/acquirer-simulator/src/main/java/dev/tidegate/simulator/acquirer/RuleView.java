@@ -1,7 +1,7 @@
 package dev.tidegate.simulator.acquirer;
 
-import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** A rule as the control API shows it: as it was given, with how often it was used. */
@@ -15,12 +15,30 @@ final class RuleView {
         switch (rule.action()) {
             case RuleAction.Answer(var code) -> action(shown, "answer", "code", code);
             case RuleAction.Decline(var code) -> action(shown, "decline", "code", code);
+            case RuleAction.ApprovePart(var percent) -> action(shown, "approvePart", "percent", percent);
             case RuleAction.Delay(var by) -> action(shown, "delay", "millis", by.toMillis());
+            case RuleAction.AnswerAfterReversal() -> shown.put("action", "answerAfterReversal");
             case RuleAction.DropBeforeBooking() -> shown.put("action", "dropBeforeBooking");
             case RuleAction.BookThenDrop() -> shown.put("action", "bookThenDrop");
-            case RuleAction.RefuseConnections(Duration time) ->
+            case RuleAction.BookThenSilence() -> shown.put("action", "bookThenSilence");
+            case RuleAction.Reset() -> shown.put("action", "reset");
+            case RuleAction.DuplicateAnswer() -> shown.put("action", "duplicateAnswer");
+            case RuleAction.WrongAnswer(var part) ->
+                action(shown, "wrongAnswer", "what", part.name().toLowerCase(Locale.ROOT));
+            case RuleAction.Interim(var count, var gap) -> {
+                action(shown, "interim", "count", count);
+                shown.put("millis", gap.toMillis());
+            }
+            case RuleAction.Spoil(var how) -> shown.put("action", how.actionName());
+            case RuleAction.Together(var count) -> action(shown, "together", "count", count);
+            case RuleAction.StopReading(var time) -> action(shown, "stopReading", "millis", time.toMillis());
+            case RuleAction.RefuseConnections(var time) ->
                 action(shown, "refuseConnections", "millis", time.toMillis());
             case RuleAction.NeverAnswer() -> shown.put("action", "neverAnswer");
+            case RuleAction.TotalsOff(var amount) -> action(shown, "totalsOff", "amount", amount);
+        }
+        if (rule.nth() != 1) {
+            shown.put("nth", rule.nth());
         }
         if (rule.times() != Rule.ALWAYS) {
             shown.put("times", rule.times());
@@ -46,6 +64,12 @@ final class RuleView {
                 default -> shown.put("amount", Long.parseLong(value));
             }
         });
+        if (!match.cents().isEmpty()) {
+            shown.put("cents", match.cents());
+        }
+        if (!match.tidEnd().isEmpty()) {
+            shown.put("tidEnd", match.tidEnd());
+        }
         return shown;
     }
 }

@@ -7,7 +7,8 @@
  *
  * <ul>
  *   <li>wire: {@code Coding}, {@code FieldKind}, {@code Field}, {@code FieldTable}, {@code IsoCodec}, {@code Frames};
- *   <li>issuer: {@code TlvSet}, {@code TripleDesKey}, {@code EmvKeys}, {@code Cvn18}, {@code Accounts}, {@code Issuer};
+ *   <li>issuer: {@code TlvSet}, {@code TripleDesKey}, {@code EmvKeys}, {@code CardCryptogram}, {@code Accounts},
+ *       {@code Issuer};
  *   <li>books: {@code Ledger} over {@code LedgerFile}, made of {@code LedgerEvent}s;
  *   <li>host: {@code Acquirer} answers a message, {@code RuledAcquirer} lets rules spoil it, {@code HostServer} and
  *       {@code HostConnection} carry it;

@@ -3,7 +3,25 @@ package dev.tidegate.simulator.acquirer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidegate.simulator.acquirer.books.EntryState;
+import dev.tidegate.simulator.acquirer.books.GivenAnswer;
+import dev.tidegate.simulator.acquirer.books.LedgerBrokenException;
+import dev.tidegate.simulator.acquirer.books.LedgerEntry;
+import dev.tidegate.simulator.acquirer.books.Place;
+import dev.tidegate.simulator.acquirer.books.SaleTerms;
+import dev.tidegate.simulator.acquirer.books.Tombstone;
+import dev.tidegate.simulator.acquirer.books.Totals;
+import dev.tidegate.simulator.acquirer.books.TransactionKey;
+import dev.tidegate.simulator.acquirer.books.TransactionKind;
+import dev.tidegate.simulator.acquirer.issuer.CardUse;
+import dev.tidegate.simulator.acquirer.issuer.CryptogramCheck;
+import dev.tidegate.simulator.acquirer.issuer.Messages;
+import dev.tidegate.simulator.acquirer.issuer.TestCard;
+import dev.tidegate.simulator.acquirer.wire.GoldenMessages;
+import dev.tidegate.simulator.acquirer.wire.IsoMessage;
+import dev.tidegate.simulator.acquirer.wire.Reading;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -45,12 +63,15 @@ final class AcquirerTest {
 
         assertThat(booth.entry(Messages.sale()))
                 .isEqualTo(new LedgerEntry(
-                        new TransactionKey("TID00001", "000001", "632613000001"),
+                        new TransactionKey("TID00001", '2', "000001", "632613000001"),
                         TransactionKind.SALE,
+                        TransactionKey.NONE,
                         new SaleTerms("MERCHANT0000001", 1234, "978", "1122", "133000"),
+                        1234,
                         new CardUse("chip-approves", "************0119", 1, CryptogramCheck.VERIFIED),
-                        new GivenAnswer("00", "000001", "E9E5020F06896FE03030"),
+                        new GivenAnswer("00", 1234, "000001", "E9E5020F06896FE03030"),
                         EntryState.LIVE,
+                        new Place(LocalDate.of(2026, 11, 22), 1, 1),
                         "0200",
                         0,
                         0,
@@ -231,7 +252,7 @@ final class AcquirerTest {
         assertThat(booth.code(Messages.repeated(reversal))).isEqualTo("25");
 
         assertThat(booth.ledger.tombstones())
-                .containsExactly(new Tombstone(TransactionKey.of(Messages.sale()), 1234, 2, Booth.NOW));
+                .containsExactly(new Tombstone(Reading.of(reversal).original(), 1234, 2, Booth.NOW));
     }
 
     @Test
@@ -282,7 +303,8 @@ final class AcquirerTest {
     }
 
     private String exchange(String request) {
-        IsoMessage answer = booth.answer(IsoCodec.decode(HexFormat.of().parseHex(request)));
-        return HexFormat.of().withUpperCase().formatHex(IsoCodec.encode(answer));
+        IsoMessage answer =
+                booth.answer(GoldenMessages.CODEC.decode(HexFormat.of().parseHex(request)));
+        return HexFormat.of().withUpperCase().formatHex(GoldenMessages.CODEC.encode(answer));
     }
 }

@@ -1,9 +1,17 @@
 package dev.tidegate.simulator.acquirer;
 
+import dev.tidegate.simulator.acquirer.books.Ledger;
+import dev.tidegate.simulator.acquirer.books.LedgerEntry;
+import dev.tidegate.simulator.acquirer.books.TransactionKey;
+import dev.tidegate.simulator.acquirer.issuer.Issuer;
+import dev.tidegate.simulator.acquirer.issuer.TestCard;
+import dev.tidegate.simulator.acquirer.wire.Dialect;
+import dev.tidegate.simulator.acquirer.wire.IsoMessage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Random;
 
 /** An acquirer over a real ledger file, without a network. */
 final class Booth implements AutoCloseable {
@@ -18,11 +26,26 @@ final class Booth implements AutoCloseable {
 
     /** With kill points that throw, as a test cannot die. */
     Booth(Path folder, Map<KillPoint, Integer> kills) {
+        this(folder, Dialect.ISO87_GENERIC, kills);
+    }
+
+    Booth(Path folder, Dialect dialect) {
+        this(folder, dialect, Map.of());
+    }
+
+    private Booth(Path folder, Dialect dialect, Map<KillPoint, Integer> kills) {
         ledger = Ledger.open(folder);
         var plan = new KillPlan(kills, () -> {
             throw new IllegalStateException("killed");
         });
-        acquirer = new Acquirer(ledger, new Issuer(TestCard.ISSUER_KEY), InstantSource.fixed(NOW), plan);
+        var books = new Bookkeeper(ledger, InstantSource.fixed(NOW), plan);
+        var keys = new LineKeys(LineMac.key(LineOptions.EXCHANGE_KEY), LineMac.key(LineOptions.MAC_KEY), new Random(1));
+        acquirer = new Acquirer(
+                dialect,
+                dialect.needsTrackInAdvice(),
+                books,
+                new Issuer(TestCard.ISSUER_KEY),
+                new NetworkDesk(dialect, books, keys));
     }
 
     String code(IsoMessage message) {
@@ -30,7 +53,7 @@ final class Booth implements AutoCloseable {
     }
 
     IsoMessage answer(IsoMessage message) {
-        return acquirer.answer(message, code -> code);
+        return acquirer.answer(message, Word.NONE);
     }
 
     LedgerEntry entry(IsoMessage message) {

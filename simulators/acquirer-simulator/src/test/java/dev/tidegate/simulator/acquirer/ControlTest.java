@@ -3,6 +3,11 @@ package dev.tidegate.simulator.acquirer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidegate.simulator.acquirer.books.Json;
+import dev.tidegate.simulator.acquirer.issuer.Messages;
+import dev.tidegate.simulator.acquirer.issuer.TestCard;
+import dev.tidegate.simulator.acquirer.wire.GoldenMessages;
+import dev.tidegate.simulator.acquirer.wire.IsoMessage;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class ControlTest {
+    /** Computed by another program. */
+    private static final String MAC_KEY_CHECK_VALUE = "4AC8E3";
+
     @TempDir
     Path folder;
 
@@ -34,11 +42,12 @@ final class ControlTest {
 
         assertThat(simulator.get("/ledger")).isEqualTo(json("""
                 {"entries":[{
-                  "tid":"TID00001","stan":"000001","rrn":"632613000001","mid":"MERCHANT0000001",
-                  "kind":"sale","amount":1234,"currency":"978","localDate":"1122","localTime":"133000",
+                  "tid":"TID00001","class":"2","stan":"000001","rrn":"632613000001","mid":"MERCHANT0000001",
+                  "kind":"sale","amount":1234,"standing":1234,"currency":"978","localDate":"1122","localTime":"133000",
                   "card":"chip-approves","pan":"************0119","atc":1,"cryptogram":"verified",
                   "responseCode":"00","authorisation":"000001","issuerAuthentication":"E9E5020F06896FE03030",
-                  "state":"live","firstMti":"0200","repeats":0,"reversals":0,
+                  "state":"live","about":{},"businessDate":"2026-11-22","batch":1,"item":1,
+                  "firstMti":"0200","repeats":0,"reversals":0,
                   "bookedAt":"2026-11-22T12:30:00Z","changedAt":"2026-11-22T12:30:00Z"}],
                  "tombstones":[]}"""));
     }
@@ -48,7 +57,7 @@ final class ControlTest {
         send(Messages.reversal(Messages.sale(), "000002"));
 
         assertThat(simulator.get("/ledger").path("tombstones")).isEqualTo(json("""
-                [{"tid":"TID00001","stan":"000001","rrn":"632613000001",
+                [{"tid":"TID00001","class":"2","stan":"000001","rrn":"632613000001","localTime":"",
                   "amount":1234,"reversals":1,"at":"2026-11-22T12:30:00Z"}]"""));
     }
 
@@ -60,6 +69,8 @@ final class ControlTest {
                 {"live":{"count":1,"amount":1234},"declined":{"count":0,"amount":0},
                  "reversed":{"count":0,"amount":0},"liveSales":{"count":1,"amount":1234},
                  "liveDeferredSales":{"count":0,"amount":0},"liveAdvices":{"count":0,"amount":0},
+                 "liveCompletions":{"count":0,"amount":0},"liveRefunds":{"count":0,"amount":0},
+                 "held":{"count":0,"amount":0},"voided":{"count":0,"amount":0},
                  "repeats":0,"tombstones":0}"""));
     }
 
@@ -105,7 +116,45 @@ final class ControlTest {
     @Test
     void connections_shown_areTheDocumentedShape() throws Exception {
         assertThat(simulator.get("/connections")).isEqualTo(json("""
-                {"accepting":true,"openConnections":0,"acceptedConnections":0,"unreadableFrames":0}"""));
+                {"accepting":true,"mute":false,"openConnections":0,"acceptedConnections":0,
+                 "unreadableFrames":0,"failedHandshakes":0}"""));
+    }
+
+    @Test
+    void batches_afterASale_areTheDocumentedShape() throws Exception {
+        send(Messages.sale());
+
+        assertThat(simulator.get("/batches")).isEqualTo(json("""
+                {"businessDate":"2026-11-22","batches":{"TID00001":{"number":1,"items":1,"uploading":false,
+                  "totals":{"debits":1,"debitAmount":1234,"credits":0,"creditAmount":0},
+                  "last":{"number":0,"stan":"","code":"",
+                    "totals":{"debits":0,"debitAmount":0,"credits":0,"creditAmount":0}}}}}"""));
+    }
+
+    @Test
+    void batches_renumbered_showTheNumber() throws Exception {
+        JsonNode shown = simulator.post("/batches", "{'tid':'TID00001','number':999}");
+
+        assertThat(shown.at("/batches/TID00001/number").asInt()).isEqualTo(999);
+        assertThat(simulator.get("/batches")).isEqualTo(shown);
+    }
+
+    @Test
+    void framesJsonl_afterAnExchange_areALineEach() throws Exception {
+        send(Messages.echo());
+
+        HttpResponse<String> lines = simulator.call("GET", "/frames.jsonl", "");
+
+        assertThat(lines.headers().firstValue("Content-Type")).contains("application/jsonl");
+        assertThat(lines.body().lines()).hasSize(2).allMatch(line -> line.startsWith("{\"n\":"));
+        assertThat(simulator.call("GET", "/frames.jsonl?after=1", "").body().lines())
+                .hasSize(1);
+    }
+
+    @Test
+    void keys_shown_areCheckValuesOnly() throws Exception {
+        assertThat(simulator.get("/keys"))
+                .isEqualTo(json("{\"current\":\"%s\",\"previous\":\"\"}".formatted(MAC_KEY_CHECK_VALUE)));
     }
 
     @ParameterizedTest
@@ -120,6 +169,13 @@ final class ControlTest {
         "GET, /frames?after=x, '', 400",
         "GET, /frames?before=1, '', 400",
         "GET, /frames?after=9999999999999999999, '', 400",
+        "POST, /batches, '{\"tid\":\"T\",\"number\":1000}', 400",
+        "POST, /batches, '{\"number\":1}', 400",
+        "POST, /tell, '{\"function\":\"shout\"}', 400",
+        "POST, /tell, '{\"function\":\"echo\",\"count\":10001}', 400",
+        "POST, /tell, '{\"function\":\"echo\",\"spoiled\":1}', 400",
+        "POST, /certificate, '{\"certificate\":\"expired\"}', 400",
+        "GET, /tell, '', 405",
         "PUT, /rules, '[]', 405",
         "POST, /ledger, '', 405",
         "GET, /, '', 404",

@@ -1,5 +1,10 @@
 package dev.tidegate.simulator.acquirer;
 
+import dev.tidegate.simulator.acquirer.wire.Dialect;
+import dev.tidegate.simulator.acquirer.wire.Frame;
+import dev.tidegate.simulator.acquirer.wire.Framing;
+import dev.tidegate.simulator.acquirer.wire.IsoCodec;
+import dev.tidegate.simulator.acquirer.wire.IsoMessage;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,17 +17,26 @@ final class HostClient implements AutoCloseable {
     /** Long for a busy machine; a test that waits this long has failed. */
     private static final int PATIENCE_MILLIS = 30_000;
 
-    private final Socket socket;
+    final Socket socket;
     private final DataInputStream in;
+    private final Framing framing;
+    private final IsoCodec codec;
 
     HostClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(new Socket(InetAddress.getLoopbackAddress(), port), Dialect.ISO87_GENERIC);
+    }
+
+    HostClient(Socket socket, Dialect dialect) throws IOException {
+        this.socket = socket;
+        this.framing = dialect.framing();
+        this.codec = new IsoCodec(dialect);
         socket.setSoTimeout(PATIENCE_MILLIS);
         in = new DataInputStream(socket.getInputStream());
     }
 
     void send(IsoMessage message) throws IOException {
-        Frames.write(socket.getOutputStream(), IsoCodec.encode(message));
+        socket.getOutputStream().write(framing.bytes(framing.unasked(codec.encode(message))));
+        socket.getOutputStream().flush();
     }
 
     void sendRaw(String hex) throws IOException {
@@ -36,7 +50,16 @@ final class HostClient implements AutoCloseable {
     }
 
     IsoMessage receive() throws IOException {
-        return IsoCodec.decode(Frames.read(in).orElseThrow(() -> new IOException("the host hung up")));
+        return codec.decode(receiveFrame().message());
+    }
+
+    Frame receiveFrame() throws IOException {
+        return framing.read(in).orElseThrow(() -> new IOException("the host hung up"));
+    }
+
+    /** The next bytes as they come, hex; fewer at the end. */
+    String receiveRaw(int bytes) throws IOException {
+        return HexFormat.of().withUpperCase().formatHex(in.readNBytes(bytes));
     }
 
     String code(IsoMessage message) throws IOException {
@@ -47,7 +70,7 @@ final class HostClient implements AutoCloseable {
     /** Waits for the next frame or the end: true for the end. */
     boolean isHungUpOn() throws IOException {
         try {
-            return Frames.read(in).isEmpty();
+            return framing.read(in).isEmpty();
         } catch (SocketException reset) {
             return true;
         }

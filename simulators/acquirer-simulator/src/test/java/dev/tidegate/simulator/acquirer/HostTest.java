@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidegate.simulator.acquirer.books.Ledger;
+import dev.tidegate.simulator.acquirer.issuer.Messages;
+import dev.tidegate.simulator.acquirer.wire.GoldenMessages;
+import dev.tidegate.simulator.acquirer.wire.IsoMessage;
+import dev.tidegate.simulator.acquirer.wire.Mti;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
@@ -152,7 +157,7 @@ final class HostTest {
     @Test
     void start_portTaken_isRefusedAndTheLedgerLetGo() throws IOException {
         Path other = folder.resolve("other");
-        var taken = new Options(simulator.hostPort(), 0, other, Map.of());
+        var taken = new Options(simulator.hostPort(), 0, other, Map.of(), LineOptions.PLAIN);
 
         assertThatThrownBy(() -> AcquirerSimulator.start(
                         taken, InstantSource.system(), new AtomicLong()::get, simulator.later, KillPlan.none()))

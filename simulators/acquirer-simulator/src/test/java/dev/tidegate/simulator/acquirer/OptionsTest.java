@@ -3,8 +3,12 @@ package dev.tidegate.simulator.acquirer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidegate.simulator.acquirer.tls.CertificateKind;
+import dev.tidegate.simulator.acquirer.wire.Dialect;
+import dev.tidegate.simulator.acquirer.wire.Framing;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,12 +33,13 @@ final class OptionsTest {
                         9101,
                         9102,
                         Path.of("run/acquirer"),
-                        Map.of(KillPoint.ACQUIRER_BEFORE_BOOKING, 1, KillPoint.ACQUIRER_AFTER_BOOKING, 7)));
+                        Map.of(KillPoint.ACQUIRER_BEFORE_BOOKING, 1, KillPoint.ACQUIRER_AFTER_BOOKING, 7),
+                        LineOptions.PLAIN));
     }
 
     @Test
     void of_stateOnly_takesAnyPorts() {
-        assertThat(Options.of("--state", "s")).isEqualTo(new Options(0, 0, Path.of("s"), Map.of()));
+        assertThat(Options.of("--state", "s")).isEqualTo(new Options(0, 0, Path.of("s"), Map.of(), LineOptions.PLAIN));
     }
 
     @ParameterizedTest
@@ -43,6 +48,14 @@ final class OptionsTest {
         "'--state s --port', '--port: has no value, or is no option'",
         "'--state s --port 65536', '--port: a port is a number from 0 to 65535'",
         "'--state s --control x', '--control: a port is a number from 0 to 65535'",
+        "'--state s --dialect iso2003', '--dialect: iso87-generic, elavon-like or ifsf-like'",
+        "'--state s --framing tcp', '--framing: a framing begins with binary2 or ascii4'",
+        "'--state s --mac some', '--mac: off, whole or fields'",
+        "'--state s --mac-key 00', '--mac-key: a key of test is upper-case hex digits of its length'",
+        "'--state s --kek 0123456789ABCDEF', '--kek: a key of test is upper-case hex digits of its length'",
+        "'--state s --tls good', '--tls: trusted, wrongName, expired or unknownAuthority'",
+        "'--state s --mutual maybe', '--mutual: yes or no'",
+        "'--state s --faults all', '--faults: no, cents, terminal or both'",
         "'--state s --ports 1', '--ports: no such option'",
         "'--state s --kill-at nowhere', '--kill-at: no such kill point'",
         "'--state s --kill-at acquirer-before-booking:0', '--kill-at: expected NAME or NAME:n'"
@@ -51,5 +64,40 @@ final class OptionsTest {
         assertThatThrownBy(() -> Options.of(line.split(" ", -1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(fault);
+    }
+
+    @Test
+    void of_theLine_isRead() {
+        LineOptions line = Options.of(
+                        "--state", "s",
+                        "--dialect", "elavon-like",
+                        "--framing", "ascii4+inclusive",
+                        "--mac", "fields",
+                        "--mac-key", "0123456789ABCDEF",
+                        "--tls", "expired",
+                        "--mutual", "yes",
+                        "--faults", "both",
+                        "--advice-without-track", "yes",
+                        "--record", "yes")
+                .line();
+
+        assertThat(line)
+                .isEqualTo(new LineOptions(
+                        Dialect.ELAVON_LIKE,
+                        Optional.of(Framing.of("ascii4+inclusive")),
+                        LineMac.Coverage.FIELDS,
+                        "0123456789ABCDEF",
+                        LineOptions.EXCHANGE_KEY,
+                        Optional.of(CertificateKind.EXPIRED),
+                        true,
+                        StandardFaults.Chosen.BY_BOTH,
+                        true,
+                        true));
+        assertThat(line).hasToString("LineOptions[elavon-like]");
+    }
+
+    @Test
+    void help_faults_areAllThere() {
+        assertThat(Options.help()).contains("--dialect", "--faults").contains(StandardFaults.described());
     }
 }

@@ -3,6 +3,8 @@ package dev.tidegate.simulator.acquirer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidegate.simulator.acquirer.books.Json;
+import dev.tidegate.simulator.acquirer.issuer.Messages;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

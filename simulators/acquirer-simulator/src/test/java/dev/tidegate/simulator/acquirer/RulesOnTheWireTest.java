@@ -3,6 +3,9 @@ package dev.tidegate.simulator.acquirer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tidegate.simulator.acquirer.issuer.Messages;
+import dev.tidegate.simulator.acquirer.issuer.TestCard;
+import dev.tidegate.simulator.acquirer.wire.IsoMessage;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;

@@ -1,7 +1,10 @@
 package dev.tidegate.simulator.acquirer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidegate.simulator.acquirer.books.Json;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,13 +17,19 @@ import java.util.concurrent.atomic.AtomicLong;
 /** The whole simulator in this process: real sockets, real file, time by hand. */
 final class RunningSimulator implements AutoCloseable {
     final ManualLater later = new ManualLater();
+    private final LineOptions line;
     private final AcquirerSimulator simulator;
     private final HttpClient http = HttpClient.newHttpClient();
 
     RunningSimulator(Path folder) {
+        this(folder, LineOptions.PLAIN);
+    }
+
+    RunningSimulator(Path folder, LineOptions line) {
+        this.line = line;
         simulator = AcquirerSimulator.start(
-                new Options(0, 0, folder, Map.of()),
-                InstantSource.fixed(Booth.NOW),
+                new Options(0, 0, folder, Map.of(), line),
+                line.tls().isPresent() ? InstantSource.system() : InstantSource.fixed(Booth.NOW),
                 new AtomicLong()::incrementAndGet,
                 later,
                 KillPlan.none());
@@ -31,7 +40,7 @@ final class RunningSimulator implements AutoCloseable {
     }
 
     HostClient connect() throws IOException {
-        return new HostClient(simulator.hostPort());
+        return new HostClient(new Socket(InetAddress.getLoopbackAddress(), simulator.hostPort()), line.dialect());
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {

@@ -2,6 +2,14 @@ package dev.tidegate.simulator.acquirer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidegate.simulator.acquirer.books.EntryState;
+import dev.tidegate.simulator.acquirer.books.LedgerEntry;
+import dev.tidegate.simulator.acquirer.books.Tombstone;
+import dev.tidegate.simulator.acquirer.books.TransactionKey;
+import dev.tidegate.simulator.acquirer.issuer.Messages;
+import dev.tidegate.simulator.acquirer.issuer.TestCard;
+import dev.tidegate.simulator.acquirer.wire.Digits;
+import dev.tidegate.simulator.acquirer.wire.IsoMessage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,7 +61,7 @@ final class StormTest {
         }
         assertThat(booth.ledger.entries()).as("seed %s", seed).hasSize(model.size());
         assertThat(booth.ledger.tombstones())
-                .extracting(Tombstone::key)
+                .extracting(StormTest::key)
                 .as("seed %s", seed)
                 .containsExactlyInAnyOrderElementsOf(tombstones);
         booth.close();
@@ -123,9 +131,14 @@ final class StormTest {
                     .isIn(null, entry.state(), entry.state() == EntryState.REVERSED ? EntryState.LIVE : null);
         });
         booth.ledger.tombstones().stream()
-                .map(Tombstone::key)
+                .map(StormTest::key)
                 .filter(key -> !tombstones.contains(key))
                 .forEach(tombstones::add);
         assertThat(booth.ledger.entries()).hasSize(model.size());
+    }
+
+    private static TransactionKey key(Tombstone tombstone) {
+        var original = tombstone.original();
+        return new TransactionKey(original.tid(), original.messageClass(), original.stan(), original.rrn());
     }
 }

@@ -1,0 +1,77 @@
+package dev.tidegate.simulator.acquirer;
+
+import dev.tidegate.simulator.acquirer.issuer.TripleDesKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The keys of message authentication codes and their exchange. A new key travels in DE 48, enciphered under the key
+ * exchange key, with its check value behind it:
+ *
+ * <pre>
+ *   MAK | key under the exchange key, 32 hex digits | check value, 6 hex digits
+ * </pre>
+ *
+ * <p>A message under the key before is still believed, so that what was on its way when the key changed is not lost;
+ * one under a key that was offered and not yet taken, too.
+ */
+final class LineKeys {
+    private static final String KIND = "MAK";
+    private static final int KEY_BYTES = 16;
+
+    private final TripleDesKey exchangeKey;
+    private final RandomGenerator random;
+    private TripleDesKey current;
+    private Optional<TripleDesKey> previous = Optional.empty();
+    private Optional<TripleDesKey> offered = Optional.empty();
+
+    LineKeys(TripleDesKey exchangeKey, TripleDesKey first, RandomGenerator random) {
+        this.exchangeKey = exchangeKey;
+        this.current = first;
+        this.random = random;
+    }
+
+    synchronized TripleDesKey current() {
+        return current;
+    }
+
+    synchronized List<TripleDesKey> accepted() {
+        var accepted = new ArrayList<>(List.of(current));
+        previous.ifPresent(accepted::add);
+        offered.ifPresent(accepted::add);
+        return accepted;
+    }
+
+    /** DE 48 with a key that the other side is to take; it is used once {@link #taken} is called. */
+    synchronized String offer() {
+        var bytes = new byte[KEY_BYTES];
+        random.nextBytes(bytes);
+        TripleDesKey key = TripleDesKey.of(bytes);
+        offered = Optional.of(key);
+        return KIND + exchangeKey.wrap(key) + key.checkValue();
+    }
+
+    /** DE 48 with a check value of another key, which must not be taken. */
+    synchronized String offerSpoiled() {
+        String text = offer();
+        offered = Optional.empty();
+        return text.substring(0, text.length() - 1) + (text.endsWith("0") ? "1" : "0");
+    }
+
+    /** From now on the offered key is used. */
+    synchronized void taken() {
+        offered.ifPresent(key -> {
+            previous = Optional.of(current);
+            current = key;
+        });
+        offered = Optional.empty();
+    }
+
+    /** Check values, so that two sides can be compared: the current key's and the one before, empty without one. */
+    synchronized List<String> checkValues() {
+        return List.of(
+                current.checkValue(), previous.map(TripleDesKey::checkValue).orElse(""));
+    }
+}

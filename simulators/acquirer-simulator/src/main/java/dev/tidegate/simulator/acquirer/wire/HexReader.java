@@ -1,0 +1,33 @@
+package dev.tidegate.simulator.acquirer.wire;
+
+/** A cursor over hex text, upper case; the packed digits of the wire are read as the digits they are. */
+public final class HexReader {
+    private final String hex;
+    private int at;
+
+    public HexReader(String hex) {
+        this.hex = hex;
+    }
+
+    public boolean isAtEnd() {
+        return at == hex.length();
+    }
+
+    public boolean has(int digits) {
+        return hex.length() - at >= digits;
+    }
+
+    /**
+     * Takes the next digits.
+     *
+     * @throws MalformedFrameException when fewer are left
+     */
+    public String take(int digits) {
+        if (!has(digits)) {
+            throw new MalformedFrameException("ends too early");
+        }
+        String taken = hex.substring(at, at + digits);
+        at += digits;
+        return taken;
+    }
+}

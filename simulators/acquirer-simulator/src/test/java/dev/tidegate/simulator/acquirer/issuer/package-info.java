@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.simulator.acquirer.issuer;
+
+import org.jspecify.annotations.NullMarked;
