@@ -238,7 +238,7 @@ final class VisaKernelTest {
     void frozen_holdsWhatTheCardWasToldAndSaid() {
         TapCard card = TapCard.visa().giving(Type.ARQC).withoutRecords().qualifiers("0080");
 
-        TapAnswer answer = found(Taps.outcome(card, 1_000));
+        TapAnswer.WithCryptogram answer = found(Taps.outcome(card, 1_000));
 
         assertThat(answer.tags().tags().value(new Tag(0x9F66)).hex()).isEqualTo("22000000");
         assertThat(answer.tags().tags().value(new Tag(0x9F6C)).hex()).isEqualTo("0080");
@@ -246,7 +246,7 @@ final class VisaKernelTest {
         assertThat(answer.tags().tags().value(Tag.UNPREDICTABLE_NUMBER).hex()).isEqualTo("A1B2C3D4");
     }
 
-    private static TapAnswer found(KernelOutcome<TapAnswer> outcome) {
-        return Objects.requireNonNull(outcome.found());
+    private static TapAnswer.WithCryptogram found(KernelOutcome<TapAnswer> outcome) {
+        return Taps.found(outcome);
     }
 }
