@@ -43,6 +43,7 @@ final class FirstHalf {
      *
      * @param unpredictableNumber four bytes that no card can have foreseen
      * @param chance 1 to 99, each as likely
+     * @param sequence tag 9F41, {@link SequenceCounter#NONE} for none
      * @param mayAskForApplication whether the cardholder can choose
      */
     record Inputs(
@@ -51,6 +52,7 @@ final class FirstHalf {
             TransactionParameters parameters,
             Octets unpredictableNumber,
             int chance,
+            int sequence,
             boolean mayAskForApplication) {}
 
     private static final Tag CDOL_1 = new Tag(0x8C);
@@ -81,8 +83,9 @@ final class FirstHalf {
 
     private Step<FirstCryptogram> initiate(Selected selected) {
         TerminalApplication application = selected.candidate().application();
-        TlvSet terminal =
-                TerminalObjects.of(inputs.settings(), inputs.parameters(), inputs.unpredictableNumber(), application);
+        TlvSet terminal = TerminalObjects.numbered(
+                TerminalObjects.of(inputs.settings(), inputs.parameters(), inputs.unpredictableNumber(), application),
+                inputs.sequence());
         TlvSet zeroed = terminal.with(
                         Tag.TERMINAL_VERIFICATION_RESULTS,
                         TerminalVerificationResults.none().octets())

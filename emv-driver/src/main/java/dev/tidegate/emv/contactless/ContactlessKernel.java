@@ -109,8 +109,9 @@ public final class ContactlessKernel implements Kernel {
         if (!parameters.amount().currency().equals(settings.terminal().currency())) {
             return ended(EndReason.USE_CHIP);
         }
+        int sequence = files.sequence().next();
         for (int tap = 0; tap < TAPS_MAX; tap++) {
-            EntryPoint<TapAnswer> entry = entry(parameters);
+            EntryPoint<TapAnswer> entry = entry(parameters, sequence);
             KernelOutcome<TapAnswer> refusal = entry.refusal();
             if (refusal != null) {
                 return ended(reason(refusal));
@@ -129,10 +130,10 @@ public final class ContactlessKernel implements Kernel {
         return ended(EndReason.NOT_ACCEPTED);
     }
 
-    private EntryPoint<TapAnswer> entry(TransactionParameters parameters) {
+    private EntryPoint<TapAnswer> entry(TransactionParameters parameters, int sequence) {
         byte[] number = new byte[4];
         random.nextBytes(number);
-        TapInputs inputs = new TapInputs(settings, files, parameters, Octets.of(number));
+        TapInputs inputs = new TapInputs(settings, files, parameters, Octets.of(number), sequence);
         ContactlessApplicationKernel<TapAnswer> visa = new VisaKernel(inputs);
         ContactlessApplicationKernel<TapAnswer> mastercard = new MastercardKernel(inputs);
         int digits = Math.max(0, parameters.amount().currency().getDefaultFractionDigits());

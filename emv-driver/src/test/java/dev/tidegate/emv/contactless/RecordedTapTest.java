@@ -132,7 +132,7 @@ final class RecordedTapTest {
         TransactionParameters sale = new TransactionParameters(
                 Amount.of(10_001, "AUD"), LocalDateTime.of(2012, 3, 15, 12, 0), Duration.ofSeconds(1));
         TapInputs inputs =
-                new TapInputs(settings(), Taps.files(Vectors.authorityKeys()), sale, Octets.ofHex("000EEC85"));
+                new TapInputs(settings(), Taps.files(Vectors.authorityKeys()), sale, Octets.ofHex("000EEC85"), 0);
         EntryPoint<TapAnswer> entry = EntryPoint.prepared(
                 settings().combinations(),
                 10_001,

@@ -42,7 +42,7 @@ public final class Taps {
     private Taps() {}
 
     /** EMV mode, signature; online capable. */
-    static ContactlessSettings settings() {
+    public static ContactlessSettings settings() {
         return settings("22000000");
     }
 
@@ -151,7 +151,7 @@ public final class Taps {
 
     static KernelOutcome<TapAnswer> outcome(
             CardChannel card, long minor, ContactlessSettings settings, TerminalFiles files) {
-        TapInputs inputs = new TapInputs(settings, files, Terminals.sale(minor), Octets.ofHex("A1B2C3D4"));
+        TapInputs inputs = new TapInputs(settings, files, Terminals.sale(minor), Octets.ofHex("A1B2C3D4"), 0);
         EntryPoint<TapAnswer> entry = EntryPoint.prepared(
                 settings.combinations(),
                 minor,
