@@ -94,13 +94,15 @@ final class FirstHalf {
             // 10.1: the next candidate, as if this one had not been in the list.
             case Initiation.NotSatisfied ignored -> select(selected.others());
             case Initiation.Begun begun ->
-                read(Transaction.begun(
-                        selected.candidate().name(), application, terminal, begun.profile(), begun.objects()));
+                read(
+                        selected.objects(),
+                        Transaction.begun(
+                                selected.candidate().name(), application, terminal, begun.profile(), begun.objects()));
         });
     }
 
-    private Step<FirstCryptogram> read(Transaction begun) {
-        return RecordReading.read(begun.card()).then(application -> {
+    private Step<FirstCryptogram> read(CardObjects selected, Transaction begun) {
+        return RecordReading.read(selected, begun.card()).then(application -> {
             // Whether the card has a number and a date at all is found out before it is asked for anything else.
             CardIdentity.of(application.objects()).close();
             return authenticate(begun.withCard(application.objects()), application.authenticable());

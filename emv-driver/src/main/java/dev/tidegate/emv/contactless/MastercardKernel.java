@@ -93,7 +93,7 @@ final class MastercardKernel implements ContactlessApplicationKernel<TapAnswer> 
                         ? new MastercardStripe(inputs, selected, application).read(begun.objects())
                         : known(Screens.otherInterface());
             }
-            return RecordReading.read(begun.objects(), locator(begun.objects()), MANDATORY)
+            return RecordReading.read(selected.objects(), begun.objects(), locator(begun.objects()), MANDATORY)
                     .then(read -> {
                         CardIdentity.of(read.objects()).close();
                         return generate(

@@ -53,7 +53,7 @@ record MastercardStripe(TapInputs inputs, SelectedCombination selected, Contactl
 
     /** Reads the card's stripe. */
     Step<Ended<TapAnswer>> read(CardObjects begun) {
-        return RecordReading.read(begun, locator(begun), MANDATORY)
+        return RecordReading.read(selected.objects(), begun, locator(begun), MANDATORY)
                 .then(read -> checksum(read.objects(), StripeTrack.of(read.objects())));
     }
 

@@ -250,6 +250,17 @@ final class VisaKernelTest {
         assertThat(TestIssuer.keys().size()).isPositive();
     }
 
+    /** What a card says beside its cryptogram goes into one field of a message, which has its end. */
+    @Test
+    void frozen_customersDataLongerThanTheBooks_isLeftOut() {
+        TapCard card = TapCard.visa().giving(Type.ARQC).with("9F7C", "00".repeat(33)).with("9F6E", "11".repeat(32));
+
+        TapAnswer.WithCryptogram answer = found(Taps.outcome(card, 1_000));
+
+        assertThat(answer.tags().tags().has(new Tag(0x9F7C))).isFalse();
+        assertThat(answer.tags().tags().has(new Tag(0x9F6E))).isTrue();
+    }
+
     @Test
     void tcOfACardOnTheExceptionFile_isDeclined() {
         assertThat(Taps.outcome(TapCard.visa(), 1_000, Taps.settings(), Taps.listed())
