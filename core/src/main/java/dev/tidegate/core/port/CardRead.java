@@ -57,7 +57,8 @@ public sealed interface CardRead {
                 throw new IllegalArgumentException("a swipe is of a stripe, with its track 2");
             }
             if (entryMode != EntryMode.SWIPE && onlineOnly == Reason.NONE) {
-                throw new IllegalArgumentException("a stripe in the place of a chip, or by tap, is never taken offline");
+                throw new IllegalArgumentException(
+                        "a stripe in the place of a chip, or by tap, is never taken offline");
             }
         }
     }

@@ -1,7 +1,7 @@
 package dev.tidegate.emv.contact;
 
-import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.card.ClearCard;
+import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.emv.EndReason;
 import dev.tidegate.core.emv.FinalOutcome;
 import dev.tidegate.core.emv.HostAnswer;

@@ -84,7 +84,8 @@ final class SecondHalf {
             return Step.done(
                     ran.results().isEmpty()
                             ? after
-                            : after.with(Tag.ISSUER_SCRIPT_RESULTS, ran.results()).with(Done.SCRIPT_PROCESSING));
+                            : after.with(Tag.ISSUER_SCRIPT_RESULTS, ran.results())
+                                    .with(Done.SCRIPT_PROCESSING));
         });
     }
 

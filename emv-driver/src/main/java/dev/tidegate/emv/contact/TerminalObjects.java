@@ -81,7 +81,9 @@ public final class TerminalObjects {
 
     /** With the number of the transaction, tag 9F41, where the terminal counts them. */
     public static TlvSet numbered(TlvSet terminal, int sequence) {
-        return sequence == SequenceCounter.NONE ? terminal : terminal.with(Tag.TRANSACTION_SEQUENCE, digits(sequence, 8));
+        return sequence == SequenceCounter.NONE
+                ? terminal
+                : terminal.with(Tag.TRANSACTION_SEQUENCE, digits(sequence, 8));
     }
 
     private static Octets day(TransactionParameters parameters) {

@@ -181,8 +181,8 @@ public final class ContactlessKernel implements Kernel {
         TapAnswer found = outcome.found();
         if (found instanceof TapAnswer.WithTrack track) {
             ClearCard card = CardIdentity.of(track.card());
-            CardRead read = new CardRead.Swiped(
-                    EntryMode.TAP_STRIPE, card, track.cvm(), Reason.TAPPED_STRIPE_ONLINE_ONLY);
+            CardRead read =
+                    new CardRead.Swiped(EntryMode.TAP_STRIPE, card, track.cvm(), Reason.TAPPED_STRIPE_ONLINE_ONLY);
             return new ContactlessSession(read, null, card, memory, this::release);
         }
         if (found instanceof TapAnswer.WithCryptogram answer) {

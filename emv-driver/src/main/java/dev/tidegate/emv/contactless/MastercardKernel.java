@@ -33,8 +33,8 @@ import dev.tidegate.emv.verification.CardholderVerification.Verification;
 import java.util.List;
 
 /**
- * Mastercard's path in EMV mode: records, then one GENERATE AC with CDA (EMV Contactless Book C-2). Pure. What needs RSA
- * is left to {@link MastercardDecision}, with the field off. A card that has stripe mode alone goes on by
+ * Mastercard's path in EMV mode: records, then one GENERATE AC with CDA (EMV Contactless Book C-2). Pure. What needs
+ * RSA is left to {@link MastercardDecision}, with the field off. A card that has stripe mode alone goes on by
  * {@link MastercardStripe}, where the terminal takes it.
  */
 final class MastercardKernel implements ContactlessApplicationKernel<TapAnswer> {

@@ -104,8 +104,9 @@ public enum IssuerScript {
     }
 
     private Ran with(Ran soFar, int result, Octets script) {
-        TerminalVerificationResults found =
-                result == SUCCESSFUL ? soFar.found() : TerminalVerificationResults.none().with(5, failureBit);
+        TerminalVerificationResults found = result == SUCCESSFUL
+                ? soFar.found()
+                : TerminalVerificationResults.none().with(5, failureBit);
         Octets five = Octets.of(new byte[] {(byte) result}).plus(identifier(script));
         return new Ran(found, soFar.results().plus(five));
     }

@@ -51,8 +51,7 @@ public final class RecordReading {
     }
 
     /** The same for an application that has other mandatory objects, by this file locator. */
-    public static Step<Application> read(
-            CardObjects selected, CardObjects begun, Slice locator, List<Tag> mandatory) {
+    public static Step<Application> read(CardObjects selected, CardObjects begun, Slice locator, List<Tag> mandatory) {
         Set<Tag> answered = answered(selected, begun);
         answered.remove(Tag.AIP);
         return new RecordReading(FileLocator.read(locator), mandatory)

@@ -62,8 +62,7 @@ final class SequenceCounterTest {
         ContactKernel kernel = contact(card, new TerminalFiles(TestIssuer.keys(), CardHistory.none()));
 
         try (CardSession session = kernel.begin(Terminals.sale(LARGE))) {
-            Outcome.AskHost asks =
-                    (Outcome.AskHost) ((CardRead.Answered) session.read()).outcome();
+            Outcome.AskHost asks = (Outcome.AskHost) ((CardRead.Answered) session.read()).outcome();
 
             assertThat(asks.tags().tags().has(Tag.TRANSACTION_SEQUENCE)).isFalse();
         }
@@ -82,8 +81,7 @@ final class SequenceCounterTest {
 
     private static Octets frozen(Kernel kernel) {
         try (CardSession session = kernel.begin(Terminals.sale(LARGE))) {
-            Outcome.AskHost asks =
-                    (Outcome.AskHost) ((CardRead.Answered) session.read()).outcome();
+            Outcome.AskHost asks = (Outcome.AskHost) ((CardRead.Answered) session.read()).outcome();
             return asks.tags().tags().value(Tag.TRANSACTION_SEQUENCE);
         }
     }

@@ -145,8 +145,7 @@ final class ContactlessKernelTest {
     @Test
     void begin_saleAboveEveryLimitOfTaps_isForTheChip() {
         ContactlessSettings visaAlone = new ContactlessSettings(
-                Terminals.withCombined(),
-                List.of(Taps.settings().applications().getFirst()));
+                Terminals.withCombined(), List.of(Taps.settings().applications().getFirst()));
         TapCard card = TapCard.visa();
 
         try (CardSession session = Taps.begin(card, Taps.LIMIT, visaAlone)) {

@@ -253,7 +253,8 @@ final class VisaKernelTest {
     /** What a card says beside its cryptogram goes into one field of a message, which has its end. */
     @Test
     void frozen_customersDataLongerThanTheBooks_isLeftOut() {
-        TapCard card = TapCard.visa().giving(Type.ARQC).with("9F7C", "00".repeat(33)).with("9F6E", "11".repeat(32));
+        TapCard card =
+                TapCard.visa().giving(Type.ARQC).with("9F7C", "00".repeat(33)).with("9F6E", "11".repeat(32));
 
         TapAnswer.WithCryptogram answer = found(Taps.outcome(card, 1_000));
 

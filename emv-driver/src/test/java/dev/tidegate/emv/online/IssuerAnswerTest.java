@@ -119,7 +119,8 @@ final class IssuerAnswerTest {
     @ParameterizedTest
     @ValueSource(strings = {"86", "860484", "8603841E00", "86058424000000" + "860184"})
     void script_thatCannotBeRead_isFailedBeforeItsFirstCommand(String script) {
-        assertThat(Play.result(IssuerScript.AFTER.run(data("72", script)), new ScriptCard()).found())
+        assertThat(Play.result(IssuerScript.AFTER.run(data("72", script)), new ScriptCard())
+                        .found())
                 .hasToString("0000000010");
     }
 
@@ -127,7 +128,8 @@ final class IssuerAnswerTest {
     void script_moreCommandsThanATerminalTakes_isFailed() {
         String script = command("841E0000").repeat(IssuerScript.COMMANDS_MAX + 1);
 
-        assertThat(Play.result(IssuerScript.AFTER.run(data("72", script)), new ScriptCard()).found())
+        assertThat(Play.result(IssuerScript.AFTER.run(data("72", script)), new ScriptCard())
+                        .found())
                 .hasToString("0000000010");
     }
 

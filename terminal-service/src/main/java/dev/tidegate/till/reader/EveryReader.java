@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * to the rules for stripes.
  *
  * <p>A card that was tapped and cannot be taken so is to be put in. With a reader of stripes a read goes on where the
- * rules want another try: a card with a chip that was drawn is to be inserted or tapped; a chip that technically cannot be read is tried {@link StripeRules#CHIP_FAILURES_MIN} times,
- * then its stripe may stand in. Without one a chip that cannot be read ends the read, as nothing else would help.
+ * rules want another try: a card with a chip that was drawn is to be inserted or tapped; a chip that technically cannot
+ * be read is tried {@link StripeRules#CHIP_FAILURES_MIN} times, then its stripe may stand in. Without one a chip that
+ * cannot be read ends the read, as nothing else would help.
  */
 public final class EveryReader implements Kernel {
     /**
@@ -155,7 +156,8 @@ public final class EveryReader implements Kernel {
             return held(session);
         }
 
-        // A card that is not for this sale by tap may be for it by contact; without a slot for it there is no other way.
+        // A card that is not for this sale by tap may be for it by contact; without a slot for it there is no other
+        // way.
         private @Nullable CardSession tapped(CardSession session) {
             boolean useChip = session.read() instanceof CardRead.Ended(var reason) && reason == EndReason.USE_CHIP;
             if (!useChip) {

@@ -62,7 +62,8 @@ public final class OpenReaders implements AutoCloseable {
             InstantSource clock,
             ReaderWatch watch) {
         KernelSettings terminal = KernelFiles.settings(at.aids(), currency, at.floorLimit());
-        TerminalFiles known = new TerminalFiles(KernelFiles.keys(at.capks(), testCards), history, new SequenceFile(sequence));
+        TerminalFiles known =
+                new TerminalFiles(KernelFiles.keys(at.capks(), testCards), history, new SequenceFile(sequence));
         CardReader contact = card(at.contact(), CardInterface.CONTACT, clock, watch.of("contact"));
         CardReader contactless = card(at.contactless(), CardInterface.CONTACTLESS, clock, watch.of("contactless"));
         StripeReader stripe = stripe(at.stripe(), clock, watch.of("stripe"));
