@@ -32,7 +32,7 @@ public record ContactlessApplication(
         if (qualifiers != null && qualifiers.onlinePin()) {
             throw new IllegalArgumentException("there is no PIN entry device");
         }
-        if (visa && qualifiers.stripeMode()) {
+        if (visa && qualifiers != null && qualifiers.stripeMode()) {
             throw new IllegalArgumentException("kernel C-3 has no stripe mode");
         }
         if (version.length() != 2) {
