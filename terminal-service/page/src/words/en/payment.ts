@@ -60,6 +60,7 @@ export const payment: PaymentWords = {
   prompts: {
     PRESENT_CARD: 'Insert, tap or swipe the card',
     INSERT_CHIP: 'The card has a chip – insert it or tap it',
+    INSERT_CARD: 'This card cannot be tapped here – insert it',
     SWIPE_CARD: 'The chip cannot be read – swipe the card',
     PRESENT_CARD_AGAIN: 'Not read – please present the card again',
     PROCESSING: 'Processing – leave an inserted card in',

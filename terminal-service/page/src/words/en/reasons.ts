@@ -30,6 +30,7 @@ export const reasons: Reasons = {
   SERVICE_CODE_UNREADABLE: { says: 'The stripe does not say where the card may be used.', works: OTHER_CARD },
   ISSUER_ONLY: { says: 'The issuer has to be asked for each use of this card.', works: OTHER_CARD },
   FALLBACK_ONLINE_ONLY: { says: 'The stripe may stand in for a broken chip only online.', works: OTHER_CARD },
+  TAPPED_STRIPE_ONLINE_ONLY: { says: 'This card can be tapped only with the network up.', works: 'Insert it, or take another card.' },
   STRIPE_NOT_KEPT: {
     says: 'Your acquirer does not allow stripe data to be kept.',
     works: 'Insert or tap the card, or take another.',

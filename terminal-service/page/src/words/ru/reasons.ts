@@ -32,6 +32,7 @@ export const reasons: Reasons = {
   SERVICE_CODE_UNREADABLE: { says: 'Полоса не говорит, где карту можно принимать.', works: OTHER_CARD },
   ISSUER_ONLY: { says: 'По этой карте банк спрашивают каждый раз.', works: OTHER_CARD },
   FALLBACK_ONLINE_ONLY: { says: 'Полоса вместо чипа принимается только со связью.', works: OTHER_CARD },
+  TAPPED_STRIPE_ONLINE_ONLY: { says: 'Приложить эту карту можно только со связью.', works: 'Вставьте её или возьмите другую карту.' },
   STRIPE_NOT_KEPT: {
     says: 'Банк-эквайер не разрешает хранить данные полосы.',
     works: 'Вставьте или приложите карту либо возьмите другую.',

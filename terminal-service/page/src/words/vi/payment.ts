@@ -60,6 +60,7 @@ export const payment: PaymentWords = {
   prompts: {
     PRESENT_CARD: 'Đưa thẻ vào, chạm hoặc quẹt thẻ',
     INSERT_CHIP: 'Thẻ có chip – đưa thẻ vào hoặc chạm thẻ',
+    INSERT_CARD: 'Thẻ này không chạm được ở đây – hãy đưa thẻ vào',
     SWIPE_CARD: 'Không đọc được chip – hãy quẹt thẻ',
     PRESENT_CARD_AGAIN: 'Chưa đọc được – vui lòng đưa thẻ lại',
     PROCESSING: 'Đang xử lý – giữ thẻ trong máy',

@@ -35,6 +35,7 @@ export const reasons: Reasons = {
   SERVICE_CODE_UNREADABLE: { says: 'Dải từ không cho biết thẻ được dùng ở đâu.', works: OTHER_CARD },
   ISSUER_ONLY: { says: 'Thẻ này lần nào cũng phải hỏi ngân hàng phát hành.', works: OTHER_CARD },
   FALLBACK_ONLINE_ONLY: { says: 'Dải từ chỉ thay chip hỏng khi có mạng.', works: OTHER_CARD },
+  TAPPED_STRIPE_ONLINE_ONLY: { says: 'Thẻ này chỉ chạm được khi có mạng.', works: 'Đưa thẻ vào hoặc dùng thẻ khác.' },
   STRIPE_NOT_KEPT: {
     says: 'Ngân hàng thanh toán không cho lưu dữ liệu dải từ.',
     works: 'Đưa thẻ vào, chạm thẻ, hoặc dùng thẻ khác.',

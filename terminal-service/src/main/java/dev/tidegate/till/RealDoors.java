@@ -40,6 +40,7 @@ final class RealDoors implements Doors.Opener {
                 settings.demo(),
                 CardHistory.none(),
                 new SecureRandom(),
+                folder.sequence(),
                 clock,
                 watch);
         new FactLog().ownKernels();

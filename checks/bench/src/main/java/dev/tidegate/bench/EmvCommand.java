@@ -25,13 +25,17 @@ final class EmvCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the JSON instead of the table.")
     private boolean json;
 
+    @Option(names = "--transactions", hidden = true, description = "Shorter still: so many of each, none to warm up.")
+    private int transactions;
+
     @Option(names = "--project", hidden = true, description = "Where target/bench is made.")
     private Path project = Path.of("").toAbsolutePath();
 
     @Override
     public Integer call() throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        EmvBench.Length length = quick ? EmvBench.Length.QUICK : EmvBench.Length.WHOLE;
+        EmvBench.Length usual = quick ? EmvBench.Length.QUICK : EmvBench.Length.WHOLE;
+        EmvBench.Length length = transactions > 0 ? new EmvBench.Length(0, transactions) : usual;
         EmvReport report = new EmvReport(length, new EmvBench(length, System.err::println).run());
         Path file = Files.createDirectories(project.resolve("target/bench")).resolve("emv.json");
         Files.writeString(file, report.json() + "\n");

@@ -81,13 +81,14 @@ final class EmvCommandTest {
     }
 
     @Test
-    void command_quick_writesJson() throws Exception {
-        int code = Bench.commandLine().execute("emv", "--project", home.toString(), "--quick", "--json");
+    void command_short_writesJson() throws Exception {
+        int code = Bench.commandLine().execute("emv", "--project", home.toString(), "--transactions", "1", "--json");
 
         assertThat(code).isZero();
         JsonNode whole = new ObjectMapper()
                 .readTree(home.resolve("target/bench/emv.json").toFile());
         assertThat(whole.get("quick").asBoolean()).isTrue();
+        assertThat(whole.get("transactions").asInt()).isEqualTo(1);
         assertThat(whole.get("figures")).hasSize(15);
     }
 

@@ -31,6 +31,14 @@ public record Ending(String outcome, Map<String, String> facts) {
         return new Ending(word(read.outcome()), facts);
     }
 
+    static Ending of(CardRead.Swiped read) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("card", read.card().pan().masked().toString());
+        facts.put("cardholder", read.cvm().name());
+        facts.put("offline", read.onlineOnly().name());
+        return new Ending("the host is asked, with a track and no cryptogram", facts);
+    }
+
     private static String word(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Approved ignored -> "approved by the card, TC (Y1)";

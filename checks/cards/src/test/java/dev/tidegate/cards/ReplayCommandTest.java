@@ -54,6 +54,35 @@ final class ReplayCommandTest {
     }
 
     @Test
+    void stripeMode_isPlayedAsRecorded() throws IOException {
+        Path stripe = home.resolve("stripe.trace");
+        Files.writeString(stripe, """
+                tidegate-card-trace 1
+                terminal 22 276 EUR 6028C8 6000F0A001 TILL0001 free
+                application A0000000041010 partial 0002 0000000000 FFFFFFFFFF FFFFFFFFFF 0 0 0 0 9F3704
+                tap A0000000041010 02 0002 0000000000 0000000000 0000000000 no yes no - 5000 - 2500 - - A0000000
+                sale tap 1250 EUR 2026-11-23T12:00:00 000EEC85 1
+                > 00A404000E325041592E5359532E444446303100
+                < 6F20840E325041592E5359532E4444463031A50EBF0C0B61094F07A00000000410109000
+                > 00A4040007A000000004101000
+                < 6F128407A0000000041010A507500543415244319000
+                > 80A8000002830000
+                < 770A820200009404080101009000
+                > 00B2010C00
+                < 70249F6502000E9F660200009F6701009F6B13%sD39122010000000000000F9000
+                > 802A8E80040000000000
+                < 770A9F610201419F360200429000
+                """.formatted("5413330089010012"));
+
+        Console told = Console.run("replay", stripe);
+
+        assertThat(told.out())
+                .startsWith("outcome              the host is asked, with a track and no cryptogram")
+                .contains("TAPPED_STRIPE_ONLINE_ONLY")
+                .contains("5 recorded, 5 sent as recorded, 0 differences");
+    }
+
+    @Test
     void otherAmount_isToldByItsTag() throws IOException {
         change("sale contact 7500", "sale contact 7600");
 

@@ -10,7 +10,7 @@ public enum EndReason {
     NOT_ACCEPTED,
     /** The card or its application is blocked. */
     BLOCKED,
-    /** It has a chip, which is read before its stripe. */
+    /** It has a chip, which is read before its stripe, or is to be put in as it cannot be taken by tap. */
     USE_CHIP,
     /** It draws cash, and buys nothing. */
     CASH_ONLY,

@@ -5,7 +5,7 @@ public sealed interface FinalOutcome {
     /**
      * The card gave a TC: after the issuer's approval, or by itself (authorisation response code Y3).
      *
-     * @param tags those of CDOL 2 and the second answer
+     * @param tags those of CDOL 2 and the second answer, and what came of the issuer's scripts, 9F5B
      */
     record Approved(ApplicationCryptogram tc, FrozenTags tags) implements FinalOutcome {}
 

@@ -30,6 +30,8 @@ public record Tag(int value) implements Comparable<Tag> {
     public static final Tag TERMINAL_TYPE = new Tag(0x9F35);
     public static final Tag ATC = new Tag(0x9F36);
     public static final Tag UNPREDICTABLE_NUMBER = new Tag(0x9F37);
+    public static final Tag TRANSACTION_SEQUENCE = new Tag(0x9F41);
+    public static final Tag ISSUER_SCRIPT_RESULTS = new Tag(0x9F5B);
 
     public Tag {
         if (!wellFormed(value)) {

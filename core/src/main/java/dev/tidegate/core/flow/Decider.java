@@ -26,11 +26,12 @@ import org.jspecify.annotations.Nullable;
  * <p>What is taken without the issuer's word, by the way a card was read:
  *
  * <pre>
- *          the card's own approval (TC)          a request kept for later (ARQC, or a track)
- * chip     data authentication passed            data authentication passed
- * tap      data authentication passed            data authentication passed, or not done at all
- * swipe    there is none                         the acquirer lets the track be kept, and the service code allows it
- * fallback there is none                         never
+ *                the card's own approval (TC)    a request kept for later (ARQC, or a track)
+ * chip           data authentication passed      data authentication passed
+ * tap            data authentication passed      data authentication passed, or not done at all
+ * swipe          there is none                   the acquirer lets the track be kept, the service code allows it
+ * fallback       there is none                   never
+ * stripe by tap  there is none                   never
  * </pre>
  *
  * <p>A Visa card that is tapped and asks for its issuer gives nothing to authenticate offline (EMV Contactless Book

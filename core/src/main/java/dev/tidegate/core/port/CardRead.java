@@ -44,11 +44,11 @@ public sealed interface CardRead {
             implements Taken {}
 
     /**
-     * A stripe was drawn: the card has signed nothing, and there is no second half.
+     * A stripe was drawn, or told by tap: the card has signed nothing, and there is no second half.
      *
-     * @param entryMode {@link EntryMode#SWIPE} or {@link EntryMode#FALLBACK}
+     * @param entryMode {@link EntryMode#SWIPE}, {@link EntryMode#FALLBACK} or {@link EntryMode#TAP_STRIPE}
      * @param card with track 2
-     * @param cvm {@link CvmResult#SIGNATURE} or none
+     * @param cvm {@link CvmResult#SIGNATURE} or none; of a tap also {@link CvmResult#ON_DEVICE}
      * @param onlineOnly why the issuer must be asked at once; {@link Reason#NONE} where it may be asked later
      */
     record Swiped(EntryMode entryMode, ClearCard card, CvmResult cvm, Reason onlineOnly) implements Taken {
@@ -56,8 +56,9 @@ public sealed interface CardRead {
             if (!entryMode.isStripe() || card.track2() == null) {
                 throw new IllegalArgumentException("a swipe is of a stripe, with its track 2");
             }
-            if (entryMode == EntryMode.FALLBACK && onlineOnly == Reason.NONE) {
-                throw new IllegalArgumentException("a stripe in the place of a chip is never taken offline");
+            if (entryMode != EntryMode.SWIPE && onlineOnly == Reason.NONE) {
+                throw new IllegalArgumentException(
+                        "a stripe in the place of a chip, or by tap, is never taken offline");
             }
         }
     }

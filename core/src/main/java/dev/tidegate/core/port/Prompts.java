@@ -9,6 +9,8 @@ public interface Prompts {
         PRESENT_CARD,
         /** The stripe was drawn of a card with a chip. */
         INSERT_CHIP,
+        /** The card was tapped and cannot be taken so: it is to be put in (message identifier 1D). */
+        INSERT_CARD,
         /** The chip was tried in vain as often as the rules want: the stripe may be used. */
         SWIPE_CARD,
         /** What was drawn, put in or tapped could not be read, or a telephone asks for something first. */
@@ -20,7 +22,7 @@ public interface Prompts {
         /** Whether a card is waited for: only then a cashier may cancel. */
         public boolean awaitsCard() {
             return switch (this) {
-                case PRESENT_CARD, INSERT_CHIP, SWIPE_CARD, PRESENT_CARD_AGAIN -> true;
+                case PRESENT_CARD, INSERT_CHIP, INSERT_CARD, SWIPE_CARD, PRESENT_CARD_AGAIN -> true;
                 case PROCESSING, ONLINE_REQUEST, REMOVE_CARD -> false;
             };
         }

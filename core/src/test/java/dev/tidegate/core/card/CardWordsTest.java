@@ -4,7 +4,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class CardWordsTest {
     @Test
@@ -20,6 +23,25 @@ final class CardWordsTest {
     @Test
     void expiryDate_monthThirteen_isRefused() {
         assertThatThrownBy(() -> new ExpiryDate(2030, 13)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"00, 2000", "49, 2049", "50, 1950", "99, 1999"})
+    void expiryDate_ofTwoDigits_isOfTheBooksCentury(int twoDigits, int year) {
+        assertThat(ExpiryDate.of(twoDigits, 12)).isEqualTo(new ExpiryDate(year, 12));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 1", "100, 1", "30, 0"})
+    void expiryDate_ofDigitsThatAreNone_isRefused(int twoDigits, int month) {
+        assertThatThrownBy(() -> ExpiryDate.of(twoDigits, month)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void expiryDate_ofTheLastCentury_isOver() {
+        assertThat(ExpiryDate.of(99, 12).isOver(LocalDate.of(2026, 11, 23))).isTrue();
+        assertThat(ExpiryDate.of(26, 11).isOver(LocalDate.of(2026, 11, 30))).isFalse();
+        assertThat(ExpiryDate.of(26, 11).isOver(LocalDate.of(2026, 12, 1))).isTrue();
     }
 
     @Test

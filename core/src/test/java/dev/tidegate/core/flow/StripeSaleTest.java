@@ -1,6 +1,7 @@
 package dev.tidegate.core.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidegate.core.emv.EntryMode;
 import dev.tidegate.core.emv.TlvSet;
@@ -13,6 +14,8 @@ import dev.tidegate.core.payment.Standing;
 import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.port.GatewayClient.HostVerdict;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A sale by the stripe: nothing is signed, and nobody is asked a second time. */
 final class StripeSaleTest {
@@ -106,6 +109,35 @@ final class StripeSaleTest {
         assertThat(payment.state()).isEqualTo(PaymentState.REFUSED_OFFLINE);
         assertThat(payment.reason()).isEqualTo(Reason.FALLBACK_ONLINE_ONLY);
         assertThat(fallback.journal.types()).containsExactly(RecordType.ASKED, RecordType.ANSWERED);
+    }
+
+    @Test
+    void take_tappedStripeOnline_isAsked() {
+        Corridor tapped = swiped(EntryMode.TAP_STRIPE, Reason.TAPPED_STRIPE_ONLINE_ONLY);
+        tapped.gateway.verdict = new HostVerdict.Approved(ScriptedGateway.REPLY, true, TlvSet.empty());
+
+        assertThat(tapped.sell(20_00).state()).isEqualTo(PaymentState.CAPTURED);
+        assertThat(tapped.card().told).isEmpty();
+    }
+
+    @Test
+    void take_tappedStripeOffline_isRefusedForItsOwnReason() {
+        Corridor tapped = swiped(EntryMode.TAP_STRIPE, Reason.TAPPED_STRIPE_ONLINE_ONLY);
+        tapped.standing = new Standing.Offline(Reason.NO_NETWORK);
+
+        Payment payment = tapped.sell(20_00);
+
+        assertThat(payment.state()).isEqualTo(PaymentState.REFUSED_OFFLINE);
+        assertThat(payment.reason()).isEqualTo(Reason.TAPPED_STRIPE_ONLINE_ONLY);
+        assertThat(tapped.journal.types()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = EntryMode.class,
+            names = {"FALLBACK", "TAP_STRIPE"})
+    void swiped_thatMayNeverBeTakenOffline_saysWhy(EntryMode mode) {
+        assertThatThrownBy(() -> Shop.swipe(mode, Reason.NONE)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Corridor swiped(EntryMode mode, Reason onlineOnly) {

@@ -10,8 +10,10 @@ import dev.tidegate.emv.data.CardObjects;
 import dev.tidegate.emv.data.MalformedCardDataException;
 import dev.tidegate.emv.data.Slice;
 import dev.tidegate.emv.data.TlvElement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,9 @@ public record CryptogramAnswer(TlvSet values, TlvSet learned, boolean signatureF
     private static final Tag SIGNATURE = new Tag(0x9F4B);
 
     private static final int ISSUER_DATA_MAX = 32;
+
+    /** Books C-2 and C-3: 9F6E and 9F7C have 32 bytes at most. */
+    private static final int BESIDE_BYTES_MAX = 32;
 
     /** Nothing can vouch for a cryptogram whose signature failed: it stands for the one that was not learned. */
     private static final Octets NO_CRYPTOGRAM = Octets.ofHex("0000000000000000");
@@ -54,14 +59,16 @@ public record CryptogramAnswer(TlvSet values, TlvSet learned, boolean signatureF
     }
 
     /**
-     * With objects of the card that the acquirer wants beside it, those of them that it has.
+     * With objects of the card that the acquirer wants beside it, those of them that it has. One that is longer than
+     * the books let it be is left out: the sale would be stored and could never be sent.
      *
      * @throws IllegalArgumentException one of them is a secret; the caller's mistake
      */
     public CryptogramAnswer beside(CardObjects card, List<Tag> tags) {
         TlvSet all = values;
         for (Tag tag : tags) {
-            all = card.has(tag) ? all.with(tag, card.octets(tag)) : all;
+            boolean fits = card.has(tag) && card.value(tag).length() <= BESIDE_BYTES_MAX;
+            all = fits ? all.with(tag, card.octets(tag)) : all;
         }
         return new CryptogramAnswer(all, learned, signatureFailed);
     }
@@ -134,12 +141,13 @@ public record CryptogramAnswer(TlvSet values, TlvSet learned, boolean signatureF
 
     private static TlvSet format2(List<TlvElement> elements) {
         TlvSet values = TlvSet.empty();
+        Set<Tag> seen = new HashSet<>();
         for (TlvElement element : elements) {
             Tag tag = element.tag();
+            if (!tag.isConstructed() && !seen.add(tag)) {
+                throw new MalformedCardDataException("tag " + tag + " comes twice");
+            }
             if (isOfAnswer(tag)) {
-                if (values.has(tag)) {
-                    throw new MalformedCardDataException("tag " + tag + " comes twice");
-                }
                 values = values.with(tag, element.value().octets());
             }
         }

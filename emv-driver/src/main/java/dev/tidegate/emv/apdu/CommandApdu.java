@@ -67,6 +67,11 @@ public final class CommandApdu {
         return of(0x80, 0xAE, control, 0x00, values, true);
     }
 
+    /** COMPUTE CRYPTOGRAPHIC CHECKSUM with the values of the UDOL (EMV Contactless Book C-2, 5.4.1). */
+    public static CommandApdu computeChecksum(byte[] values) {
+        return of(0x80, 0x2A, 0x8E, 0x80, values, true);
+    }
+
     /**
      * A command of the issuer, passed on as it came (Book 3, 10.10).
      *

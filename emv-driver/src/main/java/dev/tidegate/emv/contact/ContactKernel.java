@@ -147,7 +147,13 @@ public final class ContactKernel implements Kernel {
         byte[] number = new byte[4];
         random.nextBytes(number);
         return new FirstHalf.Inputs(
-                settings, files, parameters, Octets.of(number), random.nextInt(1, 100), people.choice() != null);
+                settings,
+                files,
+                parameters,
+                Octets.of(number),
+                random.nextInt(1, 100),
+                files.sequence().next(),
+                people.choice() != null);
     }
 
     private static CardRead.Answered answered(FirstCryptogram first, ClearCard card) {

@@ -1,6 +1,7 @@
 package dev.tidegate.emv.contact;
 
 import dev.tidegate.core.card.ClearCard;
+import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.emv.EndReason;
 import dev.tidegate.core.emv.FinalOutcome;
 import dev.tidegate.core.emv.HostAnswer;
@@ -62,10 +63,9 @@ final class ContactSession implements CardSession {
         if (!(end instanceof Step.Done<FinalOutcome> done)) {
             return second.withoutCard(answer);
         }
-        if (answer instanceof HostAnswer.Answered answered) {
-            runLastScript(answered.issuerData());
-        }
-        return done.result();
+        return answer instanceof HostAnswer.Answered answered
+                ? afterLastScript(done.result(), open, answered.issuerData())
+                : done.result();
     }
 
     @Override
@@ -85,12 +85,10 @@ final class ContactSession implements CardSession {
         }
     }
 
-    // The card has given its word: what becomes of the commands behind it, even that it is taken away, changes nothing.
-    private void runLastScript(TlvSet issuerData) {
-        if (open != null) {
-            Step<Boolean> ran = open.conversation().play(SecondHalf.after(issuerData), () -> false);
-            assert ran instanceof Step.Done || ran instanceof Step.Ended;
-        }
+    // The card has given its word: what becomes of the commands behind it, even that it is taken away, is told at most.
+    private static FinalOutcome afterLastScript(FinalOutcome outcome, Open open, TlvSet issuerData) {
+        Step<Octets> ran = open.conversation().play(SecondHalf.after(issuerData), () -> false);
+        return ran instanceof Step.Done<Octets> done ? SecondHalf.with(outcome, done.result()) : outcome;
     }
 
     private static boolean isArqc(CardRead read) {

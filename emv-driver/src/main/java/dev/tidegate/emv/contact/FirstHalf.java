@@ -43,6 +43,7 @@ final class FirstHalf {
      *
      * @param unpredictableNumber four bytes that no card can have foreseen
      * @param chance 1 to 99, each as likely
+     * @param sequence tag 9F41, {@link SequenceCounter#NONE} for none
      * @param mayAskForApplication whether the cardholder can choose
      */
     record Inputs(
@@ -51,6 +52,7 @@ final class FirstHalf {
             TransactionParameters parameters,
             Octets unpredictableNumber,
             int chance,
+            int sequence,
             boolean mayAskForApplication) {}
 
     private static final Tag CDOL_1 = new Tag(0x8C);
@@ -81,8 +83,9 @@ final class FirstHalf {
 
     private Step<FirstCryptogram> initiate(Selected selected) {
         TerminalApplication application = selected.candidate().application();
-        TlvSet terminal =
-                TerminalObjects.of(inputs.settings(), inputs.parameters(), inputs.unpredictableNumber(), application);
+        TlvSet terminal = TerminalObjects.numbered(
+                TerminalObjects.of(inputs.settings(), inputs.parameters(), inputs.unpredictableNumber(), application),
+                inputs.sequence());
         TlvSet zeroed = terminal.with(
                         Tag.TERMINAL_VERIFICATION_RESULTS,
                         TerminalVerificationResults.none().octets())
@@ -91,13 +94,15 @@ final class FirstHalf {
             // 10.1: the next candidate, as if this one had not been in the list.
             case Initiation.NotSatisfied ignored -> select(selected.others());
             case Initiation.Begun begun ->
-                read(Transaction.begun(
-                        selected.candidate().name(), application, terminal, begun.profile(), begun.objects()));
+                read(
+                        selected.objects(),
+                        Transaction.begun(
+                                selected.candidate().name(), application, terminal, begun.profile(), begun.objects()));
         });
     }
 
-    private Step<FirstCryptogram> read(Transaction begun) {
-        return RecordReading.read(begun.card()).then(application -> {
+    private Step<FirstCryptogram> read(CardObjects selected, Transaction begun) {
+        return RecordReading.read(selected, begun.card()).then(application -> {
             // Whether the card has a number and a date at all is found out before it is asked for anything else.
             CardIdentity.of(application.objects()).close();
             return authenticate(begun.withCard(application.objects()), application.authenticable());

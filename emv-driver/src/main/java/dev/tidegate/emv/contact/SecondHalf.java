@@ -4,6 +4,7 @@ import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.emv.ApplicationCryptogram.Type;
 import dev.tidegate.core.emv.EndReason;
 import dev.tidegate.core.emv.FinalOutcome;
+import dev.tidegate.core.emv.FrozenTags;
 import dev.tidegate.core.emv.HostAnswer;
 import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TlvSet;
@@ -40,9 +41,20 @@ final class SecondHalf {
         });
     }
 
-    /** The issuer's commands for after the card's last word; what comes of them changes nothing any more. */
-    static Step<Boolean> after(TlvSet issuerData) {
-        return IssuerScript.AFTER.run(issuerData).then(found -> Step.done(true));
+    /** The issuer's commands for after the card's last word; what comes of them is told, and changes nothing. */
+    static Step<Octets> after(TlvSet issuerData) {
+        return IssuerScript.AFTER.run(issuerData).then(ran -> Step.done(ran.results()));
+    }
+
+    /** The last word with what came of the commands after it. */
+    static FinalOutcome with(FinalOutcome outcome, Octets results) {
+        if (results.isEmpty() || !(outcome instanceof FinalOutcome.Approved(var tc, var frozen))) {
+            return outcome;
+        }
+        TlvSet tags = frozen.tags();
+        Octets before = tags.has(Tag.ISSUER_SCRIPT_RESULTS) ? tags.value(Tag.ISSUER_SCRIPT_RESULTS) : Octets.empty();
+        return new FinalOutcome.Approved(
+                tc, new FrozenTags(tags.with(Tag.ISSUER_SCRIPT_RESULTS, before.plus(results))));
     }
 
     /** What stands if the card gives no last word: it was taken away, or failed. */
@@ -67,9 +79,13 @@ final class SecondHalf {
     }
 
     private static Step<Transaction> scripted(Transaction before, TlvSet issuerData) {
-        return IssuerScript.BEFORE.run(issuerData).then(found -> {
-            Transaction after = before.with(found);
-            return Step.done(IssuerScript.BEFORE.isIn(issuerData) ? after.with(Done.SCRIPT_PROCESSING) : after);
+        return IssuerScript.BEFORE.run(issuerData).then(ran -> {
+            Transaction after = before.with(ran.found());
+            return Step.done(
+                    ran.results().isEmpty()
+                            ? after
+                            : after.with(Tag.ISSUER_SCRIPT_RESULTS, ran.results())
+                                    .with(Done.SCRIPT_PROCESSING));
         });
     }
 

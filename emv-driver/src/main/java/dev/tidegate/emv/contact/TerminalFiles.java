@@ -8,5 +8,11 @@ import dev.tidegate.emv.risk.CardHistory;
  *
  * @param authorities the schemes' public keys
  * @param history exception file and transaction log
+ * @param sequence how many transactions there were
  */
-public record TerminalFiles(CertificationAuthorityKeys authorities, CardHistory history) {}
+public record TerminalFiles(CertificationAuthorityKeys authorities, CardHistory history, SequenceCounter sequence) {
+    /** Of a terminal that counts no transactions. */
+    public TerminalFiles(CertificationAuthorityKeys authorities, CardHistory history) {
+        this(authorities, history, SequenceCounter.none());
+    }
+}

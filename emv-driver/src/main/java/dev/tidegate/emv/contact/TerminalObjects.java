@@ -79,6 +79,13 @@ public final class TerminalObjects {
         return of(settings, parameters, unpredictableNumber, application).with(ENTRY_MODE, TAP);
     }
 
+    /** With the number of the transaction, tag 9F41, where the terminal counts them. */
+    public static TlvSet numbered(TlvSet terminal, int sequence) {
+        return sequence == SequenceCounter.NONE
+                ? terminal
+                : terminal.with(Tag.TRANSACTION_SEQUENCE, digits(sequence, 8));
+    }
+
     private static Octets day(TransactionParameters parameters) {
         int year = parameters.at().getYear() % 100;
         int month = parameters.at().getMonthValue();

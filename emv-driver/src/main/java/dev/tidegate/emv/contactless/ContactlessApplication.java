@@ -12,7 +12,7 @@ import dev.tidegate.emv.settings.TerminalApplication;
  * One application that the terminal takes by tap, with the acquirer's rules for it.
  *
  * @param combination with kernel C-2 (Mastercard) or C-3 (Visa). Its floor limit is DF8123, its verification limit
- *     DF8126
+ *     DF8126. Qualifiers are told to cards of C-3 alone; those of C-2 say whether the terminal takes stripe mode
  * @param version tag 9F09, two bytes
  * @param actionCodes the acquirer's; C-3 has none and looks at none
  * @param limitMinor a sale above it is not for this application: DF8124; C-2 alone
@@ -29,8 +29,11 @@ public record ContactlessApplication(
         if (visa && qualifiers == null) {
             throw new IllegalArgumentException("kernel C-3 tells the card what the reader can do: tag 9F66");
         }
-        if (qualifiers != null && (qualifiers.onlinePin() || qualifiers.stripeMode())) {
-            throw new IllegalArgumentException("there is no PIN entry device, and no stripe mode");
+        if (qualifiers != null && qualifiers.onlinePin()) {
+            throw new IllegalArgumentException("there is no PIN entry device");
+        }
+        if (visa && qualifiers != null && qualifiers.stripeMode()) {
+            throw new IllegalArgumentException("kernel C-3 has no stripe mode");
         }
         if (version.length() != 2) {
             throw new IllegalArgumentException("an application version has two bytes");
@@ -38,6 +41,12 @@ public record ContactlessApplication(
         if (limitMinor < 0 || deviceLimitMinor < 0) {
             throw new IllegalArgumentException("a limit is not negative");
         }
+    }
+
+    /** Whether a card that has stripe mode alone is taken, online. */
+    boolean stripeMode() {
+        TransactionQualifiers qualifiers = combination.rules().qualifiers();
+        return qualifiers != null && qualifiers.stripeMode();
     }
 
     /** What the chapters that both kinds of kernel have in common want to know. */

@@ -8,6 +8,7 @@ import dev.tidegate.core.emv.EndReason;
 import dev.tidegate.core.emv.EntryMode;
 import dev.tidegate.core.emv.Outcome;
 import dev.tidegate.core.emv.TlvSet;
+import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.port.CardRead;
 import dev.tidegate.core.port.CardSession;
 import dev.tidegate.core.port.Kernel;
@@ -20,6 +21,7 @@ import dev.tidegate.emv.entrypoint.ContactlessApplicationKernel;
 import dev.tidegate.emv.entrypoint.EntryPoint;
 import dev.tidegate.emv.entrypoint.KernelId;
 import dev.tidegate.emv.entrypoint.KernelOutcome;
+import dev.tidegate.emv.entrypoint.KernelOutcome.AlternateInterface;
 import dev.tidegate.emv.entrypoint.KernelOutcome.Kind;
 import dev.tidegate.emv.entrypoint.Tapped;
 import dev.tidegate.emv.reader.CardReader;
@@ -28,7 +30,6 @@ import dev.tidegate.emv.records.CardIdentity;
 import dev.tidegate.emv.selection.ApplicationLabel;
 import dev.tidegate.emv.step.Step;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -106,12 +107,14 @@ public final class ContactlessKernel implements Kernel {
     private CardSession read(TransactionParameters parameters, Running transaction) {
         // The limits are in one currency: of a sale in another they say nothing, and so it is not taken.
         if (!parameters.amount().currency().equals(settings.terminal().currency())) {
-            return ended(EndReason.NOT_ACCEPTED);
+            return ended(EndReason.USE_CHIP);
         }
+        int sequence = files.sequence().next();
         for (int tap = 0; tap < TAPS_MAX; tap++) {
-            EntryPoint<TapAnswer> entry = entry(parameters);
-            if (entry.refusal() != null) {
-                return ended(EndReason.NOT_ACCEPTED);
+            EntryPoint<TapAnswer> entry = entry(parameters, sequence);
+            KernelOutcome<TapAnswer> refusal = entry.refusal();
+            if (refusal != null) {
+                return ended(reason(refusal));
             }
             CardSession session = switch (reader.await(parameters.cardWait(), () -> transaction.cancelled)) {
                 case Insertion.NoCard ignored -> ended(EndReason.NO_CARD);
@@ -127,10 +130,10 @@ public final class ContactlessKernel implements Kernel {
         return ended(EndReason.NOT_ACCEPTED);
     }
 
-    private EntryPoint<TapAnswer> entry(TransactionParameters parameters) {
+    private EntryPoint<TapAnswer> entry(TransactionParameters parameters, int sequence) {
         byte[] number = new byte[4];
         random.nextBytes(number);
-        TapInputs inputs = new TapInputs(settings, files, parameters, Octets.of(number));
+        TapInputs inputs = new TapInputs(settings, files, parameters, Octets.of(number), sequence);
         ContactlessApplicationKernel<TapAnswer> visa = new VisaKernel(inputs);
         ContactlessApplicationKernel<TapAnswer> mastercard = new MastercardKernel(inputs);
         int digits = Math.max(0, parameters.amount().currency().getDefaultFractionDigits());
@@ -160,17 +163,12 @@ public final class ContactlessKernel implements Kernel {
                 return ended(end instanceof Step.Ended<?> without ? without.reason() : EndReason.CARD_ERROR);
             }
             KernelOutcome<TapAnswer> outcome = done.result().outcome().get();
-            TapAnswer answer = outcome.found();
             if (outcome.kind() == Kind.TRY_AGAIN) {
                 return null;
             }
-            Outcome told = answer == null ? null : told(outcome.kind(), answer);
-            if (told == null) {
-                return ended(reason(outcome.kind()));
-            }
-            ClearCard card = CardIdentity.of(Objects.requireNonNull(answer).card());
-            handedOver = true;
-            return ContactlessSession.answered(read(told, answer, card), answer, card, memory, this::release);
+            CardSession session = session(outcome, memory);
+            handedOver = session != null;
+            return session == null ? ended(reason(outcome)) : session;
         } finally {
             if (!handedOver) {
                 memory.close();
@@ -178,11 +176,30 @@ public final class ContactlessKernel implements Kernel {
         }
     }
 
+    /** The session of a card to sell with; absent where there is none. */
+    private @Nullable CardSession session(KernelOutcome<TapAnswer> outcome, CardMemory memory) {
+        TapAnswer found = outcome.found();
+        if (found instanceof TapAnswer.WithTrack track) {
+            ClearCard card = CardIdentity.of(track.card());
+            CardRead read =
+                    new CardRead.Swiped(EntryMode.TAP_STRIPE, card, track.cvm(), Reason.TAPPED_STRIPE_ONLINE_ONLY);
+            return new ContactlessSession(read, null, card, memory, this::release);
+        }
+        if (found instanceof TapAnswer.WithCryptogram answer) {
+            Outcome told = told(outcome.kind(), answer);
+            if (told != null) {
+                ClearCard card = CardIdentity.of(answer.card());
+                return new ContactlessSession(read(told, answer, card), answer, card, memory, this::release);
+            }
+        }
+        return null;
+    }
+
     /**
      * The outcome in core's words; absent where core has none: a TC that the card wants to be sent online, when it is
      * expired or not authenticated, is no ARQC that could be deferred.
      */
-    private static @Nullable Outcome told(Kind kind, TapAnswer answer) {
+    private static @Nullable Outcome told(Kind kind, TapAnswer.WithCryptogram answer) {
         Type type = answer.cryptogram().type();
         if (kind == Kind.APPROVED && type == Type.TC) {
             return new Outcome.Approved(answer.cryptogram(), answer.tags());
@@ -193,15 +210,17 @@ public final class ContactlessKernel implements Kernel {
         return type == Type.AAC ? new Outcome.Declined(answer.cryptogram()) : null;
     }
 
-    private static EndReason reason(Kind kind) {
-        return switch (kind) {
-            case END_APPLICATION, TRY_ANOTHER_INTERFACE, ONLINE_REQUEST, SELECT_NEXT, TRY_AGAIN ->
-                EndReason.NOT_ACCEPTED;
+    /** What a till does without a card to sell with: by contact the same card may do. */
+    private static EndReason reason(KernelOutcome<TapAnswer> outcome) {
+        return switch (outcome.kind()) {
+            case TRY_ANOTHER_INTERFACE ->
+                outcome.alternate() == AlternateInterface.CONTACT ? EndReason.USE_CHIP : EndReason.NOT_ACCEPTED;
+            case END_APPLICATION, ONLINE_REQUEST, SELECT_NEXT, TRY_AGAIN -> EndReason.NOT_ACCEPTED;
             case APPROVED, DECLINED -> EndReason.DECLINED;
         };
     }
 
-    private static CardRead.Answered read(Outcome outcome, TapAnswer answer, ClearCard card) {
+    private static CardRead.Answered read(Outcome outcome, TapAnswer.WithCryptogram answer, ClearCard card) {
         return new CardRead.Answered(
                 outcome,
                 EntryMode.TAP,

@@ -16,15 +16,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContactlessSession implements CardSession {
     private final CardRead read;
-    private final @Nullable TapAnswer answer;
+    private final TapAnswer.@Nullable WithCryptogram answer;
     private final @Nullable ClearCard card;
     private final CardMemory memory;
     private final Runnable onClose;
     private boolean finished;
     private boolean closed;
 
-    private ContactlessSession(
-            CardRead read, @Nullable TapAnswer answer, @Nullable ClearCard card, CardMemory memory, Runnable onClose) {
+    /**
+     * @param answer absent where there is no cryptogram to finish with
+     * @param card absent where no card is to be sold with
+     */
+    ContactlessSession(
+            CardRead read,
+            TapAnswer.@Nullable WithCryptogram answer,
+            @Nullable ClearCard card,
+            CardMemory memory,
+            Runnable onClose) {
         this.read = read;
         this.answer = answer;
         this.card = card;
@@ -32,13 +40,7 @@ final class ContactlessSession implements CardSession {
         this.onClose = onClose;
     }
 
-    /** A session with a cryptogram. */
-    static ContactlessSession answered(
-            CardRead.Answered read, TapAnswer answer, ClearCard card, CardMemory memory, Runnable onClose) {
-        return new ContactlessSession(read, answer, card, memory, onClose);
-    }
-
-    /** A session that ended without one. */
+    /** A session that ended without a card. */
     static ContactlessSession ended(EndReason reason, Runnable onClose) {
         return new ContactlessSession(new CardRead.Ended(reason), null, null, new CardMemory(), onClose);
     }

@@ -62,7 +62,7 @@ record MastercardDecision(
             return Screens.declined();
         }
         Type type = given.answer().type();
-        TapAnswer found = new TapAnswer(
+        TapAnswer found = new TapAnswer.WithCryptogram(
                 given.answer().cryptogram(),
                 FrozenValues.of(
                         given.terminal(),

@@ -33,15 +33,15 @@ import dev.tidegate.emv.verification.CardholderVerification.Verification;
 import java.util.List;
 
 /**
- * Mastercard's path in EMV mode: records, then one GENERATE AC with CDA (EMV Contactless Book C-2). Pure. Stripe mode
- * is told from it and not gone on with. What needs RSA is left to {@link MastercardDecision}, with the field off.
+ * Mastercard's path in EMV mode: records, then one GENERATE AC with CDA (EMV Contactless Book C-2). Pure. What needs
+ * RSA is left to {@link MastercardDecision}, with the field off. A card that has stripe mode alone goes on by
+ * {@link MastercardStripe}, where the terminal takes it.
  */
 final class MastercardKernel implements ContactlessApplicationKernel<TapAnswer> {
     private static final Tag CDOL_1 = new Tag(0x8C);
     private static final List<Tag> MANDATORY = List.of(new Tag(0x5A), new Tag(0x5F24), CDOL_1);
 
     private static final Tag FILE_LOCATOR = new Tag(0x94);
-    private static final Slice STRIPE_RECORD = Slice.of(Octets.ofHex("08010100"));
 
     private static final Tag STATIC_TAGS = new Tag(0x9F4A);
     private static final Octets PROFILE_ALONE = Octets.ofHex("82");
@@ -83,16 +83,17 @@ final class MastercardKernel implements ContactlessApplicationKernel<TapAnswer> 
                 return known(refused(answer.statusWord()));
             }
             Initiation.Begun begun = opening.begun(answer.data());
-            if (!begun.profile().contactlessEmvMode()) {
-                // Stripe mode: a number that changes is no cryptogram over this sale.
-                return known(Screens.otherInterface());
-            }
             boolean onDevice = begun.profile().onDeviceVerification();
             if (inputs.amountMinor() > (onDevice ? application.deviceLimitMinor() : application.limitMinor())) {
                 // DF8124, DF8125.
                 return known(KernelOutcome.selectNext());
             }
-            return RecordReading.read(begun.objects(), locator(begun.objects()), MANDATORY)
+            if (!begun.profile().contactlessEmvMode()) {
+                return application.stripeMode()
+                        ? new MastercardStripe(inputs, selected, application).read(begun.objects())
+                        : known(Screens.otherInterface());
+            }
+            return RecordReading.read(selected.objects(), begun.objects(), locator(begun.objects()), MANDATORY)
                     .then(read -> {
                         CardIdentity.of(read.objects()).close();
                         return generate(
@@ -105,7 +106,7 @@ final class MastercardKernel implements ContactlessApplicationKernel<TapAnswer> 
     // Book C-2: the first record of file 1 is for stripe mode alone where it stands by itself.
     private static Slice locator(CardObjects card) {
         Slice locator = card.value(FILE_LOCATOR);
-        boolean stripe = locator.length() > 4 && locator.slice(0, 4).isSameAs(STRIPE_RECORD);
+        boolean stripe = locator.length() > 4 && locator.slice(0, 4).isSameAs(MastercardStripe.RECORD);
         return stripe ? locator.slice(4, locator.length()) : locator;
     }
 

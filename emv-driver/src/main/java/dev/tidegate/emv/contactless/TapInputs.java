@@ -18,17 +18,22 @@ import dev.tidegate.emv.settings.TerminalCapabilities;
  * What a tap starts with.
  *
  * @param unpredictableNumber four bytes that no card can have foreseen
+ * @param sequence tag 9F41; zero for none
  */
 record TapInputs(
         ContactlessSettings settings,
         TerminalFiles files,
         TransactionParameters parameters,
-        Octets unpredictableNumber) {
+        Octets unpredictableNumber,
+        int sequence) {
     private static final Octets DDOL = Octets.ofHex("9F3704");
 
     /** The terminal's objects for an application, with nothing found yet. */
     TlvSet terminal(ContactlessApplication application) {
-        return TerminalObjects.ofTap(settings.terminal(), parameters, unpredictableNumber, application.terms())
+        return TerminalObjects.numbered(
+                        TerminalObjects.ofTap(
+                                settings.terminal(), parameters, unpredictableNumber, application.terms()),
+                        sequence)
                 .with(
                         Tag.TERMINAL_VERIFICATION_RESULTS,
                         TerminalVerificationResults.none().octets())

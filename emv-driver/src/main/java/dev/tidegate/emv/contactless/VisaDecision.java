@@ -125,7 +125,7 @@ record VisaDecision(
 
     private TapAnswer answer(
             TerminalVerificationResults found, TransactionStatus status, CvmResult cvm, boolean authenticated) {
-        return new TapAnswer(
+        return new TapAnswer.WithCryptogram(
                 cryptogram.cryptogram(),
                 FrozenValues.of(terminal, card, cryptogram.beside(card), selected.name()),
                 card,

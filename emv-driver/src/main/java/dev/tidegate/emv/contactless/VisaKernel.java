@@ -46,9 +46,11 @@ final class VisaKernel implements ContactlessApplicationKernel<TapAnswer> {
 
     private Step<Ended<TapAnswer>> initiate(SelectedCombination selected) {
         CardObjects card = selected.objects();
-        // A card that does not ask what the reader can do is none for this path.
+        // Book C-3, initiate application processing: an application that does not ask what the reader can do is none
+        // for
+        // this path; the card may have another.
         if (!card.has(PDOL) || !DataObjectList.read(card.value(PDOL)).asksFor(QUALIFIERS)) {
-            return known(Screens.otherInterface());
+            return known(KernelOutcome.selectNext());
         }
         TransactionQualifiers qualifiers =
                 Objects.requireNonNull(selected.prepared().indicators().qualifiers());

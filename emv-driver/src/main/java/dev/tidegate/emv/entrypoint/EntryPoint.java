@@ -65,6 +65,11 @@ public final class EntryPoint<T> {
                 : null;
     }
 
+    /** What is shown while there is no sale and the field is off, by a reader that waits to be started (Book A). */
+    public static UserInterfaceRequest idle() {
+        return UserInterfaceRequest.of(UserMessage.WELCOME, ReaderStatus.IDLE);
+    }
+
     /**
      * Start B: what is shown when the field is switched on (3.2.1.1 to 3.2.1.3).
      *

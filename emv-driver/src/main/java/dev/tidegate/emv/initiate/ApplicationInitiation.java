@@ -13,7 +13,9 @@ import dev.tidegate.emv.data.Slice;
 import dev.tidegate.emv.data.TlvElement;
 import dev.tidegate.emv.step.Step;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Initiate application processing: GET PROCESSING OPTIONS (EMV 4.4 Book 3, 10.1 and 6.5.8). */
 public final class ApplicationInitiation {
@@ -114,10 +116,21 @@ public final class ApplicationInitiation {
             }
             all = objects.with(Tag.AIP, both.slice(0, 2)).with(FILE_LOCATOR, both.slice(2, both.length()));
         } else if (template.tag().equals(FORMAT_2)) {
-            all = objects.withAll(TlvElement.readAll(template.value()));
+            all = objects.withAll(unique(TlvElement.readAll(template.value())));
         } else {
             throw new MalformedCardDataException("processing options are template 80 or 77");
         }
         return new Initiation.Begun(new InterchangeProfile(all.octets(Tag.AIP)), all);
+    }
+
+    // 10.2: data that comes twice ends the transaction; which of the two would be meant?
+    private static List<TlvElement> unique(List<TlvElement> elements) {
+        Set<Tag> seen = new HashSet<>();
+        for (TlvElement element : elements) {
+            if (!element.tag().isConstructed() && !seen.add(element.tag())) {
+                throw new MalformedCardDataException("tag " + element.tag() + " comes twice");
+            }
+        }
+        return elements;
     }
 }

@@ -31,6 +31,14 @@ public enum IssuerScript {
     static final int COMMANDS_MAX = 32;
 
     private static final Tag COMMAND = new Tag(0x86);
+    private static final Tag IDENTIFIER = new Tag(0x9F18);
+    private static final Octets NO_IDENTIFIER = Octets.ofHex("00000000");
+
+    // Book 4, Annex A5: the result, then the number of the command that it is about.
+    private static final int NOT_PERFORMED = 0x00;
+    private static final int FAILED = 0x10;
+    private static final int SUCCESSFUL = 0x20;
+    private static final int NUMBER_MAX = 0x0F;
 
     private final int template;
     private final int failureBit;
@@ -46,42 +54,75 @@ public enum IssuerScript {
     }
 
     /**
-     * Runs one script after the other: sends its commands in their order, up to the first that the card refuses.
+     * What came of the scripts of one kind.
      *
-     * @return the bits of tag 95 that they set; none where there is no script
+     * @param found the bits of tag 95 that they set
+     * @param results tag 9F5B, five bytes a script; empty where there is none
      */
-    public Step<TerminalVerificationResults> run(TlvSet issuerData) {
-        return script(IssuerObjects.scripts(issuerData, new Tag(template)), 0, 0, TerminalVerificationResults.none());
+    public record Ran(TerminalVerificationResults found, Octets results) {
+        static final Ran NONE = new Ran(TerminalVerificationResults.none(), Octets.empty());
     }
 
-    private Step<TerminalVerificationResults> script(
-            List<Octets> scripts, int index, int sent, TerminalVerificationResults found) {
+    /**
+     * Runs one script after the other: sends its commands in their order, up to the first that the card refuses.
+     *
+     * @return what came of each; a script that failed does not keep the next one from being run (10.10)
+     */
+    public Step<Ran> run(TlvSet issuerData) {
+        return script(IssuerObjects.scripts(issuerData, new Tag(template)), 0, 0, Ran.NONE);
+    }
+
+    private Step<Ran> script(List<Octets> scripts, int index, int sent, Ran soFar) {
         if (index == scripts.size()) {
-            return Step.done(found);
+            return Step.done(soFar);
         }
         List<Octets> commands;
         try {
             commands = commands(scripts.get(index), sent);
         } catch (MalformedTlvException | MalformedCardDataException e) {
-            return script(scripts, index + 1, sent, failed());
+            return script(scripts, index + 1, sent, with(soFar, NOT_PERFORMED, scripts.get(index)));
         }
-        // 10.10: a script that failed does not keep the next one from being run.
         return command(commands, 0)
-                .then(passed -> script(scripts, index + 1, sent + commands.size(), passed ? found : failed()));
+                .then(refused -> script(
+                        scripts,
+                        index + 1,
+                        sent + commands.size(),
+                        with(soFar, refused == 0 ? SUCCESSFUL : FAILED | refused, scripts.get(index))));
     }
 
-    private static Step<Boolean> command(List<Octets> commands, int index) {
+    /** The number of the first command that the card refused, 1 to 15, the last for all behind; 0 for none. */
+    private static Step<Integer> command(List<Octets> commands, int index) {
         if (index == commands.size()) {
-            return Step.done(true);
+            return Step.done(0);
         }
         // 10.10: a success or a warning goes on, an error ends the script.
         return Step.send(
                 CommandApdu.ofIssuer(commands.get(index)),
-                answer -> answer.succeededOrWarned() ? command(commands, index + 1) : Step.done(false));
+                answer -> answer.succeededOrWarned()
+                        ? command(commands, index + 1)
+                        : Step.done(Math.min(index + 1, NUMBER_MAX)));
     }
 
-    private TerminalVerificationResults failed() {
-        return TerminalVerificationResults.none().with(5, failureBit);
+    private Ran with(Ran soFar, int result, Octets script) {
+        TerminalVerificationResults found = result == SUCCESSFUL
+                ? soFar.found()
+                : TerminalVerificationResults.none().with(5, failureBit);
+        Octets five = Octets.of(new byte[] {(byte) result}).plus(identifier(script));
+        return new Ran(found, soFar.results().plus(five));
+    }
+
+    // Four bytes, or zeros where the script has none, or cannot be read.
+    private static Octets identifier(Octets script) {
+        try {
+            for (Tlv element : Tlv.readAll(script)) {
+                if (element.tag().equals(IDENTIFIER) && element.value().length() == NO_IDENTIFIER.length()) {
+                    return element.value();
+                }
+            }
+        } catch (MalformedTlvException e) {
+            return NO_IDENTIFIER;
+        }
+        return NO_IDENTIFIER;
     }
 
     // The whole script is looked at before its first command is sent.

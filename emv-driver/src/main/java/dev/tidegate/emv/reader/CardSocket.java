@@ -72,6 +72,7 @@ final class CardSocket implements CardReader.Connection {
     /** Powers the card on; resets it once more where its answer is not one that the book allows (8.5). */
     Start powerOn(CardInterface cardInterface) {
         try {
+            socket.setTcpNoDelay(true);
             write(new byte[] {POWER_ON});
             for (int attempt = 0; attempt < 2; attempt++) {
                 ByteBuffer answer = ByteBuffer.allocate(AnswerToReset.BYTES_MAX);

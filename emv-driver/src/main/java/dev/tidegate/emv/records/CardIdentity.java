@@ -29,10 +29,13 @@ public final class CardIdentity {
      * @throws MalformedCardDataException a value is missing or not of its format, or the two numbers differ
      */
     public static ClearCard of(CardObjects objects) {
+        // What may fail without a copy of the digits comes first: a copy is wiped by whoever gets it.
+        ExpiryDate expiry = expiry(objects);
+        int sequence = sequence(objects);
         Slice number = objects.value(NUMBER);
         Track2 track2 = objects.has(TRACK_2) ? track2(number, objects.value(TRACK_2)) : null;
         try {
-            return new ClearCard(pan(number), expiry(objects), sequence(objects), track2);
+            return new ClearCard(pan(number), expiry, sequence, track2);
         } catch (MalformedCardDataException e) {
             wipe(track2);
             throw e;
@@ -75,8 +78,7 @@ public final class CardIdentity {
     private static ExpiryDate expiry(CardObjects objects) {
         Slice value = objects.value(EXPIRY, 3);
         CalendarDay day = CalendarDay.of(value);
-        // DE 14 has no century either; whether the card has expired is found out with the book's.
-        return new ExpiryDate(2000 + CalendarDay.pair(value, 0), day.month());
+        return new ExpiryDate(day.year(), day.month());
     }
 
     private static int sequence(CardObjects objects) {

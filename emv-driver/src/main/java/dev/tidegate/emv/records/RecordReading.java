@@ -39,27 +39,35 @@ public final class RecordReading {
         this.mandatory = mandatory;
     }
 
-    /** Reads the records of the file locator among the objects. */
-    public static Step<Application> read(CardObjects begun) {
-        return read(begun, begun.value(FILE_LOCATOR), MANDATORY);
+    /**
+     * Reads the records of the file locator among the objects. No object may be in two of them, or in one and in the
+     * answer that began the transaction: that one is signed by nobody, and must not stand for what is. The profile is
+     * told there, and may be told again.
+     *
+     * @param selected the objects before the answer that began
+     */
+    public static Step<Application> read(CardObjects selected, CardObjects begun) {
+        return read(selected, begun, begun.value(FILE_LOCATOR), MANDATORY);
     }
 
     /** The same for an application that has other mandatory objects, by this file locator. */
-    public static Step<Application> read(CardObjects begun, Slice locator, List<Tag> mandatory) {
+    public static Step<Application> read(CardObjects selected, CardObjects begun, Slice locator, List<Tag> mandatory) {
+        Set<Tag> answered = answered(selected, begun);
+        answered.remove(Tag.AIP);
         return new RecordReading(FileLocator.read(locator), mandatory)
-                .record(0, new Application(begun, true), Set.of());
+                .record(0, new Application(begun, true), Set.copyOf(answered));
     }
 
-    /**
-     * The same where no object comes twice, in the answer that began it and the records together (Book C-3).
-     *
-     * @param selected the objects before that answer
-     */
+    /** The same where the profile, too, comes once, and nothing else is mandatory (Book C-3). */
     public static Step<Application> readUnique(CardObjects selected, CardObjects begun) {
+        return new RecordReading(FileLocator.read(begun.value(FILE_LOCATOR)), List.of())
+                .record(0, new Application(begun, true), Set.copyOf(answered(selected, begun)));
+    }
+
+    private static Set<Tag> answered(CardObjects selected, CardObjects begun) {
         Set<Tag> answered = new HashSet<>(begun.tags());
         answered.removeAll(selected.tags());
-        return new RecordReading(FileLocator.read(begun.value(FILE_LOCATOR)), List.of())
-                .record(0, new Application(begun, true), Set.copyOf(answered));
+        return answered;
     }
 
     private Step<Application> record(int index, Application soFar, Set<Tag> tags) {

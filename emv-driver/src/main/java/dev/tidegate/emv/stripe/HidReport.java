@@ -144,7 +144,7 @@ public final class HidReport {
             }
             int yearMonth = number(report, at);
             int month = yearMonth % 100;
-            return month < 1 || month > 12 ? null : new ExpiryDate(2000 + yearMonth / 100, month);
+            return month < 1 || month > 12 ? null : ExpiryDate.of(yearMonth / 100, month);
         }
 
         private static boolean areDigits(byte[] report, int from, int to) {

@@ -74,7 +74,7 @@ record TrackFields(
             if (digitsFrom(ascii, expiryAt) < EXPIRY_DIGITS) {
                 throw new UnreadableStripeException(StripeFault.FORMAT);
             }
-            ExpiryDate expiry = new ExpiryDate(2000 + pair(ascii, expiryAt), pair(ascii, expiryAt + 2));
+            ExpiryDate expiry = ExpiryDate.of(pair(ascii, expiryAt), pair(ascii, expiryAt + 2));
             return new TrackFields(Pan.of(number), expiry, serviceCode(ascii, expiryAt + EXPIRY_DIGITS), track2);
         } catch (IllegalArgumentException | UnreadableStripeException e) {
             if (track2 != null) {

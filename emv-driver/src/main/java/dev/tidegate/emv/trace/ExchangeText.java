@@ -64,6 +64,7 @@ final class ExchangeText {
             case 0x00C0 -> lines.add("GET RESPONSE");
             case 0x0020 ->
                 lines.add("VERIFY, " + (command.at(3) == 0x88 ? "enciphered" : "plaintext") + " PIN, not shown");
+            case 0x802A -> lines.add("COMPUTE CRYPTOGRAPHIC CHECKSUM");
             case 0x80AE -> {
                 lines.add("GENERATE AC " + asked(command.at(2)));
                 addValues(lines, cryptograms++ == 0 ? FIRST_LIST : SECOND_LIST, data);

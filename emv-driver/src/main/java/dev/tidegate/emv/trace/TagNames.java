@@ -131,12 +131,22 @@ final class TagNames {
                 9F4E merchant name and location
                 9F4F log format
                 9F5B issuer script results
+                9F60 checksum of track 1
+                9F61 checksum of track 2
+                9F62 track 1, places of the checksum
+                9F63 track 1, places of number and counter
+                9F64 track 1, digits of the counter
+                9F65 track 2, places of the checksum
                 9F66 terminal transaction qualifiers
+                9F67 track 2, digits of the counter
+                9F68 cardholder verification method list, stripe mode
                 9F69 card authentication related data
+                9F6A unpredictable number in digits
                 9F6B track 2 data
                 9F6C card transaction qualifiers
                 9F6E form factor indicator
                 9F7C customer exclusive data
+                9F7E mobile support indicator
                 A5 FCI proprietary template
                 BF0C FCI issuer discretionary data
                 """;

@@ -198,6 +198,7 @@ final class FaultyCardTest {
                 "77048202" + "7C009000",
                 "770A940408010100" + "820100" + "9000",
                 "7A027C009000",
+                "770E" + "82027C00" + "82025C00" + "9404" + "08010100" + "9000",
             })
     void begin_processingOptionsOfAnotherForm_areACardError(String answer) {
         TestCard card = TestCard.visa().answering("80A8", answer);

@@ -220,6 +220,29 @@ final class LastWordTest {
     }
 
     @Test
+    void frozen_scriptsOfBothKinds_haveTheirResults() {
+        TestCard card = TestCard.visa().answering("841E", "6985");
+        TlvSet issuerData = TlvSet.empty()
+                .with(Tag.ISSUER_SCRIPT_1, Octets.ofHex("9F180400000001" + "860E84DA9F5809000000000000000000"))
+                .with(Tag.ISSUER_SCRIPT_2, Octets.ofHex("9F180400000002" + "8604841E0000"));
+        try (CardSession session = Kernels.begin(card, LARGE)) {
+            FinalOutcome.Approved approved =
+                    (FinalOutcome.Approved) session.finish(new HostAnswer.Answered(true, "00", issuerData));
+
+            assertThat(value(approved.tags(), Tag.ISSUER_SCRIPT_RESULTS)).isEqualTo("2000000001" + "1100000002");
+        }
+    }
+
+    @Test
+    void finish_listThatAsksForTheResultsOfScripts_isToldThem() {
+        TestCard card = TestCard.visa().with("8D", "8A029F5B05");
+        try (CardSession session = Kernels.begin(card, LARGE)) {
+            assertThat(session.finish(script(Tag.ISSUER_SCRIPT_1))).isInstanceOf(FinalOutcome.Approved.class);
+        }
+        assertThat(card.last("80AE")).startsWith("80AE400007" + "3030" + "20");
+    }
+
+    @Test
     void finish_cardTakenAwayDuringTheScriptAfter_staysApproved() {
         TestCard counting = TestCard.visa();
         try (CardSession session = Kernels.begin(counting, LARGE)) {

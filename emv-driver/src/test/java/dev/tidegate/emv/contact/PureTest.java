@@ -152,6 +152,7 @@ final class PureTest {
                 Terminals.sale(7_500),
                 NUMBER,
                 50,
+                SequenceCounter.NONE,
                 false);
         Step<FirstCryptogram> end =
                 new Conversation(card, Kernels.CLOCK).play(new FirstHalf(inputs, memory).begin(), () -> false);

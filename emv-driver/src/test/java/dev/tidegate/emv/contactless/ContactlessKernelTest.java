@@ -20,6 +20,7 @@ import dev.tidegate.emv.testcard.TapCard;
 import dev.tidegate.emv.testcard.Terminals;
 import dev.tidegate.emv.testcard.TestReader;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,15 +130,34 @@ final class ContactlessKernelTest {
     }
 
     @Test
-    void begin_saleInAnotherCurrency_isNotTaken() {
+    void begin_saleInAnotherCurrency_isForTheChip() {
         TransactionParameters dollars =
                 new TransactionParameters(Amount.of(1_000, "USD"), Terminals.NOW, Duration.ofSeconds(1));
         TapCard card = TapCard.visa();
 
         try (CardSession session =
                 Taps.kernel(TestReader.with(card), new SplittableRandom(7)).begin(dollars)) {
-            assertThat(Taps.reason(session)).isEqualTo(EndReason.NOT_ACCEPTED);
+            assertThat(Taps.reason(session)).isEqualTo(EndReason.USE_CHIP);
             assertThat(card.commands()).isEmpty();
+        }
+    }
+
+    @Test
+    void begin_saleAboveEveryLimitOfTaps_isForTheChip() {
+        ContactlessSettings visaAlone = new ContactlessSettings(
+                Terminals.withCombined(), List.of(Taps.settings().applications().getFirst()));
+        TapCard card = TapCard.visa();
+
+        try (CardSession session = Taps.begin(card, Taps.LIMIT, visaAlone)) {
+            assertThat(Taps.reason(session)).isEqualTo(EndReason.USE_CHIP);
+            assertThat(card.commands()).isEmpty();
+        }
+    }
+
+    @Test
+    void begin_cardThatWantsAnotherInterface_isForTheChip() {
+        try (CardSession session = Taps.begin(TapCard.visa().answering("80A8", "6984"), 1_000)) {
+            assertThat(Taps.reason(session)).isEqualTo(EndReason.USE_CHIP);
         }
     }
 

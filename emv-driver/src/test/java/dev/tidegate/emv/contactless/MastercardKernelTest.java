@@ -10,7 +10,6 @@ import dev.tidegate.emv.entrypoint.KernelOutcome;
 import dev.tidegate.emv.entrypoint.KernelOutcome.Kind;
 import dev.tidegate.emv.testcard.TapCard;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,7 +99,7 @@ final class MastercardKernelTest {
     }
 
     @Test
-    void stripeMode_isForAnotherInterface() {
+    void stripeMode_whereTheTerminalDoesNotTakeIt_isForAnotherInterface() {
         assertThat(Taps.outcome(TapCard.mastercard().profile("0000"), 1_000).kind())
                 .isEqualTo(Kind.TRY_ANOTHER_INTERFACE);
     }
@@ -149,7 +148,7 @@ final class MastercardKernelTest {
     void frozen_thirdPartyData_isSentWhereTheCardGivesIt() {
         TapCard card = TapCard.mastercard().giving(Type.ARQC).with("9F6E", "0276000030303000");
 
-        TapAnswer answer = found(Taps.outcome(card, 1_000));
+        TapAnswer.WithCryptogram answer = found(Taps.outcome(card, 1_000));
 
         assertThat(answer.tags().tags().value(new Tag(0x9F6E)).hex()).isEqualTo("0276000030303000");
     }
@@ -212,7 +211,7 @@ final class MastercardKernelTest {
         assertThat(Taps.outcome(card, Taps.FLOOR + 1).found()).isNull();
     }
 
-    private static TapAnswer found(KernelOutcome<TapAnswer> outcome) {
-        return Objects.requireNonNull(outcome.found());
+    private static TapAnswer.WithCryptogram found(KernelOutcome<TapAnswer> outcome) {
+        return Taps.found(outcome);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.emv.Aid;
 import dev.tidegate.core.emv.CvmResult;
+import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TerminalVerificationResults;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.Amount;
@@ -19,6 +20,7 @@ import dev.tidegate.emv.entrypoint.CombinationRules;
 import dev.tidegate.emv.entrypoint.EntryPoint;
 import dev.tidegate.emv.entrypoint.KernelId;
 import dev.tidegate.emv.entrypoint.KernelOutcome;
+import dev.tidegate.emv.entrypoint.TransactionQualifiers;
 import dev.tidegate.emv.settings.ActionCodes;
 import dev.tidegate.emv.settings.KernelSettings;
 import dev.tidegate.emv.settings.TerminalCapabilities;
@@ -79,11 +81,32 @@ final class RecordedTapTest {
         assertThat(recorded.alike()).isEmpty();
         assertThat(recorded.unknown()).isEmpty();
         assertThat(outcome.kind()).isEqualTo(KernelOutcome.Kind.APPROVED);
-        TapAnswer answer = Objects.requireNonNull(outcome.found());
+        TapAnswer.WithCryptogram answer = Taps.found(outcome);
         assertThat(answer.cryptogram().value().hex()).isEqualTo("D58B731AF5885C06");
         assertThat(answer.cvm()).isEqualTo(CvmResult.SIGNATURE);
         assertThat(answer.authenticated()).isTrue();
         System.out.println("contactless-mastercard: " + recorded.exact().size() + " commands, byte for byte");
+    }
+
+    /** The card alone wants no number of the terminal's, and so its command is that of every terminal. */
+    @Test
+    void mastercard_recordedStripeMode_sendsItsVeryBytesAndFillsTheTrack() {
+        Trace trace = Trace.read("traces/contactless-msd-in.txt");
+        TraceCard recorded = new TraceCard(trace);
+
+        KernelOutcome<TapAnswer> outcome = outcome(recorded);
+
+        assertThat(recorded.exact())
+                .containsExactlyElementsOf(
+                        trace.exchanges().stream().map(Trace.Exchange::command).toList());
+        assertThat(recorded.alike()).isEmpty();
+        assertThat(recorded.unknown()).isEmpty();
+        assertThat(outcome.kind()).isEqualTo(KernelOutcome.Kind.ONLINE_REQUEST);
+        TapAnswer answer = Objects.requireNonNull(outcome.found());
+        assertThat(answer.cvm()).isEqualTo(CvmResult.SIGNATURE);
+        // The checksum, 501, is in the last three places; behind it goes how many digits of a number there are: none.
+        assertThat(Hex.of(answer.card().value(new Tag(0x57)))).endsWith("D1412101067750500F");
+        System.out.println("contactless-msd: " + recorded.exact().size() + " commands, byte for byte");
     }
 
     // Numbers of these cards are masked, and they were read by programs that tell them nothing: none can be sold with.
@@ -109,7 +132,7 @@ final class RecordedTapTest {
         TransactionParameters sale = new TransactionParameters(
                 Amount.of(10_001, "AUD"), LocalDateTime.of(2012, 3, 15, 12, 0), Duration.ofSeconds(1));
         TapInputs inputs =
-                new TapInputs(settings(), Taps.files(Vectors.authorityKeys()), sale, Octets.ofHex("000EEC85"));
+                new TapInputs(settings(), Taps.files(Vectors.authorityKeys()), sale, Octets.ofHex("000EEC85"), 0);
         EntryPoint<TapAnswer> entry = EntryPoint.prepared(
                 settings().combinations(),
                 10_001,
@@ -143,7 +166,7 @@ final class RecordedTapTest {
                         10_001,
                         CombinationRules.NO_LIMIT,
                         10_000,
-                        null));
+                        new TransactionQualifiers(Octets.ofHex("A0000000"))));
         return new ContactlessSettings(
                 terminal,
                 List.of(new ContactlessApplication(

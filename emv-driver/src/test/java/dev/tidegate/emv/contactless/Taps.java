@@ -42,7 +42,7 @@ public final class Taps {
     private Taps() {}
 
     /** EMV mode, signature; online capable. */
-    static ContactlessSettings settings() {
+    public static ContactlessSettings settings() {
         return settings("22000000");
     }
 
@@ -54,6 +54,12 @@ public final class Taps {
 
     static ContactlessApplication mastercard(String aid) {
         return application(aid, KernelId.C2, "");
+    }
+
+    /** The same terminal, which takes stripe mode too. */
+    static ContactlessSettings withStripe() {
+        return new ContactlessSettings(
+                Terminals.withCombined(), List.of(application(TestCard.MASTERCARD, KernelId.C2, "A0000000")));
     }
 
     private static ContactlessApplication application(String aid, KernelId kernel, String qualifiers) {
@@ -70,7 +76,7 @@ public final class Taps {
                                 FLOOR,
                                 CombinationRules.NO_LIMIT,
                                 VERIFICATION,
-                                visa ? new TransactionQualifiers(Octets.ofHex(qualifiers)) : null)),
+                                qualifiers.isEmpty() ? null : new TransactionQualifiers(Octets.ofHex(qualifiers)))),
                 Octets.ofHex("0002"),
                 // With CDA that failed, 1.3, nothing is approved.
                 Terminals.codes("0000000000", "FC50BCF800", "FC50BCF800"),
@@ -105,6 +111,20 @@ public final class Taps {
         return kernel(TestReader.with(card), new SplittableRandom(7)).begin(Terminals.sale(minor));
     }
 
+    static CardSession begin(CardChannel card, long minor, ContactlessSettings settings) {
+        return new ContactlessKernel(
+                        TestReader.with(card), settings, files(TestIssuer.keys()), new SplittableRandom(7), CLOCK)
+                .begin(Terminals.sale(minor));
+    }
+
+    /** The outcome's cryptogram and what was found beside it. */
+    static TapAnswer.WithCryptogram found(KernelOutcome<TapAnswer> outcome) {
+        if (outcome.found() instanceof TapAnswer.WithCryptogram found) {
+            return found;
+        }
+        throw new AssertionError("expected a cryptogram, not " + outcome.kind());
+    }
+
     static CardRead.Answered answered(CardSession session) {
         if (session.read() instanceof CardRead.Answered answered) {
             return answered;
@@ -131,7 +151,7 @@ public final class Taps {
 
     static KernelOutcome<TapAnswer> outcome(
             CardChannel card, long minor, ContactlessSettings settings, TerminalFiles files) {
-        TapInputs inputs = new TapInputs(settings, files, Terminals.sale(minor), Octets.ofHex("A1B2C3D4"));
+        TapInputs inputs = new TapInputs(settings, files, Terminals.sale(minor), Octets.ofHex("A1B2C3D4"), 0);
         EntryPoint<TapAnswer> entry = EntryPoint.prepared(
                 settings.combinations(),
                 minor,

@@ -187,10 +187,33 @@ final class VisaKernelTest {
         assertThat(Taps.outcome(card, Taps.VERIFICATION).kind()).isEqualTo(Kind.DECLINED);
     }
 
+    @ParameterizedTest
+    @CsvSource({"9F0206", "''"})
+    void onlyApplicationWithoutTheReadersQualifiers_isOfNoUse(String list) {
+        TapCard card = TapCard.visa().processingList(list);
+
+        assertThat(Taps.outcome(card, 1_000).kind()).isEqualTo(Kind.END_APPLICATION);
+        assertThat(card.commands()).noneMatch(command -> command.startsWith("80A8"));
+    }
+
     @Test
-    void cardWithoutTheReadersQualifiers_isForAnotherInterface() {
-        assertThat(Taps.outcome(TapCard.visa().processingList("9F0206"), 1_000).kind())
-                .isEqualTo(Kind.TRY_ANOTHER_INTERFACE);
+    void applicationWithoutTheReadersQualifiers_isPassedOverForTheNext() {
+        String second = TestCard.VISA + "02";
+        String directory = Hex.tlv(
+                "BF0C",
+                Hex.tlv("61", Hex.tlv("4F", TestCard.VISA), Hex.tlv("87", "01")),
+                Hex.tlv("61", Hex.tlv("4F", second), Hex.tlv("87", "02")));
+        String name = "325041592E5359532E4444463031";
+        TapCard card = TapCard.visa()
+                .processingList("9F0206")
+                .answering("00A404000E", Hex.tlv("6F", Hex.tlv("84", name), Hex.tlv("A5", directory)) + "9000")
+                .answering(
+                        "00A4040008" + second,
+                        Hex.tlv("6F", Hex.tlv("84", second), Hex.tlv("A5", Hex.tlv("9F38", TapCard.PDOL))) + "9000");
+
+        TapAnswer.WithCryptogram answer = found(Taps.outcome(card, 1_000));
+
+        assertThat(answer.name().hex()).isEqualTo(second);
     }
 
     @Test
@@ -227,6 +250,18 @@ final class VisaKernelTest {
         assertThat(TestIssuer.keys().size()).isPositive();
     }
 
+    /** What a card says beside its cryptogram goes into one field of a message, which has its end. */
+    @Test
+    void frozen_customersDataLongerThanTheBooks_isLeftOut() {
+        TapCard card =
+                TapCard.visa().giving(Type.ARQC).with("9F7C", "00".repeat(33)).with("9F6E", "11".repeat(32));
+
+        TapAnswer.WithCryptogram answer = found(Taps.outcome(card, 1_000));
+
+        assertThat(answer.tags().tags().has(new Tag(0x9F7C))).isFalse();
+        assertThat(answer.tags().tags().has(new Tag(0x9F6E))).isTrue();
+    }
+
     @Test
     void tcOfACardOnTheExceptionFile_isDeclined() {
         assertThat(Taps.outcome(TapCard.visa(), 1_000, Taps.settings(), Taps.listed())
@@ -238,7 +273,7 @@ final class VisaKernelTest {
     void frozen_holdsWhatTheCardWasToldAndSaid() {
         TapCard card = TapCard.visa().giving(Type.ARQC).withoutRecords().qualifiers("0080");
 
-        TapAnswer answer = found(Taps.outcome(card, 1_000));
+        TapAnswer.WithCryptogram answer = found(Taps.outcome(card, 1_000));
 
         assertThat(answer.tags().tags().value(new Tag(0x9F66)).hex()).isEqualTo("22000000");
         assertThat(answer.tags().tags().value(new Tag(0x9F6C)).hex()).isEqualTo("0080");
@@ -246,7 +281,7 @@ final class VisaKernelTest {
         assertThat(answer.tags().tags().value(Tag.UNPREDICTABLE_NUMBER).hex()).isEqualTo("A1B2C3D4");
     }
 
-    private static TapAnswer found(KernelOutcome<TapAnswer> outcome) {
-        return Objects.requireNonNull(outcome.found());
+    private static TapAnswer.WithCryptogram found(KernelOutcome<TapAnswer> outcome) {
+        return Taps.found(outcome);
     }
 }

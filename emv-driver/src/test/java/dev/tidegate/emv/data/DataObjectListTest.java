@@ -10,6 +10,8 @@ import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.emv.testcard.Hex;
 import dev.tidegate.emv.testcard.Objects;
 import dev.tidegate.emv.testcard.Vectors;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,26 @@ final class DataObjectListTest {
             Vectors.json("scripts/emv-utils-dol.json").get("arrays");
     private static final TlvSet NOTHING = TlvSet.empty();
     private static final CardObjects NO_CARD = CardObjects.in(new CardMemory());
+
+    @Test
+    void vectors_lists_areAllPlayedHere() {
+        List<String> names = new ArrayList<>();
+        VECTORS.fieldNames().forEachRemaining(names::add);
+        System.out.println("data object lists: "
+                + names.stream().filter(name -> name.endsWith("_dol")).count() + " lists");
+
+        assertThat(names)
+                .containsExactly(
+                        "test1_dol",
+                        "test2_dol",
+                        "test3_dol",
+                        "test4_dol",
+                        "test5_dol",
+                        "test6_dol",
+                        "test6_data",
+                        "test7_dol",
+                        "test7_data");
+    }
 
     @Test
     void read_vector1_hasEightEntries() {

@@ -70,6 +70,9 @@ final class EntryPointCase {
     }
 
     EntryPointCase play() {
+        if (!reader.runsByItself()) {
+            shown.add(EntryPoint.idle());
+        }
         EntryPoint<String> entry = start(!reader.runsByItself());
         KernelOutcome<String> refusal = entry.refusal();
         if (refusal != null) {

@@ -59,7 +59,7 @@ final class IssuerAnswerTest {
     void script_noneSent_doesNothing() {
         assertThat(IssuerScript.BEFORE.isIn(TlvSet.empty())).isFalse();
         assertThat(Play.result(IssuerScript.BEFORE.run(TlvSet.empty()), new ScriptCard()))
-                .hasToString("0000000000");
+                .isEqualTo(IssuerScript.Ran.NONE);
     }
 
     @Test
@@ -69,7 +69,7 @@ final class IssuerAnswerTest {
         TlvSet data = data(
                 "71", Hex.tlv("9F18", "00000001") + command("8424000000") + command("841E0000") + command(COMMAND));
 
-        assertThat(Play.result(IssuerScript.BEFORE.run(data), card)).hasToString("0000000000");
+        assertThat(Play.result(IssuerScript.BEFORE.run(data), card).found()).hasToString("0000000000");
         assertThat(card.left()).isZero();
     }
 
@@ -80,7 +80,7 @@ final class IssuerAnswerTest {
         TlvSet data = data(template, command("841E0000") + command(COMMAND));
         IssuerScript script = template.equals("71") ? IssuerScript.BEFORE : IssuerScript.AFTER;
 
-        assertThat(Play.result(script.run(data), card)).hasToString(tvr);
+        assertThat(Play.result(script.run(data), card).found()).hasToString(tvr);
         assertThat(card.left()).isZero();
     }
 
@@ -94,7 +94,7 @@ final class IssuerAnswerTest {
                         + Hex.tlv("71", command("841E0000"))
                         + Hex.tlv("71", command(COMMAND)));
 
-        assertThat(Play.result(IssuerScript.BEFORE.run(data), card)).hasToString("0000000020");
+        assertThat(Play.result(IssuerScript.BEFORE.run(data), card).found()).hasToString("0000000020");
         assertThat(card.left()).isZero();
     }
 
@@ -103,7 +103,7 @@ final class IssuerAnswerTest {
         ScriptCard card = new ScriptCard().on("841E0000", "9000");
         TlvSet data = data("72", Hex.tlv("72", "8603841E00") + Hex.tlv("72", command("841E0000")));
 
-        assertThat(Play.result(IssuerScript.AFTER.run(data), card)).hasToString("0000000010");
+        assertThat(Play.result(IssuerScript.AFTER.run(data), card).found()).hasToString("0000000010");
         assertThat(card.left()).isZero();
     }
 
@@ -112,14 +112,15 @@ final class IssuerAnswerTest {
         ScriptCard card = new ScriptCard().on("8424000000", "9000").on("841E0000", "6300");
         TlvSet data = data("71", Hex.tlv("71", command("8424000000")) + Hex.tlv("71", command("841E0000")));
 
-        assertThat(Play.result(IssuerScript.BEFORE.run(data), card)).hasToString("0000000000");
+        assertThat(Play.result(IssuerScript.BEFORE.run(data), card).found()).hasToString("0000000000");
         assertThat(card.left()).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"86", "860484", "8603841E00", "86058424000000" + "860184"})
     void script_thatCannotBeRead_isFailedBeforeItsFirstCommand(String script) {
-        assertThat(Play.result(IssuerScript.AFTER.run(data("72", script)), new ScriptCard()))
+        assertThat(Play.result(IssuerScript.AFTER.run(data("72", script)), new ScriptCard())
+                        .found())
                 .hasToString("0000000010");
     }
 
@@ -127,7 +128,8 @@ final class IssuerAnswerTest {
     void script_moreCommandsThanATerminalTakes_isFailed() {
         String script = command("841E0000").repeat(IssuerScript.COMMANDS_MAX + 1);
 
-        assertThat(Play.result(IssuerScript.AFTER.run(data("72", script)), new ScriptCard()))
+        assertThat(Play.result(IssuerScript.AFTER.run(data("72", script)), new ScriptCard())
+                        .found())
                 .hasToString("0000000010");
     }
 
@@ -143,8 +145,47 @@ final class IssuerAnswerTest {
         ScriptCard card =
                 new ScriptCard().on("04DA9F5809004B360CA0FF728F68", "9000").on("04DA9F580904B50F23328A5C7885", "9000");
 
-        assertThat(Play.result(IssuerScript.AFTER.run(data), card)).hasToString("0000000000");
+        assertThat(Play.result(IssuerScript.AFTER.run(data), card).found()).hasToString("0000000000");
         assertThat(card.left()).isZero();
+    }
+
+    @Test
+    void results_ofEachScript_sayWhatCameOfItAndWhichItWas() {
+        ScriptCard card =
+                new ScriptCard().on("8424000000", "9000").on("841E0000", "6985").on(COMMAND, "9000");
+        TlvSet data = data(
+                "71",
+                Hex.tlv("71", Hex.tlv("9F18", "01020304") + command("8424000000") + command("841E0000"))
+                        + Hex.tlv("71", Hex.tlv("9F18", "05060708") + "8603841E00")
+                        + Hex.tlv("71", command(COMMAND)));
+
+        assertThat(Play.result(IssuerScript.BEFORE.run(data), card).results().hex())
+                .isEqualTo("1201020304" + "0005060708" + "2000000000");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"14, 1E", "15, 1F", "16, 1F"})
+    void results_commandThatWasRefused_isNumberedUpToFifteen(int refused, String result) {
+        ScriptCard card = new ScriptCard();
+        for (int i = 1; i <= refused; i++) {
+            card.on("841E0000", i == refused ? "6A80" : "9000");
+        }
+        TlvSet data = data("72", command("841E0000").repeat(refused));
+
+        assertThat(Play.result(IssuerScript.AFTER.run(data), card).results().hex())
+                .startsWith(result);
+    }
+
+    @Test
+    void results_identifierOfAnotherLength_isNone() {
+        ScriptCard card = new ScriptCard().on("841E0000", "9000");
+
+        assertThat(Play.result(
+                                IssuerScript.AFTER.run(data("72", Hex.tlv("9F18", "010203") + command("841E0000"))),
+                                card)
+                        .results()
+                        .hex())
+                .isEqualTo("2000000000");
     }
 
     private static String command(String hex) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tidegate.core.card.ClearCard;
+import dev.tidegate.core.card.ExpiryDate;
 import dev.tidegate.core.card.Track2;
 import dev.tidegate.emv.data.CardObjects;
 import dev.tidegate.emv.data.MalformedCardDataException;
@@ -96,9 +97,9 @@ final class CardIdentityTest {
     }
 
     @Test
-    void of_expiryOfTheLastCentury_keepsItsTwoDigits() {
+    void of_expiryOfTheLastCentury_isOfTheLastCentury() {
         try (ClearCard card = CardIdentity.of(Objects.card("5A", PAN, "5F24", "991231"))) {
-            assertThat(card.expiry().yearMonth()).isEqualTo("9912");
+            assertThat(card.expiry()).isEqualTo(new ExpiryDate(1999, 12));
         }
     }
 

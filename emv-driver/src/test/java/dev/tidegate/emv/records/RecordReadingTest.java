@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidegate.core.emv.EndReason;
 import dev.tidegate.core.emv.Tag;
+import dev.tidegate.emv.data.CardObjects;
 import dev.tidegate.emv.records.RecordReading.Application;
 import dev.tidegate.emv.step.Step;
 import dev.tidegate.emv.testcard.Hex;
@@ -11,6 +12,8 @@ import dev.tidegate.emv.testcard.Objects;
 import dev.tidegate.emv.testcard.Play;
 import dev.tidegate.emv.testcard.ScriptCard;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Read application data (EMV 4.4 Book 3, 10.2), and what of it is authenticated (10.3). */
 final class RecordReadingTest {
@@ -146,7 +149,29 @@ final class RecordReadingTest {
         assertThat(application.objects().octets(Tag.AIP).hex()).isEqualTo("7C00");
     }
 
+    /** What is told at the beginning is signed by nobody: it must not stand for a signed object of a record. */
+    @ParameterizedTest
+    @CsvSource({"5F24, 491231", "8E, 00000000000000001F00", "5A, 5413330089010012"})
+    void read_objectOfTheBeginningInARecordToo_isACardError(String tag, String value) {
+        ScriptCard card = new ScriptCard()
+                .on("00B2010C00", Hex.tlv("70", CONTENT, Hex.tlv("8E", "00000000000000005E03")) + "9000");
+        CardObjects begun = Objects.card("50", "54455354", "82", "7C00", "94", "08010101", tag, value);
+
+        assertThat(Play.reason(RecordReading.read(Objects.card("50", "54455354"), begun), card))
+                .isEqualTo(EndReason.CARD_ERROR);
+    }
+
+    @Test
+    void read_objectOfTheSelectionInARecordToo_isNoError() {
+        ScriptCard card = new ScriptCard().on("00B2010C00", Hex.tlv("70", CONTENT, Hex.tlv("50", "4142")) + "9000");
+        CardObjects selected = Objects.card("50", "54455354");
+        CardObjects begun = Objects.card("50", "54455354", "82", "7C00", "94", "08010100");
+
+        assertThat(Play.result(RecordReading.read(selected, begun), card).authenticable())
+                .isTrue();
+    }
+
     private static Step<Application> read(String locator) {
-        return RecordReading.read(Objects.card("82", "7C00", "94", locator));
+        return RecordReading.read(Objects.card(), Objects.card("82", "7C00", "94", locator));
     }
 }

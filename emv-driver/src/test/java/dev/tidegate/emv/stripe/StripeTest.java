@@ -133,6 +133,9 @@ final class StripeTest {
     Stream<DynamicTest> eachVector_ofTrack2Equivalent_isReadOrRefused() {
         Stream<JsonNode> vectors = Stream.concat(
                 Vectors.each(VECTORS.get("track2_equivalent_devnied")), Vectors.each(VECTORS.get("tag57_from_traces")));
+        System.out.println("track 2: "
+                + (VECTORS.get("track2_equivalent_devnied").size()
+                        + VECTORS.get("tag57_from_traces").size()));
         return vectors.map(vector -> DynamicTest.dynamicTest(number(vector), () -> {
             String text = vector.get("hex").asText();
             Swipe swipe = ofText(";" + text + "?");

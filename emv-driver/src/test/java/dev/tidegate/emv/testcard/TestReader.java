@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 /** A reader in which a card is, or anything else a reader may say. */
 public final class TestReader implements CardReader {
     private final Insertion insertion;
+    private Runnable beforeWaiting = () -> {};
     private int released;
 
     private TestReader(Insertion insertion) {
@@ -36,6 +37,12 @@ public final class TestReader implements CardReader {
         return self[0];
     }
 
+    /** With something that happens when somebody begins to wait. */
+    public TestReader beforeWaiting(Runnable happens) {
+        beforeWaiting = happens;
+        return this;
+    }
+
     /** How often a card was let go. */
     public int released() {
         return released;
@@ -43,6 +50,7 @@ public final class TestReader implements CardReader {
 
     @Override
     public Insertion await(Duration wait, BooleanSupplier cancelled) {
+        beforeWaiting.run();
         return cancelled.getAsBoolean() ? new Insertion.Cancelled() : insertion;
     }
 

@@ -23,7 +23,7 @@ public record Trace(List<Exchange> exchanges) {
         }
     }
 
-    private static final Pattern COMMAND = Pattern.compile("(00A4|80A8|00B2|80CA|80AE|0082|0088).*");
+    private static final Pattern COMMAND = Pattern.compile("(00A4|80A8|00B2|80CA|80AE|802A|0082|0088).*");
 
     public Trace {
         exchanges = List.copyOf(exchanges);

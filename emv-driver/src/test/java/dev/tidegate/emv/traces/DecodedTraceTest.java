@@ -24,7 +24,13 @@ final class DecodedTraceTest {
     private int cryptograms;
 
     @ParameterizedTest
-    @CsvSource({"contact-visa, 60", "contact-mastercard, 100", "contact-upi, 100", "contactless-mastercard, 60"})
+    @CsvSource({
+        "contact-visa, 60",
+        "contact-mastercard, 100",
+        "contact-upi, 100",
+        "contactless-mastercard, 60",
+        "contactless-msd, 15"
+    })
     void answers_ofARecordedTransaction_areReadAsAnotherReadsThem(String scheme, int atLeast) {
         Trace trace = Trace.read("traces/" + scheme + "-in.txt");
         DecodedTrace decoded = DecodedTrace.read("traces/" + scheme + "-out.txt");

@@ -7,8 +7,8 @@ import java.util.Set;
 
 /** How the other project writes values: digits, text, numbers, names. Only values are compared, never its words. */
 final class ValueText {
-    private static final Set<String> TEXT = Set.of("50", "5F20", "5F2D", "9F12", "9F1F", "9F61");
-    private static final Set<String> NUMBERS = Set.of("9F36", "9F13", "9F14", "9F23");
+    private static final Set<String> TEXT = Set.of("50", "56", "5F20", "5F2D", "9F12", "9F1F", "9F61");
+    private static final Set<String> NUMBERS = Set.of("9F36", "9F13", "9F14", "9F23", "9F60");
     private static final Map<String, String> NAMES = Map.of(
             "SGP", "0702", "AUS", "0036", "BEL", "0056", "CHN", "0156", "AUD", "0036", "EUR", "0978", "CNY", "0156");
     private static final Map<String, String> KINDS = Map.of("ARQC", "80", "TC", "40", "AAC", "00");
@@ -18,6 +18,10 @@ final class ValueText {
     /** Whether the text says the same as these bytes. */
     static boolean agrees(String tag, String text, byte[] value) {
         String hex = Hex.of(value);
+        // A checksum with Mastercard, a cardholder's number with UnionPay.
+        if (tag.equals("9F61") && value.length == 2) {
+            return Long.parseLong(text) == Long.parseLong(hex, 16);
+        }
         if (TEXT.contains(tag)) {
             return text.equals(new String(value, StandardCharsets.US_ASCII).strip());
         }

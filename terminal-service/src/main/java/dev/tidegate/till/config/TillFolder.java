@@ -10,6 +10,7 @@ import java.nio.file.Path;
  * ledger.db   a projection of it; may be deleted while the till is down
  * shop.db     carts and requests; a primary store
  * adopted/    journals of tills that died, which this one brings; a person removes them
+ * sequence    how many transactions there were; may be deleted, and is counted anew
  * native/     what libraries unpack: not every system lets programs run from its folder for temporary files
  * </pre>
  */
@@ -24,6 +25,10 @@ public record TillFolder(Path folder) {
 
     public Path shop() {
         return folder.resolve("shop.db");
+    }
+
+    public Path sequence() {
+        return folder.resolve("sequence");
     }
 
     public Path nativeLibraries() {

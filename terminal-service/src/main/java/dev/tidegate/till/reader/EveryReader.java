@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * Whichever way a card comes: all readers are waited for at once, and the first card goes to the kernel for its way, or
  * to the rules for stripes.
  *
- * <p>With a reader of stripes a read goes on where the rules want another try: a card with a chip that was drawn is to
- * be inserted or tapped; a chip that technically cannot be read is tried {@link StripeRules#CHIP_FAILURES_MIN} times,
- * then its stripe may stand in. Without one a chip that cannot be read ends the read, as nothing else would help.
+ * <p>A card that was tapped and cannot be taken so is to be put in. With a reader of stripes a read goes on where the
+ * rules want another try: a card with a chip that was drawn is to be inserted or tapped; a chip that technically cannot
+ * be read is tried {@link StripeRules#CHIP_FAILURES_MIN} times, then its stripe may stand in. Without one a chip that
+ * cannot be read ends the read, as nothing else would help.
  */
 public final class EveryReader implements Kernel {
     /**
@@ -132,7 +133,7 @@ public final class EveryReader implements Kernel {
             return switch (readers.await(left(), () -> running.cancelled)) {
                 case Arrival.Inserted(var connection) -> inserted(through(contact, connection));
                 case Arrival.ChipMute() -> chipFailed();
-                case Arrival.Tapped(var connection) -> held(through(contactless, connection));
+                case Arrival.Tapped(var connection) -> tapped(through(contactless, connection));
                 case Arrival.TapMute() -> again();
                 case Arrival.Drawn(var swipe) -> drawn(swipe);
                 case Arrival.Nobody() -> ended(whenNobodyComes);
@@ -153,6 +154,22 @@ public final class EveryReader implements Kernel {
                 return chipFailed();
             }
             return held(session);
+        }
+
+        // A card that is not for this sale by tap may be for it by contact; without a slot for it there is no other
+        // way.
+        private @Nullable CardSession tapped(CardSession session) {
+            boolean useChip = session.read() instanceof CardRead.Ended(var reason) && reason == EndReason.USE_CHIP;
+            if (!useChip) {
+                return held(session);
+            }
+            session.close();
+            if (contact == null) {
+                return ended(EndReason.NOT_ACCEPTED);
+            }
+            whenNobodyComes = EndReason.USE_CHIP;
+            parameters.hints().accept(Prompt.INSERT_CARD);
+            return null;
         }
 
         private @Nullable CardSession chipFailed() {

@@ -22,6 +22,7 @@ import dev.tidegate.till.config.ReaderAt;
 import dev.tidegate.till.config.TillSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Currency;
 import java.util.function.Consumer;
@@ -45,6 +46,7 @@ public final class OpenReaders implements AutoCloseable {
      *
      * @param testCards whether keys of test cards are trusted
      * @param random cannot be foreseen
+     * @param sequence file with the number of the last transaction
      * @param history what the till knows of a card before it meets it
      * @param watch hears of readers that come and go
      * @throws IllegalArgumentException a kernel's file says what cannot be; the till refuses to start
@@ -56,10 +58,12 @@ public final class OpenReaders implements AutoCloseable {
             boolean testCards,
             CardHistory history,
             RandomGenerator random,
+            Path sequence,
             InstantSource clock,
             ReaderWatch watch) {
         KernelSettings terminal = KernelFiles.settings(at.aids(), currency, at.floorLimit());
-        TerminalFiles known = new TerminalFiles(KernelFiles.keys(at.capks(), testCards), history);
+        TerminalFiles known =
+                new TerminalFiles(KernelFiles.keys(at.capks(), testCards), history, new SequenceFile(sequence));
         CardReader contact = card(at.contact(), CardInterface.CONTACT, clock, watch.of("contact"));
         CardReader contactless = card(at.contactless(), CardInterface.CONTACTLESS, clock, watch.of("contactless"));
         StripeReader stripe = stripe(at.stripe(), clock, watch.of("stripe"));

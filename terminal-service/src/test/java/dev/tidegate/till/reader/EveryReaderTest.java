@@ -42,6 +42,7 @@ final class EveryReaderTest {
     private final Slot<Swiping> stripe = new Slot<>();
     private final List<Prompt> hints = new CopyOnWriteArrayList<>();
     private final EveryReader kernel = kernel(true);
+    private Runnable whileAChipIsRead = () -> {};
 
     @Test
     void begin_aSwipe_isTakenWithItsTrack() {
@@ -86,6 +87,57 @@ final class EveryReaderTest {
             Slot.Card late = chipWon ? tapped : inserted;
             // Where it was told to stop in time the other card was never taken.
             assertThat(late.closed || other.left() == 1).isTrue();
+        }
+    }
+
+    /** 2EA.010 of the entry point's test plan: the field is left alone while the other interface is in use. */
+    @Test
+    void begin_whileAChipIsRead_takesNoCardOutOfTheField() {
+        contact.put(new Insertion.Inserted(new Slot.Card()));
+        whileAChipIsRead = () -> contactless.put(new Insertion.Inserted(new Slot.Card()));
+
+        try (CardSession session = begin(LONG)) {
+            assertThat(session.read()).isEqualTo(new CardRead.Ended(EndReason.NOT_ACCEPTED));
+            assertThat(contactless.left()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void begin_aTapThatIsForTheChip_asksForItAndWaits() throws Exception {
+        EveryReader reader = kernel(true, EndReason.USE_CHIP);
+        contactless.put(new Insertion.Inserted(new Slot.Card()));
+        CompletableFuture<CardRead> read = inBackground(reader);
+        awaitHints(1);
+
+        contact.put(new Insertion.Inserted(new Slot.Card()));
+
+        assertThat(hints).containsExactly(Prompt.INSERT_CARD);
+        assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo(new CardRead.Ended(EndReason.NOT_ACCEPTED));
+    }
+
+    @Test
+    void begin_aTapThatIsForTheChipAndNobodyInserts_endsSo() {
+        contactless.put(new Insertion.Inserted(new Slot.Card()));
+
+        try (CardSession session = kernel(true, EndReason.USE_CHIP).begin(parameters(Duration.ZERO))) {
+            assertThat(session.read()).isEqualTo(new CardRead.Ended(EndReason.USE_CHIP));
+        }
+    }
+
+    @Test
+    void begin_aTapThatIsForTheChipWhereThereIsNoSlot_isNotAccepted() {
+        contactless.put(new Insertion.Inserted(new Slot.Card()));
+        HandOver field = new HandOver(Slot.cardReader(contactless));
+        EveryReader fieldAlone = new EveryReader(
+                new Readers(null, field.reader(), null),
+                null,
+                new EveryReader.Way(field, ending(field, EndReason.USE_CHIP)),
+                new StripeRules(false, false),
+                InstantSource.system());
+
+        try (CardSession session = fieldAlone.begin(parameters(LONG))) {
+            assertThat(session.read()).isEqualTo(new CardRead.Ended(EndReason.NOT_ACCEPTED));
+            assertThat(hints).isEmpty();
         }
     }
 
@@ -251,8 +303,12 @@ final class EveryReaderTest {
     }
 
     private CompletableFuture<CardRead> inBackground() {
+        return inBackground(kernel);
+    }
+
+    private CompletableFuture<CardRead> inBackground(EveryReader reader) {
         return CompletableFuture.supplyAsync(() -> {
-            try (CardSession session = begin(LONG)) {
+            try (CardSession session = reader.begin(parameters(LONG))) {
                 return session.read();
             }
         });
@@ -279,22 +335,31 @@ final class EveryReaderTest {
     }
 
     private EveryReader kernel(boolean withStripe) {
+        return kernel(withStripe, EndReason.BLOCKED);
+    }
+
+    private EveryReader kernel(boolean withStripe, EndReason ofATap) {
         HandOver slot = new HandOver(Slot.cardReader(contact));
         HandOver field = new HandOver(Slot.cardReader(contactless));
         return new EveryReader(
                 new Readers(slot.reader(), field.reader(), withStripe ? Slot.stripeReader(stripe) : null),
-                new EveryReader.Way(slot, ending(slot, EndReason.NOT_ACCEPTED)),
-                new EveryReader.Way(field, ending(field, EndReason.BLOCKED)),
+                new EveryReader.Way(slot, ending(slot, EndReason.NOT_ACCEPTED, () -> whileAChipIsRead.run())),
+                new EveryReader.Way(field, ending(field, ofATap)),
                 new StripeRules(true, false),
                 InstantSource.system());
     }
 
     /** A kernel that takes the card it is given and ends for a reason by which a test knows it. */
     private static Kernel ending(HandOver at, EndReason reason) {
+        return ending(at, reason, () -> {});
+    }
+
+    private static Kernel ending(HandOver at, EndReason reason, Runnable meanwhile) {
         return new Kernel() {
             @Override
             public CardSession begin(TransactionParameters parameters) {
                 Insertion taken = at.await(Duration.ZERO, () -> false);
+                meanwhile.run();
                 return new CardSession() {
                     @Override
                     public CardRead read() {

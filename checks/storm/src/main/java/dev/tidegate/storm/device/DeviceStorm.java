@@ -43,7 +43,11 @@ public final class DeviceStorm implements AutoCloseable {
     /** Far beyond what a thread of a late request may wait for a loaded machine. */
     private static final Duration SETTLE = Duration.ofSeconds(1);
 
+    /** How long an answer is waited for by a till that has the time; a lost one costs as much. */
+    static final Duration ANSWER = Duration.ofSeconds(2);
+
     private final SimulatedDevice simulated;
+    private final Duration answer;
     private final DeviceTrust trust;
     private final Random chance;
     /** The device's numbers: how many it takes hangs on how two processes take turns. */
@@ -55,8 +59,9 @@ public final class DeviceStorm implements AutoCloseable {
     private int deaths;
     private int doubts;
 
-    private DeviceStorm(SimulatedDevice simulated, long seed) {
+    private DeviceStorm(SimulatedDevice simulated, long seed, Duration answer) {
         this.simulated = simulated;
+        this.answer = answer;
         this.seed = seed;
         this.chance = new Random(seed);
         this.numbers = new Random(~seed);
@@ -82,9 +87,12 @@ public final class DeviceStorm implements AutoCloseable {
             int deaths,
             List<String> contradictions) {}
 
-    /** @param home an empty folder for the device */
-    public static DeviceStorm brewing(Path home, long seed) throws IOException {
-        return new DeviceStorm(SimulatedDevice.start(home, POI, NAME), seed);
+    /**
+     * @param home an empty folder for the device
+     * @param answer how long an answer is waited for
+     */
+    public static DeviceStorm brewing(Path home, long seed, Duration answer) throws IOException {
+        return new DeviceStorm(SimulatedDevice.start(home, POI, NAME), seed, answer);
     }
 
     /** @param told how many more sales are done */
@@ -203,8 +211,8 @@ public final class DeviceStorm implements AutoCloseable {
     private PaymentDevice till() {
         NexoSettings.Times times = new NexoSettings.Times(
                 Duration.ofSeconds(2),
-                Duration.ofMillis(chance.nextInt(3) == 0 ? 15 : 2000),
-                Duration.ofSeconds(2),
+                chance.nextInt(3) == 0 ? Duration.ofMillis(15) : answer,
+                answer,
                 Duration.ofSeconds(4),
                 Duration.ofMillis(5),
                 Duration.ofMillis(100),

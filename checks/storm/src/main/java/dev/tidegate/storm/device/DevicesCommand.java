@@ -37,7 +37,7 @@ public final class DevicesCommand implements Callable<Integer> {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         Path home = Files.createTempDirectory("device-storm");
         DeviceStorm.Count result;
-        try (DeviceStorm storm = DeviceStorm.brewing(home, seed);
+        try (DeviceStorm storm = DeviceStorm.brewing(home, seed, DeviceStorm.ANSWER);
                 ProgressBar bar = bar()) {
             result = storm.rage(count, bar::stepBy);
         }

@@ -48,6 +48,10 @@ record ApplicationProfile(
         }
         authentication = Set.copyOf(authentication);
         objects = Map.copyOf(objects);
+        if (scheme == Scheme.VISA
+                && contactless.filter(Contactless.STRIPE::equals).isPresent()) {
+            throw new IllegalArgumentException("stripe mode is Mastercard's");
+        }
     }
 
     /** AIP, 82, on this side of the card (EMV 4.4 Book 3, C1). */
@@ -56,10 +60,19 @@ record ApplicationProfile(
         if (face == Face.CONTACT) {
             return Bytes.number((first | (rules.issuerInList() ? 0 : ISSUER_AUTHENTICATION)) << 8, 2);
         }
-        boolean device = contactless.filter(Contactless::deviceVerification).isPresent();
+        if (isStripe(face)) {
+            return Bytes.hex("0000");
+        }
+        boolean device = contactless.filter(Contactless.DEVICE::equals).isPresent();
         // Byte 2, b8: EMV mode, not the stripe's (EMV Contactless Book C-2, A.1.16); Visa-like cards leave it 0.
         int second = scheme == Scheme.MASTERCARD ? 0x80 : 0x00;
         return Bytes.number((first | (device ? DEVICE_VERIFICATION : 0)) << 8 | second, 2);
+    }
+
+    /** Whether this side of the card has stripe mode alone. */
+    boolean isStripe(Face face) {
+        return face == Face.CONTACTLESS
+                && contactless.filter(Contactless.STRIPE::equals).isPresent();
     }
 
     boolean combined() {

@@ -2,11 +2,15 @@ package dev.tidegate.simulator.card;
 
 /**
  * What an application does behind the antenna. A Visa-like one gives its cryptogram in the answer to GET PROCESSING
- * OPTIONS, a Mastercard-like one signs it in the first GENERATE AC.
- *
- * @param deviceVerification whether the holder is verified by the device, as on a telephone (CDCVM)
+ * OPTIONS, a Mastercard-like one signs it in the first GENERATE AC, or has stripe mode alone.
  */
-record Contactless(boolean deviceVerification) {
+enum Contactless {
+    CARD,
+    /** The holder is verified by the device, as on a telephone (CDCVM). */
+    DEVICE,
+    /** A track with digits that change, and no cryptogram (EMV Contactless Book C-2). */
+    STRIPE;
+
     /** PDOL, 9F38, of a Visa-like application: the terminal's qualifiers and what the cryptogram covers. */
     static final String VISA_LIST = "9F6604" + Personalisation.FIRST_LIST;
 
@@ -18,7 +22,7 @@ record Contactless(boolean deviceVerification) {
 
     /** CTQ, 9F6C: how the holder is verified, of what the terminal wants and can. */
     byte[] qualifiers(byte[] terminalQualifiers) {
-        if (deviceVerification) {
+        if (this == DEVICE) {
             return Bytes.hex("0080");
         }
         if ((terminalQualifiers[1] & TERMINAL_WANTS_HOLDER) == 0) {

@@ -10,6 +10,10 @@ import java.util.function.Function;
  */
 final class PaymentApplication {
     private static final int COMMAND_TEMPLATE = 0x83;
+    private static final int CHECKSUM_PARAMETERS = 0x8E80;
+
+    /** The terminal's number, 9F6A: what the default UDOL asks for. */
+    private static final int NUMBER_BYTES = 4;
 
     private final Face face;
     private final ApplicationProfile profile;
@@ -23,6 +27,7 @@ final class PaymentApplication {
     private Optional<Transaction> transaction = Optional.empty();
     private PinCheck pinCheck;
     private int challenges;
+    private boolean checksummed;
 
     /** @param masterKey its own, for cryptograms */
     PaymentApplication(
@@ -53,6 +58,7 @@ final class PaymentApplication {
     /** Selected, or without power: no transaction is in progress any more. */
     void reset() {
         transaction = Optional.empty();
+        checksummed = false;
         pinCheck = new PinCheck(state, keys.pin().orElse(keys.card()));
     }
 
@@ -101,6 +107,25 @@ final class PaymentApplication {
             return begun.atOnce(personalisation, higher);
         }
         return Reply.of(processingOptions());
+    }
+
+    /** COMPUTE CRYPTOGRAPHIC CHECKSUM, once a tap, of an application of stripe mode (EMV Contactless Book C-2). */
+    Reply computeChecksum(CommandApdu command) {
+        if (!profile.isStripe(face)) {
+            return Reply.only(StatusWord.UNKNOWN_INSTRUCTION);
+        }
+        if (command.parameters() != CHECKSUM_PARAMETERS) {
+            return Reply.only(StatusWord.WRONG_PARAMETERS);
+        }
+        if (command.content().length != NUMBER_BYTES) {
+            return Reply.only(StatusWord.WRONG_LENGTH);
+        }
+        if (transaction.isEmpty() || checksummed) {
+            return Reply.only(StatusWord.CONDITIONS_NOT_SATISFIED);
+        }
+        checksummed = true;
+        byte[] checksum = masterKey.checksum(personalisation.trackEquivalent(), command.content(), memory.counter());
+        return Reply.of(Tlv.of(0x77, Tlv.of(0x9F61, checksum), Tlv.of(0x9F36, Bytes.number(memory.counter(), 2))));
     }
 
     /** GET DATA: the counters and the PIN tries left (6.5.7). */

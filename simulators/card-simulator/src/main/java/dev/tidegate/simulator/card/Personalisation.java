@@ -22,7 +22,8 @@ import java.util.TreeMap;
  * </pre>
  *
  * A Visa-like application behind the antenna has 57 in the answer to GET PROCESSING OPTIONS, no 5F34 and no rules in
- * the authenticated record; the record with 9F69 is made in each transaction.
+ * the authenticated record; the record with 9F69 is made in each transaction. An application of stripe mode has, behind
+ * the antenna, its track 9F6B in the first record of file 1 and no other.
  */
 final class Personalisation {
     /** The authority's key has this index on every card, 8F. */
@@ -41,6 +42,7 @@ final class Personalisation {
     static final int PASSING_FILE = 4;
 
     private static final String STRIPE_AND_RULES = "08010100" + "08020201";
+    private static final String STRIPE_ALONE = "08010100";
     private static final String RULES_ALONE = "08020201";
     private static final int RECORD = 0x70;
 
@@ -96,6 +98,9 @@ final class Personalisation {
 
     /** AFL, 94: record 2 of file 1 is authenticated. */
     byte[] fileLocator() {
+        if (profile.isStripe(face)) {
+            return Bytes.hex(STRIPE_ALONE);
+        }
         int last = keyRecords().size();
         byte[] keyFile = Bytes.join(Bytes.hex("1001"), Bytes.number(last, 1), Bytes.hex("00"));
         return isVisaContactless()
@@ -113,7 +118,22 @@ final class Personalisation {
     }
 
     private byte[] stripeRecord() {
+        if (profile.isStripe(face)) {
+            return tapRecord();
+        }
         return Tlv.of(RECORD, Tlv.of(0x57, trackEquivalent()), Tlv.of(0x5F20, text(Holder.NAME)));
+    }
+
+    /** Where the digits of a tap go: checksum p4 to p2, terminal's number p7 to p5, counter p9 and p8. */
+    private byte[] tapRecord() {
+        return Tlv.of(
+                RECORD,
+                Tlv.of(0x9F6C, "0001"),
+                Tlv.of(0x9F65, "000E"),
+                Tlv.of(0x9F66, "01F0"),
+                Tlv.of(0x9F6B, trackEquivalent()),
+                Tlv.of(0x9F67, "02"),
+                Tlv.of(0x9F68, "00000000000000005E031F03"));
     }
 
     /** The contents of the authenticated record. */

@@ -173,9 +173,10 @@ final class ProfileFile {
     private static Optional<Contactless> contactless(JsonNode node) {
         return switch (node.path("contactless").asText("")) {
             case "" -> Optional.empty();
-            case "card" -> Optional.of(new Contactless(false));
-            case "device" -> Optional.of(new Contactless(true));
-            default -> throw new IllegalArgumentException("contactless is card or device");
+            case "card" -> Optional.of(Contactless.CARD);
+            case "device" -> Optional.of(Contactless.DEVICE);
+            case "stripe" -> Optional.of(Contactless.STRIPE);
+            default -> throw new IllegalArgumentException("contactless is card, device or stripe");
         };
     }
 

@@ -195,7 +195,7 @@ public final class SimulatedCard {
             case 0x00A4 -> select(command);
             case 0x00B2 -> readRecord(command);
             case 0x0020 -> verify(command);
-            case 0x80A8, 0x80CA, 0x80AE, 0x0084, 0x0088, 0x0082 -> applicationCommand(command);
+            case 0x80A8, 0x80CA, 0x80AE, 0x802A, 0x0084, 0x0088, 0x0082 -> applicationCommand(command);
             case 0x8416, 0x8418, 0x841E, 0x8424, 0x84DC -> applicationCommand(command);
             default -> unknown(command);
         };
@@ -226,6 +226,7 @@ public final class SimulatedCard {
         return switch (command.instruction()) {
             case 0x80A8 -> application.getProcessingOptions(command, higher);
             case 0x80CA -> application.getData(command);
+            case 0x802A -> application.computeChecksum(command);
             case 0x0084 -> application.getChallenge(command);
             case 0x80AE -> application.inTransaction(transaction -> transaction.generateCryptogram(command, higher));
             case 0x0088 -> application.inTransaction(transaction -> transaction.internalAuthenticate(command));

@@ -17,6 +17,7 @@ public enum Step {
     FIRST_CRYPTOGRAM,
     EXTERNAL_AUTHENTICATE,
     SECOND_CRYPTOGRAM,
+    CHECKSUM,
     SCRIPT,
     GET_RESPONSE,
     OTHER,
@@ -55,6 +56,7 @@ public enum Step {
             case 0x0088 -> INTERNAL_AUTHENTICATE;
             case 0x0082 -> EXTERNAL_AUTHENTICATE;
             case 0x80AE -> cryptograms == 0 ? FIRST_CRYPTOGRAM : SECOND_CRYPTOGRAM;
+            case 0x802A -> CHECKSUM;
             case 0x00C0 -> GET_RESPONSE;
             default -> OTHER;
         };

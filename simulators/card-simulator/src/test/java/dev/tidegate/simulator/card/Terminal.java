@@ -75,6 +75,11 @@ final class Terminal {
     /** Through the directory behind the antenna; a cryptogram may be in the answer already. */
     Terminal tap(String qualifiers) {
         set(0x9F66, qualifiers);
+        return tap();
+    }
+
+    /** The same by a terminal that has no qualifiers. */
+    Terminal tap() {
         values.putAll(send("00A40400 0E 325041592E5359532E4444463031 00").objects());
         values.putAll(send(command("00A40400", value(0x4F))).objects());
         options();
