@@ -9,6 +9,7 @@ import dev.tidegate.core.payment.Sales;
 import dev.tidegate.core.payment.SealedBody;
 import dev.tidegate.core.payment.Standing;
 import dev.tidegate.core.port.CardRead;
+import dev.tidegate.core.port.CardRecords;
 import dev.tidegate.core.port.ExceptionFile;
 import dev.tidegate.core.port.HostStanding;
 import dev.tidegate.core.port.Landmarks;
@@ -26,6 +27,7 @@ final class Corridor {
     /** What was sealed, in order. */
     final List<String> sealed = new ArrayList<>();
 
+    CardRecords cards = CardRecords.none();
     final ScriptedGateway gateway = new ScriptedGateway();
     final Projection projection = new Projection(journal, ledger);
     Standing standing = new Standing.Online();
@@ -43,6 +45,7 @@ final class Corridor {
                 gateway,
                 new TestStanding(),
                 (payment, prompt) -> {},
+                cards,
                 Landmarks.none());
     }
 
@@ -60,7 +63,7 @@ final class Corridor {
                 new RequestKey(dev.tidegate.core.card.Octets.of(key), dev.tidegate.core.card.Octets.of(new byte[16])));
         return new TakePayment(
                         rooms,
-                        new Decider(Shop.LIMITS, ExceptionFile.none(), ZoneOffset.UTC),
+                        new Decider(Shop.LIMITS, ExceptionFile.none(), cards, ZoneOffset.UTC),
                         projection,
                         InstantSource.fixed(Sales.NOON),
                         ZoneOffset.UTC,

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * Whichever way a card comes: all readers are waited for at once, and the first card goes to the kernel for its way, or
  * to the rules for stripes.
  *
+ * <p>A tap that ends by asking for the chip goes on with it: taps are not waited for any more.
+ *
  * <p>With a reader of stripes a read goes on where the rules want another try: a card with a chip that was drawn is to
  * be inserted or tapped; a chip that technically cannot be read is tried {@link StripeRules#CHIP_FAILURES_MIN} times,
  * then its stripe may stand in. Without one a chip that cannot be read ends the read, as nothing else would help.
@@ -110,6 +112,7 @@ public final class EveryReader implements Kernel {
         private final Running running;
         private final Instant until;
         private int chipFailures;
+        private boolean taps = true;
         private EndReason whenNobodyComes = EndReason.NO_CARD;
 
         OneRead(TransactionParameters parameters, Running running) {
@@ -129,10 +132,10 @@ public final class EveryReader implements Kernel {
 
         /** The session that a card left; absent where another try is wanted. */
         private @Nullable CardSession next() {
-            return switch (readers.await(left(), () -> running.cancelled)) {
+            return switch (readers.await(left(), taps, () -> running.cancelled)) {
                 case Arrival.Inserted(var connection) -> inserted(through(contact, connection));
                 case Arrival.ChipMute() -> chipFailed();
-                case Arrival.Tapped(var connection) -> held(through(contactless, connection));
+                case Arrival.Tapped(var connection) -> tapped(through(contactless, connection));
                 case Arrival.TapMute() -> again();
                 case Arrival.Drawn(var swipe) -> drawn(swipe);
                 case Arrival.Nobody() -> ended(whenNobodyComes);
@@ -153,6 +156,18 @@ public final class EveryReader implements Kernel {
                 return chipFailed();
             }
             return held(session);
+        }
+
+        // Contactless Book A, "Try Another Interface": a card that is left in the field would say so again and again.
+        private @Nullable CardSession tapped(CardSession session) {
+            if (contact == null || !session.read().equals(new CardRead.Ended(EndReason.USE_CHIP))) {
+                return held(session);
+            }
+            session.close();
+            taps = false;
+            whenNobodyComes = EndReason.USE_CHIP;
+            parameters.hints().accept(Prompt.INSERT_CARD);
+            return null;
         }
 
         private @Nullable CardSession chipFailed() {
@@ -224,6 +239,11 @@ public final class EveryReader implements Kernel {
         }
 
         private CardSession held(CardSession session) {
+            if (session.read().equals(new CardRead.Ended(EndReason.CANCELLED)) && !running.cancelled) {
+                // Nobody at the till has cancelled: it was the cardholder, or the time for an answer was up.
+                session.close();
+                return ended(EndReason.CANCELLED_BY_CARDHOLDER);
+            }
             return new Held(session, EveryReader.this::release);
         }
 
