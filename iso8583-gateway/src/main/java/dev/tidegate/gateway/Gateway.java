@@ -6,6 +6,7 @@ import dev.tidegate.crypto.BundleIssuer;
 import dev.tidegate.crypto.DeviceAuthority;
 import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.GatewayKeys;
+import dev.tidegate.crypto.HotListIssuer;
 import dev.tidegate.crypto.InventoryRow;
 import dev.tidegate.gateway.adopt.AdoptionDesk;
 import dev.tidegate.gateway.capture.Acquirer;
@@ -68,6 +69,7 @@ final class Gateway implements Managed {
     private final InstantSource clock;
     private final GatewayKeys keys;
     private final BundleIssuer bundles;
+    private final HotListIssuer hotLists;
     private final KeyDuty keyDuty;
     private final Acquirers acquirers;
     private final Terminals terminals;
@@ -101,6 +103,7 @@ final class Gateway implements Managed {
         this.clock = clock;
         this.keys = home.keys(settings.keys().place(), clock);
         this.bundles = home.bundles();
+        this.hotLists = home.hotLists();
         this.store = Store.open(settings.database().in(settings.folder()), UUID.randomUUID());
         CardColumns columns = Vault.columns(keys);
         BodyOpener opener = new BodyOpener(keys.recipientKeys());
@@ -159,6 +162,10 @@ final class Gateway implements Managed {
 
     GatewayKeys keys() {
         return keys;
+    }
+
+    HotListIssuer hotLists() {
+        return hotLists;
     }
 
     BundleIssuer bundles() {

@@ -4,6 +4,7 @@ import dev.tidegate.core.payment.TillId;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Kernel;
 import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.crypto.HotListKeeper;
 import dev.tidegate.crypto.SignatureCheck;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.gateway.Keyring;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param readers which of them are not there
  * @param questions what a card wants to know of its holder
  * @param history what the kernels ask of a card
+ * @param hotList the cards to refuse
  * @param renewed told when the till has another certificate
  * @param closing lets the readers go, after everything else
  */
@@ -38,6 +40,7 @@ record Doors(
         ReaderWatch readers,
         Questions questions,
         TillHistory history,
+        HotListKeeper hotList,
         Runnable renewed,
         Runnable closing) {
     /** Opens them. What it throws refuses the start, and its message says why. */

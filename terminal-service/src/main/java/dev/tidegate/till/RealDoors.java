@@ -62,6 +62,7 @@ final class RealDoors implements Doors.Opener {
                 watch,
                 questions,
                 history,
+                home.hotList(),
                 () -> signer.set(home.signer()),
                 readers::close);
     }

@@ -12,7 +12,6 @@ import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentId;
-import dev.tidegate.core.port.ExceptionFile;
 import dev.tidegate.core.port.GatewayUnavailableException;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Landmarks;
@@ -29,6 +28,7 @@ import dev.tidegate.till.demo.DemoControls;
 import dev.tidegate.till.gateway.BundleWatch;
 import dev.tidegate.till.gateway.Certifier;
 import dev.tidegate.till.gateway.HeartbeatStanding;
+import dev.tidegate.till.gateway.HotListWatch;
 import dev.tidegate.till.gateway.HttpGateway;
 import dev.tidegate.till.http.Feed;
 import dev.tidegate.till.http.Glance;
@@ -75,6 +75,8 @@ final class Till implements Managed {
     /** What the inspection of a long journal finds is in the log soon after. */
     private static final Duration JOURNAL_PERIOD = Duration.ofSeconds(10);
 
+    /** A card that was blocked this morning is not stored at noon. */
+    private static final Duration HOT_LIST_PERIOD = Duration.ofMinutes(10);
 
     private final TillSettings settings;
     private final FactLog log;
@@ -87,6 +89,7 @@ final class Till implements Managed {
     private final Certifier certifier;
     private final CertificateKeeper keeper;
     private final BundleWatch keys;
+    private final HotListWatch hotLists;
     private final HeartbeatStanding standing;
     private final Projection projection;
     private final SaleDesk desk;
@@ -123,6 +126,7 @@ final class Till implements Managed {
                 settings.gateway().callTimeout());
         this.keeper = new CertificateKeeper(
                 new TillHome(settings.home()), doors.tls(), certifier, doors.renewed(), clock, log);
+        this.hotLists = new HotListWatch(gateway, doors.hotList(), log::hotList);
         this.keys = new BundleWatch(gateway, doors.keyring(), doors.journal(), threads.drain(), new KeysTold(log));
         this.standing =
                 new HeartbeatStanding(gateway, doors.journal(), this::unsynced, keys, clock, this::standingChanged);
@@ -130,7 +134,7 @@ final class Till implements Managed {
         PromptBoard prompts = new PromptBoard(id -> feed.paymentChanged(id.toString()));
         KnownCards cards =
                 new KnownCards(ledger.queries(), CardHash.fresh(new SecureRandom()), limits.declinedFor(), clock);
-        doors.history().from(ExceptionFile.none(), cards::lastAmountMinor);
+        doors.history().from(doors.hotList(), cards::lastAmountMinor);
         Rooms rooms = new Rooms(
                 doors.kernel(),
                 doors.keyring().sealer(),
@@ -162,7 +166,7 @@ final class Till implements Managed {
         this.journalWatch = new JournalWatch(doors.journalRefusal(), this::journalRefusal, log::journalRefuses);
         TakePayment take = new TakePayment(
                 rooms,
-                new Decider(limits, ExceptionFile.none(), cards, settings.shop().zone()),
+                new Decider(limits, doors.hotList(), cards, settings.shop().zone()),
                 projection,
                 clock,
                 settings.shop().zone(),
@@ -285,6 +289,7 @@ final class Till implements Managed {
         health.register("journal", new JournalHealth(this::journalRefusal, this::inspected));
         health.register("archive", new ArchiveHealth(this::archiveTroubles));
         health.register("recipient-bundle", new BundleHealth(doors.keyring(), keys));
+        health.register("hot-list", new HotListHealth(doors.hotList(), hotLists));
         health.register("readers", new ReaderHealth(doors.readers()::lost));
         health.register("shop", new PragmasHealth(shop::pragmas));
     }
@@ -294,6 +299,7 @@ final class Till implements Managed {
         Threads.every(
                 threads.heart(), settings.gateway().heartbeat(), standing::beat, why -> log.broke("heartbeat", why));
         Threads.every(threads.upkeep(), UPKEEP_PERIOD, keeper::doWork, why -> log.broke("upkeep", why));
+        Threads.every(threads.upkeep(), HOT_LIST_PERIOD, hotLists::look, why -> log.broke("hot-list", why));
         Threads.every(threads.upkeep(), JOURNAL_PERIOD, journalWatch::look, why -> log.broke("journal", why));
         upkeep.begin();
         Threads.every(threads.adoption(), ADOPTION_PERIOD, this::adopt, why -> log.broke("adoption", why));

@@ -148,6 +148,7 @@ final class RunningTill implements AutoCloseable {
                     new ReaderWatch((reads, why) -> {}),
                     questions,
                     new TillHistory(),
+                    enrolment.till().hotList(),
                     () -> {},
                     () -> {});
             new TillApplication(doors, this::serving, null).run("server", config.toString());
