@@ -1,5 +1,6 @@
 package dev.tidegate.core.flow;
 
+import dev.tidegate.core.card.Pan;
 import dev.tidegate.core.emv.CvmResult;
 import dev.tidegate.core.emv.EntryMode;
 import dev.tidegate.core.emv.FinalOutcome;
@@ -16,6 +17,7 @@ import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.port.CardRead;
 import dev.tidegate.core.port.CardRecords;
 import dev.tidegate.core.port.ExceptionFile;
+import dev.tidegate.core.port.LedgerBrokenException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -159,8 +161,17 @@ public final class Decider {
         if (exceptions.lists(read.card().pan(), read.card().panSequence())) {
             return Reason.CARD_LISTED;
         }
-        Reason ofTheCard = refusal(cards.of(read.card().pan()), amount, now);
+        Reason ofTheCard = refusal(read.card().pan(), amount, now);
         return ofTheCard == Reason.NONE ? offline(amount, inUse, now) : ofTheCard;
+    }
+
+    private Reason refusal(Pan pan, Amount amount, Instant now) {
+        try {
+            return refusal(cards.of(pan), amount, now);
+        } catch (LedgerBrokenException e) {
+            // What the card has stored already is not known: nothing more.
+            return Reason.JOURNAL_BROKEN;
+        }
     }
 
     private Reason refusal(CardInUse card, Amount amount, Instant now) {

@@ -1,8 +1,11 @@
 package dev.tidegate.core.flow;
 
+import dev.tidegate.core.card.Pan;
 import dev.tidegate.core.emv.FinalOutcome;
 import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.CardInUse;
 import dev.tidegate.core.payment.Payment;
+import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.RequestKey;
 import dev.tidegate.core.payment.Sales;
@@ -45,7 +48,7 @@ final class Corridor {
                 gateway,
                 new TestStanding(),
                 (payment, prompt) -> {},
-                cards,
+                new TestCards(),
                 Landmarks.none());
     }
 
@@ -120,6 +123,19 @@ final class Corridor {
         private SealedBody sealed(String what) {
             sealed.add(what);
             return Sales.body();
+        }
+    }
+
+    /** What the till knows of cards, as the test has it now. */
+    private final class TestCards implements CardRecords {
+        @Override
+        public void remember(PaymentId payment, Pan pan) {
+            cards.remember(payment, pan);
+        }
+
+        @Override
+        public CardInUse of(Pan pan) {
+            return cards.of(pan);
         }
     }
 }

@@ -20,6 +20,7 @@ import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.port.CardRead;
 import dev.tidegate.core.port.CardRecords;
 import dev.tidegate.core.port.ExceptionFile;
+import dev.tidegate.core.port.LedgerBrokenException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -132,6 +133,25 @@ final class OfflinePolicyTest {
 
         assertThat(ofCard(new CardInUse(0, Map.of(), declinedAt)))
                 .isEqualTo(reason == Reason.NONE ? DEFERRED : new Decision.Refuse(reason));
+    }
+
+    @Test
+    void anyCard_whoseRecordsCannotBeRead_isRefusedOffline() {
+        CardRecords broken = new CardRecords() {
+            @Override
+            public void remember(PaymentId payment, Pan pan) {
+                throw new IllegalStateException("a decision remembers nothing");
+            }
+
+            @Override
+            public CardInUse of(Pan pan) {
+                throw new LedgerBrokenException("the disk refuses", new IllegalStateException());
+            }
+        };
+        Decider decider = new Decider(Shop.LIMITS, ExceptionFile.none(), broken, ZoneOffset.UTC);
+
+        assertThat(decider.keep(Shop.read(Type.ARQC), Shop.deferrable(), TEN, LimitsInUse.none(), Sales.NOON))
+                .isEqualTo(new Decision.Refuse(Reason.JOURNAL_BROKEN));
     }
 
     @Test

@@ -2,9 +2,11 @@ package dev.tidegate.till.sale;
 
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.card.Pan;
+import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.CardInUse;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.port.CardRecords;
+import dev.tidegate.core.port.LedgerBrokenException;
 import dev.tidegate.crypto.CardHash;
 import dev.tidegate.till.ledger.CardSale;
 import dev.tidegate.till.ledger.LedgerQueries;
@@ -84,9 +86,20 @@ public final class KnownCards implements CardRecords {
         return new CardInUse(count, sums, declinedAt);
     }
 
-    /** The amount of the last sale of this card that stands, in minor units; 0 where there was none today. */
+    /**
+     * The amount of the last sale of this card that stands, in minor units; 0 where there was none today. Never fails:
+     * a ledger that cannot be read makes it as much as can be, which sends the sale to the issuer.
+     */
     public long lastAmountMinor(Pan pan) {
-        return sales(pan, LAST_SALE_WITHIN).stream()
+        try {
+            return lastStanding(sales(pan, LAST_SALE_WITHIN));
+        } catch (LedgerBrokenException e) {
+            return Amount.MINOR_MAX;
+        }
+    }
+
+    private static long lastStanding(List<CardSale> sales) {
+        return sales.stream()
                 .filter(sale -> switch (sale.state()) {
                     case AUTHORISED, AWAITING_TILL, CAPTURED, SETTLED, STORED, FORWARDING, UNRESOLVED, RETRY_WAIT ->
                         true;

@@ -1,14 +1,17 @@
 package dev.tidegate.till.sale;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tidegate.core.card.Pan;
+import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.CardInUse;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalEntry.Answered.Answer;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.core.port.LedgerBrokenException;
 import dev.tidegate.crypto.CardHash;
 import dev.tidegate.till.fake.MemoryJournal;
 import dev.tidegate.till.fake.Samples;
@@ -178,6 +181,15 @@ final class KnownCardsTest {
         assertThat(cards.of(TWIN).count())
                 .as("nobody knows any more that it is another's")
                 .isOne();
+    }
+
+    @Test
+    void of_aLedgerThatCannotBeRead_isNotCalledNothing() {
+        stored(CARD, 1_000);
+        ledger.close();
+
+        assertThatExceptionOfType(LedgerBrokenException.class).isThrownBy(() -> cards.of(CARD));
+        assertThat(cards.lastAmountMinor(CARD)).as("above every floor limit").isEqualTo(Amount.MINOR_MAX);
     }
 
     private PaymentId stored(Pan pan, long minor) {

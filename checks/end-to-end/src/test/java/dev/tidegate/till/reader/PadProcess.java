@@ -20,6 +20,7 @@ final class PadProcess implements AutoCloseable {
     private final Process process;
     private final JsonNode ready;
     private final HttpClient client = HttpClient.newHttpClient();
+    private int over;
 
     /** @param readerPort of the till's virtual reader */
     PadProcess(int readerPort) {
@@ -56,27 +57,36 @@ final class PadProcess implements AutoCloseable {
     /** Waits until the pad asks, and presses. */
     void press(String press) {
         awaitEntry();
-        int status = call("POST", "/press", "{\"press\":\"" + press + "\"}");
-        if (status != 200) {
-            throw new AssertionError("the pad took no press: " + status);
-        }
+        JsonNode pressed = call("POST", "/press", "{\"press\":\"" + press + "\"}");
+        over = pressed.path("entries").asInt();
     }
 
+    /** Waits until the pad asks for what nobody has pressed yet; one that was taken back may still be open. */
     void awaitEntry() {
-        if (call("GET", "/waiting", "") != 200) {
-            throw new AssertionError("the pad was not asked for a PIN");
+        JsonNode standing = call("GET", "/waiting", "");
+        while (standing.path("entries").asInt() <= over
+                || !standing.path("open").asBoolean()) {
+            standing = call("GET", "/waiting", "");
         }
     }
 
-    private int call(String method, String path, String body) {
+    /** Whoever stood before the pad has gone: what it still asks for is no one's any more. */
+    void left() {
+        over = call("GET", "/standing", "").path("entries").asInt();
+    }
+
+    private JsonNode call(String method, String path, String body) {
         URI uri = URI.create("http://127.0.0.1:" + ready.get("control").asInt() + path);
         try {
-            return client.send(
-                            HttpRequest.newBuilder(uri)
-                                    .method(method, HttpRequest.BodyPublishers.ofString(body))
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(uri)
+                            .method(method, HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new AssertionError(path + " was answered " + answer.statusCode() + ": " + answer.body());
+            }
+            return new ObjectMapper().readTree(answer.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

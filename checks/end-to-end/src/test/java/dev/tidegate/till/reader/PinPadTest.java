@@ -34,7 +34,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,7 +48,6 @@ final class PinPadTest {
     private static OpenReaders readers;
 
     private final List<Prompt> shown = new CopyOnWriteArrayList<>();
-    private final Drawer drawer = Drawer.passing();
 
     @BeforeAll
     static void open() throws IOException {
@@ -82,11 +80,6 @@ final class PinPadTest {
     static void close() {
         readers.close();
         pad.close();
-    }
-
-    @AfterEach
-    void closeDrawer() {
-        drawer.close();
     }
 
     @Test
@@ -190,10 +183,13 @@ final class PinPadTest {
     /** One read of a card, and what its holder and the cashier do meanwhile. */
     private CardRead sale(String name, Consumer<CardTransport.Insertion> meanwhile) throws Exception {
         CompletableFuture<CardRead> read = CompletableFuture.supplyAsync(this::read);
-        try (VirtualReader slot = new VirtualReader(pad.slot());
+        try (Drawer drawer = Drawer.passing(name);
+                VirtualReader slot = new VirtualReader(pad.slot());
                 CardTransport.Insertion card = slot.insert(drawer.card(name).orElseThrow(), Face.CONTACT)) {
             meanwhile.accept(card);
             return read.get(20, TimeUnit.SECONDS);
+        } finally {
+            pad.left();
         }
     }
 

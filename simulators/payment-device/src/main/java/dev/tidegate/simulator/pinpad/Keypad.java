@@ -83,12 +83,14 @@ final class Keypad implements AutoCloseable {
         Entry entry = new Entry(PinRequest.of(line(in)), card, holder);
         Thread.ofVirtual().name("till-gone").start(() -> cancelWhenGone(in, entry));
         begin(entry);
+        String answer;
         try {
-            String answer = entry.toItsEnd(ENTRY_MAX.toMillis());
-            till.getOutputStream().write((answer + "\n").getBytes(StandardCharsets.US_ASCII));
+            answer = entry.toItsEnd(ENTRY_MAX.toMillis());
         } finally {
+            // Before the till hears of it: what is pressed from then on is for the next entry.
             end();
         }
+        till.getOutputStream().write((answer + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     private synchronized void begin(Entry entry) {
