@@ -5,6 +5,7 @@ import dev.tidegate.core.card.Pan;
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.CardInUse;
 import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.port.CardRecords;
 import dev.tidegate.core.port.LedgerBrokenException;
 import dev.tidegate.crypto.CardHash;
@@ -14,10 +15,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Currency;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,12 @@ public final class KnownCards implements CardRecords {
 
     /** The floor limit's look at the last sale (EMV 4.4 Book 3, 10.6.1): today's log, not last week's. */
     static final Duration LAST_SALE_WITHIN = Duration.ofHours(24);
+
+    private static final Set<PaymentState> DECLINED =
+            EnumSet.of(PaymentState.DECLINED, PaymentState.DECLINED_AFTER_STORE);
+
+    private static final Set<PaymentState> STANDING = EnumSet.of(
+            PaymentState.AUTHORISED, PaymentState.AWAITING_TILL, PaymentState.CAPTURED, PaymentState.SETTLED);
 
     private final LedgerQueries ledger;
     private final CardHash hash;
@@ -68,19 +77,12 @@ public final class KnownCards implements CardRecords {
         Map<Currency, Long> sums = new HashMap<>();
         Instant declinedAt = null;
         for (CardSale sale : sales(pan, declinedFor)) {
-            switch (sale.state()) {
-                case DECLINED, DECLINED_AFTER_STORE -> declinedAt = later(declinedAt, sale.changedAt());
-                case STORED, FORWARDING, VOID_ASKED, UNRESOLVED, RETRY_WAIT, HELD, EXPIRED_HELD, AUTHORISED -> {
-                    if (sale.stored()) {
-                        count++;
-                        long before = sums.getOrDefault(sale.amount().currency(), 0L);
-                        sums.put(
-                                sale.amount().currency(), before + sale.amount().minor());
-                    }
-                }
-                default -> {
-                    // It ended, or its issuer was asked: nothing of it is at the merchant's risk.
-                }
+            if (isAtRisk(sale)) {
+                count++;
+                long before = sums.getOrDefault(sale.amount().currency(), 0L);
+                sums.put(sale.amount().currency(), before + sale.amount().minor());
+            } else if (DECLINED.contains(sale.state())) {
+                declinedAt = later(declinedAt, sale.changedAt());
             }
         }
         return new CardInUse(count, sums, declinedAt);
@@ -100,14 +102,15 @@ public final class KnownCards implements CardRecords {
 
     private static long lastStanding(List<CardSale> sales) {
         return sales.stream()
-                .filter(sale -> switch (sale.state()) {
-                    case AUTHORISED, AWAITING_TILL, CAPTURED, SETTLED, STORED, FORWARDING, UNRESOLVED, RETRY_WAIT ->
-                        true;
-                    default -> false;
-                })
+                .filter(sale -> isAtRisk(sale) || STANDING.contains(sale.state()))
                 .mapToLong(sale -> sale.amount().minor())
                 .findFirst()
                 .orElse(0);
+    }
+
+    // Taken without the issuer, and the acquirer does not have it yet; a hold for it is no money.
+    private static boolean isAtRisk(CardSale sale) {
+        return sale.stored() && (sale.state().isUnsynced() || sale.state() == PaymentState.AUTHORISED);
     }
 
     private List<CardSale> sales(Pan pan, Duration back) {
