@@ -43,6 +43,35 @@ async function sell(page, digits, card) {
   await page.keyboard.press('F9');
   await page.getByRole('alertdialog').waitFor();
   await demo(`cards/${card}/insert`);
+  return result(page);
+}
+
+const EYES = [['en-GB', 'light'], ['en-GB', 'dark'], ['vi', 'dark'], ['ru', 'light']];
+
+/** A prompt as several pairs of eyes see it: three languages, by day and by night. */
+async function everywhere(name) {
+  for (const [locale, colorScheme] of EYES) {
+    const other = await browser.newContext({ viewport: { width: 1180, height: 820 }, locale, colorScheme });
+    const there = await other.newPage();
+    await there.goto(till);
+    await there.getByRole('alertdialog').waitFor();
+    await accessible(there, `${name} ${locale} ${colorScheme}`);
+    await picture(there, `${name}-${locale}-${colorScheme}`);
+    await other.close();
+  }
+}
+
+/** Begins a sale by keyboard, puts a card in, and waits for what the screen then says. */
+async function begin(page, digits, card, says) {
+  for (const digit of digits) await page.keyboard.press(digit);
+  await page.keyboard.press('F9');
+  await page.getByRole('alertdialog').waitFor();
+  await demo(`cards/${card}/insert`);
+  await page.getByText(says).waitFor({ timeout: 15_000 });
+}
+
+/** Its result, as the screen says it. */
+async function result(page) {
   const headline = page.locator('#result-headline');
   await headline.waitFor({ timeout: 30_000 });
   await demo('cards/remove');
@@ -72,6 +101,31 @@ try {
   check((await sell(page, '2001', 'chip-approves')) === 'APPROVED', 'online, the word is APPROVED');
   await accessible(page, 'approved');
   await picture(page, 'approved');
+  await acknowledge(page);
+
+  await begin(page, '2004', 'chip-two-brands', 'Which of the card’s applications pays?');
+  await everywhere('choose');
+  await page.keyboard.press('2');
+  const chosen = await result(page);
+  check(chosen === 'APPROVED', `a card with two applications pays with the one that was chosen: ${chosen}`);
+  await acknowledge(page);
+
+  await begin(page, '2005', 'chip-pin', 'Enter the PIN on the pad');
+  await everywhere('pin');
+  await demo('pad/wrong');
+  await page.getByText('Wrong PIN – enter it again on the pad').waitFor({ timeout: 15_000 });
+  await page.getByText('2 tries left').waitFor();
+  await picture(page, 'pin-wrong');
+  await demo('pad/right');
+  const verified = await result(page);
+  check(verified === 'APPROVED', `a wrong PIN and then the right one: ${verified}`);
+  await acknowledge(page);
+
+  await begin(page, '2006', 'chip-pin', 'Enter the PIN on the pad');
+  await demo('pad/cancel');
+  await page.getByText('The cardholder cancelled, or did not answer in time.').waitFor({ timeout: 15_000 });
+  await demo('cards/remove');
+  check(true, 'a cancel on the pad has its own words');
   await acknowledge(page);
 
   await demo('network', { cut: true });

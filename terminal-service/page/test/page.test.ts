@@ -153,6 +153,80 @@ describe('a prompt', () => {
   );
 });
 
+describe('a card that wants to know something of its holder', () => {
+  const two = { number: 7, applications: ['VISA CREDIT', 'VISA DEBIT'], tries_left: null };
+
+  it('has its applications listed, each with a key, the favourite first', async () => {
+    await open({ current: payment({ prompt: 'CHOOSE_APPLICATION', question: two }) });
+
+    expect([...document.querySelectorAll('.applications button')].map((each) => each.textContent?.replace(/\s+/g, ' ').trim())).toEqual([
+      'VISA CREDIT 1',
+      'VISA DEBIT 2',
+    ]);
+    await press('2', 'Digit2');
+    expect(fake.made(`POST /payments/${payment().id}/application`)[0]?.body).toEqual({ question: 7, place: 1 });
+  });
+
+  it.each([
+    ['1', 0],
+    ['2', null],
+  ])('has its one application confirmed by key %s: %s', async (key, place) => {
+    const one = { number: 8, applications: ['MAESTRO'] };
+    await open({ current: payment({ prompt: 'CONFIRM_APPLICATION', question: one }) });
+
+    expect(text('[role=alertdialog]')).toContain('MAESTRO');
+    await press(key, `Digit${key}`);
+    expect(fake.made(`POST /payments/${payment().id}/application`)[0]?.body).toEqual({ question: 8, place });
+  });
+
+  it.each(LANGUAGES)('has the tries of its PIN said, and no key for a digit in %s', async (language) => {
+    const pin = { number: 9, applications: [], tries_left: 2 };
+    await open({ current: payment({ prompt: 'PIN_WRONG', question: pin }) }, language);
+    const calls = fake.calls.length;
+
+    expect(text('[role=alertdialog] h1')).toBe(CATALOGUES[language].payment.prompts.PIN_WRONG);
+    expect(text('[role=alertdialog] .pin')).toContain('2');
+    await press('1', 'Digit1');
+    await press('Enter');
+    expect(fake.calls.length).toBe(calls);
+  });
+
+  it('says nothing of tries that the card has not told', async () => {
+    await open({ current: payment({ prompt: 'ENTER_PIN', question: { number: 9, applications: [], tries_left: null } }) });
+
+    expect(text('[role=alertdialog] .pin')).toBe('The PIN is typed on the pad and nowhere else.');
+  });
+
+  it.each(['CHOOSE_APPLICATION', 'ENTER_PIN'] as const)('may be cancelled at the till: %s', async (prompt) => {
+    await open({ current: payment({ prompt, question: { number: 1, applications: prompt === 'ENTER_PIN' ? [] : ['A', 'B'] } }) });
+
+    await press('Escape');
+
+    expect(fake.made(`POST /payments/${payment().id}/cancel`).length).toBe(1);
+  });
+
+  it('has dead buttons with the till away', async () => {
+    await open({ current: payment({ prompt: 'CHOOSE_APPLICATION', question: two }) });
+    fake.answer(/./, 'away');
+    await vi.advanceTimersByTimeAsync(6_000);
+    flushSync();
+
+    expect(isDead('VISA CREDIT')).toBe(true);
+    await press('1', 'Digit1');
+    expect(fake.made(`POST /payments/${payment().id}/application`)).toEqual([]);
+  });
+
+  it('has a person before the pad in a demo', async () => {
+    await open({ current: payment({ prompt: 'ENTER_PIN', question: { number: 9, applications: [] } }) });
+    fake.answer(/GET \/demo\/cards/, { body: { cards: [] } });
+    await press('F7');
+
+    await press('W', 'KeyW', { shiftKey: true });
+
+    expect(fake.made('POST /demo/pad/wrong').length).toBe(1);
+  });
+});
+
 describe.each(LANGUAGES)('the results in %s', (language) => {
   it.each(RESULTS)('say what they are and stay until OK: %s', async (result) => {
     const face = CATALOGUES[language].payment.results[result];

@@ -48,6 +48,14 @@ export class Desk {
     return this.#once(() => this.till.api.cancel(payment.id));
   }
 
+  /** Says which application of the card to use; null for none of them. */
+  choose(payment: Payment, place: number | null): Promise<void> {
+    const question = payment.question?.number;
+    return question === undefined
+      ? Promise.resolve()
+      : this.#once(() => this.till.api.choose(payment.id, question, place));
+  }
+
   /** OK on a result. What was paid for leaves the cart; what was not stays in it. */
   seen(payment: Payment): Promise<void> {
     return this.#once(async () => {

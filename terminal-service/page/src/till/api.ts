@@ -36,6 +36,9 @@ export interface DemoCard {
 /** How a test card is presented. */
 export type DemoWay = 'insert' | 'tap' | 'swipe';
 
+/** What the person before the pad does; the digits are the pad's alone. */
+export type DemoPress = 'right' | 'wrong' | 'bypass' | 'cancel';
+
 /** What the simulator of cards says of its reader; nothing of a swipe. */
 interface DemoReader {
   readonly card?: string | null;
@@ -81,6 +84,11 @@ export class Api {
     return this.post(`/payments/${encodeURIComponent(id)}/cancel`);
   }
 
+  /** Which application of the card to use; null for none of them. */
+  choose(id: string, question: number, place: number | null): Promise<unknown> {
+    return this.post(`/payments/${encodeURIComponent(id)}/application`, { question, place });
+  }
+
   /** OK was pressed on the result. */
   seen(id: string): Promise<unknown> {
     return this.post(`/payments/${encodeURIComponent(id)}/seen`);
@@ -121,6 +129,10 @@ export class Api {
 
   async removeCard(): Promise<string | null> {
     return (await this.post<DemoReader>('/demo/cards/remove')).card ?? null;
+  }
+
+  pressPad(press: DemoPress): Promise<unknown> {
+    return this.post(`/demo/pad/${press}`);
   }
 
   async networkCut(): Promise<boolean> {

@@ -49,6 +49,9 @@ export const REASONS = [
   'NO_CARD',
   'READER_LOST',
   'CANCELLED_BY_CASHIER',
+  'CANCELLED_BY_CARDHOLDER',
+  'PIN_TRIES_EXCEEDED',
+  'PIN_BYPASSED',
   'NO_LIMIT_FOR_CURRENCY',
   'SALE_ABOVE_LIMIT',
   'TILL_SUM_REACHED',
@@ -59,6 +62,9 @@ export const REASONS = [
   'ONLINE_PIN_NEEDED',
   'CARD_EXPIRED',
   'CARD_LISTED',
+  'CARD_DECLINED_LATELY',
+  'CARD_COUNT_REACHED',
+  'CARD_SUM_REACHED',
   'SERVICE_CODE_UNREADABLE',
   'ISSUER_ONLY',
   'FALLBACK_ONLINE_ONLY',
@@ -115,14 +121,29 @@ export const PROMPTS = [
   'INSERT_CARD',
   'SWIPE_CARD',
   'PRESENT_CARD_AGAIN',
+  'CHOOSE_APPLICATION',
+  'CONFIRM_APPLICATION',
+  'ENTER_PIN',
+  'PIN_WRONG',
+  'PIN_LAST_TRY',
   'PROCESSING',
   'ONLINE_REQUEST',
   'REMOVE_CARD',
 ] as const;
 export type Prompt = (typeof PROMPTS)[number];
 
-/** Whether a card is waited for: only then the cashier may cancel. */
-export function awaitsCard(prompt: Prompt): boolean {
+/** What a card wants to know of its holder, beside the prompt. */
+export interface CardQuestion {
+  /** The answer names it. */
+  readonly number: number;
+  /** To choose from, the card's favourite first; empty where a PIN is entered on the pad. */
+  readonly applications: readonly string[];
+  /** Of the PIN, where the card has said. */
+  readonly tries_left?: number | null;
+}
+
+/** Whether the card or its holder is waited for: only then the cashier may cancel. */
+export function awaitsSomebody(prompt: Prompt): boolean {
   return prompt !== 'PROCESSING' && prompt !== 'ONLINE_REQUEST' && prompt !== 'REMOVE_CARD';
 }
 
@@ -145,6 +166,7 @@ export interface Payment {
   readonly stan?: string | null;
   readonly rrn?: string | null;
   readonly prompt?: Prompt | null;
+  readonly question?: CardQuestion | null;
 }
 
 /** One journal record of a payment. */

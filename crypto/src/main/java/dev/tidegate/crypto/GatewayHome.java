@@ -22,6 +22,7 @@ import java.util.List;
  * gateway.bcfks          recipient keys, column keys, chain-wrapping key; not there when they are on a token
  * gateway.keys           which keys there are and were; no secrets
  * recipient.bundle       the public halves of the recipient keys, signed, as tills get them
+ * hot.list               the cards that tills refuse, signed; not there before the first
  * gateway.custodians     who may bring parts of keys
  * gateway.imported       the keys that were brought, sealed
  * gateway.ceremony       one that is being brought, sealed, for a day at most
@@ -151,6 +152,15 @@ public record GatewayHome(Path folder) {
      */
     public BundleIssuer bundles() {
         return BundleIssuer.open(bundleFile(), signer(), signerTrust());
+    }
+
+    /**
+     * The hot list that tills get.
+     *
+     * @throws KeyFileException the signer is missing or damaged
+     */
+    public HotListIssuer hotLists() {
+        return new HotListIssuer(folder.resolve("hot.list"), signer(), signerTrust());
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.function.Supplier;
  * device-ca.p12   the certificate to trust           (device-ca.password)
  * recipient.bundle   the public keys to seal to, signed; newer ones take its place
  * recipient.retired  ids of keys that were given up, 8 bytes each, so that none comes back
+ * hot.list        the cards to refuse, signed; newer ones take its place; not there before the first
  * chain.secret    one use: becomes chain.state at the first start and is deleted
  * chain.state     the chain, two slots
  * </pre>
@@ -52,6 +53,15 @@ public record TillHome(Path folder) {
      */
     public BundleKeeper bundle() {
         return BundleKeeper.open(bundleFile(), folder.resolve("recipient.retired"), signerTrust());
+    }
+
+    /**
+     * The cards to refuse; one keeper for the life of a process.
+     *
+     * @throws KeyFileException damaged, or not signed for this till; the till refuses to start
+     */
+    public HotListKeeper hotList() {
+        return HotListKeeper.open(folder.resolve("hot.list"), signerTrust());
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.tidegate.crypto.BundleIssuer;
 import dev.tidegate.crypto.DeviceAuthority;
 import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.GatewayKeys;
+import dev.tidegate.crypto.HotListIssuer;
 import dev.tidegate.crypto.InventoryRow;
 import dev.tidegate.crypto.hsm.SocketPaymentHsm;
 import dev.tidegate.gateway.adopt.AdoptionDesk;
@@ -85,6 +86,7 @@ final class Gateway implements Managed {
     private final InstantSource clock;
     private final GatewayKeys keys;
     private final BundleIssuer bundles;
+    private final HotListIssuer hotLists;
     private final KeyDuty keyDuty;
     private final DrainSlots slots;
     private final Acquirers acquirers;
@@ -131,6 +133,7 @@ final class Gateway implements Managed {
                 .map(one -> acquirer(one, Path.of(settings.profiles()), environment, clock, ears, threads, quarantine))
                 .toList());
         this.bundles = home.bundles();
+        this.hotLists = home.hotLists();
         this.lease = settings.database().in(settings.folder()).isShared()
                 ? new NodeLease(store, settings.database().leased(), System::nanoTime, UUID::randomUUID)
                 : null;
@@ -211,6 +214,10 @@ final class Gateway implements Managed {
 
     GatewayKeys keys() {
         return keys;
+    }
+
+    HotListIssuer hotLists() {
+        return hotLists;
     }
 
     BundleIssuer bundles() {

@@ -13,6 +13,7 @@ import dev.tidegate.gateway.http.BundleResource;
 import dev.tidegate.gateway.http.DoorFilter;
 import dev.tidegate.gateway.http.EnrolmentResource;
 import dev.tidegate.gateway.http.EstResource;
+import dev.tidegate.gateway.http.HotListResource;
 import dev.tidegate.gateway.http.KeysResource;
 import dev.tidegate.gateway.http.PageResource;
 import dev.tidegate.gateway.http.PaymentsResource;
@@ -96,6 +97,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         bootstrap.addCommand(new KeysCommand(out));
         bootstrap.addCommand(new FramesCommand(out));
         bootstrap.addCommand(new DestroyKeyCommand(out));
+        bootstrap.addCommand(new HotListCommand(out, System.in));
         bootstrap.addCommand(new AddCustodianCommand(out, SecretInput.ofThisProcess()));
         bootstrap.addCommand(new ImportKeyCommand(out, SecretInput.ofThisProcess()));
     }
@@ -147,6 +149,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 gateway.slots(),
                 clock));
         jersey.register(new BundleResource(() -> gateway.bundles().current()));
+        jersey.register(new HotListResource(gateway.hotLists()::current));
         jersey.register(new KeysResource(
                 gateway::inventory, () -> gateway.bundles().current().bundle()));
         jersey.register(new EstResource(gateway.enrolment()));

@@ -13,6 +13,7 @@ import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.SignedBundle;
+import dev.tidegate.crypto.SignedHotList;
 import dev.tidegate.crypto.SignerTrust;
 import dev.tidegate.crypto.TillHome;
 import dev.tidegate.gateway.ServedGateway.Reply;
@@ -24,6 +25,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
@@ -230,6 +232,27 @@ class GatewayServerTest {
                 .isEqualTo(reply.body().path("version").asLong());
         assertThat(bundle.bundle().keys()).hasSize(3);
         assertThat(gateway.fromPage("/v1/recipient-bundle").status()).isEqualTo(404);
+    }
+
+    @Test
+    void hotList_asked_isToldWhereItIsNewer() {
+        assertThat(gateway.get("/v1/hot-list").status())
+                .as("none was published")
+                .isEqualTo(204);
+        SignedHotList published = gateway.home()
+                .hotLists()
+                .publish(List.of(), List.of("541333"), InstantSource.system().instant(), new SecureRandom());
+
+        Reply reply = gateway.get("/v1/hot-list?newer=1");
+        Octets raw =
+                Octets.of(Base64.getDecoder().decode(reply.body().path("list").asText()));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(raw).isEqualTo(published.raw());
+        assertThat(gateway.get("/v1/hot-list?newer=" + published.list().version())
+                        .status())
+                .isEqualTo(204);
+        assertThat(gateway.fromPage("/v1/hot-list").status()).isEqualTo(404);
     }
 
     @Test

@@ -4,11 +4,14 @@ import dev.tidegate.core.payment.TillId;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Kernel;
 import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.crypto.HotListKeeper;
 import dev.tidegate.crypto.SignatureCheck;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.gateway.Keyring;
 import dev.tidegate.till.gateway.TillTls;
 import dev.tidegate.till.reader.ReaderWatch;
+import dev.tidegate.till.reader.TillHistory;
+import dev.tidegate.till.sale.Questions;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param journalRefusal why the journal takes nothing, absent where it is in order
  * @param readerPort where the virtual contact reader waits for cards, 0 where there is none
  * @param readers which of them are not there
+ * @param questions what a card wants to know of its holder
+ * @param history what the kernels ask of a card
+ * @param hotList the cards to refuse
  * @param renewed told when the till has another certificate
  * @param closing lets the readers go, after everything else
  */
@@ -32,6 +38,9 @@ record Doors(
         @Nullable String journalRefusal,
         int readerPort,
         ReaderWatch readers,
+        Questions questions,
+        TillHistory history,
+        HotListKeeper hotList,
         Runnable renewed,
         Runnable closing) {
     /** Opens them. What it throws refuses the start, and its message says why. */

@@ -5,7 +5,6 @@ import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.ChainSigner;
 import dev.tidegate.crypto.StorePassword;
 import dev.tidegate.crypto.TillHome;
-import dev.tidegate.emv.risk.CardHistory;
 import dev.tidegate.saf.SafJournal;
 import dev.tidegate.saf.ScanProgress;
 import dev.tidegate.saf.Settings;
@@ -16,6 +15,8 @@ import dev.tidegate.till.gateway.TillTls;
 import dev.tidegate.till.log.FactLog;
 import dev.tidegate.till.reader.OpenReaders;
 import dev.tidegate.till.reader.ReaderWatch;
+import dev.tidegate.till.reader.TillHistory;
+import dev.tidegate.till.sale.Questions;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -34,11 +35,14 @@ final class RealDoors implements Doors.Opener {
         TillTls tls = TillTls.of(store(home.keyStore()), store(home.trustStore()));
         Keyring keyring = Keyring.of(home, till, clock, System::nanoTime);
         ReaderWatch watch = new ReaderWatch(new FactLog()::reader);
+        Questions questions = new Questions();
+        TillHistory history = new TillHistory();
         OpenReaders readers = OpenReaders.of(
                 settings.reader(),
                 settings.shop().currency(),
                 settings.demo(),
-                CardHistory.none(),
+                history,
+                questions,
                 new SecureRandom(),
                 folder.sequence(),
                 clock,
@@ -57,6 +61,9 @@ final class RealDoors implements Doors.Opener {
                 journal.opening().refusal(),
                 readers.port(),
                 watch,
+                questions,
+                history,
+                home.hotList(),
                 () -> signer.set(home.signer()),
                 readers::close);
     }

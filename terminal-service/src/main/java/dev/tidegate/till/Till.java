@@ -1,7 +1,6 @@
 package dev.tidegate.till;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.codahale.metrics.health.HealthCheckRegistry;
 import dev.tidegate.core.flow.CloseSale;
 import dev.tidegate.core.flow.Decider;
 import dev.tidegate.core.flow.DrainJournal;
@@ -13,12 +12,10 @@ import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentId;
-import dev.tidegate.core.port.ExceptionFile;
-import dev.tidegate.core.port.GatewayClient.Verdict;
 import dev.tidegate.core.port.GatewayUnavailableException;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Landmarks;
-import dev.tidegate.crypto.BundleRefusedException;
+import dev.tidegate.crypto.CardHash;
 import dev.tidegate.crypto.SignatureCheck;
 import dev.tidegate.crypto.TillHome;
 import dev.tidegate.saf.Archivist;
@@ -31,6 +28,7 @@ import dev.tidegate.till.demo.DemoControls;
 import dev.tidegate.till.gateway.BundleWatch;
 import dev.tidegate.till.gateway.Certifier;
 import dev.tidegate.till.gateway.HeartbeatStanding;
+import dev.tidegate.till.gateway.HotListWatch;
 import dev.tidegate.till.gateway.HttpGateway;
 import dev.tidegate.till.http.Feed;
 import dev.tidegate.till.http.Glance;
@@ -42,6 +40,7 @@ import dev.tidegate.till.log.FactLog;
 import dev.tidegate.till.sale.DeskWatch;
 import dev.tidegate.till.sale.DrainPump;
 import dev.tidegate.till.sale.Identities;
+import dev.tidegate.till.sale.KnownCards;
 import dev.tidegate.till.sale.PromptBoard;
 import dev.tidegate.till.sale.Results;
 import dev.tidegate.till.sale.SaleDesk;
@@ -76,7 +75,8 @@ final class Till implements Managed {
     /** What the inspection of a long journal finds is in the log soon after. */
     private static final Duration JOURNAL_PERIOD = Duration.ofSeconds(10);
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** A card that was blocked this morning is not stored at noon. */
+    private static final Duration HOT_LIST_PERIOD = Duration.ofMinutes(10);
 
     private final TillSettings settings;
     private final FactLog log;
@@ -89,6 +89,7 @@ final class Till implements Managed {
     private final Certifier certifier;
     private final CertificateKeeper keeper;
     private final BundleWatch keys;
+    private final HotListWatch hotLists;
     private final HeartbeatStanding standing;
     private final Projection projection;
     private final SaleDesk desk;
@@ -125,11 +126,15 @@ final class Till implements Managed {
                 settings.gateway().callTimeout());
         this.keeper = new CertificateKeeper(
                 new TillHome(settings.home()), doors.tls(), certifier, doors.renewed(), clock, log);
-        this.keys = new BundleWatch(gateway, doors.keyring(), doors.journal(), threads.drain(), new KeysHeard());
+        this.hotLists = new HotListWatch(gateway, doors.hotList(), log::hotList);
+        this.keys = new BundleWatch(gateway, doors.keyring(), doors.journal(), threads.drain(), new KeysTold(log));
         this.standing =
                 new HeartbeatStanding(gateway, doors.journal(), this::unsynced, keys, clock, this::standingChanged);
         this.projection = new Projection(doors.journal(), ledger);
         PromptBoard prompts = new PromptBoard(id -> feed.paymentChanged(id.toString()));
+        KnownCards cards =
+                new KnownCards(ledger.queries(), CardHash.fresh(new SecureRandom()), limits.declinedFor(), clock);
+        doors.history().from(doors.hotList(), cards::lastAmountMinor);
         Rooms rooms = new Rooms(
                 doors.kernel(),
                 doors.keyring().sealer(),
@@ -138,14 +143,21 @@ final class Till implements Managed {
                 gateway,
                 standing,
                 prompts,
+                cards,
                 landmarks);
         this.drain = new DrainJournal(rooms, projection);
-        this.pump = new DrainPump(drain, doors.journal(), ledger, standing, threads.drain(), new Drained());
         this.upkeep = new Upkeep(
                 archivist(doors.journal(), settings, log),
                 new LedgerWatch(folder.ledger(), doors.till(), doors.journal()),
                 threads.upkeep(),
                 log);
+        this.pump = new DrainPump(
+                drain,
+                doors.journal(),
+                ledger,
+                standing,
+                threads.drain(),
+                new DrainTold(feed, log, upkeep::resultsCame));
         this.adoption = new AdoptionDrain(
                 settings.home(),
                 gateway,
@@ -154,7 +166,7 @@ final class Till implements Managed {
         this.journalWatch = new JournalWatch(doors.journalRefusal(), this::journalRefusal, log::journalRefuses);
         TakePayment take = new TakePayment(
                 rooms,
-                new Decider(limits, ExceptionFile.none(), settings.shop().zone()),
+                new Decider(limits, doors.hotList(), cards, settings.shop().zone()),
                 projection,
                 clock,
                 settings.shop().zone(),
@@ -164,12 +176,17 @@ final class Till implements Managed {
                 new SaleDesk.Tools(take, recover, doors.kernel(), ledger, shop, prompts, identities, new Watched()),
                 threads.sale(),
                 threads.heart());
-        this.results =
-                new Results(desk, new CloseSale(doors.journal(), ledger, projection), ledger, shop.requests(), prompts);
+        this.results = new Results(
+                desk,
+                new CloseSale(doors.journal(), ledger, projection),
+                ledger,
+                shop.requests(),
+                prompts,
+                doors.questions());
         doors.readers().whenChanged(feed::terminalChanged);
         TillSettings.Simulators simulators = settings.simulators();
         this.demo = settings.demo() && simulators != null
-                ? new DemoControls(simulators.cards(), simulators.network())
+                ? new DemoControls(simulators.cards(), simulators.network(), simulators.pad())
                 : null;
         putInOrder(recover);
     }
@@ -265,16 +282,16 @@ final class Till implements Managed {
                 pump::wake,
                 this::syncNow);
         TillApi.open(environment, rooms, demo, log);
-        environment.healthChecks().register("certificate", new ExpiryHealth(keeper, InstantSource.system()));
-        environment
-                .healthChecks()
-                .register("ledger", new LedgerHealth(new PragmasHealth(ledger::pragmas), upkeep::finding));
-        environment.healthChecks().register("adoption", new AdoptionHealth(settings.home()));
-        environment.healthChecks().register("journal", new JournalHealth(this::journalRefusal, this::inspected));
-        environment.healthChecks().register("archive", new ArchiveHealth(this::archiveTroubles));
-        environment.healthChecks().register("recipient-bundle", new BundleHealth(doors.keyring(), keys));
-        environment.healthChecks().register("readers", new ReaderHealth(doors.readers()::lost));
-        environment.healthChecks().register("shop", new PragmasHealth(shop::pragmas));
+        HealthCheckRegistry health = environment.healthChecks();
+        health.register("certificate", new ExpiryHealth(keeper, InstantSource.system()));
+        health.register("ledger", new LedgerHealth(new PragmasHealth(ledger::pragmas), upkeep::finding));
+        health.register("adoption", new AdoptionHealth(settings.home()));
+        health.register("journal", new JournalHealth(this::journalRefusal, this::inspected));
+        health.register("archive", new ArchiveHealth(this::archiveTroubles));
+        health.register("recipient-bundle", new BundleHealth(doors.keyring(), keys));
+        health.register("hot-list", new HotListHealth(doors.hotList(), hotLists));
+        health.register("readers", new ReaderHealth(doors.readers()::lost));
+        health.register("shop", new PragmasHealth(shop::pragmas));
     }
 
     /** The heart begins to beat, and with it the drain. */
@@ -282,6 +299,7 @@ final class Till implements Managed {
         Threads.every(
                 threads.heart(), settings.gateway().heartbeat(), standing::beat, why -> log.broke("heartbeat", why));
         Threads.every(threads.upkeep(), UPKEEP_PERIOD, keeper::doWork, why -> log.broke("upkeep", why));
+        Threads.every(threads.upkeep(), HOT_LIST_PERIOD, hotLists::look, why -> log.broke("hot-list", why));
         Threads.every(threads.upkeep(), JOURNAL_PERIOD, journalWatch::look, why -> log.broke("journal", why));
         upkeep.begin();
         Threads.every(threads.adoption(), ADOPTION_PERIOD, this::adopt, why -> log.broke("adoption", why));
@@ -374,23 +392,6 @@ final class Till implements Managed {
         }
     }
 
-    private final class KeysHeard implements BundleWatch.Ears {
-        @Override
-        public void taken(long version) {
-            log.bundleTaken(version);
-        }
-
-        @Override
-        public void refused(long version, BundleRefusedException.Code why) {
-            log.bundleRefused(version, why);
-        }
-
-        @Override
-        public void broke(RuntimeException why) {
-            log.broke("recipient-bundle", why);
-        }
-    }
-
     private final class Watched implements DeskWatch {
         @Override
         public void changed(PaymentId payment) {
@@ -408,31 +409,6 @@ final class Till implements Managed {
         @Override
         public void broke(PaymentId payment, RuntimeException why) {
             log.broke(payment, why);
-        }
-    }
-
-    private final class Drained implements DrainPump.Watch {
-        @Override
-        public void drained(DrainPump.Progress progress) {
-            if (progress.moved() > 0) {
-                upkeep.resultsCame();
-            }
-            log.drained(progress.moved(), progress.unsent(), progress.trouble());
-            if (progress.stoppedBy() != Verdict.OK) {
-                log.drainStopped(progress.stoppedBy().name());
-            }
-            ObjectNode told = JSON.createObjectNode()
-                    .put("moved", progress.moved())
-                    .put("unsent", progress.unsent())
-                    .put("trouble", progress.trouble().name())
-                    .put("stopped_by", progress.stoppedBy().name());
-            feed.progress(told);
-            feed.terminalChanged();
-        }
-
-        @Override
-        public void broke(RuntimeException why) {
-            log.broke("drain", why);
         }
     }
 }

@@ -53,6 +53,8 @@ final class DemoTest {
                         address,
                         "TILL_NETWORK",
                         address,
+                        "TILL_PAD",
+                        address,
                         "TILL_GATEWAY",
                         "https://localhost:1"));
     }
@@ -130,6 +132,27 @@ final class DemoTest {
         assertThat(ASKED).containsExactly("POST /swipe {\"card\":\"stripe-only\"}");
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void pad_aPress_isOnlyAWord() {
+        assertThat(till.post("/demo/pad/right", "{}").status()).isEqualTo(200);
+
+        assertThat(ASKED).containsExactly("POST /press {\"press\":\"right\"}");
+    }
+
+    @Test
+    void pad_whileNobodyIsAsked_isAConflict() {
+        status = 409;
+
+        assertThat(till.post("/demo/pad/cancel", "{}").status()).isEqualTo(409);
+    }
+
+    @Test
+    void pad_digits_areNoPress() {
+        assertThat(till.post("/demo/pad/1234", "{}").status()).isEqualTo(404);
+
+        assertThat(ASKED).isEmpty();
     }
 
     @Test

@@ -14,6 +14,8 @@ import dev.tidegate.till.fake.Samples;
 import dev.tidegate.till.fake.ScriptedKernel;
 import dev.tidegate.till.gateway.Keyring;
 import dev.tidegate.till.reader.ReaderWatch;
+import dev.tidegate.till.reader.TillHistory;
+import dev.tidegate.till.sale.Questions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -42,7 +44,8 @@ final class RunningTill implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    final ScriptedKernel kernel = new ScriptedKernel();
+    final Questions questions = new Questions();
+    final ScriptedKernel kernel = new ScriptedKernel(questions);
     final MemoryJournal journal;
     final LoopbackGateway gateway;
     private final Enrolment enrolment;
@@ -100,6 +103,10 @@ final class RunningTill implements AutoCloseable {
         this.environment.putIfAbsent("TILL_HEARTBEAT", "PT0.1S");
         this.environment.putIfAbsent("TILL_LIVE_TIMER", "PT2S");
         this.environment.putIfAbsent("TILL_LOG_LEVEL", "OFF");
+        // One test card buys everything here, also behind declines.
+        this.environment.putIfAbsent("TILL_OFFLINE_CARD_COUNT", "200");
+        this.environment.putIfAbsent("TILL_OFFLINE_CARD_SUM", "200000");
+        this.environment.putIfAbsent("TILL_DECLINED_FOR", "PT0S");
     }
 
     /** Something that happens to the till's folder while it is down. */
@@ -139,6 +146,9 @@ final class RunningTill implements AutoCloseable {
                     null,
                     0,
                     new ReaderWatch((reads, why) -> {}),
+                    questions,
+                    new TillHistory(),
+                    enrolment.till().hotList(),
                     () -> {},
                     () -> {});
             new TillApplication(doors, this::serving, null).run("server", config.toString());

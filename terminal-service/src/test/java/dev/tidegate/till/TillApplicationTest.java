@@ -200,6 +200,71 @@ final class TillApplicationTest {
     }
 
     @Test
+    void choice_ofAnApplication_isAskedOnThePageAndTaken() {
+        JsonNode asked = askedForAnApplication();
+
+        JsonNode question = asked.path("question");
+        RunningTill.Answer taken = till.post(path(asked) + "/application", choice(question, "1"));
+
+        assertThat(question.path("applications")).hasSize(2);
+        assertThat(question.path("applications").path(1).asText()).isEqualTo("VISA DEBIT");
+        assertThat(asked.path("prompt").asText()).isEqualTo("CHOOSE_APPLICATION");
+        assertThat(taken.status()).isEqualTo(200);
+        JsonNode result = till.await(path(asked), p -> p.path("result").isTextual());
+        assertThat(result.path("result").asText()).isEqualTo("approved");
+        assertThat(result.path("question").isNull()).isTrue();
+    }
+
+    @Test
+    void choice_ofNone_endsTheSaleInItsOwnWords() {
+        JsonNode asked = askedForAnApplication();
+
+        RunningTill.Answer taken = till.post(path(asked) + "/application", choice(asked.path("question"), "null"));
+
+        assertThat(taken.status()).isEqualTo(200);
+        JsonNode result = till.await(path(asked), p -> p.path("result").isTextual());
+        assertThat(result.path("reason").asText()).isEqualTo("CANCELLED_BY_CARDHOLDER");
+    }
+
+    @Test
+    void choice_ofAnotherQuestion_isRefusedAndTheQuestionStands() {
+        JsonNode asked = askedForAnApplication();
+        long number = asked.path("question").path("number").asLong();
+
+        RunningTill.Answer late =
+                till.post(path(asked) + "/application", "{\"question\":" + (number - 1) + ",\"place\":0}");
+        RunningTill.Answer outside = till.post(path(asked) + "/application", choice(asked.path("question"), "2"));
+
+        assertThat(late.status()).isEqualTo(409);
+        assertThat(outside.status()).isEqualTo(409);
+        assertThat(till.get(path(asked)).body().path("question").path("number").asLong())
+                .isEqualTo(number);
+    }
+
+    @Test
+    void choice_whichIsNone_isRefused() {
+        RunningTill.Answer begun = till.pay(amount, "no-question-" + amount);
+
+        assertThat(till.post(path(begun) + "/application", "{}").status()).isEqualTo(422);
+        assertThat(till.post(path(begun) + "/application", "{\"question\":1,\"place\":-1}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(till.post(path(begun) + "/application", "{\"question\":1,\"place\":0}")
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void cancel_whileTheCardholderIsAsked_endsTheQuestion() {
+        JsonNode asked = askedForAnApplication();
+
+        assertThat(till.post(path(asked) + "/cancel", "{}").status()).isEqualTo(202);
+
+        JsonNode result = till.await(path(asked), p -> p.path("result").isTextual());
+        assertThat(result.path("result").asText()).isEqualTo("cancelled");
+    }
+
+    @Test
     void cancel_afterTheResult_isRefused() {
         JsonNode result = till.sell(Card.ASKS, amount);
 
@@ -298,6 +363,22 @@ final class TillApplicationTest {
 
         assertThat(broken.path("result").asText()).isEqualTo("not_known");
         assertThat(next.path("result").asText()).isEqualTo("approved");
+    }
+
+    private static JsonNode askedForAnApplication() {
+        till.kernel.insert(Card.WANTS_A_CHOICE);
+        RunningTill.Answer begun = till.pay(amount, "choice-" + amount);
+        return till.await(
+                path(begun),
+                p -> p.path("question").isObject() && p.path("prompt").asText().equals("CHOOSE_APPLICATION"));
+    }
+
+    private static String choice(JsonNode question, String place) {
+        return "{\"question\":" + question.path("number").asLong() + ",\"place\":" + place + "}";
+    }
+
+    private static String path(JsonNode payment) {
+        return "/payments/" + payment.path("id").asText();
     }
 
     private static String path(RunningTill.Answer begun) {

@@ -103,7 +103,7 @@ final class Recipes {
                 Map.of(),
                 List.of(),
                 "--reader",
-                "127.0.0.1:" + ports.reader(),
+                "127.0.0.1:" + ports.slot(),
                 "--contactless-reader",
                 "127.0.0.1:" + ports.antenna(),
                 "--stripe-reader",
@@ -112,6 +112,24 @@ final class Recipes {
                 "" + ports.cards(),
                 "--state",
                 folder("cards"));
+    }
+
+    /** A reader with a PIN pad, between the cards and the till. */
+    Recipe pad() {
+        return java(
+                "pad",
+                "simulators/payment-device",
+                "dev.tidegate.simulator.pinpad.PinPadSimulator",
+                Map.of(),
+                List.of(),
+                "--slot",
+                "" + ports.slot(),
+                "--reader",
+                "127.0.0.1:" + ports.reader(),
+                "--port",
+                "" + ports.pad(),
+                "--control",
+                "" + ports.padControl());
     }
 
     Recipe of(Part part) {
@@ -166,6 +184,8 @@ final class Recipes {
                 Map.entry("TILL_CONTACTLESS", "virtual:" + ports.antenna()),
                 Map.entry("TILL_STRIPE", "virtual:" + ports.stripe()),
                 Map.entry("TILL_OFFLINE_STRIPE", "true"),
+                Map.entry("TILL_PIN_PAD", "socket:" + ports.pad()),
+                Map.entry("TILL_PAD", "http://127.0.0.1:" + ports.padControl()),
                 Map.entry("TILL_GATEWAY", "https://localhost:" + ports.tillToGateway()),
                 Map.entry("TILL_CARDS", "http://127.0.0.1:" + ports.cards()),
                 Map.entry("TILL_NETWORK", "http://127.0.0.1:" + ports.network()),

@@ -20,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The whole shop as processes on loopback: card, network, acquirer, gateway, till. What dies is started again by
- * {@link #reviveAll} or by {@link #restart}; what is armed dies by itself at its kill point.
+ * The whole shop as processes on loopback: card, PIN pad, network, acquirer, gateway, till. What dies is started again
+ * by {@link #reviveAll} or by {@link #restart}; what is armed dies by itself at its kill point.
  */
 final class Shop implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -59,6 +59,7 @@ final class Shop implements AutoCloseable {
         progress.say("Starting network, card, acquirer and gateway.");
         shop.bystanders.add(Child.start(recipes.network()));
         shop.bystanders.add(Child.start(recipes.cards()));
+        shop.bystanders.add(Child.start(recipes.pad()));
         shop.start(Part.ACQUIRER, Part.GATEWAY);
         progress.say("Enrolling and starting the till.");
         shop.enrolTill();

@@ -18,8 +18,10 @@ public enum EndReason {
     PIN_PAD_NEEDED,
     /** The card broke the protocol, or mandatory data is missing. */
     CARD_ERROR,
-    /** A person pressed cancel. */
+    /** A person at the till pressed cancel. */
     CANCELLED,
+    /** The cardholder pressed cancel on the PIN pad, wanted none of the card's applications, or did not answer. */
+    CANCELLED_BY_CARDHOLDER,
     /** The reader is gone. */
     READER_LOST,
     /** The kernel declines: what the card says of itself is not true, or not enough. No technical failure. */

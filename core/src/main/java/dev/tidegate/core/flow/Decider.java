@@ -1,11 +1,13 @@
 package dev.tidegate.core.flow;
 
+import dev.tidegate.core.card.Pan;
 import dev.tidegate.core.emv.CvmResult;
 import dev.tidegate.core.emv.EntryMode;
 import dev.tidegate.core.emv.FinalOutcome;
 import dev.tidegate.core.emv.Outcome;
 import dev.tidegate.core.emv.TerminalVerificationResults;
 import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.CardInUse;
 import dev.tidegate.core.payment.Decision;
 import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.LimitsInUse;
@@ -13,15 +15,17 @@ import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.Standing;
 import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.port.CardRead;
+import dev.tidegate.core.port.CardRecords;
 import dev.tidegate.core.port.ExceptionFile;
+import dev.tidegate.core.port.LedgerBrokenException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what becomes of a card's answer: ask, store or refuse. Pure but for the exception file: the same facts, the same
- * decision.
+ * Says what becomes of a card's answer: ask, store or refuse. Pure but for the exception file and the card's own
+ * records: the same facts, the same decision.
  *
  * <p>What is taken without the issuer's word, by the way a card was read:
  *
@@ -36,17 +40,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A Visa card that is tapped and asks for its issuer gives nothing to authenticate offline (EMV Contactless Book
  * C-3, 5.6). That is no failure, and the merchant bears the risk of every deferred sale; a failure refuses all the
- * same. Never, by whichever way: expired, on the exception file, with a PIN that only the issuer can check.
+ * same. Never, by whichever way: expired, on the exception file, declined by its issuer lately, with as many stored
+ * sales as one card may have, with a PIN that only the issuer can check, or that was asked for and not verified.
  */
 public final class Decider {
     private final Limits limits;
     private final ExceptionFile exceptions;
+    private final CardRecords cards;
     private final ZoneId zone;
 
     /** @param zone the shop's, where a card expires at midnight */
-    public Decider(Limits limits, ExceptionFile exceptions, ZoneId zone) {
+    public Decider(Limits limits, ExceptionFile exceptions, CardRecords cards, ZoneId zone) {
         this.limits = limits;
         this.exceptions = exceptions;
+        this.cards = cards;
         this.zone = zone;
     }
 
@@ -64,7 +71,7 @@ public final class Decider {
                         ? new Decision.AskOnline()
                         // The card may still approve by itself: what it says in the end is judged again.
                         : goOffline(refusal(read, amount, inUse, now, StoredKind.DEFERRED_AUTHORISATION));
-            case Outcome.Declined ignored -> new Decision.Refuse(Reason.CARD_DECLINED);
+            case Outcome.Declined ignored -> declined(read.tvr());
             case Outcome.Ended ignored -> new Decision.Refuse(Reason.CARD_NOT_ACCEPTED);
         };
     }
@@ -82,7 +89,7 @@ public final class Decider {
                 limits.deferral()
                         ? keep(read, amount, inUse, now, StoredKind.DEFERRED_AUTHORISATION)
                         : new Decision.Refuse(Reason.DEFERRAL_NOT_ALLOWED);
-            case FinalOutcome.Declined ignored -> new Decision.Refuse(Reason.CARD_DECLINED);
+            case FinalOutcome.Declined ignored -> declined(read.tvr());
         };
     }
 
@@ -117,7 +124,32 @@ public final class Decider {
                 || kind == StoredKind.DEFERRED_AUTHORISATION
                         && read.entryMode() == EntryMode.TAP
                         && !authenticationFailed(read.tvr());
-        return authentic ? refusal(read, amount, inUse, now) : Reason.ODA_FAILED;
+        if (!authentic) {
+            return Reason.ODA_FAILED;
+        }
+        Reason unverified = withoutPin(read.tvr());
+        return unverified == Reason.NONE ? refusal(read, amount, inUse, now) : unverified;
+    }
+
+    // The card does not say why it declines; where its PIN was not entered, that is the likely cause and the remedy.
+    private static Decision declined(TerminalVerificationResults tvr) {
+        Reason unverified = withoutPin(tvr);
+        return new Decision.Refuse(unverified == Reason.NONE ? Reason.CARD_DECLINED : unverified);
+    }
+
+    /** Why the PIN that the card had asked for was not verified; none where it was, or none was asked for. */
+    // EMV 4.4 Book 3, Annex C5, byte 3: verification failed; try limit exceeded, bypassed, no pad or a broken one.
+    private static Reason withoutPin(TerminalVerificationResults tvr) {
+        if (!tvr.has(3, 8)) {
+            return Reason.NONE;
+        }
+        if (tvr.has(3, 6)) {
+            return Reason.PIN_TRIES_EXCEEDED;
+        }
+        if (tvr.has(3, 4)) {
+            return Reason.PIN_BYPASSED;
+        }
+        return tvr.has(3, 5) ? Reason.PIN_PAD_NEEDED : Reason.NONE;
     }
 
     private Reason refusal(CardRead.Taken read, Amount amount, LimitsInUse inUse, Instant now) {
@@ -130,7 +162,32 @@ public final class Decider {
         if (exceptions.lists(read.card().pan(), read.card().panSequence())) {
             return Reason.CARD_LISTED;
         }
-        return offline(amount, inUse, now);
+        Reason ofTheCard = refusal(read.card().pan(), amount, now);
+        return ofTheCard == Reason.NONE ? offline(amount, inUse, now) : ofTheCard;
+    }
+
+    private Reason refusal(Pan pan, Amount amount, Instant now) {
+        try {
+            return refusal(cards.of(pan), amount, now);
+        } catch (LedgerBrokenException e) {
+            // What the card has stored already is not known: nothing more.
+            return Reason.JOURNAL_BROKEN;
+        }
+    }
+
+    private Reason refusal(CardInUse card, Amount amount, Instant now) {
+        Instant declinedAt = card.declinedAt();
+        // A clock that was put back makes no decline older.
+        if (declinedAt != null && !now.isAfter(declinedAt.plus(limits.declinedFor()))) {
+            return Reason.CARD_DECLINED_LATELY;
+        }
+        if (card.count() >= limits.cardCountMax()) {
+            return Reason.CARD_COUNT_REACHED;
+        }
+        Limits.Row row = limits.rows().get(amount.currency());
+        boolean tooMuch =
+                row != null && card.sum(amount.currency()).plus(amount).exceeds(row.cardSumMax());
+        return tooMuch ? Reason.CARD_SUM_REACHED : Reason.NONE;
     }
 
     // EMV 4.4 Book 3, Annex C5, byte 1: SDA failed, ICC data missing, DDA failed, CDA failed.

@@ -1,5 +1,6 @@
 package dev.tidegate.core.flow;
 
+import dev.tidegate.core.port.CardRecords;
 import dev.tidegate.core.port.GatewayClient;
 import dev.tidegate.core.port.HostStanding;
 import dev.tidegate.core.port.Journal;
@@ -18,4 +19,5 @@ public record Rooms(
         GatewayClient gateway,
         HostStanding standing,
         Prompts prompts,
+        CardRecords cards,
         Landmarks landmarks) {}

@@ -108,6 +108,7 @@ public final class TakePayment {
             case PIN_PAD_NEEDED -> Reason.PIN_PAD_NEEDED;
             case CARD_ERROR -> Reason.CARD_ERROR;
             case CANCELLED -> Reason.CANCELLED_BY_CASHIER;
+            case CANCELLED_BY_CARDHOLDER -> Reason.CANCELLED_BY_CARDHOLDER;
             case READER_LOST -> Reason.READER_LOST;
             case DECLINED -> Reason.CARD_DECLINED;
         };
@@ -139,6 +140,7 @@ public final class TakePayment {
 
         Payment decide() {
             rooms.prompts().show(payment, Prompt.PROCESSING);
+            rooms.cards().remember(request.id(), read.card().pan());
             return switch (read) {
                 case CardRead.Answered answered ->
                     switch (decider.decide(answered, request.amount(), standing(), inUse(), clock.instant())) {
@@ -263,7 +265,8 @@ public final class TakePayment {
         }
 
         private Payment refused(Reason reason) {
-            boolean byCard = reason == Reason.CARD_DECLINED;
+            boolean byCard = reason == Reason.CARD_DECLINED
+                    || read instanceof CardRead.Answered answered && answered.outcome() instanceof Outcome.Declined;
             return payment.ended(byCard ? PaymentState.DECLINED : PaymentState.REFUSED_OFFLINE, reason);
         }
 

@@ -9,20 +9,33 @@ import java.util.Map;
  * sale.
  *
  * @param acceptWindow how long after the first unsynced sale more are taken
+ * @param cardCountMax how many unsynced sales one card may have
+ * @param declinedFor how long after its issuer declined a card is not taken without it
  * @param deferral whether a sale that the issuer may still decline may be stored
  * @param stripe whether the track of a card may be kept until the issuer is asked: the acquirer's written permission
  */
-public record Limits(Map<Currency, Row> rows, int countMax, Duration acceptWindow, boolean deferral, boolean stripe) {
+public record Limits(
+        Map<Currency, Row> rows,
+        int countMax,
+        Duration acceptWindow,
+        int cardCountMax,
+        Duration declinedFor,
+        boolean deferral,
+        boolean stripe) {
     /**
      * One currency.
      *
      * @param saleMax a single sale
      * @param sumMax all unsynced sales together
+     * @param cardSumMax all unsynced sales of one card together
      */
-    public record Row(Amount saleMax, Amount sumMax) {
+    public record Row(Amount saleMax, Amount sumMax, Amount cardSumMax) {
         public Row {
             if (saleMax.exceeds(sumMax)) {
                 throw new IllegalArgumentException("the limit of one sale is above the limit of all");
+            }
+            if (cardSumMax.exceeds(sumMax)) {
+                throw new IllegalArgumentException("the limit of one card is above the limit of all");
             }
         }
     }
@@ -34,7 +47,7 @@ public record Limits(Map<Currency, Row> rows, int countMax, Duration acceptWindo
                 throw new IllegalArgumentException("a row of limits in another currency than " + currency);
             }
         });
-        if (countMax < 0 || acceptWindow.isNegative()) {
+        if (countMax < 0 || acceptWindow.isNegative() || cardCountMax < 0 || declinedFor.isNegative()) {
             throw new IllegalArgumentException("limits are not negative");
         }
     }

@@ -1,14 +1,18 @@
 package dev.tidegate.core.flow;
 
+import dev.tidegate.core.card.Pan;
 import dev.tidegate.core.emv.FinalOutcome;
 import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.CardInUse;
 import dev.tidegate.core.payment.Payment;
+import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.RequestKey;
 import dev.tidegate.core.payment.Sales;
 import dev.tidegate.core.payment.SealedBody;
 import dev.tidegate.core.payment.Standing;
 import dev.tidegate.core.port.CardRead;
+import dev.tidegate.core.port.CardRecords;
 import dev.tidegate.core.port.ExceptionFile;
 import dev.tidegate.core.port.HostStanding;
 import dev.tidegate.core.port.Landmarks;
@@ -26,6 +30,7 @@ final class Corridor {
     /** What was sealed, in order. */
     final List<String> sealed = new ArrayList<>();
 
+    CardRecords cards = CardRecords.none();
     final ScriptedGateway gateway = new ScriptedGateway();
     final Projection projection = new Projection(journal, ledger);
     Standing standing = new Standing.Online();
@@ -46,6 +51,7 @@ final class Corridor {
                 gateway,
                 new TestStanding(),
                 (payment, prompt) -> {},
+                new TestCards(),
                 Landmarks.none());
     }
 
@@ -63,7 +69,7 @@ final class Corridor {
                 new RequestKey(dev.tidegate.core.card.Octets.of(key), dev.tidegate.core.card.Octets.of(new byte[16])));
         return new TakePayment(
                         rooms,
-                        new Decider(Shop.LIMITS, ExceptionFile.none(), ZoneOffset.UTC),
+                        new Decider(Shop.LIMITS, ExceptionFile.none(), cards, ZoneOffset.UTC),
                         projection,
                         InstantSource.fixed(Sales.NOON),
                         ZoneOffset.UTC,
@@ -130,6 +136,19 @@ final class Corridor {
         private SealedBody sealed(String what) {
             sealed.add(what);
             return Sales.body();
+        }
+    }
+
+    /** What the till knows of cards, as the test has it now. */
+    private final class TestCards implements CardRecords {
+        @Override
+        public void remember(PaymentId payment, Pan pan) {
+            cards.remember(payment, pan);
+        }
+
+        @Override
+        public CardInUse of(Pan pan) {
+            return cards.of(pan);
         }
     }
 }

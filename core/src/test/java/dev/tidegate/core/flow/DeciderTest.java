@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidegate.core.emv.ApplicationCryptogram.Type;
 import dev.tidegate.core.emv.CvmResult;
 import dev.tidegate.core.emv.FinalOutcome;
+import dev.tidegate.core.emv.TerminalVerificationResults;
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Decision;
 import dev.tidegate.core.payment.Limits;
@@ -13,11 +14,15 @@ import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.Sales;
 import dev.tidegate.core.payment.Standing;
 import dev.tidegate.core.payment.StoredKind;
+import dev.tidegate.core.port.CardRead;
+import dev.tidegate.core.port.CardRecords;
 import dev.tidegate.core.port.ExceptionFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DeciderTest {
     private static final Instant NOW = Sales.NOON;
@@ -28,7 +33,7 @@ final class DeciderTest {
     private final Decider decider = decider(Shop.LIMITS);
 
     private static Decider decider(Limits limits) {
-        return new Decider(limits, ExceptionFile.none(), ZoneOffset.UTC);
+        return new Decider(limits, ExceptionFile.none(), CardRecords.none(), ZoneOffset.UTC);
     }
 
     @Test
@@ -53,6 +58,38 @@ final class DeciderTest {
     void decide_aac_refuses() {
         assertThat(decider.decide(Shop.read(Type.AAC), TEN, ONLINE, LimitsInUse.none(), NOW))
                 .isEqualTo(new Decision.Refuse(Reason.CARD_DECLINED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6, PIN_TRIES_EXCEEDED", "5, PIN_PAD_NEEDED", "4, PIN_BYPASSED", "7, CARD_DECLINED"})
+    void decide_aacWithoutItsPin_saysWhatWasMissing(int bit, Reason reason) {
+        CardRead.Answered read = Shop.unverified(Type.AAC, bit);
+
+        assertThat(decider.decide(read, TEN, OFFLINE, LimitsInUse.none(), NOW)).isEqualTo(new Decision.Refuse(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6, PIN_TRIES_EXCEEDED", "5, PIN_PAD_NEEDED", "4, PIN_BYPASSED"})
+    void decide_arqcOfflineWithoutItsPin_isNotKept(int bit, Reason reason) {
+        CardRead.Answered read = Shop.unverified(Type.ARQC, bit);
+
+        assertThat(decider.decide(read, TEN, OFFLINE, LimitsInUse.none(), NOW)).isEqualTo(new Decision.Refuse(reason));
+        assertThat(decider.keep(read, Shop.deferrable(), TEN, LimitsInUse.none(), NOW))
+                .isEqualTo(new Decision.Refuse(reason));
+    }
+
+    @Test
+    void decide_arqcOnlineWithoutItsPin_asksTheIssuer() {
+        assertThat(decider.decide(Shop.unverified(Type.ARQC, 6), TEN, ONLINE, LimitsInUse.none(), NOW))
+                .isEqualTo(new Decision.AskOnline());
+    }
+
+    @Test
+    void decide_pinBypassedAndTheHolderVerifiedOtherwise_isKept() {
+        CardRead.Answered read =
+                Shop.read(Type.ARQC, TerminalVerificationResults.none().with(3, 4));
+
+        assertThat(decider.decide(read, TEN, OFFLINE, LimitsInUse.none(), NOW)).isEqualTo(new Decision.GoOffline());
     }
 
     @Test

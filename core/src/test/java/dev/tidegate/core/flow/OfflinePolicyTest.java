@@ -3,22 +3,30 @@ package dev.tidegate.core.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidegate.core.card.ExpiryDate;
+import dev.tidegate.core.card.Pan;
 import dev.tidegate.core.emv.ApplicationCryptogram.Type;
 import dev.tidegate.core.emv.EntryMode;
 import dev.tidegate.core.emv.TerminalVerificationResults;
 import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.CardInUse;
 import dev.tidegate.core.payment.Decision;
 import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.LimitsInUse;
+import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.Sales;
 import dev.tidegate.core.payment.Standing;
 import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.port.CardRead;
+import dev.tidegate.core.port.CardRecords;
 import dev.tidegate.core.port.ExceptionFile;
+import dev.tidegate.core.port.LedgerBrokenException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Which card is taken without the issuer's word, by the way it was read. */
 final class OfflinePolicyTest {
     private static final Standing OFFLINE = new Standing.Offline(Reason.NO_NETWORK);
+    private static final Currency EUR = Currency.getInstance("EUR");
     private static final Amount TEN = Amount.of(10_00, "EUR");
     private static final TerminalVerificationResults CLEAN = TerminalVerificationResults.none();
     private static final Decision DEFERRED = new Decision.Store(StoredKind.DEFERRED_AUTHORISATION);
@@ -87,7 +96,7 @@ final class OfflinePolicyTest {
 
     @Test
     void swipe_cardThatEndedAtTheShopsMidnight_isRefused() {
-        Decider tokyo = new Decider(Shop.LIMITS, ExceptionFile.none(), ZoneId.of("Asia/Tokyo"));
+        Decider tokyo = new Decider(Shop.LIMITS, ExceptionFile.none(), CardRecords.none(), ZoneId.of("Asia/Tokyo"));
         Instant lastHours = Instant.parse("2026-11-30T20:00:00Z");
 
         assertThat(tokyo.keep(Shop.swipe(new ExpiryDate(2026, 11)), TEN, LimitsInUse.none(), lastHours))
@@ -96,10 +105,81 @@ final class OfflinePolicyTest {
 
     @Test
     void anyCard_onTheExceptionFile_isRefusedOffline() {
-        Decider listing = new Decider(Shop.LIMITS, (pan, sequence) -> sequence == 1, ZoneOffset.UTC);
+        Decider listing =
+                new Decider(Shop.LIMITS, (pan, sequence) -> sequence == 1, CardRecords.none(), ZoneOffset.UTC);
 
         assertThat(listing.decide(Shop.read(Type.ARQC), TEN, OFFLINE, LimitsInUse.none(), Sales.NOON))
                 .isEqualTo(new Decision.Refuse(Reason.CARD_LISTED));
+    }
+
+    @Test
+    void anyCard_withAsManyStoredSalesAsOneMayHave_isRefusedOffline() {
+        assertThat(ofCard(new CardInUse(1, Map.of(EUR, 100L), null))).isEqualTo(DEFERRED);
+        assertThat(ofCard(new CardInUse(2, Map.of(EUR, 200L), null)))
+                .isEqualTo(new Decision.Refuse(Reason.CARD_COUNT_REACHED));
+    }
+
+    @Test
+    void anyCard_aCentAboveItsSum_isRefusedOffline() {
+        assertThat(ofCard(new CardInUse(1, Map.of(EUR, 140_00L), null))).isEqualTo(DEFERRED);
+        assertThat(ofCard(new CardInUse(1, Map.of(EUR, 140_01L), null)))
+                .isEqualTo(new Decision.Refuse(Reason.CARD_SUM_REACHED));
+    }
+
+    @ParameterizedTest(name = "declined {0} hours ago")
+    @CsvSource({"0, CARD_DECLINED_LATELY", "24, CARD_DECLINED_LATELY", "-72, CARD_DECLINED_LATELY", "25, NONE"})
+    void anyCard_declinedByItsIssuerLately_isRefusedOffline(long hoursAgo, Reason reason) {
+        Instant declinedAt = Sales.NOON.minus(Duration.ofHours(hoursAgo));
+
+        assertThat(ofCard(new CardInUse(0, Map.of(), declinedAt)))
+                .isEqualTo(reason == Reason.NONE ? DEFERRED : new Decision.Refuse(reason));
+    }
+
+    @Test
+    void anyCard_whoseRecordsCannotBeRead_isRefusedOffline() {
+        CardRecords broken = new CardRecords() {
+            @Override
+            public void remember(PaymentId payment, Pan pan) {
+                throw new IllegalStateException("a decision remembers nothing");
+            }
+
+            @Override
+            public CardInUse of(Pan pan) {
+                throw new LedgerBrokenException("the disk refuses", new IllegalStateException());
+            }
+        };
+        Decider decider = new Decider(Shop.LIMITS, ExceptionFile.none(), broken, ZoneOffset.UTC);
+
+        assertThat(decider.keep(Shop.read(Type.ARQC), Shop.deferrable(), TEN, LimitsInUse.none(), Sales.NOON))
+                .isEqualTo(new Decision.Refuse(Reason.JOURNAL_BROKEN));
+    }
+
+    @Test
+    void anyCard_atItsLimit_isAskedAboutOnline() {
+        CardInUse full = new CardInUse(2, Map.of(EUR, 200L), Sales.NOON);
+
+        assertThat(decider(full)
+                        .decide(Shop.read(Type.ARQC), TEN, new Standing.Online(), LimitsInUse.none(), Sales.NOON))
+                .isEqualTo(new Decision.AskOnline());
+    }
+
+    private static Decision ofCard(CardInUse card) {
+        return decider(card).keep(Shop.read(Type.ARQC), Shop.deferrable(), TEN, LimitsInUse.none(), Sales.NOON);
+    }
+
+    private static Decider decider(CardInUse card) {
+        CardRecords cards = new CardRecords() {
+            @Override
+            public void remember(PaymentId payment, Pan pan) {
+                throw new IllegalStateException("a decision remembers nothing");
+            }
+
+            @Override
+            public CardInUse of(Pan pan) {
+                return card;
+            }
+        };
+        return new Decider(Shop.LIMITS, ExceptionFile.none(), cards, ZoneOffset.UTC);
     }
 
     @Test
@@ -130,6 +210,6 @@ final class OfflinePolicyTest {
     }
 
     private static Decider decider(Limits limits) {
-        return new Decider(limits, ExceptionFile.none(), ZoneOffset.UTC);
+        return new Decider(limits, ExceptionFile.none(), CardRecords.none(), ZoneOffset.UTC);
     }
 }

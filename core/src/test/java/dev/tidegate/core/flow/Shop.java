@@ -35,8 +35,12 @@ final class Shop {
     static Limits limits(boolean deferral, boolean stripe) {
         Currency eur = Currency.getInstance("EUR");
         return new Limits(
-                Map.of(eur, new Limits.Row(Amount.of(100_00, "EUR"), Amount.of(200_00, "EUR"))),
+                Map.of(
+                        eur,
+                        new Limits.Row(Amount.of(100_00, "EUR"), Amount.of(200_00, "EUR"), Amount.of(150_00, "EUR"))),
                 3,
+                Duration.ofHours(24),
+                2,
                 Duration.ofHours(24),
                 deferral,
                 stripe);
@@ -56,6 +60,16 @@ final class Shop {
 
     static CardRead.Answered read(Type type, CvmResult cvm, boolean odaPassed) {
         return read(type, EntryMode.CHIP, cvm, odaPassed, TerminalVerificationResults.none());
+    }
+
+    static CardRead.Answered read(Type type, TerminalVerificationResults found) {
+        return read(type, EntryMode.CHIP, CvmResult.NONE, true, found);
+    }
+
+    /** A chip whose holder was not verified: a bit of byte 3 says what was missing. */
+    static CardRead.Answered unverified(Type type, int bit) {
+        TerminalVerificationResults found = TerminalVerificationResults.none().with(3, 8);
+        return read(type, EntryMode.CHIP, CvmResult.FAILED, true, found.with(3, bit));
     }
 
     /** A Visa card's tap that asks for its issuer: there was nothing to authenticate. */

@@ -2,20 +2,24 @@ package dev.tidegate.core.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidegate.core.card.Pan;
 import dev.tidegate.core.emv.ApplicationCryptogram.Type;
 import dev.tidegate.core.emv.EndReason;
 import dev.tidegate.core.emv.FinalOutcome;
 import dev.tidegate.core.emv.HostAnswer;
 import dev.tidegate.core.emv.TlvSet;
+import dev.tidegate.core.payment.CardInUse;
 import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalEntry.Answered.Answer;
 import dev.tidegate.core.payment.Payment;
+import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.RecordType;
 import dev.tidegate.core.payment.Standing;
 import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.port.CardRead;
+import dev.tidegate.core.port.CardRecords;
 import dev.tidegate.core.port.GatewayClient.HostVerdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +47,46 @@ final class TakePaymentTest {
         Payment ignored = corridor.sell(20_00);
 
         assertThat(onDiskWhenAsked).containsExactly(RecordType.ASKED);
+    }
+
+    @Test
+    void take_anySale_remembersItsCardBeforeTheFirstRecord() {
+        Corridor corridor = asking(Shop.approved());
+        corridor.gateway.verdict = approved(true);
+        List<String> remembered = new ArrayList<>();
+        corridor.cards = new CardRecords() {
+            @Override
+            public void remember(PaymentId payment, Pan pan) {
+                remembered.add(pan.masked() + " after " + corridor.journal.types());
+            }
+
+            @Override
+            public CardInUse of(Pan pan) {
+                return CardInUse.none();
+            }
+        };
+
+        Payment ignored = corridor.sell(20_00);
+
+        assertThat(remembered).containsExactly("VISA ****0119 after []");
+    }
+
+    @Test
+    void take_declinedByACardWhosePinWasWrongTooOften_saysSo() {
+        Corridor corridor = new Corridor(Shop.unverified(Type.AAC, 6), Shop.approved());
+
+        Payment payment = corridor.sell(20_00);
+
+        assertThat(payment.state()).isEqualTo(PaymentState.DECLINED);
+        assertThat(payment.reason()).isEqualTo(Reason.PIN_TRIES_EXCEEDED);
+        assertThat(corridor.journal.types()).isEmpty();
+    }
+
+    @Test
+    void take_cancelledByTheCardholder_isNotCalledTheCashiers() {
+        Corridor corridor = new Corridor(new CardRead.Ended(EndReason.CANCELLED_BY_CARDHOLDER), Shop.approved());
+
+        assertThat(corridor.sell(20_00).reason()).isEqualTo(Reason.CANCELLED_BY_CARDHOLDER);
     }
 
     @Test

@@ -90,16 +90,22 @@ final class PaymentWordsTest {
 
     @Test
     void limits_oneSaleAboveAllTogether_isRefused() {
-        assertThatThrownBy(() -> new Limits.Row(Amount.of(2, "EUR"), Amount.of(1, "EUR")))
+        assertThatThrownBy(() -> new Limits.Row(Amount.of(2, "EUR"), Amount.of(1, "EUR"), Amount.of(1, "EUR")))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void limits_rowUnderAnotherCurrency_isRefused() {
-        Limits.Row row = new Limits.Row(Amount.of(1, "EUR"), Amount.of(2, "EUR"));
+        Limits.Row row = new Limits.Row(Amount.of(1, "EUR"), Amount.of(2, "EUR"), Amount.of(2, "EUR"));
 
-        assertThatThrownBy(
-                        () -> new Limits(Map.of(Currency.getInstance("VND"), row), 1, Duration.ofHours(1), true, true))
+        assertThatThrownBy(() -> new Limits(
+                        Map.of(Currency.getInstance("VND"), row),
+                        1,
+                        Duration.ofHours(1),
+                        1,
+                        Duration.ofHours(1),
+                        true,
+                        true))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

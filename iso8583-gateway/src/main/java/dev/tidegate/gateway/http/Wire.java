@@ -163,6 +163,8 @@ final class Wire {
 
     record Bundle(long version, String bundle) {}
 
+    record HotList(long version, String list) {}
+
     record Results(String cursor, List<Result> results) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -42,6 +42,8 @@ public final class KernelFiles {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final int OFFLINE_PIN = 0x90;
+
     private record TerminalFile(
             String terminalType,
             int countryCode,
@@ -79,9 +81,10 @@ public final class KernelFiles {
      *
      * @param folder of {@code contact.json}
      * @param floorLimit minor units, of every application
+     * @param pinPad whether there is a pad for PINs that the card checks
      * @throws IllegalArgumentException a file is missing or says what cannot be; the till refuses to start
      */
-    public static KernelSettings settings(Path folder, Currency currency, long floorLimit) {
+    public static KernelSettings settings(Path folder, Currency currency, long floorLimit, boolean pinPad) {
         Path file = folder.resolve("contact.json");
         TerminalFile read = read(file, TerminalFile.class);
         return checked(
@@ -90,7 +93,7 @@ public final class KernelFiles {
                         Integer.parseInt(read.terminalType(), 16),
                         read.countryCode(),
                         currency,
-                        new TerminalCapabilities(Octets.ofHex(read.capabilities())),
+                        capabilities(read.capabilities(), pinPad),
                         Octets.ofHex(read.additionalCapabilities()),
                         read.deviceSerial(),
                         false,
@@ -138,6 +141,14 @@ public final class KernelFiles {
             }
         }
         return checked(folder, () -> new CertificationAuthorityKeys(keys));
+    }
+
+    // EMV 4.4 Book 4, Annex A2, byte 2: plaintext PIN and enciphered PIN, both checked by the card.
+    private static TerminalCapabilities capabilities(String hex, boolean pinPad) {
+        TerminalCapabilities written = new TerminalCapabilities(Octets.ofHex(hex));
+        byte[] bytes = written.value().toByteArray();
+        bytes[1] |= (byte) (pinPad ? OFFLINE_PIN : 0);
+        return new TerminalCapabilities(Octets.of(bytes));
     }
 
     private static List<Path> jsonFiles(Path folder) {

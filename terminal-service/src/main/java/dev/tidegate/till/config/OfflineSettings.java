@@ -15,6 +15,8 @@ import java.util.Map;
  * @param stripe whether the acquirer has allowed in writing that a track is kept until the issuer is asked
  * @param countMax accepted sales without a result, all currencies together
  * @param acceptWindow how long after the first of them more are taken
+ * @param cardCountMax accepted sales without a result that one card may have
+ * @param declinedFor how long after its issuer declined a card is not taken offline
  * @param limits per currency, in minor units
  */
 public record OfflineSettings(
@@ -23,23 +25,31 @@ public record OfflineSettings(
         boolean stripe,
         int countMax,
         Duration acceptWindow,
+        int cardCountMax,
+        Duration declinedFor,
         Map<Currency, Row> limits) {
     /** Far above any shop; a larger number is a mistyped one. */
     public static final int COUNT_MAX = 100_000;
 
-    /** One currency, minor units: the greatest single sale and the sum of all. */
-    public record Row(long saleMax, long sumMax) {
+    /** What the ledger is asked for; a longer memory is a hot list's business. */
+    public static final Duration DECLINED_FOR_MAX = Duration.ofDays(7);
+
+    /** One currency, minor units: the greatest single sale, the sum of all, and the sum of one card's. */
+    public record Row(long saleMax, long sumMax, long cardSumMax) {
         public Row {
             Present.check(
                     saleMax >= 0 && saleMax <= sumMax && sumMax <= Amount.MINOR_MAX,
                     "offline.limits: saleMax is 0 to sumMax, and sumMax has at most 12 digits");
+            Present.check(cardSumMax >= 0 && cardSumMax <= sumMax, "offline.limits: cardSumMax is 0 to sumMax");
         }
     }
 
     public OfflineSettings {
         Present.all("offline.limits", limits);
         Present.check(countMax >= 0 && countMax <= COUNT_MAX, "offline.countMax is 0 to " + COUNT_MAX);
+        Present.check(cardCountMax >= 0 && cardCountMax <= COUNT_MAX, "offline.cardCountMax is 0 to " + COUNT_MAX);
         Present.span("offline.acceptWindow", acceptWindow, Duration.ZERO, Duration.ofDays(7));
+        Present.span("offline.declinedFor", declinedFor, Duration.ZERO, DECLINED_FOR_MAX);
         limits = Map.copyOf(limits);
         limits.keySet()
                 .forEach(currency -> Present.check(
@@ -51,8 +61,12 @@ public record OfflineSettings(
         Map<Currency, Limits.Row> rows = new HashMap<>();
         if (enabled) {
             limits.forEach((currency, row) -> rows.put(
-                    currency, new Limits.Row(new Amount(row.saleMax(), currency), new Amount(row.sumMax(), currency))));
+                    currency,
+                    new Limits.Row(
+                            new Amount(row.saleMax(), currency),
+                            new Amount(row.sumMax(), currency),
+                            new Amount(row.cardSumMax(), currency))));
         }
-        return new Limits(rows, enabled ? countMax : 0, acceptWindow, deferral, stripe);
+        return new Limits(rows, enabled ? countMax : 0, acceptWindow, cardCountMax, declinedFor, deferral, stripe);
     }
 }

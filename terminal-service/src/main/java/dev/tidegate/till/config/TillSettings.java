@@ -84,7 +84,8 @@ public record TillSettings(
      * @param contact {@code none}, {@code virtual:} or {@code pcsc:}
      * @param contactless {@code none}, {@code virtual:} or {@code pcsc:}
      * @param stripe {@code none}, {@code virtual:}, {@code serial:} or {@code hid:}
-     * @param cardWait how long a card may take to come
+     * @param pinPad {@code none} or {@code socket:}
+     * @param cardWait how long a card may take to come, and a question to its holder may stand
      * @param floorLimit minor units; from here on the kernel asks the issuer (EMV 4.4 Book 3, 10.6.1)
      * @param verificationLimit minor units; from here on a tap needs its holder verified
      * @param aids the folder of applications
@@ -94,6 +95,7 @@ public record TillSettings(
             ReaderAt contact,
             ReaderAt contactless,
             ReaderAt stripe,
+            PadAt pinPad,
             Duration cardWait,
             long floorLimit,
             long verificationLimit,
@@ -102,6 +104,10 @@ public record TillSettings(
         public Reader {
             Present.all("reader.aids", aids, "reader.capks", capks);
             Present.all("reader.contact", contact, "reader.contactless", contactless, "reader.stripe", stripe);
+            Present.all("reader.pinPad", pinPad);
+            Present.check(
+                    pinPad instanceof PadAt.None || !(contact instanceof ReaderAt.None),
+                    "reader.pinPad: a pad without a contact reader has no card");
             Present.check(isForChips(contact), "reader.contact is none, virtual: or pcsc:");
             Present.check(isForChips(contactless), "reader.contactless is none, virtual: or pcsc:");
             Present.check(!(stripe instanceof ReaderAt.Pcsc), "reader.stripe is none, virtual:, serial: or hid:");
@@ -127,15 +133,18 @@ public record TillSettings(
     }
 
     /** Control addresses of the simulators, {@code http://host:port}. */
-    public record Simulators(URI cards, URI network) {
+    public record Simulators(URI cards, URI network, URI pad) {
         public Simulators {
             Present.all("simulators.cards", cards, "simulators.network", network);
+            Present.all("simulators.pad", pad);
+            requireAddress("simulators.cards", cards);
+            requireAddress("simulators.network", network);
+            requireAddress("simulators.pad", pad);
+        }
+
+        private static void requireAddress(String key, URI address) {
             Present.check(
-                    "http".equals(cards.getScheme()) && cards.getHost() != null,
-                    "simulators.cards is http://host:port");
-            Present.check(
-                    "http".equals(network.getScheme()) && network.getHost() != null,
-                    "simulators.network is http://host:port");
+                    "http".equals(address.getScheme()) && address.getHost() != null, key + " is http://host:port");
         }
     }
 

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The hand at the simulators' controls: puts a test card in, takes it out, cuts the network. There is no switch for any
- * of this in the product; a card is a card, and a cut is a cut.
+ * The hand at the simulators' controls: puts a test card in, takes it out, presses keys of the PIN pad, cuts the
+ * network. There is no switch for any of this in the product; a card is a card, and a cut is a cut.
  */
 public final class DemoControls implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,12 +37,14 @@ public final class DemoControls implements AutoCloseable {
 
     private final URI cards;
     private final URI network;
+    private final URI pad;
     private final HttpClient client;
 
     /** Addresses as {@code http://host:port}. */
-    public DemoControls(URI cards, URI network) {
+    public DemoControls(URI cards, URI network, URI pad) {
         this.cards = cards;
         this.network = network;
+        this.pad = pad;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(PATIENCE)
@@ -83,6 +85,15 @@ public final class DemoControls implements AutoCloseable {
     public Answer remove() {
         Answer ignored = post(cards.resolve("/lift"), Map.of());
         return post(cards.resolve("/remove"), Map.of());
+    }
+
+    /**
+     * What the person before the PIN pad does. The digits are the pad's own: only the word goes there.
+     *
+     * @param press right, wrong, bypass or cancel
+     */
+    public Answer press(String press) {
+        return new Answer(post(pad.resolve("/press"), Map.of("press", press)).status(), JSON.createObjectNode());
     }
 
     /**

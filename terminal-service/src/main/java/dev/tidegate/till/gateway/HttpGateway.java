@@ -257,6 +257,18 @@ public final class HttpGateway implements GatewayClient, Courier, AutoCloseable 
         return usable(() -> Meaning.bundle(Wire.read(ok(reply), Wire.Bundle.class)));
     }
 
+    /**
+     * The signed list of cards to refuse, any bytes; none where the gateway has none that is newer.
+     *
+     * @throws GatewayUnavailableException the gateway gave no usable answer
+     */
+    Octets hotListNewerThan(long version) {
+        Calls.Reply reply = calls.get("/v1/hot-list?newer=" + version);
+        return reply.status() == 204
+                ? Octets.empty()
+                : usable(() -> Meaning.hotList(Wire.read(ok(reply), Wire.HotList.class)));
+    }
+
     @Override
     public void close() {
         calls.close();

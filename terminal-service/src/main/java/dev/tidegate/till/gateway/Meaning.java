@@ -90,10 +90,18 @@ final class Meaning {
     }
 
     static Octets bundle(Wire.Bundle told) {
+        return bytes(told.bundle());
+    }
+
+    static Octets hotList(Wire.HotList told) {
+        return bytes(told.list());
+    }
+
+    private static Octets bytes(@Nullable String base64) {
         try {
-            return Octets.of(Base64.getDecoder().decode(text(told.bundle())));
+            return Octets.of(Base64.getDecoder().decode(text(base64)));
         } catch (IllegalArgumentException e) {
-            throw new UnusableAnswerException("a bundle that is not Base64");
+            throw new UnusableAnswerException("signed bytes that are not Base64");
         }
     }
 

@@ -139,6 +139,8 @@ final class Wire {
 
     record Bundle(long version, @Nullable String bundle) {}
 
+    record HotList(long version, @Nullable String list) {}
+
     record Enrolment(
             @Nullable String till,
             @Nullable String encapsulated,

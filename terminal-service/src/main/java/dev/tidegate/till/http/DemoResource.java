@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The drawer of test cards and the switch that cuts the network: there in a demo alone. */
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class DemoResource {
     /** Whether the network between till and gateway is cut. */
     public record Network(@Nullable Boolean cut) {}
+
+    private static final Set<String> PRESSES = Set.of("right", "wrong", "bypass", "cancel");
 
     private final DemoControls controls;
 
@@ -54,6 +57,20 @@ public final class DemoResource {
     @Path("/cards/remove")
     public JsonNode remove() {
         return told(controls.remove());
+    }
+
+    /** What the person before the PIN pad does: {@code right}, {@code wrong}, {@code bypass} or {@code cancel}. */
+    @POST
+    @Path("/pad/{press}")
+    public JsonNode press(@PathParam("press") String press) {
+        if (!PRESSES.contains(press)) {
+            throw ProblemException.notFound("key");
+        }
+        DemoControls.Answer answer = controls.press(press);
+        if (answer.status() == 409) {
+            throw ProblemException.of(409, "state_conflict", "no PIN is being entered");
+        }
+        return told(answer);
     }
 
     @GET

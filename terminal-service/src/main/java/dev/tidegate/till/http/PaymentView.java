@@ -5,9 +5,11 @@ import dev.tidegate.core.payment.HostReply;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.Sale;
+import dev.tidegate.till.sale.Questions;
 import dev.tidegate.till.sale.Results;
 import dev.tidegate.till.sale.Words;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param shown whether somebody has seen the result
  * @param unsynced whether it carries the badge
  * @param prompt what to do now; absent once the sale has its result
+ * @param question what the card wants to know of its holder; absent where it wants nothing
  */
 record PaymentView(
         String id,
@@ -42,10 +45,32 @@ record PaymentView(
         @Nullable String stan,
         @Nullable String rrn,
         @Nullable MoneyView captured,
-        @Nullable String prompt) {
+        @Nullable String prompt,
+        @Nullable Question question) {
 
     /** What may be shown of a card. */
     record Card(String brand, String last4) {}
+
+    /**
+     * What the card wants to know.
+     *
+     * @param number of this question; the answer names it
+     * @param applications to choose from, the card's favourite first; empty where a PIN is entered on the pad
+     * @param triesLeft of the PIN; absent where the card has not said
+     */
+    record Question(
+            long number,
+            List<String> applications,
+            @Nullable Integer triesLeft) {
+        static @Nullable Question of(Questions.@Nullable Asked asked) {
+            return asked == null
+                    ? null
+                    : new Question(
+                            asked.number(),
+                            asked.applications(),
+                            asked.triesLeft() == Questions.NONE ? null : asked.triesLeft());
+        }
+    }
 
     static PaymentView of(Results.View view) {
         Payment payment = view.payment();
@@ -69,7 +94,8 @@ record PaymentView(
                 blankToNull(reply.stan()),
                 blankToNull(reply.rrn()),
                 MoneyView.ofNullable(payment.captured()),
-                nameOf(view.prompt()));
+                nameOf(view.prompt()),
+                Question.of(view.asked()));
     }
 
     private static Card card(MaskedPan card) {

@@ -4,6 +4,7 @@ import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.till.ledger.LedgerQueries;
 import dev.tidegate.till.sale.Begun;
+import dev.tidegate.till.sale.Questions;
 import dev.tidegate.till.sale.Results;
 import dev.tidegate.till.sale.SaleDesk;
 import dev.tidegate.till.sale.SaleOrder;
@@ -37,6 +38,15 @@ public final class PaymentsResource {
             @Nullable String cart,
             @Nullable MoneyView amount,
             @Nullable String tender) {}
+
+    /**
+     * Which application of the card to use.
+     *
+     * @param question its number, as the payment tells it
+     * @param place in its list from 0; absent for none of them
+     */
+    public record ChoiceBody(
+            @Nullable Long question, @Nullable Integer place) {}
 
     /** The answer about the goods: {@code keep} or {@code void}. */
     public record AnswerBody(@Nullable String goods) {}
@@ -150,6 +160,21 @@ public final class PaymentsResource {
             throw notNow(payment);
         }
         return told(202, payment);
+    }
+
+    /** The card has more than one application, or wants its one confirmed: this one, or none. */
+    @POST
+    @Path("/{id}/application")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public PaymentView application(@PathParam("id") String id, @Nullable ChoiceBody body) {
+        if (body == null || body.question() == null) {
+            throw ProblemException.field("question", "is missing");
+        }
+        Integer place = body.place();
+        if (place != null && place < 0) {
+            throw ProblemException.field("place", "is counted from 0");
+        }
+        return said(idOf(id), results.chosen(idOf(id), body.question(), place == null ? Questions.NONE : place));
     }
 
     /** OK was pressed on the result. */

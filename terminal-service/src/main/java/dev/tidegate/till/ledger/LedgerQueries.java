@@ -1,5 +1,6 @@
 package dev.tidegate.till.ledger;
 
+import dev.tidegate.core.card.MaskedPan;
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentId;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class LedgerQueries {
     /** Rows of one page of the list. */
     public static final int PAGE_MAX = 50;
+
+    /** Far more than one card may have stored; what lies behind is older than all of them. */
+    public static final int CARD_SALES_MAX = 500;
 
     // A stored sale that the host authorised is a hold, and no money yet.
     private static final Set<PaymentState> UNSYNCED_STATES = Arrays.stream(PaymentState.values())
@@ -144,6 +148,34 @@ public final class LedgerQueries {
             return bound.map((row, context) -> new Listed(row.getLong("first_seq"), PaymentRow.read(row)))
                     .list();
         });
+    }
+
+    /**
+     * Sales of cards of this brand with these last four digits, the newest first: those that are stored and have no
+     * final result, whenever that was, and all others whose last record is not older.
+     *
+     * @param since how far back
+     * @return at most {@link #CARD_SALES_MAX}
+     */
+    public List<CardSale> ofCard(MaskedPan card, Instant since) {
+        return reading.query(handle -> handle.createQuery("""
+                        select p.id, p.minor, p.currency, p.state, p.kind, e.wrote_at from payment p
+                        join payment_event e on e.payment = p.id and e.seq = p.seq
+                        where p.brand = :brand and p.last_four = :lastFour
+                          and (e.wrote_at >= :since or p.kind is not null and p.state in (<open>))
+                        order by p.first_seq desc limit :max""")
+                .bind("brand", card.brand().name())
+                .bind("lastFour", card.lastFour())
+                .bind("since", Nanos.of(since))
+                .bind("max", CARD_SALES_MAX)
+                .bindList("open", names(UNSYNCED_STATES))
+                .map((row, context) -> new CardSale(
+                        PaymentId.of(row.getString("id")),
+                        new Amount(row.getLong("minor"), Currency.getInstance(row.getString("currency"))),
+                        PaymentState.valueOf(row.getString("state")),
+                        row.getString("kind") != null,
+                        Nanos.toInstant(row.getLong("wrote_at"))))
+                .list());
     }
 
     /** The records of one payment, oldest first; none where the journal has none of that id. */

@@ -6,7 +6,7 @@ import org.jdbi.v3.core.Handle;
 /** The tables of ledger.db. Another version of them, or another till's: the file is thrown away and rebuilt. */
 final class LedgerSchema {
     /** Goes up with every change of a table below. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final List<String> TABLES = List.of(
             """
@@ -58,6 +58,7 @@ final class LedgerSchema {
             "create index payment_first on payment (first_seq)",
             "create index payment_state on payment (state)",
             "create index payment_request on payment (request_key)",
+            "create index payment_card on payment (brand, last_four)",
             """
             create table payment_event (
               payment text not null references payment (id),

@@ -7,6 +7,7 @@ import dev.tidegate.core.payment.Sale;
 import dev.tidegate.core.payment.Standing;
 import dev.tidegate.crypto.BundleRefusedException;
 import dev.tidegate.crypto.CertificateLife;
+import dev.tidegate.crypto.HotListKeeper;
 import dev.tidegate.saf.ArchiveFact;
 import dev.tidegate.till.adopt.Progress;
 import org.slf4j.Logger;
@@ -70,6 +71,14 @@ public final class FactLog {
     }
 
     /** New keys to seal to are on disk. */
+    public void hotList(HotListKeeper.Verdict verdict, long version) {
+        if (verdict.isRefusal()) {
+            LOG.warn("hot_list={} refused={}", version, verdict);
+        } else {
+            LOG.info("hot_list={}", version);
+        }
+    }
+
     public void bundleTaken(long version) {
         LOG.info("recipient_bundle={}", version);
     }

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * Whichever way a card comes: all readers are waited for at once, and the first card goes to the kernel for its way, or
  * to the rules for stripes.
  *
- * <p>A card that was tapped and cannot be taken so is to be put in. With a reader of stripes a read goes on where the
- * rules want another try: a card with a chip that was drawn is to be inserted or tapped; a chip that technically cannot
- * be read is tried {@link StripeRules#CHIP_FAILURES_MIN} times, then its stripe may stand in. Without one a chip that
- * cannot be read ends the read, as nothing else would help.
+ * <p>A card that was tapped and cannot be taken so is to be put in; taps are not waited for any more. With a reader of
+ * stripes a read goes on where the rules want another try: a card with a chip that was drawn is to be inserted or
+ * tapped; a chip that technically cannot be read is tried {@link StripeRules#CHIP_FAILURES_MIN} times, then its stripe
+ * may stand in. Without one a chip that cannot be read ends the read, as nothing else would help.
  */
 public final class EveryReader implements Kernel {
     /**
@@ -111,6 +111,7 @@ public final class EveryReader implements Kernel {
         private final Running running;
         private final Instant until;
         private int chipFailures;
+        private boolean taps = true;
         private EndReason whenNobodyComes = EndReason.NO_CARD;
 
         OneRead(TransactionParameters parameters, Running running) {
@@ -130,7 +131,7 @@ public final class EveryReader implements Kernel {
 
         /** The session that a card left; absent where another try is wanted. */
         private @Nullable CardSession next() {
-            return switch (readers.await(left(), () -> running.cancelled)) {
+            return switch (readers.await(left(), taps, () -> running.cancelled)) {
                 case Arrival.Inserted(var connection) -> inserted(through(contact, connection));
                 case Arrival.ChipMute() -> chipFailed();
                 case Arrival.Tapped(var connection) -> tapped(through(contactless, connection));
@@ -156,17 +157,17 @@ public final class EveryReader implements Kernel {
             return held(session);
         }
 
-        // A card that is not for this sale by tap may be for it by contact; without a slot for it there is no other
-        // way.
+        // Contactless Book A, "Try Another Interface": a card that is left in the field would say so again and again.
+        // Without a slot there is no other way.
         private @Nullable CardSession tapped(CardSession session) {
-            boolean useChip = session.read() instanceof CardRead.Ended(var reason) && reason == EndReason.USE_CHIP;
-            if (!useChip) {
+            if (!session.read().equals(new CardRead.Ended(EndReason.USE_CHIP))) {
                 return held(session);
             }
             session.close();
             if (contact == null) {
                 return ended(EndReason.NOT_ACCEPTED);
             }
+            taps = false;
             whenNobodyComes = EndReason.USE_CHIP;
             parameters.hints().accept(Prompt.INSERT_CARD);
             return null;
@@ -241,6 +242,11 @@ public final class EveryReader implements Kernel {
         }
 
         private CardSession held(CardSession session) {
+            if (session.read().equals(new CardRead.Ended(EndReason.CANCELLED)) && !running.cancelled) {
+                // Nobody at the till has cancelled: it was the cardholder, or the time for an answer was up.
+                session.close();
+                return ended(EndReason.CANCELLED_BY_CARDHOLDER);
+            }
             return new Held(session, EveryReader.this::release);
         }
 

@@ -13,11 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandOver implements CardReader {
     private final CardReader reader;
+    private final Consumer<Consumer<Prompt>> met;
     private @Nullable Connection first;
     private Consumer<Prompt> hints = hint -> {};
 
+    /** A reader without anybody before it. */
     public HandOver(CardReader reader) {
+        this(reader, hints -> {});
+    }
+
+    /** @param met told of each card that is handed over, and of how its holder is told anything */
+    HandOver(CardReader reader, Consumer<Consumer<Prompt>> met) {
         this.reader = reader;
+        this.met = met;
     }
 
     CardReader reader() {
@@ -27,6 +35,7 @@ public final class HandOver implements CardReader {
     void take(Connection connection, Consumer<Prompt> told) {
         first = connection;
         hints = told;
+        met.accept(told);
     }
 
     @Override

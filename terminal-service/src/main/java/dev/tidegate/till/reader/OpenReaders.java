@@ -5,6 +5,8 @@ import dev.tidegate.emv.contact.ContactKernel;
 import dev.tidegate.emv.contact.People;
 import dev.tidegate.emv.contact.TerminalFiles;
 import dev.tidegate.emv.contactless.ContactlessKernel;
+import dev.tidegate.emv.pin.PinEntryDevice;
+import dev.tidegate.emv.pin.SocketPinPad;
 import dev.tidegate.emv.reader.CardInterface;
 import dev.tidegate.emv.reader.CardReader;
 import dev.tidegate.emv.reader.PcscReader;
@@ -18,8 +20,10 @@ import dev.tidegate.emv.risk.CardHistory;
 import dev.tidegate.emv.settings.KernelSettings;
 import dev.tidegate.emv.stripe.StripeRules;
 import dev.tidegate.till.config.KernelFiles;
+import dev.tidegate.till.config.PadAt;
 import dev.tidegate.till.config.ReaderAt;
 import dev.tidegate.till.config.TillSettings;
+import dev.tidegate.till.sale.Questions;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -48,6 +52,7 @@ public final class OpenReaders implements AutoCloseable {
      * @param random cannot be foreseen
      * @param sequence file with the number of the last transaction
      * @param history what the till knows of a card before it meets it
+     * @param questions how a cardholder is asked on the screen
      * @param watch hears of readers that come and go
      * @throws IllegalArgumentException a kernel's file says what cannot be; the till refuses to start
      * @throws java.io.UncheckedIOException a virtual reader's port is taken; the till refuses to start
@@ -57,11 +62,12 @@ public final class OpenReaders implements AutoCloseable {
             Currency currency,
             boolean testCards,
             CardHistory history,
+            Questions questions,
             RandomGenerator random,
             Path sequence,
             InstantSource clock,
             ReaderWatch watch) {
-        KernelSettings terminal = KernelFiles.settings(at.aids(), currency, at.floorLimit());
+        KernelSettings terminal = KernelFiles.settings(at.aids(), currency, at.floorLimit(), false);
         TerminalFiles known =
                 new TerminalFiles(KernelFiles.keys(at.capks(), testCards), history, new SequenceFile(sequence));
         CardReader contact = card(at.contact(), CardInterface.CONTACT, clock, watch.of("contact"));
@@ -70,8 +76,12 @@ public final class OpenReaders implements AutoCloseable {
         Readers readers = new Readers(contact, contactless, stripe);
         EveryReader.Way chips = null;
         if (contact != null) {
-            HandOver slot = new HandOver(contact);
-            chips = new EveryReader.Way(slot, new ContactKernel(slot, terminal, known, People.nobody(), random, clock));
+            Cardholder holder = new Cardholder(questions, pad(at.pinPad()), at.cardWait());
+            HandOver slot = new HandOver(contact, holder::meets);
+            boolean pad = at.pinPad() instanceof PadAt.AtPort;
+            KernelSettings asking = KernelFiles.settings(at.aids(), currency, at.floorLimit(), pad);
+            People people = new People(holder, holder);
+            chips = new EveryReader.Way(slot, new ContactKernel(slot, asking, known, people, random, clock));
         }
         EveryReader.Way taps = null;
         if (contactless != null) {
@@ -125,6 +135,13 @@ public final class OpenReaders implements AutoCloseable {
             case ReaderAt.Serial(var device) -> StripeReaders.serial(device, StripeReaders.BAUD, told);
             case ReaderAt.Hid(var vendor, var product) -> StripeReaders.hid(new UsbHidPort(vendor, product), told);
             case ReaderAt.Pcsc ignored -> throw noReader();
+        };
+    }
+
+    private static PinEntryDevice pad(PadAt at) {
+        return switch (at) {
+            case PadAt.None() -> PinEntryDevice.none();
+            case PadAt.AtPort(var port) -> new SocketPinPad(loopback(port));
         };
     }
 

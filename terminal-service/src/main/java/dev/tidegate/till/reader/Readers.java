@@ -35,11 +35,13 @@ public record Readers(
     /**
      * Waits at all of them for one card. The first wins, the others are told to stop, and have stopped when this
      * returns: a card that came to one of them in the meantime is let go. A reader that is gone is not waited for.
+     *
+     * @param taps whether a card in the field is waited for
      */
-    Arrival await(Duration wait, BooleanSupplier cancelled) {
+    Arrival await(Duration wait, boolean taps, BooleanSupplier cancelled) {
         AtomicBoolean over = new AtomicBoolean();
         BlockingQueue<Arrival> arrivals = new LinkedBlockingQueue<>();
-        List<Thread> waits = waits(wait, () -> over.get() || cancelled.getAsBoolean(), arrivals);
+        List<Thread> waits = waits(wait, taps, () -> over.get() || cancelled.getAsBoolean(), arrivals);
         Arrival best = new Arrival.AllLost();
         for (int left = waits.size(); left > 0; left--) {
             Arrival next = taken(arrivals, over);
@@ -88,7 +90,7 @@ public record Readers(
         }
     }
 
-    private List<Thread> waits(Duration wait, BooleanSupplier stop, BlockingQueue<Arrival> arrivals) {
+    private List<Thread> waits(Duration wait, boolean taps, BooleanSupplier stop, BlockingQueue<Arrival> arrivals) {
         List<Thread> waits = new ArrayList<>();
         if (contact != null) {
             CardReader at = contact;
@@ -97,7 +99,7 @@ public record Readers(
                     arrivals,
                     () -> of(at.await(wait, stop), Arrival.Inserted::new, new Arrival.ChipMute())));
         }
-        if (contactless != null) {
+        if (contactless != null && taps) {
             CardReader at = contactless;
             waits.add(waiting(
                     "contactless",

@@ -35,25 +35,45 @@ public final class Results {
      * One payment as the screen shows it.
      *
      * @param prompt what to do now, absent once it is finished
+     * @param asked what the card wants to know of its holder, absent where it wants nothing
      * @param finished whether what it shows is a result
      * @param shown whether somebody has seen that result
      * @param reference of the slip
      */
-    public record View(Payment payment, @Nullable Prompt prompt, boolean finished, boolean shown, String reference) {}
+    public record View(
+            Payment payment,
+            @Nullable Prompt prompt,
+            Questions.@Nullable Asked asked,
+            boolean finished,
+            boolean shown,
+            String reference) {
+        /** One that asks nothing. */
+        View(Payment payment, boolean shown, String reference) {
+            this(payment, null, null, true, shown, reference);
+        }
+    }
 
     private final SaleDesk desk;
     private final CloseSale closing;
     private final Ledger ledger;
     private final PaymentRequests requests;
     private final PromptBoard prompts;
+    private final Questions questions;
     private final ReentrantLock oneWordAtATime = new ReentrantLock();
 
-    public Results(SaleDesk desk, CloseSale closing, Ledger ledger, PaymentRequests requests, PromptBoard prompts) {
+    public Results(
+            SaleDesk desk,
+            CloseSale closing,
+            Ledger ledger,
+            PaymentRequests requests,
+            PromptBoard prompts,
+            Questions questions) {
         this.desk = desk;
         this.closing = closing;
         this.ledger = ledger;
         this.requests = requests;
         this.prompts = prompts;
+        this.questions = questions;
     }
 
     /** A payment by its id, absent where the till never had it. */
@@ -78,7 +98,7 @@ public final class Results {
     /** As the journal has it. */
     public View ofJournal(Payment payment) {
         String reference = payment.sale() == null ? "" : payment.sale().reference();
-        return new View(payment, null, true, payment.shown(), reference);
+        return new View(payment, payment.shown(), reference);
     }
 
     // Until the sale has returned, no more is said than that it is on its way: what is on disk already is its own to
@@ -88,14 +108,19 @@ public final class Results {
         boolean asking = known != null && known.state() != PaymentState.COLLECTING;
         Payment payment = screen.payment().ended(asking ? PaymentState.ASKING : PaymentState.COLLECTING, Reason.NONE);
         return new View(
-                payment, prompts.of(screen.id()), false, false, screen.request().reference());
+                payment,
+                prompts.of(screen.id()),
+                questions.asked(),
+                false,
+                false,
+                screen.request().reference());
     }
 
     private View finished(OnScreen screen) {
         Payment known = ledger.payment(screen.id());
         // A sale whose last record is not on disk shows what it was told, not what the journal has up to now.
         Payment shown = known != null && screen.payment().seq() > 0 ? known : screen.payment();
-        return new View(shown, null, true, false, screen.request().reference());
+        return new View(shown, false, screen.request().reference());
     }
 
     private static View withoutJournal(PaymentRequest request) {
@@ -105,7 +130,7 @@ public final class Results {
         Payment payment = end == null
                 ? started.ended(PaymentState.CANCELLED, Reason.NONE)
                 : started.ended(end.state(), end.reason());
-        return new View(payment, null, true, end != null && end.seen(), request.reference());
+        return new View(payment, end != null && end.seen(), request.reference());
     }
 
     /** Sales of which nobody was told: <em>did the customer leave with the goods?</em> Oldest first. */
@@ -114,6 +139,20 @@ public final class Results {
         return ledger.unshown().stream()
                 .filter(payment -> !payment.id().equals(current))
                 .toList();
+    }
+
+    /**
+     * The cardholder, or the cashier for him, says which application to use.
+     *
+     * @param question its number, as the view has it
+     * @param place in its list, or {@link Questions#NONE} for none of them
+     */
+    public Said chosen(PaymentId id, long question, int place) {
+        OnScreen screen = screenOf(id);
+        if (screen == null || screen.finished()) {
+            return ledger.payment(id) == null && requests.of(id) == null ? new Said.Unknown() : new Said.NotNow();
+        }
+        return questions.answer(question, place) ? new Said.Done() : new Said.NotNow();
     }
 
     /**

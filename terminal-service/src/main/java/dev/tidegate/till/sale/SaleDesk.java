@@ -191,34 +191,38 @@ public final class SaleDesk {
     }
 
     /**
-     * Ends the wait for a card.
+     * Ends the wait for a card, or for its holder.
      *
-     * @return whether a card was awaited; from its first byte on a sale ends by itself
+     * @return whether somebody was awaited; else a sale ends by itself
      */
     public boolean cancel(PaymentId id) {
-        synchronized (this) {
-            if (onScreen == null || onScreen.finished() || !onScreen.id().equals(id) || !cardAwaited(id)) {
-                return false;
-            }
+        if (!mayBeCancelled(id)) {
+            return false;
         }
         cancelWhileAwaited(id);
         return true;
     }
 
+    // Looked at before each time: a cancel that comes late must not hit the next sale.
     private void cancelWhileAwaited(PaymentId id) {
-        tools.kernel().cancel();
-        synchronized (this) {
-            if (onScreen == null || onScreen.finished() || !onScreen.id().equals(id) || !cardAwaited(id) || stopping) {
-                return;
-            }
+        if (mayBeCancelled(id)) {
+            tools.kernel().cancel();
+            var ignored =
+                    timer.schedule(() -> cancelWhileAwaited(id), CANCEL_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
         }
-        var ignored =
-                timer.schedule(() -> cancelWhileAwaited(id), CANCEL_AGAIN_AFTER.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private boolean cardAwaited(PaymentId id) {
+    private synchronized boolean mayBeCancelled(PaymentId id) {
+        return onScreen != null
+                && !onScreen.finished()
+                && onScreen.id().equals(id)
+                && somebodyAwaited(id)
+                && !timer.isShutdown();
+    }
+
+    private boolean somebodyAwaited(PaymentId id) {
         Prompt prompt = tools.prompts().of(id);
-        return prompt == null || prompt.awaitsCard();
+        return prompt == null || prompt.awaitsSomebody();
     }
 
     /** The payment on the screen, in progress or not acknowledged; absent where the screen is free. */

@@ -24,7 +24,7 @@ final class KernelFilesTest {
 
     @Test
     void settings_asShipped_areThoseOfATerminal() {
-        KernelSettings settings = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000);
+        KernelSettings settings = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000, false);
 
         assertThat(settings.terminalType()).isEqualTo(0x22);
         assertThat(settings.applications()).hasSize(2);
@@ -32,8 +32,21 @@ final class KernelFilesTest {
     }
 
     @Test
+    void settings_withAPad_nameThePinsThatACardChecks() {
+        KernelSettings without = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000, false);
+        KernelSettings with = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000, true);
+
+        assertThat(without.capabilities().plaintextPin()
+                        || without.capabilities().encipheredPin())
+                .isFalse();
+        assertThat(with.capabilities().plaintextPin() && with.capabilities().encipheredPin())
+                .isTrue();
+        assertThat(with.capabilities().signature()).isTrue();
+    }
+
+    @Test
     void contactless_asShipped_hasAKernelForEachApplication() {
-        KernelSettings terminal = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000);
+        KernelSettings terminal = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000, false);
 
         ContactlessSettings settings = KernelFiles.contactless(SHIPPED.resolve("aids"), terminal, 1000, 5000);
 
@@ -48,7 +61,7 @@ final class KernelFilesTest {
     void contactless_ofAnotherKernel_namesItsFile() throws IOException {
         String shipped = Files.readString(SHIPPED.resolve("aids/contactless.json"));
         Path ignored = Files.writeString(folder.resolve("contactless.json"), shipped.replace("C-3", "C-8"));
-        KernelSettings terminal = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000);
+        KernelSettings terminal = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000, false);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KernelFiles.contactless(folder, terminal, 1000, 5000))

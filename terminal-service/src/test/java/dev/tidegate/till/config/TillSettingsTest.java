@@ -96,23 +96,24 @@ final class TillSettingsTest {
 
     @Test
     void offline_switchedOff_hasNoLimitOfAnyCurrency() {
-        OfflineSettings off = offline(false, Map.of(EUR, new OfflineSettings.Row(100, 200)));
+        OfflineSettings off = offline(false, Map.of(EUR, new OfflineSettings.Row(100, 200, 150)));
 
-        assertThat(off.toLimits()).isEqualTo(new Limits(Map.of(), 0, SECOND, true, true));
+        assertThat(off.toLimits()).isEqualTo(new Limits(Map.of(), 0, SECOND, 2, SECOND, true, true));
     }
 
     @Test
     void offline_switchedOn_hasItsRows() {
-        OfflineSettings on = offline(true, Map.of(EUR, new OfflineSettings.Row(100, 200)));
+        OfflineSettings on = offline(true, Map.of(EUR, new OfflineSettings.Row(100, 200, 150)));
 
         assertThat(on.toLimits().rows())
-                .isEqualTo(Map.of(EUR, new Limits.Row(Amount.of(100, "EUR"), Amount.of(200, "EUR"))));
+                .isEqualTo(Map.of(
+                        EUR, new Limits.Row(Amount.of(100, "EUR"), Amount.of(200, "EUR"), Amount.of(150, "EUR"))));
     }
 
     @Test
     void offline_aSaleAboveTheSum_isNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new OfflineSettings.Row(201, 200))
+                .isThrownBy(() -> new OfflineSettings.Row(201, 200, 200))
                 .withMessageContaining("offline.limits");
     }
 
@@ -149,11 +150,34 @@ final class TillSettingsTest {
         assertThat(ReaderAt.of("hid:0801:0002")).isEqualTo(new ReaderAt.Hid(0x0801, 2));
     }
 
+    @Test
+    void reader_aPadAtAPort_isRead() {
+        assertThat(reader("virtual:0", "none", "none", "socket:8093").pinPad()).isEqualTo(new PadAt.AtPort(8093));
+    }
+
+    @Test
+    void reader_aPadWithoutAContactReader_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reader("none", "virtual:0", "none", "socket:8093"))
+                .withMessageContaining("reader.pinPad");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "socket:", "socket:0", "socket:65536", "tcp:8093", "socket:10.0.0.7:8093"})
+    void reader_aPadElsewhere_isRefused(String pinPad) {
+        assertThatIllegalArgumentException().isThrownBy(() -> PadAt.of(pinPad)).withMessageContaining("reader.pinPad");
+    }
+
     private static Reader reader(String contact, String contactless, String stripe) {
+        return reader(contact, contactless, stripe, "none");
+    }
+
+    private static Reader reader(String contact, String contactless, String stripe, String pinPad) {
         return new Reader(
                 ReaderAt.of(contact),
                 ReaderAt.of(contactless),
                 ReaderAt.of(stripe),
+                PadAt.of(pinPad),
                 SECOND,
                 0,
                 0,
@@ -162,7 +186,7 @@ final class TillSettingsTest {
     }
 
     private static OfflineSettings offline(boolean enabled, Map<Currency, OfflineSettings.Row> rows) {
-        return new OfflineSettings(enabled, true, true, 10, SECOND, rows);
+        return new OfflineSettings(enabled, true, true, 10, SECOND, 2, SECOND, rows);
     }
 
     private static Gateway gateway(URI address, Duration liveTimer, Duration heartbeat) {

@@ -13,7 +13,10 @@ import dev.tidegate.core.emv.TerminalVerificationResults;
 import dev.tidegate.core.port.CardRead;
 import dev.tidegate.core.port.CardSession;
 import dev.tidegate.core.port.Kernel;
+import dev.tidegate.core.port.Prompts.Prompt;
 import dev.tidegate.core.port.TransactionParameters;
+import dev.tidegate.till.sale.Questions;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +33,8 @@ public final class ScriptedKernel implements Kernel {
         APPROVES_WHEN_UNABLE,
         /** Asks, and then refuses although the issuer approved. */
         CHANGES_ITS_MIND,
+        /** Has two applications, asks which, and then its issuer; with none of them it is cancelled. */
+        WANTS_A_CHOICE,
         /** Refuses. */
         REFUSES,
         /** Breaks the reader's program. */
@@ -40,6 +45,18 @@ public final class ScriptedKernel implements Kernel {
 
     private final LinkedBlockingQueue<Card> cards = new LinkedBlockingQueue<>();
     private final AtomicBoolean waiting = new AtomicBoolean();
+
+    private final Questions questions;
+
+    /** Nobody is asked. */
+    public ScriptedKernel() {
+        this(new Questions());
+    }
+
+    /** @param questions how its cards ask their holder */
+    public ScriptedKernel(Questions questions) {
+        this.questions = questions;
+    }
 
     public void insert(Card card) {
         cards.add(card);
@@ -58,6 +75,9 @@ public final class ScriptedKernel implements Kernel {
             if (card == Card.BREAKS) {
                 throw new IllegalStateException("the reader's program broke");
             }
+            if (card == Card.WANTS_A_CHOICE) {
+                return chosen(parameters);
+            }
             return card == null ? new Session(EndReason.NO_CARD) : new Session(card);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -67,8 +87,17 @@ public final class ScriptedKernel implements Kernel {
         }
     }
 
+    private Session chosen(TransactionParameters parameters) {
+        int place = questions.choose(
+                List.of("VISA CREDIT", "VISA DEBIT"),
+                parameters.cardWait(),
+                () -> parameters.hints().accept(Prompt.CHOOSE_APPLICATION));
+        return place == Questions.NONE ? new Session(EndReason.CANCELLED_BY_CARDHOLDER) : new Session(Card.ASKS);
+    }
+
     @Override
     public void cancel() {
+        questions.cancel();
         if (waiting.get()) {
             cards.add(Card.CANCELLED);
         }
@@ -94,6 +123,7 @@ public final class ScriptedKernel implements Kernel {
                 case CANCELLED, BREAKS -> new CardRead.Ended(EndReason.CANCELLED);
                 case APPROVES_ALONE -> answered(new Outcome.Approved(Samples.cryptogram(Type.TC), Samples.frozen()));
                 case REFUSES -> answered(new Outcome.Declined(Samples.cryptogram(Type.AAC)));
+                case WANTS_A_CHOICE -> throw new IllegalStateException("it was asked before");
                 case ASKS, APPROVES_WHEN_UNABLE, CHANGES_ITS_MIND ->
                     answered(new Outcome.AskHost(Samples.cryptogram(Type.ARQC), Samples.frozen()));
             };

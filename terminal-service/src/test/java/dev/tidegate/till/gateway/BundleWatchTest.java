@@ -52,7 +52,7 @@ final class BundleWatchTest {
     void open() {
         gateway = new WireMockGateway(folder);
         keyring = gateway.keyring(InstantSource.system());
-        client = gateway.client();
+        client = gateway.patient();
         watch = new BundleWatch(client, keyring, journal, Runnable::run, new Ears());
     }
 

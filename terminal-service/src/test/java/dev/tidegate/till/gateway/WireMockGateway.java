@@ -50,8 +50,17 @@ final class WireMockGateway implements AutoCloseable {
     }
 
     HttpGateway client(URI address, Duration liveTimer, Pause pause) {
+        return client(address, Duration.ofSeconds(2), liveTimer, pause);
+    }
+
+    /** For a test in which every call is answered, however busy the machine is. */
+    HttpGateway patient() {
+        return client(address(), Duration.ofSeconds(30), LIVE_TIMER, time -> {});
+    }
+
+    private HttpGateway client(URI address, Duration timeout, Duration liveTimer, Pause pause) {
         return new HttpGateway(
-                new HttpGateway.Route(address, "TIDE0001", Duration.ofSeconds(2), Duration.ofSeconds(2), liveTimer),
+                new HttpGateway.Route(address, "TIDE0001", timeout, timeout, liveTimer),
                 enrolment.tls(),
                 receipt -> enrolment.till().signatureCheck().ofReceipt(Samples.TILL, receipt)
                         == SignatureCheck.Verdict.GOOD,

@@ -64,6 +64,7 @@ final class OpenApiTest {
                         BASE + "/payments",
                         BASE + "/payments/{id}",
                         BASE + "/payments/{id}/events",
+                        BASE + "/payments/{id}/application",
                         BASE + "/payments/{id}/cancel",
                         BASE + "/payments/{id}/seen",
                         BASE + "/payments/{id}/void",
@@ -73,6 +74,7 @@ final class OpenApiTest {
                         BASE + "/demo/cards/{name}/tap",
                         BASE + "/demo/cards/{name}/swipe",
                         BASE + "/demo/cards/remove",
+                        BASE + "/demo/pad/{press}",
                         BASE + "/demo/network");
     }
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,7 @@ final class EveryReaderTest {
     private final List<Prompt> hints = new CopyOnWriteArrayList<>();
     private final EveryReader kernel = kernel(true);
     private Runnable whileAChipIsRead = () -> {};
+    private volatile EndReason tapEnds = EndReason.BLOCKED;
 
     @Test
     void begin_aSwipe_isTakenWithItsTrack() {
@@ -298,6 +300,41 @@ final class EveryReaderTest {
         }
     }
 
+    @Test
+    void begin_aTapThatWantsTheChip_asksForItAndWaitsForNoTapAnyMore() throws Exception {
+        tapEnds = EndReason.USE_CHIP;
+        contactless.put(new Insertion.Inserted(new Slot.Card()));
+        contactless.put(new Insertion.Inserted(new Slot.Card()));
+        CompletableFuture<CardRead> read = inBackground();
+        awaitHints(1);
+
+        contact.put(new Insertion.Inserted(new Slot.Card()));
+
+        assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo(new CardRead.Ended(EndReason.NOT_ACCEPTED));
+        assertThat(hints).containsExactly(Prompt.INSERT_CARD);
+        assertThat(contactless.left()).as("the card that was left in the field").isOne();
+    }
+
+    @Test
+    void begin_aTapThatWantsTheChipAndNobodyInserts_saysWhatWorks() {
+        tapEnds = EndReason.USE_CHIP;
+        contactless.put(new Insertion.Inserted(new Slot.Card()));
+
+        try (CardSession session = begin(Duration.ZERO)) {
+            assertThat(session.read()).isEqualTo(new CardRead.Ended(EndReason.USE_CHIP));
+        }
+    }
+
+    @Test
+    void begin_aCancelThatNobodyAtTheTillPressed_isTheCardholders() {
+        tapEnds = EndReason.CANCELLED;
+        contactless.put(new Insertion.Inserted(new Slot.Card()));
+
+        try (CardSession session = begin(LONG)) {
+            assertThat(session.read()).isEqualTo(new CardRead.Ended(EndReason.CANCELLED_BY_CARDHOLDER));
+        }
+    }
+
     private CardSession begin(Duration wait) {
         return kernel.begin(parameters(wait));
     }
@@ -334,27 +371,24 @@ final class EveryReaderTest {
                 Amount.of(10_00, "EUR"), LocalDateTime.parse("2026-11-22T12:00:00"), wait, this::hinted);
     }
 
-    private EveryReader kernel(boolean withStripe) {
-        return kernel(withStripe, EndReason.BLOCKED);
+    private EveryReader kernel(boolean withStripe, EndReason ofATap) {
+        tapEnds = ofATap;
+        return kernel(withStripe);
     }
 
-    private EveryReader kernel(boolean withStripe, EndReason ofATap) {
+    private EveryReader kernel(boolean withStripe) {
         HandOver slot = new HandOver(Slot.cardReader(contact));
         HandOver field = new HandOver(Slot.cardReader(contactless));
         return new EveryReader(
                 new Readers(slot.reader(), field.reader(), withStripe ? Slot.stripeReader(stripe) : null),
-                new EveryReader.Way(slot, ending(slot, EndReason.NOT_ACCEPTED, () -> whileAChipIsRead.run())),
-                new EveryReader.Way(field, ending(field, ofATap)),
+                new EveryReader.Way(slot, ending(slot, () -> EndReason.NOT_ACCEPTED, () -> whileAChipIsRead.run())),
+                new EveryReader.Way(field, ending(field, () -> tapEnds, () -> {})),
                 new StripeRules(true, false),
                 InstantSource.system());
     }
 
     /** A kernel that takes the card it is given and ends for a reason by which a test knows it. */
-    private static Kernel ending(HandOver at, EndReason reason) {
-        return ending(at, reason, () -> {});
-    }
-
-    private static Kernel ending(HandOver at, EndReason reason, Runnable meanwhile) {
+    private static Kernel ending(HandOver at, Supplier<EndReason> reason, Runnable meanwhile) {
         return new Kernel() {
             @Override
             public CardSession begin(TransactionParameters parameters) {
@@ -363,7 +397,8 @@ final class EveryReaderTest {
                 return new CardSession() {
                     @Override
                     public CardRead read() {
-                        return new CardRead.Ended(taken instanceof Insertion.Inserted ? reason : EndReason.NO_CARD);
+                        return new CardRead.Ended(
+                                taken instanceof Insertion.Inserted ? reason.get() : EndReason.NO_CARD);
                     }
 
                     @Override

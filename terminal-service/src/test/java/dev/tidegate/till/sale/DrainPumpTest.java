@@ -10,6 +10,7 @@ import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.PaymentResult;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.Standing;
+import dev.tidegate.core.port.CardRecords;
 import dev.tidegate.core.port.GatewayClient;
 import dev.tidegate.core.port.GatewayUnavailableException;
 import dev.tidegate.core.port.HostStanding;
@@ -54,6 +55,7 @@ final class DrainPumpTest {
                 gateway,
                 standing,
                 (payment, prompt) -> {},
+                CardRecords.none(),
                 Landmarks.none());
         DrainJournal drain = new DrainJournal(rooms, new Projection(journal, ledger));
         pump = new DrainPump(drain, journal, ledger, standing, thread, told);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.emv.pin;
+
+import org.jspecify.annotations.NullMarked;
