@@ -1,6 +1,7 @@
 package dev.tidegate.storm;
 
 import dev.tidegate.storm.device.DevicesCommand;
+import dev.tidegate.storm.gateway.GatewayCommand;
 import dev.tidegate.storm.journal.JournalStorm;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
             "Proofs that take minutes or hours. Each has a short form in the suite; the long form has a name here.",
             "The same seed gives the same inputs; a failure prints it."
         },
-        subcommands = {SealsCommand.class, JournalStorm.class, DevicesCommand.class},
+        subcommands = {SealsCommand.class, JournalStorm.class, DevicesCommand.class, GatewayCommand.class},
         footer = {"", "Exit codes: 0 all held; 1 something gave; 2 wrong options."})
 public final class Storm implements Runnable {
     @Spec

@@ -1,0 +1,130 @@
+package dev.tidegate.storm.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** One process of the product or of a simulator, started on this process's own class path. */
+final class Worker implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String READY = "READY ";
+    private static final long STOP_SECONDS_MAX = 20;
+
+    private final Process process;
+    private final JsonNode ready;
+
+    private Worker(Process process, JsonNode ready) {
+        this.process = process;
+        this.ready = ready;
+    }
+
+    /** How to start one; the same again after a kill. */
+    record Recipe(String main, Path log, Map<String, String> environment, List<String> options) {}
+
+    /**
+     * Starts it and waits until it serves.
+     *
+     * @throws IllegalStateException it ended first
+     */
+    static Worker start(Recipe recipe) {
+        return startOrDie(recipe)
+                .orElseThrow(
+                        () -> new IllegalStateException(recipe.main() + " did not get ready, see " + recipe.log()));
+    }
+
+    /** As {@link #start}; empty where it ended first. */
+    static Optional<Worker> startOrDie(Recipe recipe) {
+        try {
+            Process process = builder(recipe).start();
+            BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                if (line.startsWith(READY)) {
+                    // Nobody reads on: none of them says more than fits a pipe.
+                    return Optional.of(new Worker(process, JSON.readTree(line.substring(READY.length()))));
+                }
+            }
+            process.destroyForcibly();
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Runs a command to its end.
+     *
+     * @return what it printed
+     * @throws IllegalStateException it failed
+     */
+    static String run(Recipe recipe) throws InterruptedException {
+        try {
+            Process process = builder(recipe).start();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(recipe.main() + " failed, see " + recipe.log());
+            }
+            return said;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ProcessBuilder builder(Recipe recipe) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xss512k",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                recipe.main()));
+        command.addAll(recipe.options());
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(recipe.environment());
+        return builder.redirectError(
+                ProcessBuilder.Redirect.appendTo(recipe.log().toFile()));
+    }
+
+    /** What it said when it began to serve. */
+    JsonNode ready() {
+        return ready;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Waits until it is gone, and says whether it is. */
+    boolean ends(long millis) throws InterruptedException {
+        return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** SIGKILL: no goodbye. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS)) {
+                kill();
+            }
+        } catch (InterruptedException stopping) {
+            kill();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

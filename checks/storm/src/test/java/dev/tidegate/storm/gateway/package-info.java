@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.storm.gateway;
+
+import org.jspecify.annotations.NullMarked;
