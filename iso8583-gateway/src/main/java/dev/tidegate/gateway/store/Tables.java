@@ -72,6 +72,8 @@ public final class Tables {
 
     public Nodes nodes() {
         return new Nodes(handle);
+    }
+
     public ZoneKeyRows zoneKeys() {
         return new ZoneKeyRows(handle);
     }
