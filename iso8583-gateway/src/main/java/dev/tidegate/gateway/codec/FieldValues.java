@@ -126,7 +126,8 @@ final class FieldValues {
         Condition read = switch (facts.entryMode()) {
             case CHIP -> Condition.CHIP;
             case TAP -> Condition.TAP;
-            case SWIPE -> Condition.SWIPE;
+            // A tap that told a track has what a drawn stripe has.
+            case SWIPE, TAP_STRIPE -> Condition.SWIPE;
             case FALLBACK -> Condition.FALLBACK;
         };
         return when.contains(read) || when.contains(facts.repeat() ? Condition.REPEAT : Condition.FIRST);
