@@ -105,35 +105,13 @@ final class EveryReaderTest {
     }
 
     @Test
-    void begin_aTapThatIsForTheChip_asksForItAndWaits() throws Exception {
-        EveryReader reader = kernel(true, EndReason.USE_CHIP);
-        contactless.put(new Insertion.Inserted(new Slot.Card()));
-        CompletableFuture<CardRead> read = inBackground(reader);
-        awaitHints(1);
-
-        contact.put(new Insertion.Inserted(new Slot.Card()));
-
-        assertThat(hints).containsExactly(Prompt.INSERT_CARD);
-        assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo(new CardRead.Ended(EndReason.NOT_ACCEPTED));
-    }
-
-    @Test
-    void begin_aTapThatIsForTheChipAndNobodyInserts_endsSo() {
-        contactless.put(new Insertion.Inserted(new Slot.Card()));
-
-        try (CardSession session = kernel(true, EndReason.USE_CHIP).begin(parameters(Duration.ZERO))) {
-            assertThat(session.read()).isEqualTo(new CardRead.Ended(EndReason.USE_CHIP));
-        }
-    }
-
-    @Test
     void begin_aTapThatIsForTheChipWhereThereIsNoSlot_isNotAccepted() {
         contactless.put(new Insertion.Inserted(new Slot.Card()));
         HandOver field = new HandOver(Slot.cardReader(contactless));
         EveryReader fieldAlone = new EveryReader(
                 new Readers(null, field.reader(), null),
                 null,
-                new EveryReader.Way(field, ending(field, EndReason.USE_CHIP)),
+                new EveryReader.Way(field, ending(field, () -> EndReason.USE_CHIP, () -> {})),
                 new StripeRules(false, false),
                 InstantSource.system());
 
@@ -369,11 +347,6 @@ final class EveryReaderTest {
     private TransactionParameters parameters(Duration wait) {
         return new TransactionParameters(
                 Amount.of(10_00, "EUR"), LocalDateTime.parse("2026-11-22T12:00:00"), wait, this::hinted);
-    }
-
-    private EveryReader kernel(boolean withStripe, EndReason ofATap) {
-        tapEnds = ofATap;
-        return kernel(withStripe);
     }
 
     private EveryReader kernel(boolean withStripe) {
