@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.security.SecureRandom;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -36,6 +37,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Timeout;
 
 /** Cards that want something of their holder: the till's own reader and kernel, a pad in another process. */
@@ -50,7 +52,7 @@ final class PinPadTest {
     private final List<Prompt> shown = new CopyOnWriteArrayList<>();
 
     @BeforeAll
-    static void open() throws IOException {
+    static void open(@TempDir Path folder) throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -72,6 +74,7 @@ final class PinPadTest {
                 CardHistory.none(),
                 QUESTIONS,
                 new SecureRandom(),
+                folder.resolve("sequence"),
                 Clock.systemUTC(),
                 new ReaderWatch((reads, why) -> {}));
     }
