@@ -43,6 +43,16 @@ final class FrameStore implements Quarantine {
         byte[] open(Octets sealed, String name);
     }
 
+    /** The store in a gateway's folder. */
+    static FrameStore in(Path home, Seal seal, InstantSource clock) {
+        return new FrameStore(home.resolve("frames"), seal, clock);
+    }
+
+    /** When a frame came, by its name. */
+    static Instant at(String name) {
+        return Instant.ofEpochMilli(Long.parseLong(name.substring(0, name.indexOf('-'))));
+    }
+
     FrameStore(Path folder, Seal seal, InstantSource clock) {
         this.folder = folder;
         this.seal = seal;
@@ -100,7 +110,7 @@ final class FrameStore implements Quarantine {
 
     private void removeBefore(Instant oldest) throws IOException {
         for (String name : names()) {
-            if (Long.parseLong(name.substring(0, name.indexOf('-'))) < oldest.toEpochMilli()) {
+            if (at(name).isBefore(oldest)) {
                 Files.delete(folder.resolve(name + SUFFIX));
             }
         }

@@ -120,7 +120,7 @@ final class Gateway implements Managed {
         this.home = new GatewayHome(settings.folder());
         this.clock = clock;
         this.keys = home.keys(settings.keys().place(), clock);
-        Quarantine quarantine = new FrameStore(settings.folder().resolve("quarantine"), Vault.frames(keys), clock);
+        Quarantine quarantine = FrameStore.in(settings.folder(), Vault.frames(keys), clock);
         this.acquirers = new Acquirers(settings.acquirers().stream()
                 .map(one -> acquirer(one, Path.of(settings.profiles()), environment, clock, ears, threads, quarantine))
                 .toList());

@@ -94,6 +94,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         bootstrap.addCommand(new RevokeAdoptionCommand(out));
         bootstrap.addCommand(new RestoreCommand(out));
         bootstrap.addCommand(new KeysCommand(out));
+        bootstrap.addCommand(new FramesCommand(out));
         bootstrap.addCommand(new DestroyKeyCommand(out));
         bootstrap.addCommand(new AddCustodianCommand(out, SecretInput.ofThisProcess()));
         bootstrap.addCommand(new ImportKeyCommand(out, SecretInput.ofThisProcess()));

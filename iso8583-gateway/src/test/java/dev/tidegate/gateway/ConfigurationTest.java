@@ -3,6 +3,8 @@ package dev.tidegate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tidegate.gateway.config.AcquirerSettings;
+import dev.tidegate.gateway.config.TlsSettings;
 import io.dropwizard.configuration.ConfigurationException;
 import io.dropwizard.configuration.DefaultConfigurationFactoryFactory;
 import io.dropwizard.configuration.FileConfigurationSourceProvider;
@@ -52,6 +54,44 @@ class ConfigurationTest {
         assertThat(configuration.gateway().demo()).isFalse();
     }
 
+    @Test
+    void acquirer_withTlsAndASecondAddress_isReadAsItStands() throws Exception {
+        AcquirerSettings clear =
+                edited("demo: false", "demo: false").gateway().acquirers().getFirst();
+        AcquirerSettings secured = edited(
+                        "secondary: {host: \"\", port: 0}", "secondary: {host: \"b.example\", port: 8584}")
+                .gateway()
+                .acquirers()
+                .getFirst();
+
+        assertThat(clear.secured()).isEmpty();
+        assertThat(clear.addresses()).hasSize(1);
+        assertThat(secured.addresses())
+                .extracting(AcquirerSettings.Address::host)
+                .containsExactly("127.0.0.1", "b.example");
+    }
+
+    @Test
+    void tls_switchedOn_namesItsFiles() throws Exception {
+        TlsSettings tls = edited("mode: \"off\"\n        trust: \"\"", "mode: \"on\"\n        trust: \"/etc/ca.pem\"")
+                .gateway()
+                .acquirers()
+                .getFirst()
+                .secured()
+                .orElseThrow();
+
+        assertThat(tls.authorities()).hasToString("/etc/ca.pem");
+        assertThat(tls.ownStore()).isEmpty();
+        assertThat(tls.expectedName()).isEmpty();
+    }
+
+    @Test
+    void tls_withHalfOfOurCertificate_isRefused() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> new TlsSettings("on", "/etc/ca.pem", null, "/own.p12", ""))
+                .withMessageContaining("passwordFile");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             demo: false       | demo: false#  speed: 9       | speed
@@ -70,6 +110,9 @@ class ConfigurationTest {
             periodsAhead: 2   | periodsAhead: 0             | ahead
             type: tills       | type: till                  | till
             port: 8443        | port: many                  | port
+            mode: "off"       | mode: "maybe"               | acquirers.tls.mode
+            mode: "off"       | mode: "on"                  | acquirers.tls.trust
+            secondary: {host: "", port: 0} | secondary: {host: "b.example", port: 0} | acquirers.secondary.port
             """)
     void configuration_withAMistake_namesIt(String text, String by, String named) {
         assertThatExceptionOfType(ConfigurationException.class)

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         version = "tidegate 0.1.0 (AGPL-3.0-or-later, source: see README)",
         description = "Measures what the design promises, beside a baseline of the same run.",
-        subcommands = {CryptoCommand.class, EmvCommand.class, JournalCommand.class})
+        subcommands = {CryptoCommand.class, EmvCommand.class, GatewayCommand.class, JournalCommand.class})
 public final class Bench implements Runnable {
     @Spec
     @SuppressWarnings("FieldCanBeFinal")

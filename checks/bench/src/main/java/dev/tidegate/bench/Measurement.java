@@ -32,21 +32,22 @@ record Measurement(int forks, int warmUps, int rounds) {
      * Runs the lines' benchmarks of a class, in the order given.
      *
      * @param before told each line before it is measured
+     * @param more for the measured processes
      * @throws IllegalStateException one failed, or JMH could not start it
      */
-    List<Figure> of(Class<?> benchmarks, List<Line> lines, Consumer<Line> before) {
+    List<Figure> of(Class<?> benchmarks, List<Line> lines, Consumer<Line> before, String... more) {
         Map<String, Double> rates = new TreeMap<>();
         List<Figure> figures = new ArrayList<>();
         for (Line line : lines) {
             before.accept(line);
-            double rate = rate(benchmarks, line.benchmark());
+            double rate = rate(benchmarks, line.benchmark(), more);
             rates.put(line.benchmark(), rate);
             figures.add(new Figure(line, rate, rates.getOrDefault(line.against(), 0.0) / rate));
         }
         return figures;
     }
 
-    private double rate(Class<?> benchmarks, String method) {
+    private double rate(Class<?> benchmarks, String method, String... more) {
         var options = new OptionsBuilder()
                 .include("^" + benchmarks.getName().replace(".", "\\.") + "\\." + method + "$")
                 .mode(Mode.Throughput)
@@ -58,6 +59,7 @@ record Measurement(int forks, int warmUps, int rounds) {
                 .measurementTime(TimeValue.seconds(1))
                 .addProfiler(CpuClock.class)
                 .jvmArgs("-XX:+UseSerialGC", "--sun-misc-unsafe-memory-access=allow")
+                .jvmArgsAppend(more)
                 .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .build();

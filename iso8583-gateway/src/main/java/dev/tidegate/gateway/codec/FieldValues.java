@@ -44,8 +44,7 @@ final class FieldValues {
     /** The STAN that goes out: a reversal may have that of the message it takes back. */
     Stan stan(SaleFacts facts) {
         SaleFacts.Original original = facts.original();
-        boolean same = original != null && profile.rules().reversalStan() == ReversalStan.ORIGINAL;
-        return same ? original.stan() : facts.stan();
+        return original == null || profile.rules().reversalStan() == ReversalStan.OWN ? facts.stan() : original.stan();
     }
 
     /**
@@ -53,8 +52,8 @@ final class FieldValues {
      *
      * @throws UnsendableException a field that must be there has nothing to be filled with
      */
-    byte @Nullable [][] of(SaleFacts facts, ClearCard card) {
-        byte @Nullable [][] values = new byte[Layout.FIELD_MAX + 1][];
+    byte[] @Nullable [] of(SaleFacts facts, ClearCard card) {
+        byte[] @Nullable [] values = new byte[Layout.FIELD_MAX + 1][];
         for (Map.Entry<Integer, FieldRule> e : message(facts.kind()).fields().entrySet()) {
             int field = e.getKey();
             FieldRule rule = e.getValue();
@@ -86,8 +85,8 @@ final class FieldValues {
     }
 
     /** All fields of a network message, by number. */
-    byte @Nullable [][] ofNetwork(Stan stan, String code, Instant sentAt) {
-        byte @Nullable [][] values = new byte[Layout.FIELD_MAX + 1][];
+    byte[] @Nullable [] ofNetwork(Stan stan, String code, Instant sentAt) {
+        byte[] @Nullable [] values = new byte[Layout.FIELD_MAX + 1][];
         message(MessageKind.NETWORK).fields().forEach((field, rule) -> {
             switch (rule) {
                 case FieldRule.Literal(var text, var ignored) -> values[field] = Text.ascii(text);
@@ -108,7 +107,7 @@ final class FieldValues {
     }
 
     /** Overwrites what was made. */
-    static void wipe(byte @Nullable [][] values) {
+    static void wipe(byte[] @Nullable [] values) {
         for (byte[] value : values) {
             if (value != null) {
                 Arrays.fill(value, (byte) 0);
@@ -136,7 +135,8 @@ final class FieldValues {
     private byte @Nullable [] value(int field, FieldSource source, SaleFacts facts, ClearCard card) {
         return switch (source) {
             case CARD_NUMBER -> card.pan().digits();
-            case CARD_EXPIRY -> Text.ascii(card.expiry().yearMonth());
+            case CARD_EXPIRY ->
+                Text.digits(card.expiry().year() % 100 * 100L + card.expiry().month(), 4);
             case CARD_SEQUENCE -> card.panSequence() == 0 ? null : Text.digits(card.panSequence(), 3);
             case CARD_TRACK2 -> track2(card);
             case AMOUNT -> Text.digits(facts.amount().minor(), 12);

@@ -18,6 +18,7 @@ import dev.tidegate.gateway.profile.Session;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -38,6 +39,9 @@ public final class IsoCodec {
     /** Message type and one bitmap. */
     private static final int BYTES_MIN = 10;
 
+    /** Fields of a message, by and large. */
+    private static final int PARTS_USUAL = 32;
+
     private static final int AMOUNT = 4;
     private static final int STAN = 11;
     private static final int RESPONSE_CODE = 39;
@@ -46,7 +50,7 @@ public final class IsoCodec {
      * What may be seen of an answer. Number, expiry, track, PIN block and all that is private stay behind. 24 to 30 are
      * function, reason, and reconciliation of 1993; 66 to 97 are the sums of a batch.
      */
-    private static final Set<Integer> SEEN = Set.of(
+    private static final BitSet SEEN = fields(
             3, 4, 7, 11, 12, 13, 15, 24, 25, 28, 29, 30, 37, 38, 39, 41, 42, 49, 50, 66, 70, 74, 75, 76, 77, 78, 79, 80,
             81, 82, 83, 84, 85, 86, 87, 88, 89, 97);
 
@@ -120,7 +124,7 @@ public final class IsoCodec {
     public Outbound sale(SaleFacts facts, ClearCard card) {
         MessageMap message = profile.message(facts.kind());
         String type = facts.repeat() && !message.repeat().isEmpty() ? message.repeat() : message.request();
-        byte @Nullable [][] all = values.of(facts, card);
+        byte[] @Nullable [] all = values.of(facts, card);
         try {
             byte[] chip = all[CHIP];
             if (chipAsText && chip != null) {
@@ -136,7 +140,7 @@ public final class IsoCodec {
     /** Makes a sign-on, a sign-off or an echo. */
     public Outbound network(Stan stan, String code, Instant sentAt) {
         MessageMap message = profile.message(MessageKind.NETWORK);
-        byte @Nullable [][] all = values.ofNetwork(stan, code, sentAt);
+        byte[] @Nullable [] all = values.ofNetwork(stan, code, sentAt);
         MatchKey key = new MatchKey(MatchKey.NETWORK, "", stan);
         return new Outbound(
                 key,
@@ -155,7 +159,7 @@ public final class IsoCodec {
     public Outbound answer(NetworkRequest request, String responseCode, Octets check) {
         char answers = (char) (request.type().charAt(2) + 1);
         String type = request.type().substring(0, 2) + answers + request.type().substring(3);
-        byte @Nullable [][] all = new byte[Layout.FIELD_MAX + 1][];
+        byte[] @Nullable [] all = new byte[Layout.FIELD_MAX + 1][];
         request.echoed().forEach((field, text) -> all[field] = value(field, text));
         all[RESPONSE_CODE] = Text.ascii(responseCode);
         int checkField = profile.session().host().checkField();
@@ -174,7 +178,7 @@ public final class IsoCodec {
      * @throws MalformedMessageException it is none of this profile
      */
     public Inbound read(byte[] frame) {
-        List<Part> parts = new ArrayList<>();
+        List<Part> parts = new ArrayList<>(PARTS_USUAL);
         String type = walk(frame, parts);
         return type.equals(profile.message(MessageKind.NETWORK).request())
                 ? new Inbound.Request(request(type, frame, parts))
@@ -188,7 +192,7 @@ public final class IsoCodec {
      * @throws MalformedMessageException it is none of this profile
      */
     public IsoMessage decode(byte[] frame) {
-        List<Part> parts = new ArrayList<>();
+        List<Part> parts = new ArrayList<>(PARTS_USUAL);
         return answer(walk(frame, parts), frame, parts);
     }
 
@@ -204,7 +208,7 @@ public final class IsoCodec {
         SortedMap<Integer, String> fields = new TreeMap<>();
         TlvSet issuerData = TlvSet.empty();
         for (Part part : parts) {
-            if (SEEN.contains(part.field())) {
+            if (SEEN.get(part.field())) {
                 fields.put(part.field(), seen(frame, part));
             } else if (part.field() == CHIP) {
                 issuerData = forTheCard(frame, part);
@@ -278,7 +282,7 @@ public final class IsoCodec {
         return shape;
     }
 
-    private byte[] pack(String type, byte @Nullable [][] all, MessageKind kind) {
+    private byte[] pack(String type, byte[] @Nullable [] all, MessageKind kind) {
         Mac rule = profile.mac();
         boolean sealed = rule != null && rule.messages().contains(kind);
         if (sealed) {
@@ -290,7 +294,7 @@ public final class IsoCodec {
         }
         MacCover cover = mac;
         if (sealed && cover != null) {
-            List<Part> parts = new ArrayList<>();
+            List<Part> parts = new ArrayList<>(PARTS_USUAL);
             layout.read(packed, parts);
             cover.seal(packed, parts);
         }
@@ -304,18 +308,19 @@ public final class IsoCodec {
                 : Text.ascii(text);
     }
 
-    /** What may be seen of what goes out. */
-    private static SortedMap<Integer, String> shown(byte @Nullable [][] all) {
-        SortedMap<Integer, String> shown = new TreeMap<>();
+    /** What may be seen of what goes out: arrays of its own, for the others are wiped. */
+    private static byte[] @Nullable [] shown(byte[] @Nullable [] all) {
+        byte[] @Nullable [] shown = new byte[all.length][];
         for (int field = 2; field < all.length; field++) {
-            if (all[field] != null && SEEN.contains(field)) {
-                shown.put(field, text(all[field]));
+            byte[] value = all[field];
+            if (value != null && SEEN.get(field)) {
+                shown[field] = value.clone();
             }
         }
         return shown;
     }
 
-    private static int highest(byte @Nullable [][] all) {
+    private static int highest(byte[] @Nullable [] all) {
         int highest = all.length - 1;
         while (highest > 0 && all[highest] == null) {
             highest--;
@@ -351,6 +356,14 @@ public final class IsoCodec {
 
     private static String text(byte @Nullable [] value) {
         return value == null ? "" : new String(value, StandardCharsets.US_ASCII);
+    }
+
+    private static BitSet fields(int... numbers) {
+        BitSet fields = new BitSet();
+        for (int number : numbers) {
+            fields.set(number);
+        }
+        return fields;
     }
 
     private static List<Integer> both(List<Integer> some, List<Integer> others) {

@@ -32,6 +32,9 @@ final class Layout {
     static final int FIELD_MAX = 128;
 
     private static final int PRIMARY = 64;
+    /** Its bit says that a third bitmap follows, which no message of these editions has. */
+    private static final int THIRD_BITMAP = 65;
+
     private static final Set<String> BITMAPS =
             Set.of("org.jpos.iso.IFB_BITMAP", "org.jpos.iso.IFA_BITMAP", "org.jpos.iso.IFE_BITMAP");
 
@@ -74,8 +77,9 @@ final class Layout {
         Layout layout = new Layout(typeShape, bitmap, map.getLength() == 16);
         for (int field = 2; field <= (layout.secondary ? FIELD_MAX : PRIMARY); field++) {
             ISOFieldPackager one = packager.getFieldPackager(field);
-            // Field 65 would be a third bitmap.
-            if (one != null && !BITMAPS.contains(one.getClass().getName())) {
+            if (one != null
+                    && field != THIRD_BITMAP
+                    && !BITMAPS.contains(one.getClass().getName())) {
                 layout.shapes[field] = Shapes.of(field, one);
             }
         }
@@ -90,6 +94,11 @@ final class Layout {
         }
     }
 
+    /** The shape of the message type. */
+    FieldShape type() {
+        return type;
+    }
+
     /** The shape of a field; null where the file has none. */
     @Nullable
     FieldShape shape(int field) {
@@ -102,9 +111,12 @@ final class Layout {
      * @param values by field number, null where it is not there
      * @throws UnsendableException a value does not fit its field
      */
-    byte[] write(String messageType, byte @Nullable [][] values) {
-        int length = type.size(digits(messageType));
+    byte[] write(String messageType, byte[] @Nullable [] values) {
+        byte[] typeDigits = digits(messageType);
+        int mapAt = type.size(typeDigits);
+        int length = mapAt;
         int highest = 0;
+        int[] sizes = new int[FIELD_MAX + 1];
         for (int field = 2; field <= FIELD_MAX; field++) {
             byte[] value = values[field];
             if (value != null) {
@@ -113,6 +125,7 @@ final class Layout {
                 if (size < 0) {
                     throw new UnsendableException(field, "does not fit its shape");
                 }
+                sizes[field] = size;
                 length += size;
                 highest = field;
             }
@@ -120,8 +133,7 @@ final class Layout {
         byte[] map = new byte[highest > PRIMARY ? 16 : 8];
         map[0] = (byte) (map.length == 16 ? 0x80 : 0);
         byte[] out = new byte[length + bitmap.bytes(map.length)];
-        type.write(digits(messageType), out, 0);
-        int mapAt = type.size(digits(messageType));
+        type.write(typeDigits, out, 0);
         int at = mapAt + bitmap.bytes(map.length);
         for (int field = 2; field <= highest; field++) {
             byte[] value = values[field];
@@ -129,7 +141,7 @@ final class Layout {
             if (value != null && shape != null) {
                 map[field - 1 >> 3] |= (byte) (0x80 >> (field - 1 & 7));
                 shape.write(value, out, at);
-                at += shape.size(value);
+                at += sizes[field];
             }
         }
         bitmap.write(map, out, mapAt);

@@ -1,10 +1,9 @@
 package dev.tidegate.gateway.codec;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message as bytes, with what its answer is known by. The bytes hold card data: their owner closes it once it was
@@ -13,18 +12,18 @@ import java.util.TreeMap;
 public final class Outbound implements AutoCloseable {
     private final MatchKey key;
     private final String type;
-    private final SortedMap<Integer, String> shown;
+    private final byte[] @Nullable [] shown;
     private final Set<String> answers;
     private final byte[] bytes;
 
     /**
-     * @param shown the fields that may be seen
+     * @param shown the fields that may be seen, by number; null for any other
      * @param answers the message types that answer it
      */
-    Outbound(MatchKey key, String type, SortedMap<Integer, String> shown, Set<String> answers, byte[] owned) {
+    Outbound(MatchKey key, String type, byte[] @Nullable [] shown, Set<String> answers, byte[] owned) {
         this.key = key;
         this.type = type;
-        this.shown = Collections.unmodifiableSortedMap(new TreeMap<>(shown));
+        this.shown = shown;
         this.answers = Set.copyOf(answers);
         this.bytes = owned;
     }
@@ -40,7 +39,8 @@ public final class Outbound implements AutoCloseable {
 
     /** The field's text as an answer would give it back; empty where it is not there, or may not be seen. */
     public String text(int field) {
-        return shown.getOrDefault(field, "");
+        byte[] value = shown[field];
+        return value == null ? "" : new String(value, StandardCharsets.US_ASCII);
     }
 
     /** The message types that answer it; none for a message that is an answer itself. */

@@ -33,7 +33,7 @@ public record AcquirerSettings(
         if (!profile.matches("[A-Za-z0-9_-]+")) {
             throw new IllegalArgumentException("acquirers.profile is the name of a folder, and no path");
         }
-        if (isThere(secondary)) {
+        if (secondary != null && isThere(secondary)) {
             Checks.text(secondary.host(), "acquirers.secondary.host", 253);
             Checks.port(secondary.port(), "acquirers.secondary.port");
         }
@@ -41,8 +41,10 @@ public record AcquirerSettings(
 
     /** The first address, and the second where there is one. */
     public List<Address> addresses() {
-        Stream<Address> second = isThere(secondary) ? Stream.of(secondary) : Stream.empty();
-        return Stream.concat(Stream.of(new Address(host, port)), second).toList();
+        return Stream.concat(
+                        Stream.of(new Address(host, port)),
+                        Stream.ofNullable(secondary).filter(AcquirerSettings::isThere))
+                .toList();
     }
 
     /** How the connection is secured; empty where it is not. */
@@ -50,7 +52,7 @@ public record AcquirerSettings(
         return Optional.ofNullable(tls).filter(TlsSettings::isOn);
     }
 
-    private static boolean isThere(@Nullable Address address) {
-        return address != null && address.host() != null && !address.host().isBlank();
+    private static boolean isThere(Address address) {
+        return address.host() != null && !address.host().isBlank();
     }
 }

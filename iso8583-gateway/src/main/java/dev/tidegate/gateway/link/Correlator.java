@@ -107,7 +107,7 @@ final class Correlator {
     /** Ends a wait without an answer, unless one has come. */
     void giveUp(Open waiting) {
         synchronized (this) {
-            if (open.get(waiting.key()) == waiting) {
+            if (waiting.equals(open.get(waiting.key()))) {
                 forget(waiting, UNANSWERED);
             }
         }
@@ -126,7 +126,7 @@ final class Correlator {
     void giveUpAll(Object line) {
         List<Open> gone;
         synchronized (this) {
-            gone = open.values().stream().filter(one -> one.line() == line).toList();
+            gone = open.values().stream().filter(one -> one.line().equals(line)).toList();
             retired.remove(line);
         }
         gone.forEach(this::giveUp);
@@ -139,7 +139,7 @@ final class Correlator {
      * @return whether it is so now
      */
     synchronized boolean retire(Object line, boolean anyway) {
-        boolean idle = byTerminal.values().stream().noneMatch(one -> one.line() == line);
+        boolean idle = byTerminal.values().stream().noneMatch(one -> one.line().equals(line));
         if (idle || anyway) {
             retired.add(line);
         }

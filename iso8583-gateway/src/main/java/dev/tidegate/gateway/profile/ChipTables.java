@@ -5,11 +5,12 @@ import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.emv.FrozenTags;
 import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.Tlv;
-import java.util.ArrayList;
+import dev.tidegate.core.emv.TlvSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which tags DE 55 holds, in which order, by message and scheme. Values are those of the card's own command: none is
@@ -72,24 +73,32 @@ public record ChipTables(int bytesMax, Wrapper wrapper, Set<Tag> forbidden, Map<
      * @return empty where a tag that must be sent is missing, one is forbidden, or all are too long together
      */
     public Optional<Octets> select(String table, Brand scheme, FrozenTags frozen) {
-        if (frozen.tags().tags().stream().anyMatch(tag -> forbidden.contains(tag) || NEVER.contains(tag))) {
+        TlvSet tags = frozen.tags();
+        // None of NEVER can be frozen at all.
+        if (!forbidden.isEmpty() && tags.tags().stream().anyMatch(forbidden::contains)) {
             return Optional.empty();
         }
-        List<Row> chosen = new ArrayList<>();
-        for (Row row : rows(table, scheme)) {
-            if (row.presence != Presence.P && frozen.tags().has(row.tag)) {
-                chosen.add(row);
+        List<Row> rows = rows(table, scheme);
+        @Nullable Octets[] values = new Octets[rows.size()];
+        int bytes = wrapper == Wrapper.NONE ? 0 : WRAPPER_BYTES;
+        for (int i = 0; i < values.length; i++) {
+            Row row = rows.get(i);
+            if (row.presence != Presence.P && tags.has(row.tag)) {
+                Octets value = tags.value(row.tag);
+                values[i] = value;
+                bytes += bytes(row.tag, value);
             } else if (row.presence == Presence.M) {
                 return Optional.empty();
             }
         }
-        int room = bytesMax - (wrapper == Wrapper.NONE ? 0 : WRAPPER_BYTES);
-        while (bytes(chosen, frozen) > room) {
-            if (!dropLastOptional(chosen)) {
-                return Optional.empty();
+        for (int i = values.length - 1; i >= 0 && bytes > bytesMax; i--) {
+            Octets value = values[i];
+            if (value != null && rows.get(i).presence == Presence.O) {
+                bytes -= bytes(rows.get(i).tag, value);
+                values[i] = null;
             }
         }
-        return Optional.of(encoded(chosen, frozen));
+        return bytes > bytesMax ? Optional.empty() : Optional.of(encoded(rows, values, bytes));
     }
 
     /**
@@ -115,42 +124,26 @@ public record ChipTables(int bytesMax, Wrapper wrapper, Set<Tag> forbidden, Map<
         return schemes.getOrDefault(scheme, List.of());
     }
 
-    private static boolean dropLastOptional(List<Row> rows) {
-        for (int i = rows.size() - 1; i >= 0; i--) {
-            if (rows.get(i).presence == Presence.O) {
-                rows.remove(i);
-                return true;
-            }
-        }
-        return false;
+    private static int bytes(Tag tag, Octets value) {
+        int length = value.length();
+        return tag.length() + (length < 0x80 ? 1 : length < 0x100 ? 2 : 3) + length;
     }
 
-    private static int bytes(List<Row> rows, FrozenTags frozen) {
-        int bytes = 0;
-        for (Row row : rows) {
-            int length = frozen.tags().value(row.tag).length();
-            bytes += row.tag.length() + lengthBytes(length) + length;
-        }
-        return bytes;
-    }
-
-    private static int lengthBytes(int length) {
-        return length < 0x80 ? 1 : length < 0x100 ? 2 : 3;
-    }
-
-    private Octets encoded(List<Row> rows, FrozenTags frozen) {
-        int tags = bytes(rows, frozen);
-        byte[] out = new byte[tags + (wrapper == Wrapper.NONE ? 0 : WRAPPER_BYTES)];
+    private Octets encoded(List<Row> rows, @Nullable Octets[] values, int bytes) {
+        byte[] out = new byte[bytes];
         int at = 0;
         if (wrapper == Wrapper.DATASET_01) {
             out[at++] = 1;
-            out[at++] = (byte) (tags >> 8);
-            out[at++] = (byte) tags;
+            out[at++] = (byte) (bytes - WRAPPER_BYTES >> 8);
+            out[at++] = (byte) (bytes - WRAPPER_BYTES);
         }
-        for (Row row : rows) {
-            byte[] one = new Tlv(row.tag, frozen.tags().value(row.tag)).encode().toByteArray();
-            System.arraycopy(one, 0, out, at, one.length);
-            at += one.length;
+        for (int i = 0; i < values.length; i++) {
+            Octets value = values[i];
+            if (value != null) {
+                byte[] one = new Tlv(rows.get(i).tag, value).encode().toByteArray();
+                System.arraycopy(one, 0, out, at, one.length);
+                at += one.length;
+            }
         }
         return Octets.of(out);
     }

@@ -170,7 +170,7 @@ class GoldenMessageTest {
         return with(facts(kind, false, SENT_AT, 17, null), EntryMode.SWIPE, null);
     }
 
-    private static SaleFacts with(SaleFacts facts, EntryMode mode, @Nullable FrozenTags tags) {
+    static SaleFacts with(SaleFacts facts, EntryMode mode, @Nullable FrozenTags tags) {
         return new SaleFacts(
                 facts.kind(),
                 facts.repeat(),

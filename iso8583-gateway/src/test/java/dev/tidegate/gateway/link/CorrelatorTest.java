@@ -15,6 +15,7 @@ import dev.tidegate.gateway.profile.MessageKind;
 import dev.tidegate.gateway.profile.Profile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,10 +30,23 @@ class CorrelatorTest {
     private IsoCodec codec = new IsoCodec(Profiles.generic());
     private Correlator correlator = new Correlator(Profiles.generic().session());
 
-    private void matchingOn(String fields) throws IOException {
-        Profile profile = Profiles.edited(folder, "matchOn: \"11 41\"", "matchOn: \"" + fields + "\"");
+    private void matchingByReference() throws IOException {
+        Profile profile = Profiles.edited(
+                folder,
+                Map.of(),
+                Map.of(
+                        "matchOn: \"11 41\"",
+                        "matchOn: \"11 37\"",
+                        "answerHolds: \"11 39 41\"",
+                        "answerHolds: \"11 37 39\""));
         codec = new IsoCodec(profile);
         correlator = new Correlator(profile.session());
+    }
+
+    private static IsoMessage withReference(IsoMessage answer, int stan) {
+        TreeMap<Integer, String> fields = new TreeMap<>(answer.fields());
+        fields.put(37, Messages.rrn(stan));
+        return new IsoMessage(answer.type(), fields, answer.issuerData());
     }
 
     private Open expect(MessageKind kind, String terminal, int stan) {
@@ -186,26 +200,23 @@ class CorrelatorTest {
     }
 
     @Test
-    void answers_thatMatchByRrn_matchWithoutATerminal() throws IOException {
-        matchingOn("11 37");
+    void answer_thatMatchesByReference_needsNoTerminal() throws IOException {
+        matchingByReference();
         Open open = expect(MessageKind.SALE, "TILL0001", 17);
-        IsoMessage answer = Messages.answer("0210", "", "000017", "00");
-        TreeMap<Integer, String> fields = new TreeMap<>(answer.fields());
-        fields.put(37, Messages.rrn(17));
 
-        assertThat(correlator.arrived(new IsoMessage("0210", fields, answer.issuerData())))
+        assertThat(correlator.arrived(withReference(Messages.answer("0210", "", "000017", "00"), 17)))
                 .isEqualTo(new Verdict.Matched());
         assertThat(open.arrival()).isDone();
     }
 
     @Test
-    void answers_thatMatchByStanAlone_mayNotContradictTheTerminal() throws IOException {
-        matchingOn("11");
+    void answer_thatMatchesByReference_mayNotContradictTheTerminal() throws IOException {
+        matchingByReference();
         Open open = expect(MessageKind.SALE, "TILL0001", 17);
 
-        assertThat(near(arrived("0210", "TILL0002", 17, "00"))).isEqualTo("41:TILL0001/TILL0002");
+        assertThat(near(correlator.arrived(withReference(Messages.answer("0210", "TILL0002", "000017", "00"), 17))))
+                .isEqualTo("41:TILL0001/TILL0002");
         assertThat(open.arrival()).isNotDone();
-        assertThat(arrived("0210", "", 17, "00")).isEqualTo(new Verdict.Matched());
     }
 
     @Test

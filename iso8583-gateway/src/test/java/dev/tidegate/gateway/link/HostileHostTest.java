@@ -97,11 +97,11 @@ class HostileHostTest {
     void framing_withTpduAndHeaderAndDigits_carriesMessagesBothWays() throws IOException {
         Profile profile = Profiles.edited(
                 folder,
-                LinkRig.QUICK,
                 Map.of(
                         "{length: BINARY_2, bytesMax: 4096}",
                         "{length: ASCII_4, inclusive: true, tpdu: 6000120034, header: '49534F303031', "
-                                + "headerSame: true, bytesMax: 4096}"));
+                                + "headerSame: true, bytesMax: 4096}"),
+                LinkRig.QUICK);
         rig.close();
         host.framing(new Framing(
                 Length.ASCII_4, true, Octets.ofHex("6000120034"), Octets.ofHex("49534F303031"), true, 4096));

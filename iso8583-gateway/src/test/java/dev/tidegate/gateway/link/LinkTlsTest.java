@@ -221,7 +221,12 @@ class LinkTlsTest {
     void host_withoutTls_getsNotOneByteOfAMessage() {
         LoopbackHost plain = new LoopbackHost();
         host = plain;
-        LinkRig here = link(tls());
+        LinkRig here = new LinkRig(
+                LinkRig.quick("GATEWAY_CONNECT_TIMER", "PT0.3S"),
+                List.of(LinkRig.at(plain)),
+                tls(),
+                KeyExchange.none());
+        rig = here;
         here.link.start();
 
         LinkRig.await("the trouble has a name", () -> here.link.standing().trouble() == LinkTrouble.TLS_FAILED);

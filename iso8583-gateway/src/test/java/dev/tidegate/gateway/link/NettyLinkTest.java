@@ -62,7 +62,7 @@ class NettyLinkTest {
 
     @Test
     void link_ofAProfileWithoutSignOn_isUpWithoutAWord() throws IOException {
-        with(Profiles.edited(folder, LinkRig.QUICK, Map.of("  signOn: \"001\"\n", "", "  signOff: \"002\"\n", "")))
+        with(Profiles.edited(folder, Map.of("  signOn: \"001\"\n", "", "  signOff: \"002\"\n", ""), LinkRig.QUICK))
                 .up();
 
         assertThat(LinkRig.code(rig.exchange(1, LONG))).isEqualTo("00");
@@ -209,8 +209,8 @@ class NettyLinkTest {
     void host_silentToOneEchoOfThree_keepsTheLink() throws IOException {
         Profile patient = Profiles.edited(
                 folder,
-                LinkRig.environment("GATEWAY_ECHO_INTERVAL", "PT0.1S", "GATEWAY_NETWORK_TIMER", "PT0.05S"),
-                Map.of("unansweredMax: 1", "unansweredMax: 3"));
+                Map.of("unansweredMax: 1", "unansweredMax: 3"),
+                LinkRig.environment("GATEWAY_ECHO_INTERVAL", "PT0.1S", "GATEWAY_NETWORK_TIMER", "PT0.05S"));
         with(patient).up();
         host.nextNetwork();
         host.sayNothing(true);

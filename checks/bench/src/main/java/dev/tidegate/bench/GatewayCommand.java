@@ -1,0 +1,52 @@
+package dev.tidegate.bench;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tidegate bench gateway}: what a message to an acquirer costs. */
+@Command(
+        name = "gateway",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures the codec: a 0200 of 345 bytes built and packed and a 0210 of 345 bytes read, in CPU time of one",
+            "core, beside jPOS bare. Then round trips to a host on loopback, 64 in flight, by the gateway's link and by",
+            "jPOS' own in the same run with the same message: CPU time of the process without the host's.",
+            "Writes target/bench/gateway.json. About three minutes; --quick half a minute."
+        })
+final class GatewayCommand implements Callable<Integer> {
+    @Option(names = "--quick", description = "Shorter: a first impression, no figure to quote.")
+    private boolean quick;
+
+    @Option(names = "--json", description = "Print the JSON instead of the table.")
+    private boolean json;
+
+    @Option(names = "--project", hidden = true, description = "Where config is, and target/bench is made.")
+    private Path project = Path.of("").toAbsolutePath();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        List<DiskFigure> figures = new ArrayList<>();
+        figures.addAll(CodecBench.run(quick, project, System.err::println));
+        LinkBench.Length length = quick ? LinkBench.Length.QUICK : LinkBench.Length.WHOLE;
+        figures.addAll(new LinkBench(length, project, System.err::println).run());
+        GatewayReport report = new GatewayReport(quick, figures);
+        Path file = Files.createDirectories(project.resolve("target/bench")).resolve("gateway.json");
+        Files.writeString(file, report.json() + "\n");
+        if (json) {
+            out.println(report.json());
+        } else {
+            report.table(out);
+            out.println("JSON: " + file);
+        }
+        return 0;
+    }
+}
