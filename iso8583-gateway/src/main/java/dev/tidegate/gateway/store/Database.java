@@ -47,6 +47,9 @@ public record Database(String url, String user, String password) {
         } else {
             p.setProperty("ApplicationName", "tidegate-gateway");
             p.setProperty("socketTimeout", "60");
+            p.setProperty("connectTimeout", "5");
+            // Whoever waits longer for a row is told that the gateway is busy, and asks again.
+            p.setProperty("options", "-c statement_timeout=15s");
         }
         return p;
     }

@@ -25,6 +25,9 @@ public final class Store implements AutoCloseable {
     /** More than the threads that ask at once: HTTP callers, lanes, page. */
     private static final int CONNECTIONS_MAX = 16;
 
+    /** Whoever waits longer for one is told that the gateway is busy, and asks again. */
+    private static final int CONNECTION_WAIT_MILLIS = 15_000;
+
     private static final Map<String, String> PRAGMAS = Map.of(
             "journal_mode", "wal",
             "synchronous", "2",
@@ -137,6 +140,7 @@ public final class Store implements AutoCloseable {
         pool.setDbProperties(database.properties());
         pool.setMaxActive(CONNECTIONS_MAX);
         pool.setMaxIdle(CONNECTIONS_MAX);
+        pool.setMaxWait(CONNECTION_WAIT_MILLIS);
         pool.setMinIdle(1);
         pool.setInitialSize(1);
         pool.setTestOnBorrow(!database.isSqlite());

@@ -1,5 +1,9 @@
 package dev.tidegate.gateway.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tidegate.gateway.fixture.Sales;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -7,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** The same SQL on the database of a fleet. */
 class PostgresStoreTest extends StoreContract {
@@ -33,5 +38,52 @@ class PostgresStoreTest extends StoreContract {
             throw new IllegalStateException(e);
         }
         return new Database(postgres.getJdbcUrl("postgres", name).replaceAll("\\?.*", ""), "postgres", "");
+    }
+
+    private static void admin(String statement) {
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement run = connection.createStatement()) {
+            run.execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void cutConnections() {
+        admin("select pg_terminate_backend(pid) from pg_stat_activity where datname like 'gateway%'");
+    }
+
+    @Test
+    void transaction_whoseConnectionIsCut_isRefusedAndLeavesNothing() {
+        assertThatExceptionOfType(StoreBrokenException.class).isThrownBy(() -> store.change(tables -> {
+            tables.tills().lost(Sales.TILL, 41);
+            cutConnections();
+        }));
+
+        assertThat(store.<Long>read(tables -> tables.tills().lostTo(Sales.TILL)))
+                .isZero();
+    }
+
+    @Test
+    void database_thatWasAway_isUsedAgain() {
+        cutConnections();
+
+        store.change(tables -> tables.tills().lost(Sales.TILL, 41));
+
+        assertThat(store.<Long>read(tables -> tables.tills().lostTo(Sales.TILL)))
+                .isEqualTo(41);
+    }
+
+    @Test
+    void database_thatTakesNoMore_refusesAndKeepsWhatThereIs() {
+        store.change(tables -> tables.tills().lost(Sales.TILL, 41));
+        String name = "gateway" + (opened - 1);
+        admin("alter database " + name + " set default_transaction_read_only = on");
+        cutConnections();
+
+        assertThatExceptionOfType(StoreBrokenException.class)
+                .isThrownBy(() -> store.change(tables -> tables.tills().lost(Sales.TILL, 42)));
+        assertThat(store.<Long>read(tables -> tables.tills().lostTo(Sales.TILL)))
+                .isEqualTo(41);
     }
 }
