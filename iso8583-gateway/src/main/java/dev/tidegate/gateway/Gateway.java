@@ -258,7 +258,7 @@ final class Gateway implements Managed {
         drain.start();
         NodeLease node = lease;
         if (node != null) {
-            leases.scheduleWithFixedDelay(
+            var ignored = leases.scheduleWithFixedDelay(
                     duty("the lease could not be renewed", node::renew),
                     0,
                     node.period().toMillis(),

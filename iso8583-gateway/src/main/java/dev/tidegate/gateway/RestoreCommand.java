@@ -53,10 +53,13 @@ final class RestoreCommand extends RegisterCommand {
         if (!store.read(tables -> tables.nodes().alive()).isEmpty()) {
             throw new IllegalStateException("a gateway runs on this database: stop it first");
         }
-        try (HomeLock ignored = HomeLock.take(home)) {
+        HomeLock lock = HomeLock.take(home);
+        try {
             int held = restore.begin(UUID.randomUUID());
             print("A new life has begun: live sales pass, nothing stored is sent. Held: " + held + ".");
             print("Start the gateway, let the tills come back, then: restore --reconcile --ledger FILE");
+        } finally {
+            lock.close();
         }
     }
 

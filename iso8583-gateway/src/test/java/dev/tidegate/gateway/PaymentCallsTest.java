@@ -42,16 +42,21 @@ class PaymentCallsTest {
         SealedBody body = gateway.till.requestBody(id, Sales.AMOUNT);
         Base64.Encoder base64 = Base64.getEncoder();
         Map<String, Object> ask = new HashMap<>(Map.of(
-                "amount", money(Sales.AMOUNT),
-                "soldAt", Sales.SOLD_AT.toString(),
-                "entryMode", "CHIP",
-                "takesPart", takesPart));
+                "amount",
+                money(Sales.AMOUNT),
+                "soldAt",
+                Sales.SOLD_AT.toString(),
+                "entryMode",
+                "CHIP",
+                "takesPart",
+                takesPart));
         ask.put(
                 "sealed",
                 Map.of(
                         "suite", body.suite(),
                         "keyId", base64.encodeToString(body.keyId().toByteArray()),
-                        "encapsulated", base64.encodeToString(body.encapsulated().toByteArray()),
+                        "encapsulated",
+                                base64.encodeToString(body.encapsulated().toByteArray()),
                         "ciphertext", base64.encodeToString(body.ciphertext().toByteArray())));
         return gateway.post("/v1/payments/" + id + "/authorise", ask);
     }
@@ -114,8 +119,7 @@ class PaymentCallsTest {
 
     @Test
     void approvalInPart_ofATillThatTakesIt_namesTheAmount() {
-        gateway.host.script(
-                (message, wire) -> wire.send(message.answer("10").with(4, "000000001000")));
+        gateway.host.script((message, wire) -> wire.send(message.answer("10").with(4, "000000001000")));
         PaymentId id = gateway.till.newId();
 
         Reply answer = authorise(id, true);
@@ -182,7 +186,8 @@ class PaymentCallsTest {
 
     @Test
     void command_thatIsNone_showsWhatThereIs() {
-        assertThat(command("burn", "018f3c52-7d2a-7c10-9f6e-5a1d0c0ffee1").code()).isEqualTo(2);
+        assertThat(command("burn", "018f3c52-7d2a-7c10-9f6e-5a1d0c0ffee1").code())
+                .isEqualTo(2);
         assertThat(command("--help").out()).contains("write-off", "--person");
     }
 }

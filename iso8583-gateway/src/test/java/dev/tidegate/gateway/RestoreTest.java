@@ -50,15 +50,15 @@ class RestoreTest {
         rig.close();
     }
 
-    private JournalRecord written(JournalRecord record) {
+    private void written(JournalRecord record) {
         journal.add(record);
-        return record;
     }
 
     /** A sale that the lost life had. */
     private PaymentId sale() {
         PaymentId id = lost.till.newId();
-        JournalRecord stored = written(lost.till.stored(id, StoredKind.OFFLINE_APPROVED));
+        JournalRecord stored = lost.till.stored(id, StoredKind.OFFLINE_APPROVED);
+        written(stored);
         written(lost.till.shown(id));
         written(lost.till.offered(stored.seq()));
         return id;
@@ -71,7 +71,8 @@ class RestoreTest {
 
     /** The till brings its next record, is asked for the rest, and brings that. */
     private void comesBack() {
-        JournalRecord next = written(lost.till.epochOpen());
+        JournalRecord next = lost.till.epochOpen();
+        written(next);
         assertThat(rig.upload(next).verdicts()).containsExactly(Verdict.RESEND);
         assertThat(rig.upload(journal.toArray(JournalRecord[]::new)).verdicts()).containsOnly(Verdict.OK);
     }
@@ -217,7 +218,7 @@ class RestoreTest {
 
     @Test
     void sale_madeAfterTheLoss_isSentWhenTheRestoreIsFinished() {
-        sale();
+        PaymentId before = sale();
         hadByTheLostLife();
         assertThat(restore.begin(new UUID(1, 1))).isZero();
         comesBack();
@@ -232,6 +233,7 @@ class RestoreTest {
 
         assertThat(List.of(paused, begun)).containsExactly(0, 1);
         assertThat(matched.captured()).isEqualTo(1);
+        assertThat(rig.state(before)).isEqualTo(PaymentState.CAPTURED);
         assertThat(rig.state(fresh)).isEqualTo(PaymentState.CAPTURED);
     }
 

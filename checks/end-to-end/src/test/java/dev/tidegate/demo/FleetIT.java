@@ -64,7 +64,7 @@ final class FleetIT {
             JsonNode host = acquirer.awaitReady(LIMIT);
             Http books = new Http("http://127.0.0.1:" + host.path("control").asInt());
             // Long enough that each gateway has something in flight nearly always.
-            books.post("/rules", List.of(Map.of("action", "delay", "millis", 150)))
+            Http.Answer ignored = books.post("/rules", List.of(Map.of("action", "delay", "millis", 150)))
                     .expect(200);
             Path config = config(tills);
             Child first =

@@ -47,7 +47,7 @@ final class DrainJournalTest {
 
     @Test
     void doWork_beforeTheTillsTime_offersNothingAndAsksForNoResults() {
-        Payment ignored1 = stored();
+        Payment _ = stored();
         corridor.slot = 0;
 
         int did = corridor.drain().doWork();
@@ -58,8 +58,8 @@ final class DrainJournalTest {
 
     @Test
     void doWork_withATimeForFewRecords_bringsNoMore() {
-        Payment ignored2 = stored();
-        Payment ignored3 = stored();
+        Payment _ = stored();
+        Payment _ = stored();
         corridor.slot = 2;
         DrainJournal drain = corridor.drain();
 

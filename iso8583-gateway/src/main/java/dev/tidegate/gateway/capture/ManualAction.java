@@ -1,27 +1,30 @@
 package dev.tidegate.gateway.capture;
 
 import dev.tidegate.gateway.capture.Person.Role;
+import java.util.EnumSet;
 import java.util.Set;
 
 /** What people may do by hand. */
 public enum ManualAction {
     /** Sets a payment aside, so that nothing is sent for it. */
-    HOLD("hold", Set.of(Role.OPERATOR, Role.FINANCE)),
+    HOLD("hold", true, true),
     /** Lets a payment that is set aside go on, by a new message. */
-    RELEASE("release", Set.of(Role.FINANCE)),
+    RELEASE("release", false, true),
     /** Sends again what is due or parked; an unanswered request is reversed first. */
-    RETRY("retry", Set.of(Role.OPERATOR, Role.FINANCE)),
+    RETRY("retry", true, true),
     /** Gives the money up. */
-    WRITE_OFF("write-off", Set.of(Role.FINANCE)),
+    WRITE_OFF("write-off", false, true),
     /** Lets an acquirer's deferred lane go on. */
-    RESUME("resume", Set.of(Role.OPERATOR));
+    RESUME("resume", true, false);
 
     private final String word;
-    private final Set<Role> roles;
+    private final boolean operators;
+    private final boolean finance;
 
-    ManualAction(String word, Set<Role> roles) {
+    ManualAction(String word, boolean operators, boolean finance) {
         this.word = word;
-        this.roles = roles;
+        this.operators = operators;
+        this.finance = finance;
     }
 
     /** As commands and paths have it. */
@@ -31,6 +34,8 @@ public enum ManualAction {
 
     /** One of these roles is enough. */
     public Set<Role> roles() {
-        return roles;
+        return finance
+                ? operators ? EnumSet.of(Role.OPERATOR, Role.FINANCE) : EnumSet.of(Role.FINANCE)
+                : EnumSet.of(Role.OPERATOR);
     }
 }

@@ -80,7 +80,7 @@ public final class NodeLease implements Tenure {
             return;
         }
         String name = names.get().toString();
-        store.single(tables -> {
+        String ignored = store.single(tables -> {
             tables.nodes().join(name, length);
             tables.nodes().forget();
             return name;
@@ -99,7 +99,7 @@ public final class NodeLease implements Tenure {
     public void leave() {
         Held last = held;
         held = new Held("", 0, Duration.ZERO);
-        store.single(tables -> {
+        Held ignored = store.single(tables -> {
             tables.nodes().leave(last.node());
             return last;
         });

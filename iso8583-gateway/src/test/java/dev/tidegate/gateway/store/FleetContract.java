@@ -27,7 +27,7 @@ abstract class FleetContract extends RegisterContract {
     private static final Random CHANCE = new Random(9);
 
     private void join(String node, Duration lease) {
-        store.single(tables -> {
+        String ignored = store.single(tables -> {
             tables.nodes().join(node, lease);
             return node;
         });
@@ -145,7 +145,7 @@ abstract class FleetContract extends RegisterContract {
         join("b", RUNNING);
         boolean mine = take("a", false);
         intent();
-        store.single(tables -> {
+        String ignored = store.single(tables -> {
             tables.nodes().leave("a");
             return "a";
         });

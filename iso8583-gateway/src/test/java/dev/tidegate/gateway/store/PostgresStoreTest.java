@@ -55,10 +55,11 @@ class PostgresStoreTest extends StoreContract {
 
     @Test
     void transaction_whoseConnectionIsCut_isRefusedAndLeavesNothing() {
-        assertThatExceptionOfType(StoreBrokenException.class).isThrownBy(() -> store.change(tables -> {
-            tables.tills().lost(Sales.TILL, 41);
-            cutConnections();
-        }));
+        assertThatExceptionOfType(StoreBrokenException.class)
+                .isThrownBy(() -> store.change(tables -> {
+                    tables.tills().lost(Sales.TILL, 41);
+                    cutConnections();
+                }));
 
         assertThat(store.<Long>read(tables -> tables.tills().lostTo(Sales.TILL)))
                 .isZero();
