@@ -33,12 +33,12 @@ class CorrelatorTest {
     private void matchingByReference() throws IOException {
         Profile profile = Profiles.edited(
                 folder,
-                Map.of(),
                 Map.of(
                         "matchOn: \"11 41\"",
                         "matchOn: \"11 37\"",
                         "answerHolds: \"11 39 41\"",
-                        "answerHolds: \"11 37 39\""));
+                        "answerHolds: \"11 37 39\""),
+                Map.of());
         codec = new IsoCodec(profile);
         correlator = new Correlator(profile.session());
     }
