@@ -96,8 +96,8 @@ class LinkCheckTest {
         assertThat(metrics.keySet())
                 .contains("house.up", "house.unmatched", "house.late", "house.unreadable", "house.certificate_refused");
         assertThat(metrics.get("house.connected"))
-                .isInstanceOfSatisfying(Gauge.class, gauge -> assertThat(gauge.getValue())
-                        .isEqualTo(1L));
+                .isInstanceOfSatisfying(
+                        Gauge.class, gauge -> assertThat(gauge.getValue()).isEqualTo(1L));
         assertThat(metrics.get("house.up"))
                 .isInstanceOfSatisfying(
                         Gauge.class, gauge -> assertThat(gauge.getValue()).isEqualTo(1));

@@ -148,7 +148,9 @@ class CorrelatorTest {
             timer.join();
 
             boolean answered = open.arrival().join() instanceof Arrival.Answer;
-            assertThat(verdict.equals(new Verdict.Matched())).as("STAN %d", stan).isEqualTo(answered);
+            assertThat(verdict.equals(new Verdict.Matched()))
+                    .as("STAN %d", stan)
+                    .isEqualTo(answered);
             if (!answered) {
                 assertThat(stray(verdict)).as("STAN %d", stan).isInstanceOf(StrayAnswer.Late.class);
             }
