@@ -89,8 +89,7 @@ final class SaleDesk {
         String authorisation = message.text(38).equals(NO_AUTHORISATION) ? "" : message.text(38);
         return ledger.find(Reading.of(message).original())
                 .filter(entry -> entry.kind() == TransactionKind.AUTHORISATION)
-                .or(() -> ledger.hold(
-                        message.text(41), message.text(37), authorisation, message.maskedPan()));
+                .or(() -> ledger.hold(message.text(41), message.text(37), authorisation, message.maskedPan()));
     }
 
     private IsoMessage complete(IsoMessage message, LedgerEntry hold, Word word) {

@@ -47,8 +47,8 @@ final class MessageRulesTest {
     @ParameterizedTest
     @CsvSource({"1100, 200", "1200, 100", "1200, 831"})
     void function_ofAnotherClass_isFaulted(String mti, String function) {
-        IsoMessage message = IsoMessage.of(
-                mti, Messages1993.sale().with(24, function).fields());
+        IsoMessage message =
+                IsoMessage.of(mti, Messages1993.sale().with(24, function).fields());
 
         assertThat(CHECK.fault(message)).isEqualTo(Fault.format(24));
     }

@@ -76,8 +76,7 @@ final class SpoiledFrameTest {
     @EnumSource
     void halfFrame_everyDialect_endsInTheMiddle(Dialect dialect) {
         assertThat(spoiled(dialect, Spoiling.HALF_FRAME).hangsUp()).isTrue();
-        assertThatThrownBy(() -> arrived(dialect, Spoiling.HALF_FRAME))
-                .hasMessage("connection ended inside a frame");
+        assertThatThrownBy(() -> arrived(dialect, Spoiling.HALF_FRAME)).hasMessage("connection ended inside a frame");
     }
 
     @ParameterizedTest

@@ -35,7 +35,8 @@ final class DerTest {
 
     @Test
     void time_instant_isInUtc() {
-        assertThat(hex(Der.time(Instant.parse("2026-11-22T12:30:00Z")))).isEqualTo("170D" + "3236313132323132333030305A");
+        assertThat(hex(Der.time(Instant.parse("2026-11-22T12:30:00Z"))))
+                .isEqualTo("170D" + "3236313132323132333030305A");
     }
 
     @Test

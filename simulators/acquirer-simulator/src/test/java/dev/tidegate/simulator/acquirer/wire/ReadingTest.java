@@ -42,7 +42,8 @@ final class ReadingTest {
     @Test
     void original_of1987_isInDe90AndDe37() {
         Reading reversal = reading(
-                "0420", Map.of(41, "TID00001", 37, "632613000001", 90, "0200" + "000001" + "1122123000" + "0".repeat(22)));
+                "0420",
+                Map.of(41, "TID00001", 37, "632613000001", 90, "0200" + "000001" + "1122123000" + "0".repeat(22)));
 
         assertThat(reversal.original())
                 .isEqualTo(new OriginalReference("TID00001", '2', "000001", "632613000001", "", ""));
@@ -74,7 +75,8 @@ final class ReadingTest {
     @ParameterizedTest
     @ValueSource(strings = {"0420", "1420"})
     void original_notSaid_saysNothing(String mti) {
-        assertThat(reading(mti, Map.of(41, "T", 37, "R")).original().saysWhich()).isFalse();
+        assertThat(reading(mti, Map.of(41, "T", 37, "R")).original().saysWhich())
+                .isFalse();
     }
 
     @Test
@@ -88,7 +90,8 @@ final class ReadingTest {
 
     @Test
     void part_of1987WithNothingLeft_isTheWhole() {
-        assertThat(reading("0420", Map.of(4, "000000001234", 95, "0".repeat(42))).reversesPart())
+        assertThat(reading("0420", Map.of(4, "000000001234", 95, "0".repeat(42)))
+                        .reversesPart())
                 .isFalse();
     }
 
