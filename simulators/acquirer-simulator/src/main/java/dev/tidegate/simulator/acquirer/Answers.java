@@ -6,7 +6,7 @@ import dev.tidegate.simulator.acquirer.wire.ChipField;
 import dev.tidegate.simulator.acquirer.wire.Dialect;
 import dev.tidegate.simulator.acquirer.wire.Digits;
 import dev.tidegate.simulator.acquirer.wire.IsoMessage;
-import dev.tidegate.simulator.acquirer.wire.PrivateTags;
+import dev.tidegate.simulator.acquirer.wire.Reading;
 import dev.tidegate.simulator.acquirer.wire.ResponseCode;
 import dev.tidegate.simulator.acquirer.wire.TlvSet;
 import java.util.LinkedHashMap;
@@ -56,15 +56,9 @@ final class Answers {
             answer = answer.with(38, given.authorisation());
         }
         if (dialect == Dialect.ELAVON_LIKE && ResponseCode.isApproval(given.code())) {
-            answer = answer.with(48, item(booked.place().item()));
+            answer = answer.with(48, Reading.item(booked.place().item()));
         }
         return given.issuerAuthentication().isEmpty() ? answer : answer.with(55, chip(request, given));
-    }
-
-    private static String item(int number) {
-        var tags = new LinkedHashMap<String, String>();
-        tags.put(PrivateTags.ITEM, Digits.padded(number, 3));
-        return new PrivateTags(tags).written();
     }
 
     private static String chip(IsoMessage request, GivenAnswer answer) {

@@ -18,7 +18,6 @@ import dev.tidegate.simulator.acquirer.wire.IsoMessage;
 import dev.tidegate.simulator.acquirer.wire.OriginalReference;
 import dev.tidegate.simulator.acquirer.wire.Reading;
 import dev.tidegate.simulator.acquirer.wire.ResponseCode;
-import dev.tidegate.simulator.acquirer.wire.Secrecy;
 import java.util.Optional;
 
 /**
@@ -108,7 +107,7 @@ final class BatchDesk {
 
     private LedgerEntry told(IsoMessage message, long amount) {
         String name = Issuer.nameOf(message);
-        var card = new CardUse(name, Secrecy.PAN.masked(message.text(2)), CardUse.NO_ATC, CryptogramCheck.ABSENT);
+        var card = new CardUse(name, message.maskedPan(), CardUse.NO_ATC, CryptogramCheck.ABSENT);
         var answer = new GivenAnswer(ResponseCode.APPROVED.text(message.mti()), amount, message.text(38), "");
         TransactionKind kind = Reading.of(message).movement() == Reading.Movement.REFUND
                 ? TransactionKind.REFUND

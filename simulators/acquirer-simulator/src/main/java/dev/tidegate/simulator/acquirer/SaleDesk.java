@@ -16,7 +16,6 @@ import dev.tidegate.simulator.acquirer.wire.IsoMessage;
 import dev.tidegate.simulator.acquirer.wire.OriginalReference;
 import dev.tidegate.simulator.acquirer.wire.Reading;
 import dev.tidegate.simulator.acquirer.wire.ResponseCode;
-import dev.tidegate.simulator.acquirer.wire.Secrecy;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -90,8 +89,7 @@ final class SaleDesk {
         String authorisation = message.text(38).equals(NO_AUTHORISATION) ? "" : message.text(38);
         return ledger.find(Reading.of(message).original())
                 .filter(entry -> entry.kind() == TransactionKind.AUTHORISATION)
-                .or(() -> ledger.hold(
-                        message.text(41), message.text(37), authorisation, Secrecy.PAN.masked(message.text(2))));
+                .or(() -> ledger.hold(message.text(41), message.text(37), authorisation, message.maskedPan()));
     }
 
     private IsoMessage complete(IsoMessage message, LedgerEntry hold, Word word) {
@@ -172,7 +170,7 @@ final class SaleDesk {
 
     private static Verdict refusedByReversal(IsoMessage message) {
         String name = Issuer.nameOf(message);
-        var card = new CardUse(name, Secrecy.PAN.masked(message.text(2)), CardUse.NO_ATC, CryptogramCheck.ABSENT);
+        var card = new CardUse(name, message.maskedPan(), CardUse.NO_ATC, CryptogramCheck.ABSENT);
         return new Verdict(card, ResponseCode.DO_NOT_HONOUR.text(message.mti()), "");
     }
 

@@ -5,7 +5,6 @@ import dev.tidegate.simulator.acquirer.wire.Digits;
 import dev.tidegate.simulator.acquirer.wire.IsoMessage;
 import dev.tidegate.simulator.acquirer.wire.Mti;
 import dev.tidegate.simulator.acquirer.wire.OriginalReference;
-import dev.tidegate.simulator.acquirer.wire.Secrecy;
 import java.time.Instant;
 
 /**
@@ -67,7 +66,7 @@ public record LedgerEntry(
         return message.mti().isRepeat()
                 && message.mti().first().equals(new Mti(firstMti).first())
                 && SaleTerms.of(message).equals(sale)
-                && Secrecy.PAN.masked(message.text(2)).equals(card.pan());
+                && message.maskedPan().equals(card.pan());
     }
 
     /** Whether an earlier message that another one speaks of was this. */

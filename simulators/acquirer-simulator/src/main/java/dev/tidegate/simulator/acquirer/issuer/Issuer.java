@@ -3,7 +3,6 @@ package dev.tidegate.simulator.acquirer.issuer;
 import dev.tidegate.simulator.acquirer.wire.ChipField;
 import dev.tidegate.simulator.acquirer.wire.IsoMessage;
 import dev.tidegate.simulator.acquirer.wire.ResponseCode;
-import dev.tidegate.simulator.acquirer.wire.Secrecy;
 import dev.tidegate.simulator.acquirer.wire.TlvSet;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,7 +43,7 @@ public final class Issuer {
         CryptogramCheck check = cryptogram.isGenuine(advice ? CardCryptogram.TC : CardCryptogram.ARQC)
                 ? counters.apply(account.name()).judge(cryptogram.atc())
                 : CryptogramCheck.WRONG;
-        var card = new CardUse(account.name(), Secrecy.PAN.masked(message.text(2)), cryptogram.atc(), check);
+        var card = new CardUse(account.name(), message.maskedPan(), cryptogram.atc(), check);
         if (!check.isVerified()) {
             return new Verdict(card, ResponseCode.CRYPTOGRAM_WRONG.text(message.mti()), "");
         }
@@ -75,7 +74,7 @@ public final class Issuer {
     }
 
     private static Verdict withoutCryptogram(IsoMessage message, String name, String code) {
-        String masked = Secrecy.PAN.masked(message.text(2));
+        String masked = message.maskedPan();
         return new Verdict(new CardUse(name, masked, CardUse.NO_ATC, CryptogramCheck.ABSENT), code, "");
     }
 

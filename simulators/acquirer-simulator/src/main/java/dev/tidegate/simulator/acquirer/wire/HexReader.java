@@ -1,19 +1,19 @@
 package dev.tidegate.simulator.acquirer.wire;
 
 /** A cursor over hex text, upper case; the packed digits of the wire are read as the digits they are. */
-public final class HexReader {
+final class HexReader {
     private final String hex;
     private int at;
 
-    public HexReader(String hex) {
+    HexReader(String hex) {
         this.hex = hex;
     }
 
-    public boolean isAtEnd() {
+    boolean isAtEnd() {
         return at == hex.length();
     }
 
-    public boolean has(int digits) {
+    boolean has(int digits) {
         return hex.length() - at >= digits;
     }
 
@@ -22,7 +22,7 @@ public final class HexReader {
      *
      * @throws MalformedFrameException when fewer are left
      */
-    public String take(int digits) {
+    String take(int digits) {
         if (!has(digits)) {
             throw new MalformedFrameException("ends too early");
         }

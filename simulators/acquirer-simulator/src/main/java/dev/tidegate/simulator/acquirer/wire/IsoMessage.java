@@ -40,6 +40,11 @@ public record IsoMessage(Mti mti, SortedMap<Integer, String> fields) {
         return new IsoMessage(mti, fewer);
     }
 
+    /** The card's number with its last four digits only; empty without one. */
+    public String maskedPan() {
+        return Secrecy.PAN.masked(text(2));
+    }
+
     /** The fields as they may be shown. */
     public SortedMap<Integer, String> maskedFields() {
         var shown = new TreeMap<Integer, String>();

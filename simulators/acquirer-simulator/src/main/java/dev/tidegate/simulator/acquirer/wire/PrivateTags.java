@@ -9,27 +9,27 @@ import java.util.SequencedMap;
  *
  * @param values by tag, in the order they came
  */
-public record PrivateTags(SequencedMap<String, String> values) {
+record PrivateTags(SequencedMap<String, String> values) {
     /** The original's trace number, as the host answered it. */
-    public static final String ORIGINAL_STAN = "002";
+    static final String ORIGINAL_STAN = "002";
 
     /** The original's local date and time, YYMMDDhhmmss. */
-    public static final String ORIGINAL_TIME = "003";
+    static final String ORIGINAL_TIME = "003";
 
     /** The original's retrieval reference number. */
-    public static final String ORIGINAL_RRN = "004";
+    static final String ORIGINAL_RRN = "004";
 
     /** The number of an item in its batch. */
-    public static final String ITEM = "005";
+    static final String ITEM = "005";
 
     private static final int NUMBER_DIGITS = 3;
 
-    public PrivateTags {
+    PrivateTags {
         values = java.util.Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
     }
 
     /** Reads what it can: text that is not made so has no tags. */
-    public static PrivateTags of(String text) {
+    static PrivateTags of(String text) {
         var values = new LinkedHashMap<String, String>();
         int at = 0;
         while (at < text.length()) {
@@ -48,12 +48,12 @@ public record PrivateTags(SequencedMap<String, String> values) {
     }
 
     /** The value; empty without such a tag. */
-    public String text(String tag) {
+    String text(String tag) {
         return values.getOrDefault(tag, "");
     }
 
     /** The tags as they stand in DE 48. */
-    public String written() {
+    String written() {
         var out = new StringBuilder();
         values.forEach((tag, value) -> out.append(tag)
                 .append(Digits.padded(value.length(), NUMBER_DIGITS))

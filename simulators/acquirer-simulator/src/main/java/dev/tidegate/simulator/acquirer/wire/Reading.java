@@ -1,5 +1,6 @@
 package dev.tidegate.simulator.acquirer.wire;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -140,6 +141,13 @@ public final class Reading {
     /** The number of the batch a reconciliation is about: three digits, or empty. */
     public String batch() {
         return message.text(batchField(message.mti()));
+    }
+
+    /** DE 48 of an answer that tells an item's number in its batch. */
+    public static String item(int number) {
+        var tags = new LinkedHashMap<String, String>();
+        tags.put(PrivateTags.ITEM, Digits.padded(number, 3));
+        return new PrivateTags(tags).written();
     }
 
     /** Where the number of a batch stands. */

@@ -1,10 +1,10 @@
 package dev.tidegate.simulator.acquirer.wire;
 
 /** How much of a field may be shown: in the frame trace, and nowhere else is a field shown at all. */
-public enum Secrecy {
+enum Secrecy {
     OPEN {
         @Override
-        public String masked(String value) {
+        String masked(String value) {
             return value;
         }
     },
@@ -12,7 +12,7 @@ public enum Secrecy {
     /** Only the last four digits of a PAN. */
     PAN {
         @Override
-        public String masked(String value) {
+        String masked(String value) {
             int hidden = Math.max(0, value.length() - 4);
             return "*".repeat(hidden) + value.substring(hidden);
         }
@@ -20,7 +20,7 @@ public enum Secrecy {
 
     HIDDEN {
         @Override
-        public String masked(String value) {
+        String masked(String value) {
             return "*".repeat(value.length());
         }
     },
@@ -28,7 +28,7 @@ public enum Secrecy {
     /** Chip data: the tags that carry card digits are hidden, and all of it when it cannot be read as it stands. */
     CHIP {
         @Override
-        public String masked(String value) {
+        String masked(String value) {
             try {
                 ChipField field = ChipField.parse(value);
                 // A length may be written longer than it need be; then bytes would not stand where they stood.
@@ -40,7 +40,7 @@ public enum Secrecy {
     };
 
     /** The value with a star for each digit that is not to be seen. */
-    public abstract String masked(String value);
+    abstract String masked(String value);
 
     /** How a field of this number is shown, in every dialect; 53 carries keys, enciphered. */
     static Secrecy of(int number) {
