@@ -119,7 +119,7 @@ public final class IsoCodec {
      * @param card its digits are copied into the message, and nowhere else
      * @return the caller closes it once it was written
      * @throws UnsendableException it cannot be made of these facts
-     * @throws MacUnavailableException it cannot be authenticated now
+     * @throws dev.tidegate.crypto.KeyUnavailableException it cannot be authenticated now
      */
     public Outbound sale(SaleFacts facts, ClearCard card) {
         MessageMap message = profile.message(facts.kind());

@@ -11,7 +11,7 @@ public interface MessageMac {
      * @param covered the bytes it covers, card data among them; the codec wipes them when this returns, so none may be
      *     kept
      * @return 8 bytes, of which the profile says how many are used
-     * @throws MacUnavailableException there is no key now; the message is not sent
+     * @throws dev.tidegate.crypto.KeyUnavailableException there is no key now; the message is not sent
      */
     byte[] compute(byte[] covered);
 
@@ -20,7 +20,7 @@ public interface MessageMac {
      *
      * @param covered as for {@link #compute}
      * @param mac 4 to 8 bytes, as many as the profile says are used
-     * @throws MacUnavailableException there is no key now; the message is taken as unanswered
+     * @throws dev.tidegate.crypto.KeyUnavailableException there is no key now; the message is taken as unanswered
      */
     boolean verify(byte[] covered, byte[] mac);
 }

@@ -1,5 +1,6 @@
 package dev.tidegate.gateway.link;
 
+import dev.tidegate.crypto.KeyUnavailableException;
 import dev.tidegate.gateway.codec.Inbound;
 import dev.tidegate.gateway.codec.IsoCodec;
 import dev.tidegate.gateway.codec.IsoMessage;
@@ -83,6 +84,9 @@ final class Hearing {
                     taken(line, inbound);
                 } catch (MalformedMessageException e) {
                     unreadable(line, message, String.valueOf(e.getMessage()));
+                } catch (KeyUnavailableException e) {
+                    // Nobody can say whether it is the host's: as no answer, and kept.
+                    unreadable(line, message, "its authentication code cannot be checked now");
                 }
             }
 

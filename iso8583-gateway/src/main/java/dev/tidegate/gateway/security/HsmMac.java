@@ -8,7 +8,7 @@ import dev.tidegate.core.port.PaymentHsm.MacAnswer;
 import dev.tidegate.core.port.PaymentHsm.MacCheck;
 import dev.tidegate.core.port.PaymentHsm.MacKind;
 import dev.tidegate.core.port.PaymentHsm.Refused;
-import dev.tidegate.gateway.codec.MacUnavailableException;
+import dev.tidegate.crypto.KeyUnavailableException;
 import dev.tidegate.gateway.codec.MessageMac;
 import dev.tidegate.gateway.profile.Mac;
 import java.util.Arrays;
@@ -38,10 +38,10 @@ public final class HsmMac implements MessageMac {
         try {
             return switch (hsm.generateMac(keys.current(), kind, covered)) {
                 case MacAnswer.Made(var mac) -> Arrays.copyOf(mac.toByteArray(), Mac.FIELD_BYTES);
-                case Refused(var why) -> throw new MacUnavailableException("the HSM refuses the key: " + why);
+                case Refused(var why) -> throw new KeyUnavailableException("the HSM refuses the key: " + why);
             };
         } catch (HsmUnavailableException e) {
-            throw new MacUnavailableException("the HSM gave no answer");
+            throw new KeyUnavailableException("the HSM gave no answer");
         }
     }
 
@@ -57,12 +57,12 @@ public final class HsmMac implements MessageMac {
                     case MacCheck.Wrong() -> {
                         // The next one may have made it.
                     }
-                    case Refused(var why) -> throw new MacUnavailableException("the HSM refuses the key: " + why);
+                    case Refused(var why) -> throw new KeyUnavailableException("the HSM refuses the key: " + why);
                 }
             }
             return false;
         } catch (HsmUnavailableException e) {
-            throw new MacUnavailableException("the HSM gave no answer");
+            throw new KeyUnavailableException("the HSM gave no answer");
         }
     }
 }

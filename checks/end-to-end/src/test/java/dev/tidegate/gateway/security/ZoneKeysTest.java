@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.port.PaymentHsm;
 import dev.tidegate.core.port.PaymentHsm.HsmKey;
+import dev.tidegate.crypto.KeyUnavailableException;
 import dev.tidegate.crypto.hsm.SocketPaymentHsm;
 import dev.tidegate.crypto.payment.HsmProcess;
 import dev.tidegate.crypto.payment.KeyAlgorithm;
@@ -15,7 +16,6 @@ import dev.tidegate.crypto.payment.KeyCheckValue;
 import dev.tidegate.crypto.payment.MacScheme;
 import dev.tidegate.crypto.payment.PaymentKey;
 import dev.tidegate.crypto.payment.TdesSwitch;
-import dev.tidegate.gateway.codec.MacUnavailableException;
 import dev.tidegate.gateway.codec.NetworkRequest;
 import dev.tidegate.gateway.link.KeyExchange.Verdict;
 import dev.tidegate.gateway.profile.Mac;
@@ -137,7 +137,7 @@ class ZoneKeysTest {
     void compute_whileTheModuleIsAway_makesNone() throws Exception {
         PROCESS.fault("{\"mode\":\"drop\"}");
 
-        assertThatThrownBy(() -> mac.compute(MESSAGE)).isInstanceOf(MacUnavailableException.class);
+        assertThatThrownBy(() -> mac.compute(MESSAGE)).isInstanceOf(KeyUnavailableException.class);
     }
 
     // The host may use the new key from the moment it has read our yes; we may die before we know that it left.
