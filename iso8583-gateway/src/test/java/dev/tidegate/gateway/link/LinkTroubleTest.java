@@ -29,7 +29,8 @@ class LinkTroubleTest {
         "Unsupported or unrecognized SSL message, TLS_FAILED",
     })
     void alert_ofTheHost_isTold(String text, LinkTrouble trouble) {
-        assertThat(Inlet.trouble(new DecoderException(new SSLHandshakeException(text)))).isEqualTo(trouble);
+        assertThat(Inlet.trouble(new DecoderException(new SSLHandshakeException(text))))
+                .isEqualTo(trouble);
     }
 
     @Test
