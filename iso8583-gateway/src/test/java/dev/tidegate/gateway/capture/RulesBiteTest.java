@@ -119,7 +119,8 @@ class RulesBiteTest {
             drained(after);
             return host.count(DE_4, Booking.LIVE) == 0
                     ? ""
-                    : "the host keeps money of a sale that is " + after.state(id) + " after " + said.getClass().getSimpleName();
+                    : "the host keeps money of a sale that is " + after.state(id) + " after "
+                            + said.getClass().getSimpleName();
         }
     }
 
@@ -136,7 +137,10 @@ class RulesBiteTest {
             }
             drained(rig);
             Said said = rig.voidSale(id);
-            return host.count(DE_4, Booking.LIVE) == 0 ? "" : "the till has voided what the host has booked: " + said.getClass().getSimpleName();
+            return host.count(DE_4, Booking.LIVE) == 0
+                    ? ""
+                    : "the till has voided what the host has booked: "
+                            + said.getClass().getSimpleName();
         }
     }
 
@@ -155,7 +159,9 @@ class RulesBiteTest {
             drained(rig);
             Said said = rig.complete(id);
             drained(rig);
-            return rig.state(id) == PaymentState.CAPTURED ? "" : "the goods are gone, the money is not: " + said.getClass().getSimpleName();
+            return rig.state(id) == PaymentState.CAPTURED
+                    ? ""
+                    : "the goods are gone, the money is not: " + said.getClass().getSimpleName();
         }
     }
 
