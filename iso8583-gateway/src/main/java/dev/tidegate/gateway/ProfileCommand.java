@@ -42,7 +42,8 @@ public final class ProfileCommand {
     }
 
     static CommandLine commandLine(PrintStream out) {
-        return new CommandLine(new ProfileCommand(out)).setUsageHelpWidth(110);
+        return new CommandLine(new ProfileCommand(out)).setUsageHelpWidth(110)
+                .setOverwrittenOptionsAllowed(true);
     }
 
     @Command(

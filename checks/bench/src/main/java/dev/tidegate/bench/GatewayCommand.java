@@ -16,9 +16,9 @@ import picocli.CommandLine.Option;
         name = "gateway",
         mixinStandardHelpOptions = true,
         description = {
-            "Measures the codec: a 0200 of 345 bytes built and packed and a 0210 of 345 bytes read, in CPU time of one",
-            "core, beside jPOS bare. Then round trips to a host on loopback, 64 in flight, by the gateway's link and by",
-            "jPOS' own in the same run with the same message: CPU time of the process without the host's.",
+            "Measures the codec: a 0200 of 345 bytes built and packed and a 0210 of 345 bytes read, in CPU time of",
+            "one core, beside jPOS bare. Then round trips to a host on loopback, 64 in flight, by the gateway's link",
+            "and by jPOS' own in the same run with the same message: CPU time of the process without the host's.",
             "Writes target/bench/gateway.json. About three minutes; --quick half a minute."
         })
 final class GatewayCommand implements Callable<Integer> {

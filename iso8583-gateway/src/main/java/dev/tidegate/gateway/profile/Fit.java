@@ -54,21 +54,11 @@ final class Fit {
 
     private static void filled(Profile profile, Section top, FieldRule rule) {
         if (rule instanceof Filled(var source, var optional, var ignored) && !optional) {
-            switch (source) {
-                case INSTITUTION, ORIGINAL_1993 -> {
-                    if (source == FieldSource.INSTITUTION
-                            && profile.institution().isEmpty()) {
-                        throw top.hole("institution", "a message needs it");
-                    }
-                }
-                case REVERSAL_REASON -> {
-                    if (profile.reversalReasons().isEmpty()) {
-                        throw top.hole("reversalReasons", "a message needs them");
-                    }
-                }
-                default -> {
-                    // Comes from the sale.
-                }
+            if (source == FieldSource.INSTITUTION && profile.institution().isEmpty()) {
+                throw top.hole("institution", "a message needs it");
+            }
+            if (source == FieldSource.REVERSAL_REASON && profile.reversalReasons().isEmpty()) {
+                throw top.hole("reversalReasons", "a message needs them");
             }
         }
     }

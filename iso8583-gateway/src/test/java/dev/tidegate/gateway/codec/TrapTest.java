@@ -129,8 +129,7 @@ class TrapTest {
     void trap9_anOddCardNumber_isFilledAsThePackagerSays() throws IOException {
         String before =
                 "id=\"2\" length=\"19\" name=\"Primary account number\" pad=\"true\" class=\"org.jpos.iso.IFB_LLNUM\"";
-        String withF =
-                "id=\"2\" length=\"19\" name=\"Primary account number\" pad=\"false\" class=\"org.jpos.iso.IFB_FLLNUM\"";
+        String withF = before.replace("pad=\"true\"", "pad=\"false\"").replace("IFB_LLNUM", "IFB_FLLNUM");
         IsoCodec zero = codec;
         IsoCodec filled = new IsoCodec(Profiles.packaged(folder, before, withF));
 

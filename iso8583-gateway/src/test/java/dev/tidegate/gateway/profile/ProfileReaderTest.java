@@ -12,10 +12,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A profile with a hole refuses the start and names it. */
 class ProfileReaderTest {
@@ -58,23 +61,14 @@ class ProfileReaderTest {
             7: sent.at                      | 7: reversal.reason         | reversalReasons: a message needs them
             reversalReasons: none           | reversalReasons: {TIMEOUT: "1"} | reversalReasons.CANCELLED: is missing
             reversalStan: own               | reversalStan: any          | reversalStan: says any
-            mac: none                       | mac: {algorithm: X9_19, bytes: 8, coverage: fields, fields: "4 64", messages: sale} | hold the field of the code itself
-            mac: none                       | mac: {algorithm: X9_19, bytes: 3, coverage: message, messages: sale} | mac.bytes: is not a number from 4
-            mac: none                       | mac: {algorithm: X9_19, bytes: 8, coverage: message, messages: tip} | tip is no message
-            mac: none                       | mac: {algorithm: ROT13, bytes: 8, coverage: message, messages: sale} | mac.algorithm: says ROT13
-            batch: none                     | batch: {numberMost: 999, cutOver: "25:00", zone: Europe/Berlin} | batch.cutOver: is no time
-            batch: none                     | batch: {numberMost: 999, cutOver: "22:00", zone: Mars/Base} | batch.zone: is no zone
-            deferredMark: {name: sample, field: 60, value: SAMPLE-DEFERRED} | deferredMark: {name: sample, field: 61, value: X} | no field holds DEFERRED_MARK
             echoLeast: ${GATEWAY_ECHO_LEAST:-PT10S} | echoLeast: PT2M | session.echoEvery: is shorter than echoLeast
             codes: "94"                     | codes: "940"               | 940 has not 2 characters
             55: chip.request?               | 55: chip.refund?           | refund is no table of chip
             55: chip.request?               | 55: chip.request? when dipped | dipped is no condition
             request: "9F26 9F27             | request: "9F26 9F26        | tag 9F26 is there twice
             request: "9F26 9F27             | request: "9F26 9F27:X      | is none of M, C, O and P
-            bytesMax: 255                   | bytesMax: 255\\n  schemes: {VISA: {refund: "9F26"}} | chip.schemes.VISA.refund: is no table
             entryModes: {CHIP: "051"        | entryModes: {CHIP: "0**"   | verification: is missing
             entryModes: {CHIP: "051"        | entryModes: {CHIP: "0051"  | entryModes.CHIP: has not 3 characters
-            adviceWithoutTrack: true        | adviceWithoutTrack: false  | adviceWithoutTrack: and field 35 of the advice
             captureMode: single             | captureMode: single\\nspeed: 9 | speed: is no key
             packager: packager.xml          | packager: other.xml        | packager: no such file
             laneWait: ${GATEWAY_LANE_WAIT:-PT5S} | laneWait: soon        | timers.laneWait: is no span
@@ -101,6 +95,54 @@ class ProfileReaderTest {
         assertThatExceptionOfType(ProfileHoleException.class)
                 .isThrownBy(() -> edited(text, by.replace("\\n", "\n")))
                 .withMessageContaining(named);
+    }
+
+    @ParameterizedTest
+    @MethodSource("holes")
+    void profile_withALongHole_namesIt(String text, String by, String named) {
+        assertThatExceptionOfType(ProfileHoleException.class)
+                .isThrownBy(() -> edited(text, by))
+                .withMessageContaining(named);
+    }
+
+    static Stream<Arguments> holes() {
+        return Stream.of(
+                Arguments.of(
+                        "mac: none",
+                        "mac: {algorithm: X9_19, bytes: 8, coverage: fields, fields: \"4 64\", messages: sale}",
+                        "hold the field of the code itself"),
+                Arguments.of(
+                        "mac: none",
+                        "mac: {algorithm: X9_19, bytes: 3, coverage: message, messages: sale}",
+                        "mac.bytes: is not a number from 4"),
+                Arguments.of(
+                        "mac: none",
+                        "mac: {algorithm: X9_19, bytes: 8, coverage: message, messages: tip}",
+                        "tip is no message"),
+                Arguments.of(
+                        "mac: none",
+                        "mac: {algorithm: ROT13, bytes: 8, coverage: message, messages: sale}",
+                        "mac.algorithm: says ROT13"),
+                Arguments.of(
+                        "batch: none",
+                        "batch: {numberMost: 999, cutOver: \"25:00\", zone: Europe/Berlin}",
+                        "batch.cutOver: is no time"),
+                Arguments.of(
+                        "batch: none",
+                        "batch: {numberMost: 999, cutOver: \"22:00\", zone: Mars/Base}",
+                        "batch.zone: is no zone"),
+                Arguments.of(
+                        "deferredMark: {name: sample, field: 60, value: SAMPLE-DEFERRED}",
+                        "deferredMark: {name: sample, field: 61, value: X}",
+                        "no field holds DEFERRED_MARK"),
+                Arguments.of(
+                        "bytesMax: 255",
+                        "bytesMax: 255\n  schemes: {VISA: {refund: \"9F26\"}}",
+                        "chip.schemes.VISA.refund: is no table"),
+                Arguments.of(
+                        "adviceWithoutTrack: true",
+                        "adviceWithoutTrack: false",
+                        "adviceWithoutTrack: and field 35 of the advice"));
     }
 
     @Test
