@@ -41,8 +41,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Timeout;
 
 /** Cards that want something of their holder: the till's own reader and kernel, a pad in another process. */
-@Timeout(30)
+@Timeout(120)
 final class PinPadTest {
+    /** A busy machine computes a card's signatures for a while; nothing here waits for its end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final Currency EUR = Currency.getInstance("EUR");
 
     private static final Questions QUESTIONS = new Questions();
@@ -64,7 +67,7 @@ final class PinPadTest {
                         new ReaderAt.None(),
                         new ReaderAt.None(),
                         new PadAt.AtPort(pad.port()),
-                        Duration.ofSeconds(20),
+                        PATIENCE,
                         1_000,
                         5_000,
                         Project.folder().resolve("config/kernel/aids"),
@@ -190,7 +193,7 @@ final class PinPadTest {
                 VirtualReader slot = new VirtualReader(pad.slot());
                 CardTransport.Insertion card = slot.insert(drawer.card(name).orElseThrow(), Face.CONTACT)) {
             meanwhile.accept(card);
-            return read.get(20, TimeUnit.SECONDS);
+            return read.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } finally {
             pad.left();
         }
@@ -198,7 +201,7 @@ final class PinPadTest {
 
     private CardRead read() {
         TransactionParameters parameters = new TransactionParameters(
-                new Amount(2_000, EUR), LocalDateTime.now(Clock.systemUTC()), Duration.ofSeconds(20), this::show);
+                new Amount(2_000, EUR), LocalDateTime.now(Clock.systemUTC()), PATIENCE, this::show);
         try (CardSession session = readers.kernel().begin(parameters)) {
             return session.read();
         }
