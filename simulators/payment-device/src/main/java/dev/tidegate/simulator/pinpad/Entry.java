@@ -1,5 +1,6 @@
 package dev.tidegate.simulator.pinpad;
 
+import java.util.HexFormat;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,7 @@ final class Entry {
             byte[] answer = card.transmit(Verify.command(pin, request));
             return answer.length < 2
                     ? "REMOVED"
-                    : String.format("PRESENTED %02X%02X", answer[answer.length - 2], answer[answer.length - 1]);
+                    : "PRESENTED " + HexFormat.of().withUpperCase().formatHex(answer, answer.length - 2, answer.length);
         } catch (CardGoneException e) {
             return "REMOVED";
         }

@@ -19,7 +19,7 @@ final class Verify {
         PinRequest.@Nullable CardKey key = request.key();
         String data = key == null ? block : enciphered(block, key);
         String p2 = key == null ? "80" : "88";
-        return HexFormat.of().parseHex("002000" + p2 + String.format("%02x", data.length() / 2) + data);
+        return HexFormat.of().parseHex("002000" + p2 + HexFormat.of().toHexDigits((byte) (data.length() / 2)) + data);
     }
 
     // 2, length, digits, filled with F to eight bytes.

@@ -62,7 +62,7 @@ final class PinPadSimulatorTest {
     void card_takenOut_goesFromTheTillToo() throws IOException {
         try (Socket card = inserted();
                 Socket till = reader.accept()) {
-            card.close();
+            end(card);
 
             assertThat(till.getInputStream().read()).isNegative();
         }
@@ -72,7 +72,7 @@ final class PinPadSimulatorTest {
     void till_thatGoes_givesTheCardBack() throws IOException {
         try (Socket card = inserted();
                 Socket till = reader.accept()) {
-            till.close();
+            end(till);
 
             assertThat(card.getInputStream().read()).isNegative();
         }
@@ -153,7 +153,7 @@ final class PinPadSimulatorTest {
                 Socket asking = asking("ENTER PLAINTEXT 3")) {
             assertThat(press("right")).isEqualTo(200);
             assertThat(receive(card)).startsWith("00200080");
-            card.close();
+            end(card);
 
             assertThat(answer(asking)).isEqualTo("REMOVED");
             assertThat(till.getInputStream().read()).isNegative();
@@ -162,9 +162,8 @@ final class PinPadSimulatorTest {
 
     @Test
     void entry_takenBackByTheTill_endsAndTheNextBegins() throws Exception {
-        try (Socket first = asking("ENTER PLAINTEXT 3")) {
-            first.close();
-        }
+        asking("ENTER PLAINTEXT 3").close();
+
         try (Socket next = asking("ENTER PLAINTEXT 2", 2)) {
             assertThat(press("bypass")).isEqualTo(200);
             assertThat(answer(next)).isEqualTo("BYPASSED");
@@ -177,6 +176,10 @@ final class PinPadSimulatorTest {
         assertThat(press("up")).isEqualTo(400);
         assertThat(call("GET", "/nothing", "").statusCode()).isEqualTo(404);
         assertThat(call("GET", "/standing", "").body()).contains("\"open\":false");
+    }
+
+    private static void end(Socket socket) throws IOException {
+        socket.close();
     }
 
     private Socket inserted() throws IOException {
