@@ -130,7 +130,7 @@ final class Rig implements AutoCloseable {
     /** The generic profile with other words in its file. */
     static Profile edited(Path folder, Map<String, String> edits) {
         try {
-            return Profiles.edited(Files.createTempDirectory(folder, "profile"), TIMERS, edits);
+            return Profiles.edited(Files.createTempDirectory(folder, "profile"), edits, TIMERS);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
