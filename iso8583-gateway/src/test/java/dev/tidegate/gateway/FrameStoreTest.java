@@ -37,16 +37,12 @@ class FrameStoreTest {
         store = FrameStore.in(folder, Vault.frames(Enrolled.once().keys()), clock);
     }
 
-    private Stream<Path> files() throws IOException {
-        return Files.list(folder.resolve("frames"));
-    }
-
     @Test
     void frame_kept_isSealedOnDiskAndOpensAgain() throws IOException {
         store.keep("house", FRAME.clone(), "fields that cannot be read");
 
         assertThat(store.open(store.names().getFirst())).isEqualTo(FRAME);
-        try (Stream<Path> files = files()) {
+        try (Stream<Path> files = Files.list(folder.resolve("frames"))) {
             assertThat(files)
                     .singleElement()
                     .satisfies(file -> assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))

@@ -95,7 +95,11 @@ class LinkCheckTest {
 
         assertThat(metrics.keySet())
                 .contains("house.up", "house.unmatched", "house.late", "house.unreadable", "house.certificate_refused");
-        assertThat(((Gauge<?>) metrics.get("house.connected")).getValue()).isEqualTo(1L);
-        assertThat(((Gauge<?>) metrics.get("house.up")).getValue()).isEqualTo(1);
+        assertThat(metrics.get("house.connected"))
+                .isInstanceOfSatisfying(
+                        Gauge.class, gauge -> assertThat(gauge.getValue()).isEqualTo(1L));
+        assertThat(metrics.get("house.up"))
+                .isInstanceOfSatisfying(
+                        Gauge.class, gauge -> assertThat(gauge.getValue()).isEqualTo(1));
     }
 }

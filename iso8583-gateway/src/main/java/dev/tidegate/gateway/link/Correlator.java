@@ -100,8 +100,10 @@ final class Correlator {
             }
             forget(ended, answer.responseCode());
         }
-        ended.arrival().complete(new Arrival.Answer(answer));
-        return new Verdict.Matched();
+        // The timer may have been first by a hair.
+        return ended.arrival().complete(new Arrival.Answer(answer))
+                ? new Verdict.Matched()
+                : new Verdict.Stray(new StrayAnswer.Late(answer));
     }
 
     /** Ends a wait without an answer, unless one has come. */

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,12 +34,12 @@ class CorrelatorTest {
     private void matchingByReference() throws IOException {
         Profile profile = Profiles.edited(
                 folder,
-                Map.of(),
                 Map.of(
                         "matchOn: \"11 41\"",
                         "matchOn: \"11 37\"",
                         "answerHolds: \"11 39 41\"",
-                        "answerHolds: \"11 37 39\""));
+                        "answerHolds: \"11 37 39\""),
+                Map.of());
         codec = new IsoCodec(profile);
         correlator = new Correlator(profile.session());
     }
@@ -60,7 +61,7 @@ class CorrelatorTest {
     }
 
     private Verdict arrived(String type, String terminal, int stan, String code) {
-        return correlator.arrived(Messages.answer(type, terminal, "%06d".formatted(stan), code));
+        return correlator.arrived(Messages.answer(type, terminal, new Stan(stan).toString(), code));
     }
 
     private static String near(Verdict verdict) {
@@ -135,6 +136,25 @@ class CorrelatorTest {
         assertThat(open.arrival().join()).isEqualTo(new Arrival.Silence());
         assertThat(stray(arrived("0210", "TILL0001", 17, "00"))).isInstanceOf(StrayAnswer.Late.class);
         assertThat(stray(arrived("0210", "TILL0001", 17, "00"))).isInstanceOf(StrayAnswer.Duplicate.class);
+    }
+
+    @Test
+    void answer_thatComesWithTheTimer_isHeardByOneSideAlone() {
+        for (int stan = 1; stan <= 500; stan++) {
+            Open open = expect(MessageKind.SALE, "TILL0001", stan);
+            CompletableFuture<Void> timer = CompletableFuture.runAsync(() -> correlator.giveUp(open));
+
+            Verdict verdict = arrived("0210", "TILL0001", stan, "00");
+            timer.join();
+
+            boolean answered = open.arrival().join() instanceof Arrival.Answer;
+            assertThat(verdict.equals(new Verdict.Matched()))
+                    .as("STAN %d", stan)
+                    .isEqualTo(answered);
+            if (!answered) {
+                assertThat(stray(verdict)).as("STAN %d", stan).isInstanceOf(StrayAnswer.Late.class);
+            }
+        }
     }
 
     @Test

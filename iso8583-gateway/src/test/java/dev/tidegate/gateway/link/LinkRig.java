@@ -142,7 +142,6 @@ final class LinkRig implements AutoCloseable {
         while (!done.getAsBoolean()) {
             assertThat(System.nanoTime()).as(what).isLessThan(end);
             Thread.onSpinWait();
-            Thread.yield();
         }
     }
 

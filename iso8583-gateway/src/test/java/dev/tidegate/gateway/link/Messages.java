@@ -41,7 +41,7 @@ final class Messages {
     }
 
     static String rrn(int stan) {
-        return "6326%08d".formatted(stan);
+        return String.format(Locale.ROOT, "6326%08d", stan);
     }
 
     static String tid(int number) {

@@ -36,7 +36,7 @@ class SessionReaderTest {
     @Test
     void signOnAndSignOff_leftOut_areNone() throws IOException {
         Session session = Profiles.edited(
-                        folder, Map.of(), Map.of("  signOn: \"001\"\n", "", "  signOff: \"002\"\n", ""))
+                        folder, Map.of("  signOn: \"001\"\n", "", "  signOff: \"002\"\n", ""), Map.of())
                 .session();
 
         assertThat(session.signOn()).isEmpty();
