@@ -68,7 +68,8 @@ public final class DecodeCommand implements Callable<Integer> {
     }
 
     static CommandLine commandLine(InputStream in, PrintStream out, PrintStream complaints) {
-        return new CommandLine(new DecodeCommand(in, out, complaints)).setUsageHelpWidth(110)
+        return new CommandLine(new DecodeCommand(in, out, complaints))
+                .setUsageHelpWidth(110)
                 .setOverwrittenOptionsAllowed(true);
     }
 

@@ -42,8 +42,7 @@ public final class ProfileCommand {
     }
 
     static CommandLine commandLine(PrintStream out) {
-        return new CommandLine(new ProfileCommand(out)).setUsageHelpWidth(110)
-                .setOverwrittenOptionsAllowed(true);
+        return new CommandLine(new ProfileCommand(out)).setUsageHelpWidth(110).setOverwrittenOptionsAllowed(true);
     }
 
     @Command(

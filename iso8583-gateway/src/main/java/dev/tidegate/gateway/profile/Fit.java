@@ -57,7 +57,8 @@ final class Fit {
             if (source == FieldSource.INSTITUTION && profile.institution().isEmpty()) {
                 throw top.hole("institution", "a message needs it");
             }
-            if (source == FieldSource.REVERSAL_REASON && profile.reversalReasons().isEmpty()) {
+            if (source == FieldSource.REVERSAL_REASON
+                    && profile.reversalReasons().isEmpty()) {
                 throw top.hole("reversalReasons", "a message needs them");
             }
         }

@@ -62,9 +62,8 @@ class MacTest {
 
     @Test
     void message_underAFieldList_hasACodeOverTheirTextsInThatOrder() throws IOException {
-        IsoCodec codec = codec(
-                "{algorithm: DES_CBC, bytes: 8, coverage: fields, "
-                        + "fields: \"2 3 4 11 14 25 32 38 39\", messages: sale}");
+        IsoCodec codec = codec("{algorithm: DES_CBC, bytes: 8, coverage: fields, "
+                + "fields: \"2 3 4 11 14 25 32 38 39\", messages: sale}");
 
         byte[] frame = sale(codec);
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,7 @@ class ProfileReaderTest {
 
         assertThat(profile.name()).isEqualTo("iso87-generic");
         assertThat(profile.timers().live()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(profile.deferredMark().name()).isEqualTo("sample");
+        assertThat(Objects.requireNonNull(profile.deferredMark()).name()).isEqualTo("sample");
         assertThat(profile.message(MessageKind.ADVICE).repeat()).isEqualTo("0221");
         assertThat(profile.responses().row("82").deferred()).isEqualTo(ResponseTable.Stored.DECLINED);
         assertThat(profile.responses().row("XY").deferred()).isEqualTo(ResponseTable.Stored.PARK);
