@@ -350,11 +350,7 @@ final class Gateway implements Managed {
         Profile profile = ProfileReader.read(profiles.resolve(settings.profile()), environment);
         GoldenCheck.run(profile);
         MessageSecurity security = MessageSecurity.of(
-                settings,
-                profile,
-                hsm,
-                home.imported(keys, clock),
-                new StoredKeys(store, settings.name(), clock));
+                settings, profile, hsm, home.imported(keys, clock), new StoredKeys(store, settings.name(), clock));
         securities.add(security);
         IsoCodec codec = new IsoCodec(profile, security.mac());
         LinkTls tls = settings.secured()

@@ -29,18 +29,25 @@ record MessageSecurity(@Nullable MessageMac mac, KeyExchange exchange) {
      * By the profile and the settings.
      *
      * @param hsm empty where none is configured
-     * @throws IllegalArgumentException the profile asks for codes, and no key for them can be used; the start is refused
+     * @throws IllegalArgumentException the profile asks for codes, and no key for them can be used; the start is
+     *     refused
      */
     static MessageSecurity of(
-            AcquirerSettings settings, Profile profile, Optional<PaymentHsm> hsm, ImportedKeys imported, KeyShelf shelf) {
+            AcquirerSettings settings,
+            Profile profile,
+            Optional<PaymentHsm> hsm,
+            ImportedKeys imported,
+            KeyShelf shelf) {
         Mac rule = profile.mac();
         if (rule == null) {
             return new MessageSecurity(null, KeyExchange.none());
         }
         MacKeySettings key = settings.macKey()
-                .orElseThrow(() -> refused(settings, "is missing: profile " + profile.name() + " authenticates messages"));
+                .orElseThrow(
+                        () -> refused(settings, "is missing: profile " + profile.name() + " authenticates messages"));
         if (!key.isInHsm()) {
-            return new MessageSecurity(new VaultMac(opened(settings, key, imported), rule.algorithm()), KeyExchange.none());
+            return new MessageSecurity(
+                    new VaultMac(opened(settings, key, imported), rule.algorithm()), KeyExchange.none());
         }
         PaymentHsm module = hsm.orElseThrow(() -> refused(settings, "has a block, and there is no gateway.hsm"));
         ZoneKeys keys = new ZoneKeys(new HsmKey.Fixed(String.valueOf(key.block())), shelf);

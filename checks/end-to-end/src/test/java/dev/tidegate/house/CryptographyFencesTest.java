@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 final class CryptographyFencesTest {
     private static final String PRODUCT = "dev.tidegate..";
-    private static final String[] OUTSIDE = {"dev.tidegate.simulator..", "dev.tidegate.demo", "dev.tidegate.storm"};
+    private static final String[] OUTSIDE = {"dev.tidegate.simulator..", "dev.tidegate.demo", "dev.tidegate.storm.."};
 
     /** SHA-1 is what EMV signs card certificates with (Book 2, B3.1); nothing of ours rests on it. */
     private static final String EMV_HASH = "dev.tidegate.emv.data.Sha1";

@@ -17,13 +17,12 @@ public final class VaultMac implements MessageMac, AutoCloseable {
      * @throws IllegalArgumentException it is not one for this algorithm; the start is refused
      */
     public VaultMac(PaymentKey key, Mac.Algorithm algorithm) {
-        boolean fits =
-                switch (algorithm) {
-                    // The retail MAC with such a key is the single DES code.
-                    case DES_CBC -> key.isSingleDes();
-                    case X9_19 -> key.algorithm() == KeyAlgorithm.TDES && key.length() == 16;
-                    case AES_CMAC -> key.algorithm() == KeyAlgorithm.AES;
-                };
+        boolean fits = switch (algorithm) {
+            // The retail MAC with such a key is the single DES code.
+            case DES_CBC -> key.isSingleDes();
+            case X9_19 -> key.algorithm() == KeyAlgorithm.TDES && key.length() == 16;
+            case AES_CMAC -> key.algorithm() == KeyAlgorithm.AES;
+        };
         if (!fits) {
             throw new IllegalArgumentException("the key for authentication codes is not one for " + algorithm
                     + (algorithm == Mac.Algorithm.DES_CBC ? ": bring the single DES key twice, as 16 bytes" : ""));

@@ -23,8 +23,7 @@ public final class ZoneKeys {
     private volatile Standing standing;
 
     /** Which keys count. */
-    public record Standing(
-            HsmKey.Fixed current, HsmKey.@Nullable Fixed previous, HsmKey.@Nullable Fixed offered) {}
+    public record Standing(HsmKey.Fixed current, HsmKey.@Nullable Fixed previous, HsmKey.@Nullable Fixed offered) {}
 
     /** @param configured the key to begin with; one that an exchange brought since counts instead */
     public ZoneKeys(HsmKey.Fixed configured, KeyShelf shelf) {

@@ -25,8 +25,7 @@ class VaultMacTest {
         try (VaultMac mac = new VaultMac(tdes(twice()), Mac.Algorithm.DES_CBC)) {
             byte[] chain = chained(MESSAGE);
 
-            assertThat(mac.compute(MESSAGE))
-                    .isEqualTo(Arrays.copyOfRange(chain, chain.length - 8, chain.length));
+            assertThat(mac.compute(MESSAGE)).isEqualTo(Arrays.copyOfRange(chain, chain.length - 8, chain.length));
         }
     }
 

@@ -122,8 +122,7 @@ class ZoneKeysTest {
 
     @Test
     void exchange_withoutAKey_isRefused() {
-        assertThat(exchange.offered("house", request("nothing of the kind")))
-                .isEqualTo(new Verdict.Refused("NO_KEY"));
+        assertThat(exchange.offered("house", request("nothing of the kind"))).isEqualTo(new Verdict.Refused("NO_KEY"));
     }
 
     @Test
@@ -151,14 +150,17 @@ class ZoneKeysTest {
         assertThat(after.compute(MESSAGE)).isEqualTo(code(FIRST));
         assertThat(after.verify(MESSAGE, code(SECOND))).isTrue();
         assertThat(after.compute(MESSAGE)).isEqualTo(code(SECOND));
-        assertThat(after.verify(MESSAGE, code(FIRST))).as("answers on their way").isTrue();
+        assertThat(after.verify(MESSAGE, code(FIRST)))
+                .as("answers on their way")
+                .isTrue();
     }
 
     @Test
     void process_thatWasRestarted_beginsWithTheKeyOfTheLastExchange() throws Exception {
         exchanged(exchange, SECOND);
 
-        assertThat(new HsmMac(hsm, keys(), Mac.Algorithm.X9_19).compute(MESSAGE)).isEqualTo(code(SECOND));
+        assertThat(new HsmMac(hsm, keys(), Mac.Algorithm.X9_19).compute(MESSAGE))
+                .isEqualTo(code(SECOND));
     }
 
     private ZoneKeys keys() {
@@ -195,8 +197,7 @@ class ZoneKeysTest {
 
     private static String block(String usage, char mode, String key) {
         KeyBlockHeader header = KeyBlockHeader.ofAes(usage, KeyAlgorithm.TDES, mode);
-        byte[] block =
-                KeyBlock.seal(header, key(key), PaymentKey.aes(hex(HsmProcess.MASTER_KEY)), new SecureRandom());
+        byte[] block = KeyBlock.seal(header, key(key), PaymentKey.aes(hex(HsmProcess.MASTER_KEY)), new SecureRandom());
         return new String(block, StandardCharsets.US_ASCII);
     }
 

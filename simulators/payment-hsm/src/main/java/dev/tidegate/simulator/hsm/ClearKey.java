@@ -76,7 +76,8 @@ final class ClearKey {
         plain[1] = (byte) (key.length * 8);
         System.arraycopy(key, 0, plain, 2, key.length);
         int length = HEADER + 2 * plain.length + CODE;
-        byte[] header = String.format(Locale.ROOT, "D%04d%s00N0000", length, kind).getBytes(StandardCharsets.US_ASCII);
+        byte[] header =
+                String.format(Locale.ROOT, "D%04d%s00N0000", length, kind).getBytes(StandardCharsets.US_ASCII);
         byte[] code = new Cipherer(Kind.AES, derived(master, 1)).cmac(Bytes.join(header, plain));
         byte[] body = new Cipherer(Kind.AES, derived(master, 0)).encrypt(code, plain);
         HexFormat hex = HexFormat.of().withUpperCase();

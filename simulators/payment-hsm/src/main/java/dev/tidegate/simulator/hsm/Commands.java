@@ -11,7 +11,8 @@ import java.util.Set;
 /** What the module can do (README, "Protocol"). */
 final class Commands {
     /** The names of the commands in the control API, from number 1. */
-    static final List<String> NAMES = List.of("translatePin", "makeCode", "checkCode", "openData", "checkValue", "receiveKey");
+    static final List<String> NAMES =
+            List.of("translatePin", "makeCode", "checkCode", "openData", "checkValue", "receiveKey");
 
     private static final Set<String> MAC_USAGES = Set.of("M1", "M3", "M6", "M7");
     private static final int PIN = 0x1000;
@@ -112,12 +113,11 @@ final class Commands {
         byte[] key = Bytes.join(
                 exchange.decrypt(Arrays.copyOf(wrapped, exchange.block())),
                 exchange.decrypt(Arrays.copyOfRange(wrapped, exchange.block(), wrapped.length)));
-        String kind =
-                switch (number(in.get(2))) {
-                    case 1 -> "M3TC";
-                    case 2 -> "P0TB";
-                    default -> throw new RefusedException(Why.UNSUPPORTED);
-                };
+        String kind = switch (number(in.get(2))) {
+            case 1 -> "M3TC";
+            case 2 -> "P0TB";
+            default -> throw new RefusedException(Why.UNSUPPORTED);
+        };
         return Bytes.join(new Cipherer(Cipherer.Kind.TDES, key).checkValue(), ClearKey.seal(kind, key, master));
     }
 
