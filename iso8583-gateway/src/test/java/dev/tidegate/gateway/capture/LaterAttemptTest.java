@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,12 +34,18 @@ class LaterAttemptTest {
 
     private Rig rig;
 
+    @BeforeEach
+    void open() {
+        rig = new Rig(folder);
+    }
+
     @AfterEach
     void close() {
         rig.close();
     }
 
     private void open(Map<String, String> edits) {
+        rig.close();
         rig = edits.isEmpty() ? new Rig(folder) : new Rig(folder, Rig.edited(folder, edits));
     }
 
@@ -181,6 +188,7 @@ class LaterAttemptTest {
 
     @Test
     void laterAttempt_ofADualMessageProfile_isCompleted() {
+        rig.close();
         rig = new Rig(folder, Rig.dual(folder));
         PaymentId id = declined("51");
         rig.link.answers("00").answers("00");
@@ -195,6 +203,7 @@ class LaterAttemptTest {
 
     @Test
     void salesOfOneCard_goInTheOrderOfTheirTimes() {
+        rig.close();
         rig = new Rig(folder, new HandClock(Sales.SOLD_AT.plusSeconds(500)), new OpenColumns(), Landmarks.none());
         PaymentId second = stored(2, 60);
         PaymentId first = stored(1, 0);
@@ -210,6 +219,7 @@ class LaterAttemptTest {
 
     @Test
     void salesOfOneCard_goOneAtATime() {
+        rig.close();
         rig = new Rig(folder, new HandClock(Sales.SOLD_AT.plusSeconds(500)), new OpenColumns(), Landmarks.none());
         PaymentId first = stored(1, 0);
         PaymentId second = stored(2, 60);
@@ -224,6 +234,7 @@ class LaterAttemptTest {
 
     @Test
     void salesOfOneCard_passOneThatIsSetAside() {
+        rig.close();
         rig = new Rig(folder, new HandClock(Sales.SOLD_AT.plusSeconds(500)), new OpenColumns(), Landmarks.none());
         PaymentId first = stored(1, 0);
         PaymentId second = stored(2, 60);

@@ -10,6 +10,7 @@ import dev.tidegate.gateway.fixture.WireMessage;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,11 @@ class PartialApprovalTest {
     private Path folder;
 
     private Rig rig;
+
+    @BeforeEach
+    void open() {
+        rig = new Rig(folder);
+    }
 
     @AfterEach
     void close() {
@@ -41,7 +47,6 @@ class PartialApprovalTest {
 
     @Test
     void part_ofATillThatTakesIt_isCapturedForThatPart() {
-        rig = new Rig(folder);
 
         PaymentId id = askedInPart();
         Said said = rig.complete(id);
@@ -53,7 +58,6 @@ class PartialApprovalTest {
 
     @Test
     void part_askedAgain_isTheSame() {
-        rig = new Rig(folder);
         PaymentId id = askedInPart();
 
         LiveAnswer again = rig.askForPart(id);
@@ -64,7 +68,6 @@ class PartialApprovalTest {
 
     @Test
     void part_thatTheCustomerRefuses_isReversedWhole() {
-        rig = new Rig(folder);
         PaymentId id = askedInPart();
         rig.link.answers("00");
 
@@ -79,6 +82,7 @@ class PartialApprovalTest {
 
     @Test
     void part_thatIsHeld_isCompletedForThatPart() {
+        rig.close();
         rig = new Rig(folder, Rig.dual(folder));
         PaymentId id = askedInPart();
         rig.link.answers("00");

@@ -9,6 +9,7 @@ import dev.tidegate.gateway.store.PaymentRow.Kind;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,12 +22,18 @@ class VoidAfterOfferTest {
 
     private Rig rig;
 
+    @BeforeEach
+    void open() {
+        rig = new Rig(folder);
+    }
+
     @AfterEach
     void close() {
         rig.close();
     }
 
     private void open(String rule) {
+        rig.close();
         rig = new Rig(folder, Rig.edited(folder, Map.of("voidAfterOffer: refused", "voidAfterOffer: " + rule)));
     }
 
