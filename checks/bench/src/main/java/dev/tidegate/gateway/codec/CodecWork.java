@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.Objects;
 import org.jpos.iso.ISOException;
 import org.jpos.iso.ISOMsg;
 import org.jpos.iso.packager.GenericPackager;
@@ -120,9 +121,14 @@ public final class CodecWork {
     /** The request's fields as an answer, with DE 39, and DE 55 shorter by as much. */
     private byte[] answer() throws IOException {
         try {
-            ISOMsg message =
-                    unpacked(codec.sale(facts(facts.tags().tags().value(FILLER).length() - 2), card)
-                            .bytes());
+            ISOMsg message = unpacked(codec.sale(
+                            facts(Objects.requireNonNull(facts.tags(), "a chip sale")
+                                            .tags()
+                                            .value(FILLER)
+                                            .length()
+                                    - 2),
+                            card)
+                    .bytes());
             message.setMTI("0210");
             message.set(39, "00");
             return message.pack();
