@@ -34,7 +34,7 @@ public final class PaymentCommand {
             tidegate payment why ID                  the payment's whole story, what happens next, and who can act
             tidegate payment hold ID                 sets it aside: nothing is sent for it
             tidegate payment release ID              lets it go on by a new message
-            tidegate payment retry ID                sends again what is parked or due; an unanswered request is reversed
+            tidegate payment retry ID                sends again what is parked or due; an unanswered one is reversed
             tidegate payment write-off ID            gives the money up: two people
             tidegate payment resume ACQUIRER         lets an acquirer's deferred lane go on
               --person NAME   who does it, of gateway.people   --reason TEXT   why, one sentence

@@ -66,7 +66,8 @@ public final class Attempts {
         Update update = handle.createUpdate("update attempt set state = :state, stan = :stan, rrn = :rrn,"
                 + " business_date = :date, first_sent_at = :sentAt, sends = :sends, next_at = :next,"
                 + " taken_over = :takenOver, response_code = :responseCode, authorisation_code = :authorisationCode,"
-                + " issuer_data = :issuerData, answered_at = :answeredAt, answered_amount = :answeredAmount, remark = :remark"
+                + " issuer_data = :issuerData, answered_at = :answeredAt, answered_amount = :answeredAmount,"
+                + " remark = :remark"
                 + " where payment_id = :payment and number = :number");
         if (bindAll(update, attempt).execute() != 1) {
             throw new StoreBrokenException(

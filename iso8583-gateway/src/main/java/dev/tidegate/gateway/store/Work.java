@@ -33,9 +33,11 @@ public final class Work {
             + " and (p.state = 'FORWARDING' and not exists (select 1 from attempt a where a.payment_id = p.payment_id"
             + "      and a.state in ('INTENT', 'TIMED_OUT') and a.kind <> 'REVERSAL')"
             + "   or p.state = 'RETRY_WAIT' and p.next_attempt_at <= :now"
-            + "   or p.state = 'DECLINED_AFTER_STORE' and p.next_attempt_at <= :now and not exists (select 1 from attempt a"
+            + "   or p.state = 'DECLINED_AFTER_STORE' and p.next_attempt_at <= :now"
+            + "      and not exists (select 1 from attempt a"
             + "      where a.payment_id = p.payment_id and a.state in ('INTENT', 'TIMED_OUT'))"
-            + "   or p.state in ('FORWARDING', 'UNRESOLVED', 'VOID_ASKED', 'DECLINED_AFTER_STORE') and exists (select 1 from attempt a"
+            + "   or p.state in ('FORWARDING', 'UNRESOLVED', 'VOID_ASKED', 'DECLINED_AFTER_STORE')"
+            + "      and exists (select 1 from attempt a"
             + "      where a.payment_id = p.payment_id and a.state = 'TIMED_OUT' and a.kind <> 'REVERSAL'"
             + "      and a.next_at <= :now))";
 
@@ -44,7 +46,8 @@ public final class Work {
     // would approve the second. One that is on its way already is repeated; one that is set aside stops nobody.
     private static final String IN_TURN = " and (p.kind <> 'DEFERRED_AUTHORISATION'"
             + " or exists (select 1 from attempt a where a.payment_id = p.payment_id and a.state = 'TIMED_OUT')"
-            + " or not exists (select 1 from deferred_lane d where d.acquirer = p.acquirer and d.paused_at is not null))"
+            + " or not exists (select 1 from deferred_lane d"
+            + "   where d.acquirer = p.acquirer and d.paused_at is not null))"
             + " and (p.kind <> 'DEFERRED_AUTHORISATION' or p.card_mark is null"
             + " or exists (select 1 from attempt a where a.payment_id = p.payment_id and a.state = 'TIMED_OUT')"
             + " or not exists (select 1 from payment q where q.acquirer = p.acquirer and q.card_mark = p.card_mark"
