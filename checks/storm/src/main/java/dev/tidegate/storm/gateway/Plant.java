@@ -69,7 +69,13 @@ final class Plant implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Worker.run(gatewayRecipe(Map.of(), "init", "--home", folder("gateway")));
+        Worker.run(gatewayRecipe(
+                Map.of(),
+                "init",
+                "--home",
+                folder("gateway"),
+                "--database",
+                database == null ? "" : database + "?user=postgres"));
         host = Worker.start(hostRecipe());
         gateway = Worker.start(serving(Map.of()));
         for (int i = 0; i < TILLS; i++) {
@@ -151,6 +157,8 @@ final class Plant implements AutoCloseable {
                 "invite-till",
                 "--home",
                 folder("gateway"),
+                "--database",
+                database == null ? "" : database + "?user=postgres",
                 "--till",
                 tillId(number),
                 "--name",
