@@ -31,6 +31,15 @@ describe('the draft', () => {
     });
   });
 
+  it('stays as it is while its payment has no result yet', () => {
+    const draft = rungUp();
+    draft.started('payment-1');
+
+    draft.add('Rope', 1);
+
+    expect([draft.total, draft.payment]).toEqual([1080, 'payment-1']);
+  });
+
   it('takes nothing for nothing', () => {
     const draft = new Draft(new Memory());
 

@@ -252,6 +252,22 @@ describe('a result', () => {
     expect(fake.calls.some(({ path }) => path.endsWith('/seen'))).toBe(false);
   });
 
+  it('stays until the till has answered the OK, though the till already shows it no more', async () => {
+    await open({ current: payment({ result: 'approved' }) });
+    let answer = (): void => {};
+    fake.answer(/seen/, { after: new Promise<void>((done) => (answer = done)) });
+
+    await press('Enter');
+    fake.view = terminal();
+    await till.look();
+    await settle();
+    expect(text('[role=alertdialog] h1')).not.toBe('');
+
+    answer();
+    await settle();
+    expect(text('[role=alertdialog] h1')).toBe('');
+  });
+
   it('in red tells the reason and what will work', async () => {
     await open({ current: payment({ result: 'declined', state: 'DECLINED', reason: 'CARD_BLOCKED' }) });
 

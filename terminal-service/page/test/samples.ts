@@ -64,7 +64,8 @@ export interface Call {
   readonly key: string | null;
 }
 
-type Reply = { readonly status?: number; readonly body?: unknown } | 'away';
+/** What is answered, once what it waits for has come about. */
+type Reply = { readonly status?: number; readonly body?: unknown; readonly after?: Promise<void> } | 'away';
 
 /** A till behind fetch: it keeps what it was asked and answers as it was told to, the newest word first. */
 export class FakeTill {
@@ -87,6 +88,9 @@ export class FakeTill {
     const body = typeof init?.body === 'string' ? (JSON.parse(init.body) as unknown) : null;
     this.calls.push({ method, path, body, key: new Headers(init?.headers).get('Idempotency-Key') });
     const reply = this.#replies.find(([call]) => call.test(`${method} ${path}`))?.[1] ?? this.#usual(method, path);
+    if (reply !== 'away' && reply.after !== undefined) {
+      await reply.after;
+    }
     if (reply === 'away') {
       throw new TypeError('no route');
     }

@@ -15,6 +15,11 @@ export class Desk {
   /** A press is on its way to the till. */
   busy = $state(false);
   problem = $state.raw<Problem | null>(null);
+  /**
+   * The result whose OK is on its way. Its screen stays until that is settled: the till may say that it was seen before
+   * it answers the press, and what is rung up in between would be added to what has been paid.
+   */
+  closing = $state.raw<Payment | null>(null);
 
   constructor(
     private readonly till: Till,
@@ -59,6 +64,7 @@ export class Desk {
   /** OK on a result. What was paid for leaves the cart; what was not stays in it. */
   seen(payment: Payment): Promise<void> {
     return this.#once(async () => {
+      this.closing = payment;
       await this.till.api.seen(payment.id);
       this.settle(payment);
     });
@@ -134,6 +140,7 @@ export class Desk {
     } finally {
       await this.till.look();
       this.busy = false;
+      this.closing = null;
     }
   }
 }

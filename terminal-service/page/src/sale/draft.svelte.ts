@@ -149,8 +149,11 @@ export class Draft {
     this.#keep({ ...this.#kept, payment: null });
   }
 
+  /** What a payment was begun for stays as it is until that has a result: else it would be rung up a second time. */
   #change(lines: readonly Line[]): void {
-    this.#keep({ ...NOTHING, lines });
+    if (this.payment === null) {
+      this.#keep({ ...NOTHING, lines });
+    }
   }
 
   #keep(kept: Kept): void {

@@ -24,6 +24,7 @@ final class PageIT {
         Path module = Project.folder().resolve("checks/end-to-end");
         Path pictures = Files.createDirectories(module.resolve("target/browser"));
 
+        Path said = pictures.resolve("outage.log");
         int broken;
         try (Shop shop = Shop.open(Project.folder(), home, Ports.free(), new Progress(System.out, true))) {
             Process browser = new ProcessBuilder(
@@ -33,13 +34,16 @@ final class PageIT {
                             pictures.toString(),
                             CHROMIUM.toString())
                     .directory(module.resolve("browser").toFile())
-                    .inheritIO()
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
                     .start();
             boolean ended = browser.waitFor(3, TimeUnit.MINUTES);
             broken = ended ? browser.exitValue() : -1;
             browser.destroyForcibly();
         }
 
-        assertThat(broken).as("what the page said is printed above").isZero();
+        assertThat(broken)
+                .as("what the page said, line by line:%n%s", Files.readString(said))
+                .isZero();
     }
 }
