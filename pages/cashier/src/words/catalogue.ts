@@ -1,0 +1,33 @@
+import type { Prompt, Reason, RecordType, State } from '../till/payment';
+import type { Shape } from '$kit/words';
+import type { Result } from '../show/face';
+import type { screens } from './en/screens';
+
+/** A plain sentence, and what the cashier can do that will work. */
+export interface ReasonWords {
+  readonly says: string;
+  readonly works: string;
+}
+
+export interface ResultWords {
+  readonly headline: string;
+  readonly text: string;
+}
+
+export type Reasons = Readonly<Record<Reason, ReasonWords>>;
+
+export interface PaymentWords {
+  readonly results: Readonly<Record<Result, ResultWords>>;
+  readonly states: Readonly<Record<State, string>>;
+  readonly prompts: Readonly<Record<Prompt, string>>;
+  readonly records: Readonly<Record<RecordType, string>>;
+}
+
+export type Screens = Shape<typeof screens>;
+
+/** Everything the page says in one language. */
+export interface Catalogue {
+  readonly screens: Screens;
+  readonly payment: PaymentWords;
+  readonly reasons: Reasons;
+}
