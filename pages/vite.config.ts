@@ -11,6 +11,7 @@ const here = import.meta.dirname;
 export default defineConfig({
   root: process.env['VITEST'] ? here : join(here, page),
   base: './',
+  publicDir: join(here, 'kit/public'),
   plugins: [svelte({ configFile: false }), sourceNotice(here)],
   resolve: {
     alias: { $kit: join(here, 'kit') },

@@ -1,4 +1,4 @@
-import { LANGUAGES, preferred, type Language } from './words';
+import { LANGUAGES, preferred, type Language } from './language';
 
 /** Where something survives a reload; the browser's own storage. */
 export type Shelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;

@@ -1,20 +1,8 @@
+import { Calls, Refused } from '$kit/calls';
 import type { Money, Payment, PaymentEvent } from './payment';
 import type { Terminal } from './terminal';
 
-/** The till did not answer, or not as a till does. Nothing is known of what it did. */
-export class TillAway extends Error {}
-
-/** The till said no and why (application/problem+json). */
-export class Refused extends Error {
-  /** @param instance which payment or cart it is about, where it is about one */
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    readonly instance: string | null = null,
-  ) {
-    super(`refused: ${code}`);
-  }
-}
+export { Away as TillAway, Refused } from '$kit/calls';
 
 export interface CartLine {
   readonly name: string;
@@ -44,15 +32,8 @@ interface DemoReader {
   readonly card?: string | null;
 }
 
-/** How long the till may take to answer; a sale itself goes on behind a quick 202. */
-const ANSWER_MAX_MILLIS = 6_000;
-
-const BASE = '/api/v1';
-
 /** The calls of the till's API that the page makes. Each may throw {@link TillAway} or {@link Refused}. */
-export class Api {
-  constructor(private readonly send: typeof fetch = (input, init) => fetch(input, init)) {}
-
+export class Api extends Calls {
   terminal(): Promise<Terminal> {
     return this.get('/terminal');
   }
@@ -142,54 +123,4 @@ export class Api {
   cutNetwork(cut: boolean): Promise<unknown> {
     return this.post('/demo/network', { cut });
   }
-
-  private get<T>(path: string): Promise<T> {
-    return this.call<T>(path, { method: 'GET' });
-  }
-
-  private post<T>(path: string, body: object = {}, headers: Record<string, string> = {}): Promise<T> {
-    return this.call<T>(path, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    });
-  }
-
-  private async call<T>(path: string, init: RequestInit): Promise<T> {
-    const signal = AbortSignal.timeout(ANSWER_MAX_MILLIS);
-    let status: number;
-    let text: string;
-    try {
-      const response = await this.send(BASE + path, { ...init, signal, cache: 'no-store' });
-      status = response.status;
-      text = await response.text();
-    } catch {
-      throw new TillAway(`no answer to ${init.method} ${path}`);
-    }
-    const body = parsed(text);
-    if (status >= 200 && status < 300) {
-      if (body === undefined && text !== '') {
-        throw new TillAway(`no JSON from ${init.method} ${path}`);
-      }
-      return body as T;
-    }
-    throw refusal(status, body);
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function refusal(status: number, body: unknown): Refused {
-  const problem = typeof body === 'object' && body !== null ? (body as { code?: unknown; instance?: unknown }) : {};
-  return new Refused(
-    status,
-    typeof problem.code === 'string' ? problem.code : `http_${status}`,
-    typeof problem.instance === 'string' ? problem.instance : null,
-  );
 }

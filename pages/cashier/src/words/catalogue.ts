@@ -1,20 +1,13 @@
-import type { Prompt, Reason, RecordType, State } from '../till/payment';
-import type { Shape } from '$kit/words';
+import type { Prompt, RecordType, State } from '../till/payment';
+import type { Shape } from '$kit/language';
+import type { Reasons } from '$kit/words/reasons';
 import type { Result } from '../show/face';
 import type { screens } from './en/screens';
-
-/** A plain sentence, and what the cashier can do that will work. */
-export interface ReasonWords {
-  readonly says: string;
-  readonly works: string;
-}
 
 export interface ResultWords {
   readonly headline: string;
   readonly text: string;
 }
-
-export type Reasons = Readonly<Record<Reason, ReasonWords>>;
 
 export interface PaymentWords {
   readonly results: Readonly<Record<Result, ResultWords>>;

@@ -1,16 +1,16 @@
-import { LOCALES, counted, type Language, type Plural } from '$kit/words';
+import { LOCALES, counted, type Language, type Plural } from '$kit/language';
 import type { Catalogue } from './catalogue';
 import { payment as enPayment } from './en/payment';
-import { reasons as enReasons } from './en/reasons';
+import { reasons as enReasons } from '$kit/words/reasons.en';
 import { screens as enScreens } from './en/screens';
 import { payment as ruPayment } from './ru/payment';
-import { reasons as ruReasons } from './ru/reasons';
+import { reasons as ruReasons } from '$kit/words/reasons.ru';
 import { screens as ruScreens } from './ru/screens';
 import { payment as viPayment } from './vi/payment';
-import { reasons as viReasons } from './vi/reasons';
+import { reasons as viReasons } from '$kit/words/reasons.vi';
 import { screens as viScreens } from './vi/screens';
 
-export { LANGUAGES, LOCALES, counted, fill, preferred, type Language } from '$kit/words';
+export { LANGUAGES, LOCALES, counted, fill, preferred, type Language } from '$kit/language';
 
 export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
   en: { screens: enScreens, payment: enPayment, reasons: enReasons },

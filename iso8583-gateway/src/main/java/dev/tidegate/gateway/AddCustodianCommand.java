@@ -1,5 +1,6 @@
 package dev.tidegate.gateway;
 
+import dev.tidegate.gateway.cli.SecretInput;
 import dev.tidegate.crypto.Custodians;
 import dev.tidegate.crypto.GatewayHome;
 import io.dropwizard.core.cli.Cli;

@@ -1,4 +1,4 @@
-import type { Reasons } from '../catalogue';
+import type { Reasons } from './reasons';
 
 const OTHER_CARD = 'Другая карта или другой способ оплаты.';
 const WAIT = 'Подождать связи или взять другой способ оплаты.';

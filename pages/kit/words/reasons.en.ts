@@ -1,4 +1,4 @@
-import type { Reasons } from '../catalogue';
+import type { Reasons } from './reasons';
 
 const OTHER_CARD = 'Another card, or another way to pay.';
 const WAIT = 'Wait until the network is back, or take another way to pay.';

@@ -1,4 +1,4 @@
-import type { Reasons } from '../catalogue';
+import type { Reasons } from './reasons';
 
 const OTHER_CARD = 'Thẻ khác, hoặc cách trả khác.';
 const WAIT = 'Chờ có mạng trở lại, hoặc dùng cách trả khác.';

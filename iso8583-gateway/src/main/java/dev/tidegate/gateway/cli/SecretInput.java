@@ -1,4 +1,4 @@
-package dev.tidegate.gateway;
+package dev.tidegate.gateway.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /** Where a person types what nobody else may see. */
 @FunctionalInterface
-interface SecretInput {
+public interface SecretInput {
     /** Longer than any passphrase or part. */
     int CHARACTERS_MAX = 1_024;
 
