@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * name TAB salt TAB Argon2id TAB since TAB wrong passphrases in a row TAB time of the last wrong one
  * </pre>
  *
- * <p>Ten wrong passphrases lock a name for half an hour (PCI DSS 8.3.4). One process at a time: commands hold the gateway's folder.
+ * <p>Ten wrong passphrases lock a name for half an hour (PCI DSS 8.3.4). One process at a time: commands hold the
+ * gateway's folder.
  */
 public final class Custodians {
     static final int WRONG_MAX = 10;
@@ -78,8 +79,7 @@ public final class Custodians {
         } else {
             require(people.size() < FREE, Code.SPONSOR);
         }
-        people.put(
-                name, new Person(name, PassphraseHash.of(passphrase, chance), clock.instant(), 0, Instant.EPOCH));
+        people.put(name, new Person(name, PassphraseHash.of(passphrase, chance), clock.instant(), 0, Instant.EPOCH));
         write(people);
     }
 

@@ -51,7 +51,10 @@ public final class PeopleSecrets {
         people.put(name, PassphraseHash.of(secret, chance));
         String text = people.entrySet().stream()
                 .map(one -> String.join(
-                                "\t", one.getKey(), one.getValue().salt(), one.getValue().hash())
+                                "\t",
+                                one.getKey(),
+                                one.getValue().salt(),
+                                one.getValue().hash())
                         + "\n")
                 .collect(Collectors.joining("", HEAD + "\n", ""));
         KeyFiles.replace(file, text.getBytes(StandardCharsets.UTF_8));

@@ -82,7 +82,8 @@ final class PeopleSecretsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "tidegate people 2\n", "tidegate people 1\nana\tzz\n", "tidegate people 1\nana\tzz\tqq\n"})
+    @ValueSource(
+            strings = {"", "tidegate people 2\n", "tidegate people 1\nana\tzz\n", "tidegate people 1\nana\tzz\tqq\n"})
     void file_thatIsDamaged_letsNobodyInAndSaysSo(String text) throws IOException {
         Files.writeString(file, text);
 

@@ -1,6 +1,5 @@
 package dev.tidegate.gateway;
 
-import dev.tidegate.gateway.cli.SecretInput;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.GatewayKeys;
@@ -9,6 +8,7 @@ import dev.tidegate.crypto.ImportedKeys;
 import dev.tidegate.crypto.KeyCeremony;
 import dev.tidegate.crypto.payment.KeyAlgorithm;
 import dev.tidegate.crypto.payment.TdesSwitch;
+import dev.tidegate.gateway.cli.SecretInput;
 import dev.tidegate.gateway.config.GatewaySettings;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ConfiguredCommand;

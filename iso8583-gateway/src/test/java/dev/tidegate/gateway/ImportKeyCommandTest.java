@@ -3,13 +3,13 @@ package dev.tidegate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tidegate.gateway.cli.SecretInput;
 import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.GatewayKeys;
 import dev.tidegate.crypto.ImportedKeys;
 import dev.tidegate.crypto.KeyImportRefusedException;
 import dev.tidegate.crypto.payment.KeyCheckValue;
 import dev.tidegate.crypto.payment.PaymentKey;
+import dev.tidegate.gateway.cli.SecretInput;
 import io.dropwizard.core.cli.Command;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

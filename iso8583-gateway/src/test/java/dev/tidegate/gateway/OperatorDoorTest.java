@@ -220,8 +220,7 @@ class OperatorDoorTest {
     void action_byAnotherName_isStillByWhoeverIsSignedIn() {
         PaymentId id = waiting();
 
-        Reply held = olga.post(
-                "/api/v1/payments/" + id + "/hold", Map.of("reason", WHY, "person", "finance"));
+        Reply held = olga.post("/api/v1/payments/" + id + "/hold", Map.of("reason", WHY, "person", "finance"));
 
         assertThat(held.status()).isEqualTo(200);
         assertThat(awaitState(id, "HELD").path("actions").findValuesAsText("person"))

@@ -11,6 +11,7 @@ import dev.tidegate.core.card.Octets;
 import dev.tidegate.gateway.ServedGateway.Reply;
 import dev.tidegate.gateway.fixture.Sales;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,7 +84,8 @@ class PageDoorTest {
 
     @Test
     void frame_thatIsNoHexadecimal_hasATypedAnswerThatRepeatsNothing() {
-        Map<String, String> conditions = Map.of("0210zz", "NOT_HEX", "021", "ODD", " \n", "EMPTY", "0\uff12", "NOT_HEX");
+        Map<String, String> conditions =
+                Map.of("0210zz", "NOT_HEX", "021", "ODD", " \n", "EMPTY", "0\uff12", "NOT_HEX");
 
         conditions.forEach((frame, condition) -> {
             Reply reply = decode("iso87-generic", frame);
@@ -136,9 +138,11 @@ class PageDoorTest {
             own.setLevel(before);
         }
         byte[] number = Octets.ofHex(Sales.NUMBER).toByteArray();
+        byte[] digits = Sales.NUMBER.getBytes(StandardCharsets.US_ASCII);
         assertThat(said).noneMatch(line -> line.contains(Sales.NUMBER));
         try (Stream<Path> files = Files.walk(folder)) {
-            assertThat(files.filter(Files::isRegularFile)).noneMatch(file -> holds(file, Sales.NUMBER.getBytes(StandardCharsets.US_ASCII)) || holds(file, number));
+            assertThat(files.filter(Files::isRegularFile))
+                    .noneMatch(file -> holds(file, digits) || holds(file, number));
         }
     }
 
@@ -147,7 +151,7 @@ class PageDoorTest {
             String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
             return text.contains(new String(part, StandardCharsets.ISO_8859_1));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -144,7 +144,9 @@ final class AdoptionIT {
         Database database = new Database("jdbc:sqlite:" + folder("gateway") + "/gateway.db", "", "");
         try (Store store = Store.open(database, new UUID(1, 1))) {
             Set<String> all =
-                    store.read(tables -> tables.payments().list(Payments.Shown.ALL, "", null, Instant.EPOCH, 500)).stream()
+                    store
+                            .read(tables -> tables.payments().list(Payments.Shown.ALL, "", null, Instant.EPOCH, 500))
+                            .stream()
                             .map(payment -> payment.id() + " " + payment.state() + " "
                                     + payment.outcome().captured() + " "
                                     + payment.outcome().reply().stan())

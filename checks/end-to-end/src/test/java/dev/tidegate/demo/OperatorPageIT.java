@@ -101,8 +101,8 @@ final class OperatorPageIT {
         for (String person : List.of("operator", "finance")) {
             gateway.people().set(person, SECRET.toCharArray());
         }
-        Store store = Store.open(
-                new Database("jdbc:sqlite:" + home.resolve("gateway/gateway.db"), "", ""), new UUID(1, 1));
+        Store store =
+                Store.open(new Database("jdbc:sqlite:" + home.resolve("gateway/gateway.db"), "", ""), new UUID(1, 1));
         try (GatewayKeys keys = gateway.keys()) {
             TillChain chain = gateway.enrolTill(TILL, home.resolve("till"), InstantSource.system());
             store.change(tables -> tables.tills()

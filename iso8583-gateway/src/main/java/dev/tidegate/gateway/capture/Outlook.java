@@ -140,7 +140,8 @@ public record Outlook(Next next, @Nullable Instant at, boolean lanePaused, List<
     /** In plain words. */
     String sentence() {
         String when = at == null ? "" : " at " + at;
-        String lane = lanePaused ? " Its acquirer's deferred lane is paused: nothing new is sent until it goes on." : "";
+        String lane =
+                lanePaused ? " Its acquirer's deferred lane is paused: nothing new is sent until it goes on." : "";
         return switch (next) {
             case REVERSAL ->
                 "Its reversal goes before everything else on its terminal" + (at == null ? "" : ", from " + at) + ".";

@@ -63,8 +63,7 @@ final class DoorCalls implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
         return token.isEmpty() ? request : request.header("X-Tidegate-Token", token);
     }
 

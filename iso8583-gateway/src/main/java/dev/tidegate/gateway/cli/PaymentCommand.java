@@ -13,8 +13,8 @@ import java.util.Set;
 
 /**
  * {@code tidegate payment …}: a payment's story, and what people do by hand, at a running gateway's operator's door.
- * Signs in for it as one of the gateway's people, whose secret is typed, and signs out again. Ends 0 when it was done or told, 1 when the gateway refused, 2 for a mistake on the command line, 3 when the gateway
- * cannot be reached.
+ * Signs in for it as one of the gateway's people, whose secret is typed, and signs out again. Ends 0 when it was done
+ * or told, 1 when the gateway refused, 2 for a mistake on the command line, 3 when the gateway cannot be reached.
  */
 public final class PaymentCommand {
     static final int REFUSED = 1;
@@ -95,9 +95,7 @@ public final class PaymentCommand {
         try (DoorCalls door = new DoorCalls(URI.create(door(options) + "/api/v1/"))) {
             DoorCalls.Answer answer = door.signIn(person, secret);
             if (answer.isOk()) {
-                answer = looks
-                        ? door.get(path)
-                        : door.post(path, Map.of("reason", options.getOrDefault("reason", "")));
+                answer = looks ? door.get(path) : door.post(path, Map.of("reason", options.getOrDefault("reason", "")));
                 door.signOut();
             }
             if (!plain) {

@@ -69,7 +69,8 @@ public final class ActionsResource {
                 .orElseThrow(ActionsResource::unknown);
         PaymentId payment = PaymentId.of(id);
         return said(
-                context, (tables, person) -> engine.manualActions().act(tables, action, payment, person, reason(order)));
+                context,
+                (tables, person) -> engine.manualActions().act(tables, action, payment, person, reason(order)));
     }
 
     /** Lets an acquirer's deferred lane go on. */

@@ -41,8 +41,7 @@ public final class DecodeResource {
      * @param profiles the folder that has a folder for each
      * @param environment what profiles may name
      */
-    public DecodeResource(
-            java.nio.file.Path profiles, UnaryOperator<@Nullable String> environment, KeptFrames frames) {
+    public DecodeResource(java.nio.file.Path profiles, UnaryOperator<@Nullable String> environment, KeptFrames frames) {
         this.profiles = profiles;
         this.environment = environment;
         this.frames = frames;

@@ -97,7 +97,6 @@ public final class Guard implements ContainerRequestFilter, ContainerResponseFil
 
     private static boolean isSame(String token, @Nullable String sent) {
         return sent != null
-                && MessageDigest.isEqual(
-                        token.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
+                && MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), sent.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -82,8 +82,7 @@ public final class LinksResource {
     private Link link(NettyLink link) {
         LinkStanding now = link.standing();
         Profile profile = acquirers.named(link.acquirer()).profile();
-        DeferredLanes.Row lane =
-                store.read(tables -> tables.deferredLanes().of(link.acquirer()));
+        DeferredLanes.Row lane = store.read(tables -> tables.deferredLanes().of(link.acquirer()));
         boolean troubled = now.trouble() != LinkTrouble.NONE;
         Map<String, Long> counts = new TreeMap<>();
         Arrays.stream(LinkCounts.What.values())

@@ -177,8 +177,7 @@ public final class PaymentsResource {
         // One more tells whether there is another page.
         List<PaymentRow> found = store.read(tables -> tables.payments()
                 .list(shown, terminal.strip(), before, ManualActions.askedSince(clock.instant()), limit + 1));
-        List<Row> rows =
-                found.stream().limit(limit).map(PaymentsResource::row).toList();
+        List<Row> rows = found.stream().limit(limit).map(PaymentsResource::row).toList();
         return new PaymentList(rows, found.size() > limit ? rows.getLast().id() : null);
     }
 
@@ -207,8 +206,8 @@ public final class PaymentsResource {
                         t.head().unsynced(),
                         t.heardAt()))
                 .toList();
-        int needPerson = store.read(tables ->
-                tables.payments().count(Payments.Shown.PERSON, ManualActions.askedSince(clock.instant())));
+        int needPerson = store.read(
+                tables -> tables.payments().count(Payments.Shown.PERSON, ManualActions.askedSince(clock.instant())));
         return new Standing(store.incarnation(), needPerson, lines, tills);
     }
 
@@ -237,8 +236,7 @@ public final class PaymentsResource {
         PaymentRow.Terms terms = payment.terms();
         PaymentRow.Outcome outcome = payment.outcome();
         List<AttemptRow> attempts = tables.attempts().of(payment.id());
-        boolean paused =
-                tables.deferredLanes().of(payment.lane().acquirer()).pausedAt() != null;
+        boolean paused = tables.deferredLanes().of(payment.lane().acquirer()).pausedAt() != null;
         Outlook outlook = Outlook.of(payment, attempts, paused);
         Instant now = clock.instant();
         return new View(

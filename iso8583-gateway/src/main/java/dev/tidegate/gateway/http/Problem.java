@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param condition which of a code's cases it is, where it has several
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Problem(String type, String title, int status, String code, @Nullable String condition) {
+record Problem(
+        String type,
+        String title,
+        int status,
+        String code,
+        @Nullable String condition) {
     static final String MEDIA_TYPE = "application/problem+json";
 
     private static final String NAMESPACE = "urn:tidegate:problem:";
@@ -27,8 +32,9 @@ record Problem(String type, String title, int status, String code, @Nullable Str
     }
 
     private static Response response(int status, String code, @Nullable String condition, String title) {
-        Response.ResponseBuilder response =
-                Response.status(status).type(MEDIA_TYPE).entity(new Problem(NAMESPACE + code, title, status, code, condition));
+        Response.ResponseBuilder response = Response.status(status)
+                .type(MEDIA_TYPE)
+                .entity(new Problem(NAMESPACE + code, title, status, code, condition));
         if (status == 503) {
             response.header("Retry-After", RETRY_AFTER_SECONDS);
         }

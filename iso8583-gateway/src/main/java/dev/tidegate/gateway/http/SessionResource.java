@@ -60,8 +60,7 @@ public final class SessionResource {
                             .build();
                 }
                 case SignIn.Outcome.Refused() ->
-                    Problem.response(
-                            401, "sign_in_refused", "The name or the secret is wrong, or the name is locked.");
+                    Problem.response(401, "sign_in_refused", "The name or the secret is wrong, or the name is locked.");
                 case SignIn.Outcome.TooMany() ->
                     Response.fromResponse(Problem.response(429, "too_many", "Too many tries: wait a minute."))
                             .header("Retry-After", 60)

@@ -46,8 +46,7 @@ public final class Sessions {
         open.values().removeIf(session -> isOver(session, now));
         if (open.size() >= SESSIONS_MAX) {
             open.entrySet().stream()
-                    .min((a, b) ->
-                            a.getValue().seenAt().compareTo(b.getValue().seenAt()))
+                    .min((a, b) -> a.getValue().seenAt().compareTo(b.getValue().seenAt()))
                     .map(Map.Entry::getKey)
                     .ifPresent(open::remove);
         }

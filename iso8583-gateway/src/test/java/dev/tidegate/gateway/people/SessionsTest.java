@@ -38,7 +38,9 @@ class SessionsTest {
         Sessions.Opened other = sessions.open(OLGA);
 
         assertThat(one.cookie()).hasSize(43).isNotEqualTo(other.cookie());
-        assertThat(one.session().token()).hasSize(43).isNotEqualTo(other.session().token());
+        assertThat(one.session().token())
+                .hasSize(43)
+                .isNotEqualTo(other.session().token());
     }
 
     @Test

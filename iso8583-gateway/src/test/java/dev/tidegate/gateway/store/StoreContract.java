@@ -29,9 +29,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 /** What each database must do; one class for each runs all of it. */
@@ -186,7 +186,8 @@ abstract class StoreContract extends FleetContract {
         PaymentId captured = inserted(Kind.LIVE, PaymentState.CAPTURED).id();
         PaymentId waiting =
                 inserted(Kind.DEFERRED_AUTHORISATION, PaymentState.RETRY_WAIT).id();
-        PaymentId held = inserted(Kind.DEFERRED_AUTHORISATION, PaymentState.HELD).id();
+        PaymentId held =
+                inserted(Kind.DEFERRED_AUTHORISATION, PaymentState.HELD).id();
         PaymentRow unanswered = inserted(Kind.OFFLINE_APPROVED, PaymentState.FORWARDING);
         insert(intent(unanswered, 1, 11, "632600000011").now(AttemptRow.State.TIMED_OUT));
         PaymentRow parked = inserted(Kind.OFFLINE_APPROVED, PaymentState.FORWARDING);
@@ -229,9 +230,7 @@ abstract class StoreContract extends FleetContract {
     }
 
     private List<PaymentId> listed(Payments.Shown show, String terminal, @Nullable PaymentId before, int limit) {
-        return store
-                .read(tables -> tables.payments().list(show, terminal, before, NOW.minusSeconds(1), limit))
-                .stream()
+        return store.read(tables -> tables.payments().list(show, terminal, before, NOW.minusSeconds(1), limit)).stream()
                 .map(PaymentRow::id)
                 .toList();
     }
