@@ -62,7 +62,7 @@ final class OperatorPageIT {
         try (Store store = gatewayFolder()) {
             JsonNode host = start(Processes.acquirer(home)).awaitReady(LIMIT);
             Http books = new Http("http://127.0.0.1:" + host.path("control").asInt());
-            Http.Answer ignored = books.post("/rules", List.of(Map.of("action", "answer", "code", "91")))
+            Http.Answer ignored = books.post("/rules", List.of(Map.of("match", Map.of("mti", "0200"), "action", "answer", "code", "91")))
                     .expect(200);
             JsonNode gateway = start(Processes.gateway(
                             home,
