@@ -37,6 +37,7 @@ async function everywhere(page, name) {
     await page.screenshot({ path: `${pictures}/operator-${name}-${language}-${colorScheme}.png` });
   }
   await page.keyboard.press('F10');
+  await page.getByRole('dialog').waitFor();
   await page.waitForTimeout(400);
   await page.keyboard.press('1');
   await page.keyboard.press('Escape');
@@ -52,10 +53,13 @@ async function signIn(page, person) {
 
 async function signOut(page) {
   await page.keyboard.press('F10');
+  await page.getByRole('dialog').waitFor();
   await page.waitForTimeout(400);
   await page.keyboard.press('Q');
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
 }
+
+// A panel that has just opened takes no press that was meant for the screen below: hence the waits of 400 ms.
 
 /** Presses a button of the payment, gives the reason, and says whether the gateway did it. */
 async function act(page, label, reason) {
@@ -67,7 +71,10 @@ async function act(page, label, reason) {
   const gone = panel.waitFor({ state: 'detached', timeout: 10_000 }).then(() => true);
   const refused = panel.getByRole('alert').waitFor({ timeout: 10_000 }).then(() => false);
   const done = await Promise.race([gone, refused]);
-  if (!done) await page.keyboard.press('Escape');
+  if (!done) {
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+  }
   return done;
 }
 
@@ -137,8 +144,10 @@ try {
   await page.goto(`${gateway}/#/payments/${id}`);
   await page.locator('.outlook').getByRole('button', { name: 'Release' }).click();
   await page.getByRole('dialog').waitFor();
+  await page.waitForTimeout(400);
   await page.screenshot({ path: `${pictures}/operator-release.png` });
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   check(await act(page, 'Release', 'The acquirer says so by telephone.'), 'finance lets it go');
   await page.locator('.head').getByText('Captured').waitFor({ timeout: 30_000 });
   check((await page.locator('main').innerText()).includes('by finance'), 'and the story names both');

@@ -168,7 +168,7 @@ describe('the links', () => {
     expect(text('section')).toContain('Down');
     expect(text('section')).toContain('127.0.0.1:8583 (the second one)');
     expect(text('section')).toContain('Nobody listens there.');
-    expect(text('section')).toContain('after 60 s of silence; 3 unanswered end the connection');
+    expect(text('section')).toContain('after 60 s of silence; unanswered before the connection ends: 3');
     expect(text('section')).toContain('Late answers1');
   });
 

@@ -7,6 +7,7 @@ export interface Timeline {
   readonly messages: readonly { readonly from: number; readonly to: number; readonly attempt: Attempt }[];
   readonly people: readonly { readonly at: number; readonly person: string }[];
   readonly now: number;
+  readonly nowMillis: number;
   readonly due: number | null;
   readonly deadline: number | null;
   /** Moments to write beneath, in milliseconds, with their places. */
@@ -17,7 +18,9 @@ export interface Timeline {
  * Half of a moment's place is its time, half its turn among the others: a sale's first second and the day that it then
  * waits can both be seen, in their order.
  */
-export function timelineOf(payment: Payment, now: number): Timeline {
+export function timelineOf(payment: Payment, clock: number): Timeline {
+  // Events come between two ticks of the page's clock.
+  const now = Math.max(clock, ...payment.events.map(({ at }) => Date.parse(at)));
   const time = (at: string | undefined): number | null => (at === undefined ? null : Date.parse(at));
   const begin = payment.events.map(({ at }) => Date.parse(at));
   const due = time(payment.next.at ?? payment.nextAttempt);
@@ -51,6 +54,7 @@ export function timelineOf(payment: Payment, now: number): Timeline {
     messages: sent.map(({ from, to, attempt }) => ({ from: place(from), to: place(Math.max(to, from)), attempt })),
     people: people.map(({ millis, person }) => ({ at: place(millis), person })),
     now: place(now),
+    nowMillis: now,
     due: due === null ? null : place(due),
     deadline: deadline === null ? null : place(deadline),
     ticks: [first, ...(last > now ? [now] : []), last].map((millis) => ({ at: place(millis), millis })),

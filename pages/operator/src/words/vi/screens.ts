@@ -86,6 +86,7 @@ export const screens: Screens = {
     when: 'lúc {time}',
     lanePaused: 'Giao dịch gửi sau của ngân hàng này đang tạm dừng: không gửi gì mới cho đến khi chạy lại.',
     deadline: 'Để riêng sau {time}',
+    deadlineHeld: 'Sau {time} thì cần hai người',
     who: 'Ai có thể xử lý',
     nobody: 'Không cần làm gì bằng tay.',
     two: 'hai người',

@@ -44,6 +44,10 @@ final class OperatorPageIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Pattern PAYMENT = Pattern.compile("(?m)^payment ([0-9a-f-]{36})$");
 
+    /** To each sale the host says that it cannot now. */
+    private static final Map<String, Object> LATER =
+            Map.of("match", Map.of("mti", "0200"), "action", "answer", "code", "91");
+
     /** A declined sale, as an acquirer of iso87-generic answers it. */
     private static final String FRAME = "0210723800000AC0800016" + "4761739001010119"
             + "000000000000001250112213040500001714040511223632363332303030303030313531" + "54494C4C30303031"
@@ -62,7 +66,7 @@ final class OperatorPageIT {
         try (Store store = gatewayFolder()) {
             JsonNode host = start(Processes.acquirer(home)).awaitReady(LIMIT);
             Http books = new Http("http://127.0.0.1:" + host.path("control").asInt());
-            Http.Answer ignored = books.post("/rules", List.of(Map.of("match", Map.of("mti", "0200"), "action", "answer", "code", "91")))
+            Http.Answer ignored = books.post("/rules", List.of(LATER))
                     .expect(200);
             JsonNode gateway = start(Processes.gateway(
                             home,
