@@ -28,8 +28,7 @@ final class SetSecretCommandTest {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
     private void run(String typed, Map<String, Object> options) throws IOException {
-        SecretInput input =
-                SecretInput.lines(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)));
+        SecretInput input = SecretInput.lines(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)));
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
         new SetSecretCommand(out, input)
                 .run(new Bootstrap<>(new GatewayApplication(Map.of(), out)), new Namespace(options));
@@ -49,8 +48,7 @@ final class SetSecretCommandTest {
 
     @Test
     void secret_typedInTwoWays_isNotKept() {
-        assertThatThrownBy(() ->
-                        run(RIVER + "\n" + RIVER + "!\n", Map.of("home", home.toString(), "name", "olga")))
+        assertThatThrownBy(() -> run(RIVER + "\n" + RIVER + "!\n", Map.of("home", home.toString(), "name", "olga")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("river");
 

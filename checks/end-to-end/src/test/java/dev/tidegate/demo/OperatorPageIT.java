@@ -66,8 +66,7 @@ final class OperatorPageIT {
         try (Store store = gatewayFolder()) {
             JsonNode host = start(Processes.acquirer(home)).awaitReady(LIMIT);
             Http books = new Http("http://127.0.0.1:" + host.path("control").asInt());
-            Http.Answer ignored = books.post("/rules", List.of(LATER))
-                    .expect(200);
+            Http.Answer ignored = books.post("/rules", List.of(LATER)).expect(200);
             JsonNode gateway = start(Processes.gateway(
                             home,
                             "gateway",

@@ -1,5 +1,7 @@
 package dev.tidegate.gateway.http;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidegate.gateway.codec.Explained;
 import dev.tidegate.gateway.codec.Explainer;
 import dev.tidegate.gateway.profile.ProfileHoleException;
@@ -47,7 +49,21 @@ public final class DecodeResource {
         this.frames = frames;
     }
 
-    record Ask(@Nullable String profile, char @Nullable [] frame) {}
+    /** What is asked for; a frame in hexadecimal digits where it is pasted. */
+    static final class Ask {
+        final String profile;
+        final char[] frame;
+
+        @JsonCreator
+        Ask(@JsonProperty("profile") @Nullable String profile, @JsonProperty("frame") char @Nullable [] frame) {
+            this.profile = profile == null ? "" : profile;
+            this.frame = frame == null ? new char[0] : frame;
+        }
+
+        static Ask of(@Nullable Ask given) {
+            return given == null ? new Ask(null, null) : given;
+        }
+    }
 
     record ProfileList(List<String> profiles) {}
 
@@ -72,14 +88,14 @@ public final class DecodeResource {
     /** Explains hexadecimal digits; blanks do not matter. */
     @POST
     @Path("/decode")
-    public Explained decode(@Nullable Ask ask) {
-        char[] text = ask == null || ask.frame() == null ? new char[0] : ask.frame();
+    public Explained decode(@Nullable Ask given) {
+        Ask ask = Ask.of(given);
         byte[] frame = new byte[0];
         try {
-            frame = bytes(text);
-            return explained(ask == null ? null : ask.profile(), frame);
+            frame = bytes(ask.frame);
+            return explained(ask.profile, frame);
         } finally {
-            Arrays.fill(text, '\0');
+            Arrays.fill(ask.frame, '\0');
             Arrays.fill(frame, (byte) 0);
         }
     }
@@ -101,14 +117,14 @@ public final class DecodeResource {
         }
         byte[] frame = frames.open(name);
         try {
-            return explained(ask == null ? null : ask.profile(), frame);
+            return explained(Ask.of(ask).profile, frame);
         } finally {
             Arrays.fill(frame, (byte) 0);
         }
     }
 
-    private Explained explained(@Nullable String profile, byte[] frame) {
-        if (profile == null || !profiles().profiles().contains(profile)) {
+    private Explained explained(String profile, byte[] frame) {
+        if (!profiles().profiles().contains(profile)) {
             throw Problem.exception(404, "no_such_profile", "There is no such profile.");
         }
         try {

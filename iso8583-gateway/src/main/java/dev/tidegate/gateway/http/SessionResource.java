@@ -1,5 +1,7 @@
 package dev.tidegate.gateway.http;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidegate.gateway.capture.Person;
 import dev.tidegate.gateway.people.Session;
 import dev.tidegate.gateway.people.Sessions;
@@ -32,7 +34,17 @@ public final class SessionResource {
         this.sessions = sessions;
     }
 
-    record Try(@Nullable String person, char @Nullable [] secret) {}
+    /** What somebody typed. */
+    static final class Try {
+        final String person;
+        final char[] secret;
+
+        @JsonCreator
+        Try(@JsonProperty("person") @Nullable String person, @JsonProperty("secret") char @Nullable [] secret) {
+            this.person = person == null ? "" : person;
+            this.secret = secret == null ? new char[0] : secret;
+        }
+    }
 
     record View(String person, Set<Person.Role> roles, String token, long idleSeconds) {
         static View of(Session session) {
@@ -48,10 +60,9 @@ public final class SessionResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response open(@Nullable Try given, @Context ContainerRequestContext context) {
-        char[] secret = given == null || given.secret() == null ? new char[0] : given.secret();
-        String name = given == null || given.person() == null ? "" : given.person();
+        Try typed = given == null ? new Try(null, null) : given;
         try {
-            return switch (door.signIn(name, secret)) {
+            return switch (door.signIn(typed.person, typed.secret)) {
                 case SignIn.Outcome.Welcome(var person) -> {
                     sessions.close(Guard.cookie(context));
                     Sessions.Opened opened = sessions.open(person);
@@ -67,7 +78,7 @@ public final class SessionResource {
                             .build();
             };
         } finally {
-            Arrays.fill(secret, '\0');
+            Arrays.fill(typed.secret, '\0');
         }
     }
 
