@@ -82,7 +82,7 @@ export const screens = {
     back: 'All payments',
     unknown: 'The gateway does not know this payment.',
     next: 'What happens next',
-    when: 'at {time}',
+    when: 'At {time}',
     lanePaused: 'Its acquirer’s deferred sales are paused: nothing new is sent until they go on.',
     deadline: 'Set aside after {time}',
     deadlineHeld: 'After {time} it takes two people',

@@ -83,7 +83,7 @@ export const screens: Screens = {
     back: 'Tất cả giao dịch',
     unknown: 'Cổng thanh toán không biết giao dịch này.',
     next: 'Tiếp theo là gì',
-    when: 'lúc {time}',
+    when: 'Lúc {time}',
     lanePaused: 'Giao dịch gửi sau của ngân hàng này đang tạm dừng: không gửi gì mới cho đến khi chạy lại.',
     deadline: 'Để riêng sau {time}',
     deadlineHeld: 'Sau {time} thì cần hai người',
