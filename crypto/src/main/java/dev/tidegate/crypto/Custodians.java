@@ -1,25 +1,18 @@
 package dev.tidegate.crypto;
 
 import dev.tidegate.crypto.KeyImportRefusedException.Code;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,36 +24,28 @@ import org.jspecify.annotations.Nullable;
  * name TAB salt TAB Argon2id TAB since TAB wrong passphrases in a row TAB time of the last wrong one
  * </pre>
  *
- * <p>Argon2id with 19 MiB, two passes, one lane (OWASP, Password Storage Cheat Sheet). Ten wrong passphrases lock a
- * name for half an hour (PCI DSS 8.3.4). One process at a time: commands hold the gateway's folder.
+ * <p>Ten wrong passphrases lock a name for half an hour (PCI DSS 8.3.4). One process at a time: commands hold the
+ * gateway's folder.
  */
 public final class Custodians {
     static final int WRONG_MAX = 10;
     static final Duration LOCKED_FOR = Duration.ofMinutes(30);
-    /** PCI DSS 8.3.6. */
-    static final int PASSPHRASE_MIN = 12;
 
-    private static final int PASSPHRASE_MAX = 256;
     private static final int FREE = 2;
-    private static final int KIBIBYTES = 19_456;
-    private static final int PASSES = 2;
-    private static final int SALT_BYTES = 16;
-    private static final int HASH_BYTES = 32;
     private static final int FILE_BYTES_MAX = 1 << 20;
     private static final String HEAD = "tidegate custodians 1";
-    private static final HexFormat HEX = HexFormat.of();
 
     private final Path file;
     private final SecureRandom chance;
     private final InstantSource clock;
 
-    private record Person(String name, String salt, String hash, Instant since, int wrong, Instant lastWrong) {
+    private record Person(String name, PassphraseHash secret, Instant since, int wrong, Instant lastWrong) {
         boolean lockedAt(Instant now) {
             return wrong >= WRONG_MAX && now.isBefore(lastWrong.plus(LOCKED_FOR));
         }
 
         Person with(int wrongNow, Instant when) {
-            return new Person(name, salt, hash, since, wrongNow, when);
+            return new Person(name, secret, since, wrongNow, when);
         }
     }
 
@@ -87,19 +72,14 @@ public final class Custodians {
         Map<String, Person> people = read();
         require(name.matches("[a-z][a-z0-9.-]{1,31}"), Code.FORM);
         require(!people.containsKey(name), Code.KNOWN_ALREADY);
-        boolean ofAName = new String(passphrase).toLowerCase(Locale.ROOT).contains(name);
-        boolean fits = passphrase.length >= PASSPHRASE_MIN && passphrase.length <= PASSPHRASE_MAX;
-        require(fits && !ofAName, Code.PASSPHRASE);
+        require(PassphraseHash.fits(passphrase, name), Code.PASSPHRASE);
         if (sponsor != null) {
             authenticate(sponsor, sponsorsPassphrase);
             people = read();
         } else {
             require(people.size() < FREE, Code.SPONSOR);
         }
-        byte[] salt = new byte[SALT_BYTES];
-        chance.nextBytes(salt);
-        String hash = HEX.formatHex(hash(passphrase, salt));
-        people.put(name, new Person(name, HEX.formatHex(salt), hash, clock.instant(), 0, Instant.EPOCH));
+        people.put(name, new Person(name, PassphraseHash.of(passphrase, chance), clock.instant(), 0, Instant.EPOCH));
         write(people);
     }
 
@@ -113,13 +93,11 @@ public final class Custodians {
         Person person = people.get(name);
         Instant now = clock.instant();
         if (person == null) {
-            hash(passphrase, new byte[SALT_BYTES]); // As long as for a name that is there.
+            PassphraseHash.spend(passphrase);
             throw new KeyImportRefusedException(Code.NOT_KNOWN);
         }
         require(!person.lockedAt(now), Code.LOCKED);
-        boolean right = passphrase.length <= PASSPHRASE_MAX
-                && MessageDigest.isEqual(hash(passphrase, HEX.parseHex(person.salt)), HEX.parseHex(person.hash));
-        if (!right) {
+        if (!person.secret.matches(passphrase)) {
             int wrong = person.wrong >= WRONG_MAX ? 1 : person.wrong + 1;
             people.put(name, person.with(wrong, now));
             write(people);
@@ -128,28 +106,6 @@ public final class Custodians {
         if (person.wrong > 0) {
             people.put(name, person.with(0, Instant.EPOCH));
             write(people);
-        }
-    }
-
-    private static byte[] hash(char[] passphrase, byte[] salt) {
-        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(passphrase));
-        byte[] bytes = new byte[encoded.remaining()];
-        encoded.get(bytes);
-        Wipe.all(encoded.array());
-        try {
-            Argon2BytesGenerator generator = new Argon2BytesGenerator();
-            generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                    .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                    .withMemoryAsKB(KIBIBYTES)
-                    .withIterations(PASSES)
-                    .withParallelism(1)
-                    .withSalt(salt)
-                    .build());
-            byte[] hash = new byte[HASH_BYTES];
-            generator.generateBytes(bytes, hash);
-            return hash;
-        } finally {
-            Wipe.all(bytes);
         }
     }
 
@@ -176,8 +132,7 @@ public final class Custodians {
             if (fields.length == 6) {
                 return new Person(
                         fields[0],
-                        fields[1],
-                        fields[2],
+                        new PassphraseHash(fields[1], fields[2]),
                         Instant.parse(fields[3]),
                         Integer.parseInt(fields[4]),
                         Instant.parse(fields[5]));
@@ -193,8 +148,8 @@ public final class Custodians {
                 .map(one -> String.join(
                                 "\t",
                                 one.name,
-                                one.salt,
-                                one.hash,
+                                one.secret.salt(),
+                                one.secret.hash(),
                                 one.since.toString(),
                                 Integer.toString(one.wrong),
                                 one.lastWrong.toString())

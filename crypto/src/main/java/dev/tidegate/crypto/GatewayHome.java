@@ -24,6 +24,7 @@ import java.util.List;
  * recipient.bundle       the public halves of the recipient keys, signed, as tills get them
  * hot.list               the cards that tills refuse, signed; not there before the first
  * gateway.custodians     who may bring parts of keys
+ * gateway.people         the secrets of people at the page's door
  * gateway.imported       the keys that were brought, sealed
  * gateway.ceremony       one that is being brought, sealed, for a day at most
  * *.password             one beside each store
@@ -195,6 +196,11 @@ public record GatewayHome(Path folder) {
         TillChain chain = TillChain.enrolled(till, secret);
         Wipe.all(secret);
         return chain;
+    }
+
+    /** The secrets of the people at the page's door. */
+    public PeopleSecrets people() {
+        return new PeopleSecrets(folder.resolve("gateway.people"), new SecureRandom());
     }
 
     /** The people who may bring parts of keys. */

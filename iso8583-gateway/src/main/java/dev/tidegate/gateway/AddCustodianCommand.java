@@ -2,6 +2,7 @@ package dev.tidegate.gateway;
 
 import dev.tidegate.crypto.Custodians;
 import dev.tidegate.crypto.GatewayHome;
+import dev.tidegate.gateway.cli.SecretInput;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.Command;
 import io.dropwizard.core.setup.Bootstrap;

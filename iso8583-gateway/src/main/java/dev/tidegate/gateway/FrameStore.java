@@ -1,6 +1,7 @@
 package dev.tidegate.gateway;
 
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.gateway.http.KeptFrames;
 import dev.tidegate.gateway.link.Quarantine;
 import dev.tidegate.gateway.log.FactLog;
 import dev.tidegate.gateway.log.Field;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * Frames that could not be read, sealed, one file each, for three days. When the folder is full the newest are counted
  * and not kept: the first ones show what is wrong.
  */
-final class FrameStore implements Quarantine {
+final class FrameStore implements Quarantine, KeptFrames {
     static final int FILES_MAX = 256;
     /** As long as track data may live anywhere (payment.md). */
     static final Duration KEPT = Duration.ofHours(72);
@@ -92,12 +93,15 @@ final class FrameStore implements Quarantine {
         }
     }
 
-    /**
-     * The frame itself; the caller wipes it.
-     *
-     * @throws UncheckedIOException there is none of this name
-     */
-    byte[] open(String name) {
+    @Override
+    public List<Kept> kept() {
+        return names().reversed().stream()
+                .map(name -> new Kept(name, at(name), name.split("-", 3)[2]))
+                .toList();
+    }
+
+    @Override
+    public byte[] open(String name) {
         if (!names().contains(name)) {
             throw new UncheckedIOException(new IOException("no frame of this name"));
         }

@@ -89,6 +89,7 @@ final class Gateway implements Managed {
     private final HotListIssuer hotLists;
     private final KeyDuty keyDuty;
     private final DrainSlots slots;
+    private final FrameStore frames;
     private final Acquirers acquirers;
     private final Terminals terminals;
     private final CaptureEngine engine;
@@ -126,11 +127,11 @@ final class Gateway implements Managed {
         this.home = new GatewayHome(settings.folder());
         this.clock = clock;
         this.keys = home.keys(settings.keys().place(), clock);
-        Quarantine quarantine = FrameStore.in(settings.folder(), Vault.frames(keys), clock);
+        this.frames = FrameStore.in(settings.folder(), Vault.frames(keys), clock);
         this.store = Store.open(settings.database().in(settings.folder()), UUID.randomUUID());
         this.hsm = settings.hsmAddress().map(address -> new SocketPaymentHsm(address, System::nanoTime));
         this.acquirers = new Acquirers(settings.acquirers().stream()
-                .map(one -> acquirer(one, Path.of(settings.profiles()), environment, clock, ears, threads, quarantine))
+                .map(one -> acquirer(one, Path.of(settings.profiles()), environment, clock, ears, threads, frames))
                 .toList());
         this.bundles = home.bundles();
         this.hotLists = home.hotLists();
@@ -198,6 +199,14 @@ final class Gateway implements Managed {
 
     List<NettyLink> links() {
         return List.copyOf(links);
+    }
+
+    FrameStore frames() {
+        return frames;
+    }
+
+    GatewayHome home() {
+        return home;
     }
 
     DrainSlots slots() {

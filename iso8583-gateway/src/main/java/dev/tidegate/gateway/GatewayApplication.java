@@ -7,23 +7,30 @@ import dev.tidegate.core.port.KillAt;
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.SelfTest;
 import dev.tidegate.crypto.SelfTestFailedException;
+import dev.tidegate.gateway.cli.SecretInput;
 import dev.tidegate.gateway.config.GatewaySettings;
 import dev.tidegate.gateway.http.ActionsResource;
 import dev.tidegate.gateway.http.BundleResource;
+import dev.tidegate.gateway.http.DecodeResource;
 import dev.tidegate.gateway.http.DoorFilter;
 import dev.tidegate.gateway.http.EnrolmentResource;
 import dev.tidegate.gateway.http.EstResource;
+import dev.tidegate.gateway.http.Guard;
 import dev.tidegate.gateway.http.HotListResource;
 import dev.tidegate.gateway.http.KeysResource;
+import dev.tidegate.gateway.http.LinksResource;
 import dev.tidegate.gateway.http.PageResource;
 import dev.tidegate.gateway.http.PaymentsResource;
 import dev.tidegate.gateway.http.ProblemMapper;
 import dev.tidegate.gateway.http.SaleResource;
+import dev.tidegate.gateway.http.SessionResource;
 import dev.tidegate.gateway.http.SizeFilter;
 import dev.tidegate.gateway.http.TillConnectorFactory;
 import dev.tidegate.gateway.http.TillFilter;
 import dev.tidegate.gateway.http.TillResource;
 import dev.tidegate.gateway.http.TillsResource;
+import dev.tidegate.gateway.people.Sessions;
+import dev.tidegate.gateway.people.SignIn;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
@@ -35,6 +42,8 @@ import io.dropwizard.jersey.setup.JerseyEnvironment;
 import io.dropwizard.jetty.ConnectorFactory;
 import jakarta.servlet.DispatcherType;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -99,6 +108,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         bootstrap.addCommand(new DestroyKeyCommand(out));
         bootstrap.addCommand(new HotListCommand(out, System.in));
         bootstrap.addCommand(new AddCustodianCommand(out, SecretInput.ofThisProcess()));
+        bootstrap.addCommand(new SetSecretCommand(out, SecretInput.ofThisProcess()));
         bootstrap.addCommand(new ImportKeyCommand(out, SecretInput.ofThisProcess()));
     }
 
@@ -118,7 +128,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 .addFilter("doors", new DoorFilter())
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         resources(dropwizard.jersey(), gateway, landmarks, door);
-        dropwizard.jersey().register(new ActionsResource(gateway.store(), gateway.engine(), settings.persons()));
+        page(dropwizard.jersey(), gateway, settings);
         dropwizard
                 .healthChecks()
                 .register("certificate", new ExpiryCheck(gateway.certificates()::server, InstantSource.system()));
@@ -150,13 +160,25 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 clock));
         jersey.register(new BundleResource(() -> gateway.bundles().current()));
         jersey.register(new HotListResource(gateway.hotLists()::current));
-        jersey.register(new KeysResource(
-                gateway::inventory, () -> gateway.bundles().current().bundle()));
         jersey.register(new EstResource(gateway.enrolment()));
         jersey.register(new EnrolmentResource(gateway.enrolment()));
         jersey.register(new TillsResource(
                 gateway.store(), gateway.enrolment()::authority, gateway::serverCertificate, door, clock));
-        jersey.register(new PaymentsResource(gateway.store(), gateway.acquirers()));
+    }
+
+    /** What people see and do, signed in. */
+    private void page(JerseyEnvironment jersey, Gateway gateway, GatewaySettings settings) {
+        InstantSource clock = InstantSource.system();
+        Sessions sessions = new Sessions(new SecureRandom(), clock);
+        SignIn signIn = new SignIn(settings.persons(), gateway.home().people(), clock);
+        jersey.register(new Guard(sessions));
+        jersey.register(new SessionResource(signIn, sessions));
+        jersey.register(new KeysResource(
+                gateway::inventory, () -> gateway.bundles().current().bundle()));
+        jersey.register(new PaymentsResource(gateway.store(), gateway.acquirers(), clock));
+        jersey.register(new ActionsResource(gateway.store(), gateway.engine()));
+        jersey.register(new LinksResource(gateway.links(), gateway.acquirers(), gateway.store(), clock));
+        jersey.register(new DecodeResource(Path.of(settings.profiles()), environment::get, gateway.frames()));
         jersey.register(new PageResource());
     }
 

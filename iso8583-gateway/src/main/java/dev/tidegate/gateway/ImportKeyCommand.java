@@ -8,6 +8,7 @@ import dev.tidegate.crypto.ImportedKeys;
 import dev.tidegate.crypto.KeyCeremony;
 import dev.tidegate.crypto.payment.KeyAlgorithm;
 import dev.tidegate.crypto.payment.TdesSwitch;
+import dev.tidegate.gateway.cli.SecretInput;
 import dev.tidegate.gateway.config.GatewaySettings;
 import io.dropwizard.core.cli.Cli;
 import io.dropwizard.core.cli.ConfiguredCommand;

@@ -28,9 +28,11 @@ import dev.tidegate.gateway.profile.Terminals;
 import dev.tidegate.gateway.store.AdoptionRow;
 import dev.tidegate.gateway.store.AdoptionRow.Claim;
 import dev.tidegate.gateway.store.PaymentRow;
+import dev.tidegate.gateway.store.Payments;
 import dev.tidegate.gateway.store.TillEventRow;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,11 +137,12 @@ final class AdoptionTest {
 
     /** Everything that may not change when a record comes again. */
     private String ledger() {
-        return rig.store.read(tables -> tables.payments().latest(100).stream()
-                        .map(PaymentRow::toString)
-                        .sorted()
-                        .toList()
-                + " " + tables.tills().find(Sales.TILL).orElseThrow().lastSeq());
+        return rig.store.read(
+                tables -> tables.payments().list(Payments.Shown.ALL, "", null, Instant.EPOCH, 100).stream()
+                                .map(PaymentRow::toString)
+                                .sorted()
+                                .toList()
+                        + " " + tables.tills().find(Sales.TILL).orElseThrow().lastSeq());
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.tidegate.crypto.ImportedKeys;
 import dev.tidegate.crypto.KeyImportRefusedException;
 import dev.tidegate.crypto.payment.KeyCheckValue;
 import dev.tidegate.crypto.payment.PaymentKey;
+import dev.tidegate.gateway.cli.SecretInput;
 import io.dropwizard.core.cli.Command;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -84,7 +84,7 @@ class PaymentCallsTest {
     }
 
     private static Commands.Ended command(String... arguments) {
-        return Commands.payment(gateway.page("").toString(), arguments);
+        return Commands.payment(gateway.page("").toString(), PageVisitor.SECRET, arguments);
     }
 
     @Test
@@ -132,7 +132,7 @@ class PaymentCallsTest {
     void why_asked_tellsTheStoryWithoutTheCard() {
         PaymentId id = captured();
 
-        Commands.Ended ended = command("why", id.toString());
+        Commands.Ended ended = command("why", id.toString(), "--person", "operator");
 
         assertThat(ended.code()).isZero();
         assertThat(ended.out()).contains(id.toString(), "12.50", "answered 00", "Next: ");
@@ -157,12 +157,36 @@ class PaymentCallsTest {
         Commands.Ended ended = command("hold", id.toString(), "--person", "mallory", "--reason", "For fun.");
 
         assertThat(ended.code()).isEqualTo(1);
-        assertThat(ended.err()).contains("not among");
+        assertThat(ended.err()).contains("name or the secret is wrong");
+    }
+
+    @Test
+    void hold_withAnothersSecret_isRefused() {
+        PaymentId id = captured();
+
+        Commands.Ended ended = Commands.payment(
+                gateway.page("").toString(),
+                "a bridge over the river",
+                "hold",
+                id.toString(),
+                "--person",
+                "operator",
+                "--reason",
+                "For fun.");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).contains("name or the secret is wrong");
+    }
+
+    @Test
+    void why_askedByNobody_showsWhatThereIs() {
+        assertThat(command("why", "018f3c52-7d2a-7c10-9f6e-5a1d0c0ffee1").code())
+                .isEqualTo(2);
     }
 
     @Test
     void why_ofWhatIsNotKnown_isRefusedAsJson() {
-        Commands.Ended ended = command("why", gateway.till.newId().toString(), "--json");
+        Commands.Ended ended = command("why", gateway.till.newId().toString(), "--person", "operator", "--json");
 
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.out()).contains("\"code\":\"not_found\"");
@@ -178,7 +202,8 @@ class PaymentCallsTest {
 
     @Test
     void command_withoutAGateway_saysSo() {
-        Commands.Ended ended = Commands.payment("http://127.0.0.1:1", "why", "018f3c52-7d2a-7c10-9f6e-5a1d0c0ffee1");
+        Commands.Ended ended = Commands.payment(
+                "http://127.0.0.1:1", "", "why", "018f3c52-7d2a-7c10-9f6e-5a1d0c0ffee1", "--person", "operator");
 
         assertThat(ended.code()).isEqualTo(3);
         assertThat(ended.err()).contains("cannot be reached");

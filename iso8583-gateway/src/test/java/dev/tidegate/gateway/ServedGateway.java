@@ -51,7 +51,7 @@ final class ServedGateway implements AutoCloseable {
     private final Path home;
     private final Map<String, String> environment;
     private final HttpClient client;
-    private final HttpClient plain = HttpClient.newHttpClient();
+    private final PageVisitor operator = visitor();
 
     ServedGateway(Path folder) throws Exception {
         Enrolled enrolled = Enrolled.copiedTo(folder);
@@ -60,6 +60,7 @@ final class ServedGateway implements AutoCloseable {
                 Store.open(new Database("jdbc:sqlite:" + home.resolve("gateway.db"), "", ""), UUID.randomUUID())) {
             enrolled.register(store, InstantSource.system().instant());
         }
+        new GatewayHome(home).people().set("operator", PageVisitor.SECRET.toCharArray());
         this.till = new TillSide(folder.resolve("till"), InstantSource.system());
         this.environment = Map.of(
                 "GATEWAY_HOME", home.toString(),
@@ -85,6 +86,7 @@ final class ServedGateway implements AutoCloseable {
         this.client = HttpClient.newBuilder()
                 .sslContext(context(till.home().keyStore(), till.home().trustStore()))
                 .build();
+        operator.signIn("operator", PageVisitor.SECRET);
         awaitLink();
     }
 
@@ -169,8 +171,14 @@ final class ServedGateway implements AutoCloseable {
         return send(client, HttpRequest.newBuilder(api(path)).build());
     }
 
+    /** What an operator is told who is signed in. */
     Reply fromPage(String path) {
-        return send(plain, HttpRequest.newBuilder(page(path)).build());
+        return operator.get(path);
+    }
+
+    /** Somebody who is not signed in. */
+    PageVisitor visitor() {
+        return new PageVisitor(this::page);
     }
 
     static HttpRequest request(URI uri, String body) {

@@ -45,6 +45,23 @@ final class Recipes {
                 folder("gateway"));
     }
 
+    /** Gives one of the gateway's people the secret that a file holds. */
+    Recipe secret(String person, Path file) {
+        return java(
+                "gateway-secret",
+                "iso8583-gateway",
+                "dev.tidegate.gateway.GatewayApplication",
+                Map.of(),
+                List.of(),
+                "set-secret",
+                "--home",
+                folder("gateway"),
+                "--name",
+                person,
+                "--from",
+                file.toString());
+    }
+
     /** Invites the till: prints a line of JSON with the code. */
     Recipe invitation() {
         return java(

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +28,7 @@ import java.util.concurrent.TimeoutException;
 final class Shop implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final int SECRET_BYTES = 6;
     private static final String LINK = "/links/till-gateway";
 
     private final Recipes recipes;
@@ -78,6 +81,24 @@ final class Shop implements AutoCloseable {
     private void enrolTill() {
         JsonNode invited = Child.run(recipes.invitation(), START_LIMIT);
         JsonNode ignored = Child.run(recipes.enrolment(invited.path("code").asText()), START_LIMIT);
+    }
+
+    /** Gives the gateway's people a secret for its page, and says which. */
+    String letPeopleIn(List<String> people) {
+        byte[] random = new byte[SECRET_BYTES];
+        new SecureRandom().nextBytes(random);
+        String secret = HexFormat.ofDelimiter("-").formatHex(random);
+        try {
+            Path file = Files.createTempFile("gateway", ".secret");
+            Files.writeString(file, secret);
+            for (String person : people) {
+                JsonNode ignored = Child.run(recipes.secret(person, file), START_LIMIT);
+            }
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return secret;
     }
 
     Http till() {

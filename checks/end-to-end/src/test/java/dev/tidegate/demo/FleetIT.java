@@ -9,6 +9,7 @@ import dev.tidegate.crypto.GatewayKeys;
 import dev.tidegate.crypto.TillChain;
 import dev.tidegate.demo.Child.Recipe;
 import dev.tidegate.gateway.store.Database;
+import dev.tidegate.gateway.store.Payments;
 import dev.tidegate.gateway.store.Store;
 import dev.tidegate.house.Project;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,7 +62,7 @@ final class FleetIT {
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
                 Store store = Store.open(database(postgres), new UUID(seed, seed))) {
             enrol(store, tills);
-            Child acquirer = start(acquirer());
+            Child acquirer = start(Processes.acquirer(home));
             JsonNode host = acquirer.awaitReady(LIMIT);
             Http books = new Http("http://127.0.0.1:" + host.path("control").asInt());
             // Long enough that each gateway has something in flight nearly always.
@@ -131,7 +133,7 @@ final class FleetIT {
     }
 
     private static Map<Long, String> states(Store store) {
-        return store.read(tables -> tables.payments().latest(500)).stream()
+        return store.read(tables -> tables.payments().list(Payments.Shown.ALL, "", null, Instant.EPOCH, 500)).stream()
                 .filter(payment -> payment.terms() != null)
                 .collect(Collectors.toMap(
                         payment -> payment.sold().amount().minor(),
@@ -139,7 +141,7 @@ final class FleetIT {
     }
 
     private static List<String> open(Store store) {
-        return store.read(tables -> tables.payments().latest(500).stream()
+        return store.read(tables -> tables.payments().list(Payments.Shown.ALL, "", null, Instant.EPOCH, 500).stream()
                 .filter(payment -> switch (payment.state()) {
                     case CAPTURED, DECLINED, REVERSED, CANCELLED, DECLINED_AFTER_STORE -> false;
                     // A sale that was never sent rests where it was.
@@ -151,7 +153,7 @@ final class FleetIT {
     }
 
     private static long takenOver(Store store) {
-        return store.read(tables -> tables.payments().latest(500).stream()
+        return store.read(tables -> tables.payments().list(Payments.Shown.ALL, "", null, Instant.EPOCH, 500).stream()
                 .flatMap(payment -> tables.attempts().of(payment.id()).stream())
                 .filter(attempt -> attempt.takenOver())
                 .count());
@@ -212,35 +214,7 @@ final class FleetIT {
                 Map.entry("GATEWAY_REPEAT_FIRST", "PT0.5S"),
                 Map.entry("GATEWAY_REVERSAL_FIRST", "PT0.5S"),
                 Map.entry("GATEWAY_REPEAT_MOST", "PT2S"));
-        return java(
-                name,
-                "iso8583-gateway",
-                "dev.tidegate.gateway.GatewayApplication",
-                environment,
-                "server",
-                config.toString());
-    }
-
-    private Recipe acquirer() {
-        return java(
-                "acquirer",
-                "simulators/acquirer-simulator",
-                "dev.tidegate.simulator.acquirer.AcquirerSimulator",
-                Map.of(),
-                "--state",
-                home.resolve("acquirer").toString());
-    }
-
-    private Recipe java(String name, String module, String main, Map<String, String> environment, String... options) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                Project.folder().resolve(module).resolve("target/lib") + "/*",
-                main));
-        command.addAll(List.of(options));
-        return new Recipe(name, command, environment, home, home.resolve("log").resolve(name + ".log"));
+        return Processes.gateway(home, name, environment, config);
     }
 
     private Child start(Recipe recipe) {
@@ -255,9 +229,9 @@ final class FleetIT {
     }
 
     private static boolean isUp(Child gateway) {
-        Http page = new Http(
-                "http://127.0.0.1:" + gateway.awaitReady(LIMIT).path("page").asInt());
-        return page.get("/api/v1/status").body().at("/acquirers/0/up").asBoolean();
+        Http admin = new Http(
+                "http://127.0.0.1:" + gateway.awaitReady(LIMIT).path("admin").asInt());
+        return admin.get("/healthcheck").body().at("/acquirers/healthy").asBoolean();
     }
 
     private static Database database(EmbeddedPostgres postgres) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class ManualActions {
     public static final int REASON_CHARACTERS_MAX = 200;
 
     private static final FactLog LOG = FactLog.of(ManualActions.class);
+    private static final Pattern LIKE_A_CARD_NUMBER = Pattern.compile("(?:[0-9][ -]?){13}");
     /** So long a first person's word waits for the second's. */
     private static final Duration SECOND_WITHIN = Duration.ofHours(24);
 
@@ -55,10 +57,38 @@ public final class ManualActions {
         /** It is on record, and a second person is needed. */
         record NeedsSecond() implements Outcome {}
 
-        /** @param why a sentence; nothing has changed */
-        record Refused(String why) implements Outcome {}
+        /** Nothing has changed. */
+        record Refused(Refusal why) implements Outcome {}
 
         record Unknown() implements Outcome {}
+    }
+
+    /** Why something is not done. */
+    public enum Refusal {
+        ROLE("This takes another role."),
+        REASON("It takes a reason, one sentence."),
+        CARD_NUMBER("Digits as long as a card number have no place in a reason."),
+        UNDER_WAY("A message for it is under way: its answer decides first."),
+        NOT_WAITING("Only what is waiting to be sent can be set aside."),
+        NOT_SET_ASIDE("It is not set aside."),
+        UNANSWERED("A message for it was written and not answered: retry that first."),
+        NOTHING_TO_SEND("There is nothing to send again."),
+        NOT_TO_GIVE_UP("Money in this state cannot be given up."),
+        MAY_BE_TAKEN("The acquirer may have taken it: that is found out first."),
+        NO_PAYMENT("An acquirer's lane goes on, not a payment."),
+        SAME_PERSON("The same person asked for it already: a second person is needed."),
+        NOT_PAUSED("The lane is not paused.");
+
+        private final String sentence;
+
+        Refusal(String sentence) {
+            this.sentence = sentence;
+        }
+
+        /** For people, in English. */
+        public String sentence() {
+            return sentence;
+        }
     }
 
     /** Does something to a payment. */
@@ -68,7 +98,7 @@ public final class ManualActions {
             return new Outcome.Unknown();
         }
         PaymentRow payment = found.get();
-        @Nullable String hindrance = hindrance(action, person, reason);
+        @Nullable Refusal hindrance = hindrance(action, person, reason);
         if (hindrance == null) {
             hindrance = hindrance(tables, action, payment);
         }
@@ -80,7 +110,7 @@ public final class ManualActions {
         if (needsTwo(action, payment)
                 && (asked.isEmpty() || asked.get().person().equals(person.name()))) {
             if (asked.isPresent()) {
-                return new Outcome.Refused(person.name() + " asked for it already: a second person is needed.");
+                return new Outcome.Refused(Refusal.SAME_PERSON);
             }
             tables.actions().save(row(tables, action, id.toString(), payment, person, reason, false, now));
             steps.note(tables, payment, "SECOND_PERSON_NEEDED", action.word() + " by " + person.name());
@@ -96,9 +126,9 @@ public final class ManualActions {
 
     /** Lets an acquirer's deferred lane go on. */
     public Outcome resume(Tables tables, String acquirer, Person person, String reason) {
-        @Nullable String hindrance = hindrance(ManualAction.RESUME, person, reason);
+        @Nullable Refusal hindrance = hindrance(ManualAction.RESUME, person, reason);
         if (hindrance == null && tables.deferredLanes().of(acquirer).pausedAt() == null) {
-            hindrance = "The lane is not paused.";
+            hindrance = Refusal.NOT_PAUSED;
         }
         if (hindrance != null) {
             return new Outcome.Refused(hindrance);
@@ -121,37 +151,53 @@ public final class ManualActions {
         return new Outcome.Done("Deferred sales go to " + acquirer + " again.");
     }
 
-    private static @Nullable String hindrance(ManualAction action, Person person, String reason) {
+    private static @Nullable Refusal hindrance(ManualAction action, Person person, String reason) {
         if (Collections.disjoint(action.roles(), person.roles())) {
-            return person.name() + " may not do this: it takes " + action.roles() + ".";
+            return Refusal.ROLE;
         }
-        return reason.isBlank() || reason.length() > REASON_CHARACTERS_MAX ? "It takes a reason, one sentence." : null;
+        if (reason.isBlank() || reason.length() > REASON_CHARACTERS_MAX) {
+            return Refusal.REASON;
+        }
+        return LIKE_A_CARD_NUMBER.matcher(reason).find() ? Refusal.CARD_NUMBER : null;
     }
 
-    private static @Nullable String hindrance(Tables tables, ManualAction action, PaymentRow payment) {
+    private static @Nullable Refusal hindrance(Tables tables, ManualAction action, PaymentRow payment) {
         boolean open = tables.attempts().of(payment.id()).stream()
                 .anyMatch(a -> a.state().isOpen());
         PaymentState state = payment.state();
         return switch (action) {
             case HOLD ->
                 open
-                        ? "A message for it is under way: its answer decides first."
+                        ? Refusal.UNDER_WAY
                         : state == PaymentState.FORWARDING
                                         || state == PaymentState.RETRY_WAIT
                                         || state == PaymentState.STORED
                                 ? null
-                                : "Only what is waiting to be sent can be set aside.";
+                                : Refusal.NOT_WAITING;
             case RELEASE ->
                 state != PaymentState.HELD && state != PaymentState.EXPIRED_HELD
-                        ? "It is not set aside."
-                        : open ? "A message for it was written and not answered: retry that first." : null;
-            case RETRY -> retryable(tables, payment).isEmpty() ? "There is nothing to send again." : null;
+                        ? Refusal.NOT_SET_ASIDE
+                        : open ? Refusal.UNANSWERED : null;
+            case RETRY -> retryable(tables, payment).isEmpty() ? Refusal.NOTHING_TO_SEND : null;
             case WRITE_OFF ->
                 payment.outcome().captured() != null || !Steps.allows(payment, PaymentEvent.WRITE_OFF)
-                        ? "Money in this state cannot be given up."
-                        : open ? "The acquirer may have taken it: that is found out first." : null;
-            case RESUME -> "An acquirer's lane goes on, not a payment.";
+                        ? Refusal.NOT_TO_GIVE_UP
+                        : open ? Refusal.MAY_BE_TAKEN : null;
+            case RESUME -> Refusal.NO_PAYMENT;
         };
+    }
+
+    /** Since when a first person's word counts. */
+    public static Instant askedSince(Instant now) {
+        return now.minus(SECOND_WITHIN);
+    }
+
+    /** Whether what a person asked for waits for a second person's word. */
+    public static boolean isAsked(ActionRow row, PaymentRow payment, Instant now) {
+        return !row.done()
+                && row.at().isAfter(askedSince(now))
+                // What has changed since was not looked at by the first.
+                && row.version() == payment.place().version();
     }
 
     private static boolean needsTwo(ManualAction action, PaymentRow payment) {
@@ -160,10 +206,7 @@ public final class ManualActions {
 
     private static Optional<ActionRow> asked(Tables tables, ManualAction action, PaymentRow payment, Instant now) {
         return tables.actions().of(payment.id().toString()).stream()
-                .filter(row -> !row.done() && row.action().equals(action.name()))
-                .filter(row -> row.at().plus(SECOND_WITHIN).isAfter(now))
-                // What has changed since was not looked at by the first.
-                .filter(row -> row.version() == payment.place().version())
+                .filter(row -> row.action().equals(action.name()) && isAsked(row, payment, now))
                 .findFirst();
     }
 

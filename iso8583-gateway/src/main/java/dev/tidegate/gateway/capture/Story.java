@@ -41,7 +41,8 @@ public record Story(List<String> happened, String next, List<String> canAct) {
         attempts.forEach(attempt -> told.add(attempt(attempt)));
         tables.actions().of(payment.id().toString()).forEach(action -> told.add(action(action)));
         boolean paused = tables.deferredLanes().of(payment.lane().acquirer()).pausedAt() != null;
-        return new Story(told, Outlook.next(payment, attempts, paused), Outlook.canAct(payment, attempts, paused));
+        Outlook outlook = Outlook.of(payment, attempts, paused);
+        return new Story(told, outlook.sentence(), outlook.canAct());
     }
 
     private static String what(PaymentRow payment) {

@@ -1,16 +1,11 @@
 package dev.tidegate.gateway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +13,14 @@ import java.util.Set;
 
 /**
  * {@code tidegate payment …}: a payment's story, and what people do by hand, at a running gateway's operator's door.
- * Ends 0 when it was done or told, 1 when the gateway refused, 2 for a mistake on the command line, 3 when the gateway
- * cannot be reached.
+ * Signs in for it as one of the gateway's people, whose secret is typed, and signs out again. Ends 0 when it was done
+ * or told, 1 when the gateway refused, 2 for a mistake on the command line, 3 when the gateway cannot be reached.
  */
 public final class PaymentCommand {
     static final int REFUSED = 1;
     static final int MISTAKE = 2;
     static final int UNREACHED = 3;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final int OK = 200;
     private static final Set<String> ACTIONS = Set.of("hold", "release", "retry", "write-off");
     private static final Set<String> OPTIONS = Set.of("person", "reason", "gateway");
     private static final String HELP = """
@@ -37,21 +30,23 @@ public final class PaymentCommand {
             tidegate payment retry ID                sends again what is parked or due; an unanswered one is reversed
             tidegate payment write-off ID            gives the money up: two people
             tidegate payment resume ACQUIRER         lets an acquirer's deferred lane go on
-              --person NAME   who does it, of gateway.people   --reason TEXT   why, one sentence
+              --person NAME   who asks, of gateway.people: the secret is typed, or a line of the input
+              --reason TEXT   why, one sentence
               --gateway URL   the operator's door, http://127.0.0.1:8090 unless told   --json   as JSON
             """;
 
     private final PrintStream out;
     private final PrintStream words;
-    private final ObjectMapper json = new ObjectMapper();
+    private final SecretInput secrets;
 
-    PaymentCommand(PrintStream out, PrintStream words) {
+    PaymentCommand(PrintStream out, PrintStream words, SecretInput secrets) {
         this.out = out;
         this.words = words;
+        this.secrets = secrets;
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        System.exit(new PaymentCommand(System.out, System.err).run(List.of(arguments)));
+        System.exit(new PaymentCommand(System.out, System.err, SecretInput.ofThisProcess()).run(List.of(arguments)));
     }
 
     /** @return what the process ends with */
@@ -88,34 +83,31 @@ public final class PaymentCommand {
 
     private int ask(String verb, String subject, Map<String, String> options, boolean plain)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder().timeout(PATIENCE);
-        String base = door(options) + "/api/v1/";
-        if (verb.equals("why")) {
-            request.uri(URI.create(base + "payments/" + subject + "/why"));
-        } else if (verb.equals("resume") || ACTIONS.contains(verb)) {
-            String path = verb.equals("resume") ? "acquirers/" : "payments/";
-            ObjectNode order = json.createObjectNode()
-                    .put("person", options.getOrDefault("person", ""))
-                    .put("reason", options.getOrDefault("reason", ""));
-            request.uri(URI.create(base + path + subject + "/" + verb))
-                    .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(order)));
-        } else {
+        boolean looks = verb.equals("why");
+        boolean known = looks || verb.equals("resume") || ACTIONS.contains(verb);
+        String person = options.getOrDefault("person", "");
+        if (!known || person.isEmpty()) {
             words.print(HELP);
             return MISTAKE;
         }
-        try (HttpClient client =
-                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            JsonNode told = json.readTree(answer.body());
-            if (!plain) {
-                out.println(told);
-            } else if (answer.statusCode() != OK) {
-                words.println(told.path("title").asText("The gateway refused."));
-            } else {
-                tell(told);
+        String path = (verb.equals("resume") ? "acquirers/" : "payments/") + subject + "/" + verb;
+        char[] secret = secrets.line("Secret of " + person);
+        try (DoorCalls door = new DoorCalls(URI.create(door(options) + "/api/v1/"))) {
+            DoorCalls.Answer answer = door.signIn(person, secret);
+            if (answer.isOk()) {
+                answer = looks ? door.get(path) : door.post(path, Map.of("reason", options.getOrDefault("reason", "")));
+                door.signOut();
             }
-            return answer.statusCode() == OK ? 0 : REFUSED;
+            if (!plain) {
+                out.println(answer.body());
+            } else if (answer.isOk()) {
+                tell(answer.body());
+            } else {
+                words.println(answer.body().path("title").asText("The gateway refused."));
+            }
+            return answer.isOk() ? 0 : REFUSED;
+        } finally {
+            Arrays.fill(secret, '\0');
         }
     }
 

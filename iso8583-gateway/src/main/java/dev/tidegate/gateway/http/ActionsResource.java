@@ -15,33 +15,28 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What people do by hand, and a payment's story. The operator's door is open on this machine alone; who says to be whom
- * is on record with each action.
- */
+/** What people do by hand, and a payment's story in sentences. Who is signed in is on record with each action. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ActionsResource {
     private final Store store;
     private final CaptureEngine engine;
-    private final Map<String, Person> people;
 
-    /** @param people by name */
-    public ActionsResource(Store store, CaptureEngine engine, Map<String, Person> people) {
+    public ActionsResource(Store store, CaptureEngine engine) {
         this.store = store;
         this.engine = engine;
-        this.people = Map.copyOf(people);
     }
 
-    record Order(@Nullable String person, @Nullable String reason) {}
+    record Order(@Nullable String reason) {}
 
     /** @param outcome DONE or SECOND_PERSON_NEEDED */
     record Said(String outcome, String sentence) {}
@@ -63,22 +58,28 @@ public final class ActionsResource {
     @POST
     @Path("/payments/{id}/{action: hold|release|retry|write-off}")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Said act(@PathParam("id") String id, @PathParam("action") String word, @Nullable Order order) {
+    public Said act(
+            @PathParam("id") String id,
+            @PathParam("action") String word,
+            @Nullable Order order,
+            @Context ContainerRequestContext context) {
         ManualAction action = Arrays.stream(ManualAction.values())
                 .filter(one -> one.word().equals(word))
                 .findFirst()
                 .orElseThrow(ActionsResource::unknown);
         PaymentId payment = PaymentId.of(id);
         return said(
-                order, (tables, person) -> engine.manualActions().act(tables, action, payment, person, reason(order)));
+                context,
+                (tables, person) -> engine.manualActions().act(tables, action, payment, person, reason(order)));
     }
 
     /** Lets an acquirer's deferred lane go on. */
     @POST
     @Path("/acquirers/{name}/resume")
     @Consumes(MediaType.APPLICATION_JSON)
-    public Said resume(@PathParam("name") String name, @Nullable Order order) {
-        return said(order, (tables, person) -> engine.manualActions().resume(tables, name, person, reason(order)));
+    public Said resume(
+            @PathParam("name") String name, @Nullable Order order, @Context ContainerRequestContext context) {
+        return said(context, (tables, person) -> engine.manualActions().resume(tables, name, person, reason(order)));
     }
 
     /** The deferred lanes that are paused. */
@@ -90,18 +91,15 @@ public final class ActionsResource {
                 .toList());
     }
 
-    private Said said(@Nullable Order order, BiFunction<Tables, Person, Outcome> act) {
-        @Nullable Person person = order == null || order.person() == null ? null : people.get(order.person());
-        if (person == null) {
-            throw Problem.exception(403, "nobody", "This person is not among the gateway's people.");
-        }
+    private Said said(ContainerRequestContext context, BiFunction<Tables, Person, Outcome> act) {
+        Person person = Guard.session(context).person();
         Outcome outcome = store.write(tables -> act.apply(tables, person));
         engine.wake().up();
         return switch (outcome) {
             case Outcome.Done(var sentence) -> new Said("DONE", sentence);
             case Outcome.NeedsSecond() ->
                 new Said("SECOND_PERSON_NEEDED", "It is on record; a second person says the same within a day.");
-            case Outcome.Refused(var why) -> throw Problem.exception(409, "refused", why);
+            case Outcome.Refused(var why) -> throw Problem.exception(409, "refused", why.name(), why.sentence());
             case Outcome.Unknown() -> throw unknown();
         };
     }

@@ -1,10 +1,22 @@
 package dev.tidegate.gateway.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
-/** An answer that is a problem (RFC 9457): a code of ours, and no word of what was sent. */
-record Problem(String type, String title, int status, String code) {
+/**
+ * An answer that is a problem (RFC 9457): a code of ours, and no word of what was sent.
+ *
+ * @param condition which of a code's cases it is, where it has several
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Problem(
+        String type,
+        String title,
+        int status,
+        String code,
+        @Nullable String condition) {
     static final String MEDIA_TYPE = "application/problem+json";
 
     private static final String NAMESPACE = "urn:tidegate:problem:";
@@ -12,8 +24,17 @@ record Problem(String type, String title, int status, String code) {
     private static final int RETRY_AFTER_SECONDS = 1;
 
     static Response response(int status, String code, String title) {
-        Response.ResponseBuilder response =
-                Response.status(status).type(MEDIA_TYPE).entity(new Problem(NAMESPACE + code, title, status, code));
+        return response(status, code, null, title);
+    }
+
+    static WebApplicationException exception(int status, String code, String condition, String title) {
+        return new WebApplicationException(response(status, code, condition, title));
+    }
+
+    private static Response response(int status, String code, @Nullable String condition, String title) {
+        Response.ResponseBuilder response = Response.status(status)
+                .type(MEDIA_TYPE)
+                .entity(new Problem(NAMESPACE + code, title, status, code, condition));
         if (status == 503) {
             response.header("Retry-After", RETRY_AFTER_SECONDS);
         }

@@ -10,13 +10,16 @@ import java.io.InputStream;
 public final class SizeFilter implements ContainerRequestFilter {
     /** 256 records of the largest size in Base64, and what is around them. */
     static final int BYTES_MAX = 6 * 1024 * 1024;
+    /** A pasted frame in hexadecimal digits with blanks between them, and what is around it. */
+    static final int PAGE_BYTES_MAX = 256 * 1024;
 
     @Override
     public void filter(ContainerRequestContext context) {
-        if (context.getLength() > BYTES_MAX) {
+        int most = context.getUriInfo().getPath().startsWith("api/") ? PAGE_BYTES_MAX : BYTES_MAX;
+        if (context.getLength() > most) {
             throw tooLarge();
         }
-        context.setEntityStream(new Limited(context.getEntityStream()));
+        context.setEntityStream(new Limited(context.getEntityStream(), most));
     }
 
     private static RuntimeException tooLarge() {
@@ -24,10 +27,11 @@ public final class SizeFilter implements ContainerRequestFilter {
     }
 
     private static final class Limited extends FilterInputStream {
-        private int left = BYTES_MAX;
+        private int left;
 
-        Limited(InputStream in) {
+        Limited(InputStream in, int most) {
             super(in);
+            this.left = most;
         }
 
         @Override

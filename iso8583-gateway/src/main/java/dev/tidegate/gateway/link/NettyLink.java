@@ -130,6 +130,11 @@ public final class NettyLink implements AcquirerLink, AutoCloseable {
         return plan.acquirer();
     }
 
+    /** Whether we encrypt it. */
+    public boolean isSecured() {
+        return plan.tls() != null;
+    }
+
     @Override
     public Sending send(Outbound message) {
         Line line = current;

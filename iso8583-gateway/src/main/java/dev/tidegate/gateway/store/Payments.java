@@ -8,11 +8,14 @@ import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.gateway.store.PaymentRow.Terms;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The payments. */
@@ -33,6 +36,31 @@ public final class Payments {
                     + " :currency, :soldAt, :entryMode, :brand, :lastFour, :storedSeq, :shown, :completed, :tombstone,"
                     + " :first, :cause, :responseCode, :authorisationCode, :stan, :rrn, :captured, :capturedAt,"
                     + " :attempts, :next, :deadline, :card, :sensitive, :mark)";
+
+    /** Which payments people look for. */
+    public enum Shown {
+        ALL("1 = 1"),
+        /** Something of it was sent and not answered, or has to go again. */
+        STUCK("payment_id in (select payment_id from payment where state in ('RETRY_WAIT', 'UNRESOLVED', 'VOID_ASKED')"
+                + " union select payment_id from attempt where state in ('TIMED_OUT', 'PARKED'))"),
+        /** It is set aside. */
+        HELD("state in ('HELD', 'EXPIRED_HELD')"),
+        /** It does not go on without a person. */
+        PERSON("payment_id in (select payment_id from payment where state in ('HELD', 'EXPIRED_HELD')"
+                + " union select payment_id from attempt where state in ('TIMED_OUT', 'PARKED') and state = 'PARKED'"
+                + " union select m.subject from manual_action m join payment q on q.payment_id = m.subject"
+                + "   and q.version = m.version where m.state = 'ASKED' and m.at > :since)");
+
+        private final String condition;
+
+        Shown(String condition) {
+            this.condition = condition;
+        }
+
+        String condition() {
+            return condition;
+        }
+    }
 
     static final String UPDATE =
             "update payment set kind = :kind, state = :state, reason = :reason, version = :version,"
@@ -178,13 +206,39 @@ public final class Payments {
                 .list();
     }
 
-    /** The newest payments first, for the page and tools. */
-    public List<PaymentRow> latest(int limit) {
+    /**
+     * Payments for people, the newest sale first: an id is of the time when it was made (UUIDv7).
+     *
+     * @param terminal DE 41 without blanks at its end; empty for all
+     * @param before the last one of the page before; absent for the first page
+     * @param since words for which a second person is needed count from here on
+     */
+    public List<PaymentRow> list(Shown show, String terminal, @Nullable PaymentId before, Instant since, int limit) {
         pending.flush();
-        return handle.createQuery(ALL + "order by last_event desc limit :limit")
-                .bind("limit", Math.clamp(limit, 1, LIST_ROWS_MAX))
-                .map(new PaymentMapper())
-                .list();
+        String sql = ALL + "where " + show.condition()
+                + (terminal.isEmpty() ? "" : " and tid in (:terminal, :padded)")
+                + (before == null ? "" : " and payment_id < :before") + " order by payment_id desc limit :limit";
+        Query query = handle.createQuery(sql).bind("limit", Math.clamp(limit, 1, LIST_ROWS_MAX));
+        if (!terminal.isEmpty()) {
+            query.bind("terminal", terminal).bind("padded", String.format(Locale.ROOT, "%-8s", terminal));
+        }
+        if (before != null) {
+            query.bind("before", before.toString());
+        }
+        if (show == Shown.PERSON) {
+            query.bind("since", since.toEpochMilli());
+        }
+        return query.map(new PaymentMapper()).list();
+    }
+
+    /** How many of them there are. */
+    public int count(Shown show, Instant since) {
+        pending.flush();
+        Query query = handle.createQuery("select count(*) from payment where " + show.condition());
+        if (show == Shown.PERSON) {
+            query.bind("since", since.toEpochMilli());
+        }
+        return query.mapTo(Integer.class).one();
     }
 
     private Optional<Octets> column(String column, PaymentId id) {

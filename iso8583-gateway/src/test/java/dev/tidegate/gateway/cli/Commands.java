@@ -13,7 +13,8 @@ public final class Commands {
     /** How one ended. */
     public record Ended(int code, String out, String err) {}
 
-    public static Ended payment(String gateway, String... arguments) {
+    /** Types one line when it is asked for a secret. */
+    public static Ended payment(String gateway, String secret, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--gateway", gateway));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -21,7 +22,8 @@ public final class Commands {
         try {
             int code = new PaymentCommand(
                             new PrintStream(out, true, StandardCharsets.UTF_8),
-                            new PrintStream(err, true, StandardCharsets.UTF_8))
+                            new PrintStream(err, true, StandardCharsets.UTF_8),
+                            question -> secret.toCharArray())
                     .run(all);
             return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } catch (InterruptedException e) {

@@ -25,10 +25,13 @@ import dev.tidegate.gateway.store.PaymentRow.Place;
 import dev.tidegate.gateway.store.PaymentRow.Terms;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What each database must do; one class for each runs all of it. */
@@ -154,6 +157,82 @@ abstract class StoreContract extends FleetContract {
 
         assertThatExceptionOfType(StoreBrokenException.class)
                 .isThrownBy(() -> store.change(tables -> tables.payments().insert(row, true)));
+    }
+
+    @Test
+    void list_ofPayments_isTheNewestSaleFirstPageByPage() {
+        List<PaymentId> all = IntStream.range(0, 5)
+                .mapToObj(i -> inserted(Kind.LIVE, PaymentState.CAPTURED).id())
+                .sorted(Comparator.comparing(PaymentId::toString).reversed())
+                .toList();
+
+        List<PaymentId> first = listed(Payments.Shown.ALL, "", null, 3);
+        List<PaymentId> second = listed(Payments.Shown.ALL, "", first.getLast(), 3);
+
+        assertThat(first).isEqualTo(all.subList(0, 3));
+        assertThat(second).isEqualTo(all.subList(3, 5));
+    }
+
+    @Test
+    void list_ofOneTerminal_hasNoOthers() {
+        PaymentId here = inserted(Kind.LIVE, PaymentState.CAPTURED).id();
+
+        assertThat(listed(Payments.Shown.ALL, LANE.terminal(), null, 9)).containsExactly(here);
+        assertThat(listed(Payments.Shown.ALL, "OTHER001", null, 9)).isEmpty();
+    }
+
+    @Test
+    void list_ofWhatHangs_isByStateAndByMessage() {
+        PaymentId captured = inserted(Kind.LIVE, PaymentState.CAPTURED).id();
+        PaymentId waiting =
+                inserted(Kind.DEFERRED_AUTHORISATION, PaymentState.RETRY_WAIT).id();
+        PaymentId held =
+                inserted(Kind.DEFERRED_AUTHORISATION, PaymentState.HELD).id();
+        PaymentRow unanswered = inserted(Kind.OFFLINE_APPROVED, PaymentState.FORWARDING);
+        insert(intent(unanswered, 1, 11, "632600000011").now(AttemptRow.State.TIMED_OUT));
+        PaymentRow parked = inserted(Kind.OFFLINE_APPROVED, PaymentState.FORWARDING);
+        insert(intent(parked, 1, 12, "632600000012").now(AttemptRow.State.PARKED));
+
+        assertThat(listed(Payments.Shown.STUCK, "", null, 9))
+                .containsExactlyInAnyOrder(waiting, unanswered.id(), parked.id());
+        assertThat(listed(Payments.Shown.HELD, "", null, 9)).containsExactly(held);
+        assertThat(listed(Payments.Shown.PERSON, "", null, 9)).containsExactlyInAnyOrder(held, parked.id());
+        assertThat(listed(Payments.Shown.ALL, "", null, 9)).contains(captured).hasSize(5);
+        assertThat(needPerson()).isEqualTo(2);
+    }
+
+    @Test
+    void list_ofWhatNeedsAPerson_hasWhatOneAskedForUntilItIsStale() {
+        PaymentRow declined = inserted(Kind.DEFERRED_AUTHORISATION, PaymentState.DECLINED_AFTER_STORE);
+        store.change(tables -> tables.actions()
+                .save(new ActionRow(
+                        tables.actions().next(),
+                        NOW,
+                        declined.id().toString(),
+                        1,
+                        "WRITE_OFF",
+                        "fritz",
+                        "The shop pays.",
+                        false,
+                        "",
+                        "",
+                        null)));
+
+        assertThat(listed(Payments.Shown.PERSON, "", null, 9)).containsExactly(declined.id());
+        assertThat(needPerson()).isZero();
+        store.change(tables -> tables.payments()
+                .update(declined.with(new Place(PaymentState.DECLINED_AFTER_STORE, Reason.NONE, 2, 99)), true));
+        assertThat(listed(Payments.Shown.PERSON, "", null, 9)).isEmpty();
+    }
+
+    private int needPerson() {
+        return store.read(tables -> tables.payments().count(Payments.Shown.PERSON, NOW));
+    }
+
+    private List<PaymentId> listed(Payments.Shown show, String terminal, @Nullable PaymentId before, int limit) {
+        return store.read(tables -> tables.payments().list(show, terminal, before, NOW.minusSeconds(1), limit)).stream()
+                .map(PaymentRow::id)
+                .toList();
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.gateway.people;
+
+import org.jspecify.annotations.NullMarked;

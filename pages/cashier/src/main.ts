@@ -1,0 +1,26 @@
+import { mount } from 'svelte';
+import App from './App.svelte';
+import '$kit/style.css';
+import { Keys } from '$kit/keys.svelte';
+import { Desk } from './sale/desk.svelte';
+import { Draft } from './sale/draft.svelte';
+import { Clock } from '$kit/clock.svelte';
+import { Settings } from '$kit/settings.svelte';
+import { Till } from './till/till.svelte';
+import { Words } from './words/words.svelte';
+
+const target = document.getElementById('app');
+if (target === null) {
+  throw new Error('the page has no #app');
+}
+
+const till = new Till();
+const draft = new Draft(localStorage);
+const words = new Words();
+const settings = new Settings(words, localStorage, navigator.languages);
+const desk = new Desk(till, draft);
+
+mount(App, {
+  target,
+  props: { app: { till, draft, desk, words, settings, clock: new Clock(), keys: new Keys() } },
+});

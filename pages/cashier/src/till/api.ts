@@ -1,0 +1,126 @@
+import { Calls, Refused } from '$kit/calls';
+import type { Money, Payment, PaymentEvent } from './payment';
+import type { Terminal } from './terminal';
+
+export { Away as TillAway, Refused } from '$kit/calls';
+
+export interface CartLine {
+  readonly name: string;
+  readonly quantity: number;
+  /** Of the whole line. */
+  readonly amount: Money;
+}
+
+export interface DemoCard {
+  readonly name: string;
+  readonly brand?: string;
+  readonly last4?: string;
+  /** The sides that a reader can touch: contact, contactless. */
+  readonly faces?: readonly string[];
+  /** Whether it has a stripe. */
+  readonly stripe?: boolean;
+}
+
+/** How a test card is presented. */
+export type DemoWay = 'insert' | 'tap' | 'swipe';
+
+/** What the person before the pad does; the digits are the pad's alone. */
+export type DemoPress = 'right' | 'wrong' | 'bypass' | 'cancel';
+
+/** What the simulator of cards says of its reader; nothing of a swipe. */
+interface DemoReader {
+  readonly card?: string | null;
+}
+
+/** The calls of the till's API that the page makes. Each may throw {@link TillAway} or {@link Refused}. */
+export class Api extends Calls {
+  terminal(): Promise<Terminal> {
+    return this.get('/terminal');
+  }
+
+  async openCart(lines: readonly CartLine[]): Promise<string> {
+    return (await this.post<{ id: string }>('/carts', { lines })).id;
+  }
+
+  /** The same key is the same payment, however often it is sent. */
+  pay(cart: string, amount: Money, key: string): Promise<Payment> {
+    return this.post('/payments', { cart, amount, tender: 'card' }, { 'Idempotency-Key': key });
+  }
+
+  payment(id: string): Promise<Payment> {
+    return this.get(`/payments/${encodeURIComponent(id)}`);
+  }
+
+  async payments(before?: string): Promise<{ payments: readonly Payment[]; next: string | null }> {
+    const cursor = before === undefined ? '' : `?cursor=${encodeURIComponent(before)}`;
+    const page = await this.get<{ payments: readonly Payment[]; next?: string | null }>(`/payments${cursor}`);
+    return { payments: page.payments, next: page.next ?? null };
+  }
+
+  async events(id: string): Promise<readonly PaymentEvent[]> {
+    return (await this.get<{ events: readonly PaymentEvent[] }>(`/payments/${encodeURIComponent(id)}/events`)).events;
+  }
+
+  cancel(id: string): Promise<unknown> {
+    return this.post(`/payments/${encodeURIComponent(id)}/cancel`);
+  }
+
+  /** Which application of the card to use; null for none of them. */
+  choose(id: string, question: number, place: number | null): Promise<unknown> {
+    return this.post(`/payments/${encodeURIComponent(id)}/application`, { question, place });
+  }
+
+  /** OK was pressed on the result. */
+  seen(id: string): Promise<unknown> {
+    return this.post(`/payments/${encodeURIComponent(id)}/seen`);
+  }
+
+  takeBack(id: string): Promise<Payment> {
+    return this.post(`/payments/${encodeURIComponent(id)}/void`);
+  }
+
+  answer(id: string, goods: 'keep' | 'void'): Promise<unknown> {
+    return this.post(`/payments/${encodeURIComponent(id)}/answer`, { goods });
+  }
+
+  sync(): Promise<unknown> {
+    return this.post('/terminal/sync');
+  }
+
+  async demoCards(): Promise<readonly DemoCard[]> {
+    return (await this.get<{ cards: readonly DemoCard[] }>('/demo/cards')).cards;
+  }
+
+  /**
+   * Presents a test card, in the place of one that is in the reader or in the field. Returns which one is in the reader
+   * now.
+   */
+  async presentCard(name: string, way: DemoWay): Promise<string | null> {
+    const present = (): Promise<DemoReader> => this.post(`/demo/cards/${encodeURIComponent(name)}/${way}`);
+    try {
+      return (await present()).card ?? null;
+    } catch (e) {
+      if (!(e instanceof Refused) || e.status !== 409) {
+        throw e;
+      }
+      await this.removeCard();
+      return (await present()).card ?? null;
+    }
+  }
+
+  async removeCard(): Promise<string | null> {
+    return (await this.post<DemoReader>('/demo/cards/remove')).card ?? null;
+  }
+
+  pressPad(press: DemoPress): Promise<unknown> {
+    return this.post(`/demo/pad/${press}`);
+  }
+
+  async networkCut(): Promise<boolean> {
+    return (await this.get<{ cut: boolean }>('/demo/network')).cut;
+  }
+
+  cutNetwork(cut: boolean): Promise<unknown> {
+    return this.post('/demo/network', { cut });
+  }
+}

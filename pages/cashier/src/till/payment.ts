@@ -1,0 +1,98 @@
+/** A payment as the till tells it. No card data: the brand and the last four digits are all that ever comes here. */
+
+import type { Money } from '$kit/money';
+import type { Reason, State } from '$kit/payment';
+
+export type { Money } from '$kit/money';
+export { REASONS, STATES, type Reason, type State } from '$kit/payment';
+
+/** The kinds of journal record: the names of core's RecordType, in its order. */
+export const RECORDS = [
+  'ASKED',
+  'ANSWERED',
+  'STORED',
+  'SHOWN',
+  'OFFERED',
+  'VOID',
+  'ADJUST',
+  'RESULT',
+  'CHECKPOINT',
+  'EPOCH_OPEN',
+  'EPOCH_CLOSE',
+] as const;
+export type RecordType = (typeof RECORDS)[number];
+
+export type StoredKind = 'OFFLINE_APPROVED' | 'DEFERRED_AUTHORISATION';
+
+/** What card and cashier have to do now. */
+export const PROMPTS = [
+  'PRESENT_CARD',
+  'INSERT_CHIP',
+  'INSERT_CARD',
+  'SWIPE_CARD',
+  'PRESENT_CARD_AGAIN',
+  'CHOOSE_APPLICATION',
+  'CONFIRM_APPLICATION',
+  'ENTER_PIN',
+  'PIN_WRONG',
+  'PIN_LAST_TRY',
+  'PROCESSING',
+  'ONLINE_REQUEST',
+  'REMOVE_CARD',
+] as const;
+export type Prompt = (typeof PROMPTS)[number];
+
+/** What a card wants to know of its holder, beside the prompt. */
+export interface CardQuestion {
+  /** The answer names it. */
+  readonly number: number;
+  /** To choose from, the card's favourite first; empty where a PIN is entered on the pad. */
+  readonly applications: readonly string[];
+  /** Of the PIN, where the card has said. */
+  readonly tries_left?: number | null;
+}
+
+/** Whether the card or its holder is waited for: only then the cashier may cancel. */
+export function awaitsSomebody(prompt: Prompt): boolean {
+  return prompt !== 'PROCESSING' && prompt !== 'ONLINE_REQUEST' && prompt !== 'REMOVE_CARD';
+}
+
+/** Fields that may be missing are null or absent: both mean that there is nothing to say. */
+export interface Payment {
+  readonly id: string;
+  readonly state: State;
+  readonly reason?: Reason | null;
+  readonly kind?: StoredKind | null;
+  readonly amount: Money;
+  /** Absent while the payment is in progress. */
+  readonly result?: string | null;
+  readonly card?: { readonly brand: string; readonly last4: string } | null;
+  readonly reference?: string | null;
+  readonly sold_at?: string | null;
+  readonly shown?: boolean;
+  readonly unsynced?: boolean;
+  readonly authorisation_code?: string | null;
+  readonly response_code?: string | null;
+  readonly stan?: string | null;
+  readonly rrn?: string | null;
+  readonly prompt?: Prompt | null;
+  readonly question?: CardQuestion | null;
+}
+
+/** One journal record of a payment. */
+export interface PaymentEvent {
+  readonly seq: number;
+  readonly at: string;
+  readonly record: RecordType;
+  readonly state: State;
+  readonly reason?: Reason | null;
+  readonly response_code?: string | null;
+  readonly attempts?: number;
+  readonly next_attempt?: string | null;
+  readonly deadline?: string | null;
+}
+
+/** Whether the sale may be taken back by the cashier: a stored one that the acquirer does not have yet. */
+export function mayBeVoided(payment: Payment): boolean {
+  return payment.kind != null && (payment.state === 'STORED' || payment.state === 'FORWARDING');
+}

@@ -1,0 +1,26 @@
+import type { Prompt, RecordType, State } from '../till/payment';
+import type { Shape } from '$kit/language';
+import type { Reasons } from '$kit/words/reasons';
+import type { Result } from '../show/face';
+import type { screens } from './en/screens';
+
+export interface ResultWords {
+  readonly headline: string;
+  readonly text: string;
+}
+
+export interface PaymentWords {
+  readonly results: Readonly<Record<Result, ResultWords>>;
+  readonly states: Readonly<Record<State, string>>;
+  readonly prompts: Readonly<Record<Prompt, string>>;
+  readonly records: Readonly<Record<RecordType, string>>;
+}
+
+export type Screens = Shape<typeof screens>;
+
+/** Everything the page says in one language. */
+export interface Catalogue {
+  readonly screens: Screens;
+  readonly payment: PaymentWords;
+  readonly reasons: Reasons;
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import prompts from '../../../core/src/main/java/dev/tidegate/core/port/Prompts.java?raw';
+import reason from '../../../core/src/main/java/dev/tidegate/core/payment/Reason.java?raw';
+import recordType from '../../../core/src/main/java/dev/tidegate/core/payment/RecordType.java?raw';
+import state from '../../../core/src/main/java/dev/tidegate/core/payment/PaymentState.java?raw';
+import storedKind from '../../../core/src/main/java/dev/tidegate/core/payment/StoredKind.java?raw';
+import { payment } from '../src/words/en/payment';
+import { PROMPTS, REASONS, RECORDS, STATES } from '../src/till/payment';
+import { constants } from '../../kit/test/java';
+
+describe('the words of the house', () => {
+  it('are read from an enum without its comments and arguments', () => {
+    const source = 'enum Tide { /** A; */ EBB(1), // B\n FLOW(2);\n private final int n; }';
+
+    expect(constants(source, 'Tide').length).toBe(2);
+  });
+
+  it('are the same states on the page as in core', () => {
+    expect(STATES).toEqual(constants(state, 'PaymentState'));
+  });
+
+  it('are the same reasons on the page as in core', () => {
+    expect(REASONS).toEqual(constants(reason, 'Reason'));
+  });
+
+  it('are the same kinds of record on the page as in core', () => {
+    expect(RECORDS).toEqual(constants(recordType, 'RecordType'));
+  });
+
+  it('are the same prompts on the page as in core', () => {
+    expect(PROMPTS).toEqual(constants(prompts, 'Prompt'));
+  });
+
+  it('are the same two texts of a stored sale in English', () => {
+    const texts = [...storedKind.matchAll(/\("(STORED[^"]+)"\)/g)].map(([, text]) => text);
+
+    expect([payment.results.stored_by_card.headline, payment.results.stored_deferred.headline]).toEqual(texts);
+  });
+});

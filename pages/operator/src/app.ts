@@ -1,0 +1,27 @@
+import { getContext, setContext } from 'svelte';
+import type { Clock } from '$kit/clock.svelte';
+import type { Keys } from '$kit/keys.svelte';
+import { provideKeys } from '$kit/layers';
+import type { Settings } from '$kit/settings.svelte';
+import type { Desk } from './gateway/desk.svelte';
+import type { Words } from './words/words.svelte';
+
+/** What every part of the page may ask for. */
+export interface App {
+  readonly desk: Desk;
+  readonly words: Words;
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly keys: Keys;
+}
+
+const APP = Symbol('app');
+
+export function provideApp(app: App): void {
+  setContext(APP, app);
+  provideKeys(app.keys);
+}
+
+export function useApp(): App {
+  return getContext<App>(APP);
+}
