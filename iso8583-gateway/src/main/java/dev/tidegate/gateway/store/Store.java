@@ -3,6 +3,8 @@ package dev.tidegate.gateway.store;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.tomcat.jdbc.pool.DataSource;
@@ -28,6 +30,9 @@ public final class Store implements AutoCloseable {
     /** Whoever waits longer for one is told that the gateway is busy, and asks again. */
     private static final int CONNECTION_WAIT_MILLIS = 15_000;
 
+    /** Whoever waits longer for the writers of this process is told so too. */
+    private static final int WRITER_WAIT_MILLIS = 15_000;
+
     private static final Map<String, String> PRAGMAS = Map.of(
             "journal_mode", "wal",
             "synchronous", "2",
@@ -37,6 +42,11 @@ public final class Store implements AutoCloseable {
     private final DataSource source;
     private final Jdbi jdbi;
     private final String incarnation;
+    /**
+     * Writers of one process wait here, first come first served, and not in the database: SQLite sleeps and looks again,
+     * which is unfair and holds a virtual thread's carrier, and each that waits in PostgreSQL has a connection.
+     */
+    private final ReentrantLock writers = new ReentrantLock(true);
 
     private Store(DataSource source, Jdbi jdbi, String incarnation) {
         this.source = source;
@@ -81,9 +91,10 @@ public final class Store implements AutoCloseable {
      * Runs work in one transaction, alone among writers.
      *
      * @return what the work returns, once it is durable
-     * @throws StoreBrokenException the database refused; nothing of it remains
+     * @throws StoreBrokenException the database refused, or has been kept by others for too long; nothing of it remains
      */
     public <T> T write(Function<Tables, T> work) {
+        awaitTurn();
         try {
             return jdbi.inTransaction(handle -> {
                 handle.execute("update counter set value = value where name = 'writer'");
@@ -91,6 +102,19 @@ public final class Store implements AutoCloseable {
             });
         } catch (JdbiException e) {
             throw new StoreBrokenException("the database refused a transaction", e);
+        } finally {
+            writers.unlock();
+        }
+    }
+
+    private void awaitTurn() {
+        try {
+            if (!writers.tryLock(WRITER_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw new StoreBrokenException("the database is busy with other writers");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreBrokenException("stopped while others were writing", e);
         }
     }
 
