@@ -56,7 +56,7 @@ public final class CaptureEngine {
                 clock);
         this.drain = new Drain(
                 store, acquirers, lanes, new Claims(steps, writer, endings, rates, tenure), exchange, workers, clock);
-        this.lateAnswers = new LateAnswers(store, endings, wake);
+        this.lateAnswers = new LateAnswers(store, acquirers, endings, wake);
         this.recovery = new Recovery(store, endings, tenure);
         this.silentTills = new SilentTills(store, acquirers, steps, clock);
         this.calls = new SaleCalls(steps, completions, voids, clock);
