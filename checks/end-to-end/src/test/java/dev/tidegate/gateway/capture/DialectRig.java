@@ -52,7 +52,9 @@ final class DialectRig implements AutoCloseable {
     static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
     private static final long UP_SECONDS_MAX = 20;
-    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration LOOK = Duration.ofMillis(250);
+    /** Repeats become due by the clock alone. */
+    private static final Duration DUE = Duration.ofMillis(50);
 
     final Speech speech;
     final Profile profile;
@@ -74,11 +76,11 @@ final class DialectRig implements AutoCloseable {
     private volatile @Nullable CaptureEngine listening;
 
     /** @param counters how many terminals there are */
-    DialectRig(Speech speech, Profile profile, Path folder, int counters, String... more) {
+    DialectRig(Speech speech, Profile profile, Path folder, int counters, List<String> more) {
         this.speech = speech;
         this.profile = profile;
         List<String> options = new ArrayList<>(speech.options());
-        options.addAll(List.of(more));
+        options.addAll(more);
         this.host = new AcquirerProcess(folder.resolve("acquirer"), options);
         this.store = Store.open(new Database("jdbc:sqlite:" + folder.resolve("gateway.db"), "", ""), UUID.randomUUID());
         for (int i = 0; i < counters; i++) {
@@ -129,21 +131,24 @@ final class DialectRig implements AutoCloseable {
     /** Sends what waits, until something holds or the patience is over. */
     boolean drainUntil(BooleanSupplier holds, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
-        while (!holds.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                return false;
+        long look = System.nanoTime();
+        while (System.nanoTime() < end) {
+            if (System.nanoTime() >= look) {
+                if (holds.getAsBoolean()) {
+                    return true;
+                }
+                look = System.nanoTime() + LOOK.toNanos();
             }
             int ignored = engine.drain().doWork();
-            engine.wake().await(LOOK);
+            engine.wake().await(DUE);
         }
-        return true;
+        return holds.getAsBoolean();
     }
 
-    /** The frames that the host saw of a terminal, one way. */
-    List<JsonNode> frames(String direction, String tid) {
+    /** What the host has heard from us so far. */
+    List<JsonNode> heard() {
         return host.frames().stream()
-                .filter(frame -> frame.path("direction").asText().equals(direction))
-                .filter(frame -> frame.path("fields").path("41").asText().equals(tid))
+                .filter(frame -> frame.path("direction").asText().equals("in"))
                 .toList();
     }
 

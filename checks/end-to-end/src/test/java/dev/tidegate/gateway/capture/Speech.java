@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The dialects that gateway and simulator both speak. */
 enum Speech {
@@ -59,6 +60,17 @@ enum Speech {
 
     boolean is1993() {
         return this != ISO_87;
+    }
+
+    /** Type and function of each network message that it hears from us, with our answer's code. */
+    Set<String> network() {
+        return switch (this) {
+            // Nobody has agreed on a key: a new one is refused.
+            case ISO_87 -> Set.of("0800 001", "0800 301", "0810 301 00", "0810 101 96");
+            // There is no sign-on.
+            case ELAVON -> Set.of("1804 831", "1814 831 800", "1814 811 909");
+            case IFSF -> Set.of("1820 801", "1820 831", "1830 831 800", "1830 811 909");
+        };
     }
 
     /** A message type of 1987 as this one writes it. */
