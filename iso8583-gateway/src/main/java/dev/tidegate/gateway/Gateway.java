@@ -135,7 +135,8 @@ final class Gateway implements Managed {
                 .map(one -> acquirer(one, Path.of(settings.profiles()), environment, clock, ears, threads, quarantine))
                 .toList());
         settings.acquirers()
-                .forEach(one -> SampleMark.check(one, acquirers.named(one.name()).profile(), settings.demo()));
+                .forEach(
+                        one -> SampleMark.check(one, acquirers.named(one.name()).profile(), settings.demo()));
         this.bundles = home.bundles();
         this.hotLists = home.hotLists();
         this.lease = settings.database().in(settings.folder()).isShared()

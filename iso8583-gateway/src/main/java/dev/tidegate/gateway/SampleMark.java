@@ -15,14 +15,13 @@ final class SampleMark {
     /**
      * Looks whether an acquirer may be called with this profile.
      *
-     * @throws ProfileHoleException its host may be a real one, which would take a late request for one of now; the start
-     *     is refused
+     * @throws ProfileHoleException its host may be a real one, which would take a late request for one of now; the
+     *     start is refused
      */
     static void check(AcquirerSettings settings, Profile profile, boolean demo) {
         DeferredMark mark = profile.deferredMark();
         boolean invented = mark != null && mark.name().equals(DeferredMark.SAMPLE);
-        boolean elsewhere =
-                !settings.addresses().stream().allMatch(at -> HERE.contains(String.valueOf(at.host())));
+        boolean elsewhere = !settings.addresses().stream().allMatch(at -> HERE.contains(String.valueOf(at.host())));
         if (invented && elsewhere && !demo) {
             throw new ProfileHoleException(
                     profile.name() + ".deferredMark",

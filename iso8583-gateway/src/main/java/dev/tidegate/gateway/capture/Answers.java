@@ -51,7 +51,8 @@ final class Answers {
         Octets issuerData = answer.issuerData().encode();
         String amount = answer.text(AMOUNT);
         Long minor = amount.isEmpty() ? null : (Long) Long.parseLong(amount);
-        return new Said(answer.responseCode(), answer.authorisationCode(), issuerData, at, minor, answer.text(LOCAL_TIME));
+        return new Said(
+                answer.responseCode(), answer.authorisationCode(), issuerData, at, minor, answer.text(LOCAL_TIME));
     }
 
     static HostReply reply(IsoMessage answer) {

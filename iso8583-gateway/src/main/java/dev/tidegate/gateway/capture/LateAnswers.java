@@ -39,8 +39,8 @@ final class LateAnswers {
         }
         LaneId lane = new LaneId(acquirer, key.terminal());
         boolean taken = store.write(tables -> {
-            Optional<AttemptRow> waiting = asked(tables, lane, key)
-                    .filter(asked -> isUnanswered(asked) && isAnsweredBy(asked, answer));
+            Optional<AttemptRow> waiting =
+                    asked(tables, lane, key).filter(asked -> isUnanswered(asked) && isAnsweredBy(asked, answer));
             waiting.ifPresent(asked -> endings.answered(tables, asked, answer));
             return waiting.isPresent();
         });
@@ -69,7 +69,8 @@ final class LateAnswers {
     // Its reversal may have been answered before it: then it changes nothing, and is written down.
     private static boolean isUnanswered(AttemptRow asked) {
         return asked.state() == State.TIMED_OUT
-                || asked.state() == State.REVERSED && asked.said().responseCode().isEmpty();
+                || asked.state() == State.REVERSED
+                        && asked.said().responseCode().isEmpty();
     }
 
     private boolean isAnsweredBy(AttemptRow asked, IsoMessage answer) {

@@ -59,7 +59,8 @@ public final class LateSales {
                         LOG.error(
                                 "a stored sale is late",
                                 Map.of(Field.PAYMENT, payment.id(), Field.STATE, payment.state()));
-                        steps.note(tables, payment, LATE, "made " + payment.sold().soldAt());
+                        steps.note(
+                                tables, payment, LATE, "made " + payment.sold().soldAt());
                     });
                     return still.size();
                 });

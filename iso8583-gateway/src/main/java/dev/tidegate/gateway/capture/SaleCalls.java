@@ -237,10 +237,7 @@ public final class SaleCalls {
             return payment;
         }
         Reversals.queue(
-                tables,
-                sale(tables, payment),
-                cause == null ? ReversalReason.CANCELLED : cause,
-                clock.instant());
+                tables, sale(tables, payment), cause == null ? ReversalReason.CANCELLED : cause, clock.instant());
         return Steps.allows(payment, PaymentEvent.DISAGREE)
                 ? steps.take(tables, payment, PaymentEvent.DISAGREE, why)
                 : steps.note(tables, payment, "REVERSAL_ASKED");

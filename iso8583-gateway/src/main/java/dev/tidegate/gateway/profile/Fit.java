@@ -47,7 +47,8 @@ final class Fit {
         }
         if (profile.rules().deferredUnknown() == DeferredUnknown.REVERSE_THEN_RESEND && !namesOriginal(profile)) {
             throw top.hole(
-                    "deferredUnknown", "is reverseThenResend, and the reversal does not name its message by its number");
+                    "deferredUnknown",
+                    "is reverseThenResend, and the reversal does not name its message by its number");
         }
         boolean advisesTrack = profile.message(MessageKind.ADVICE).fields().get(TRACK_2) instanceof Filled track
                 && !track.optional()

@@ -123,7 +123,8 @@ public record AttemptRow(
 
     /** A first message of a payment, not sent. */
     public static AttemptRow fresh(PaymentId payment, int number, Kind kind, LaneId lane) {
-        return new AttemptRow(payment, number, kind, State.QUEUED, lane, null, 0, null, 0, null, false, Said.nothing(), "");
+        return new AttemptRow(
+                payment, number, kind, State.QUEUED, lane, null, 0, null, 0, null, false, Said.nothing(), "");
     }
 
     /** The reversal of an attempt, to be sent at once. */
@@ -178,7 +179,19 @@ public record AttemptRow(
     /** Ready for its next bytes. */
     public AttemptRow intent(Trace given) {
         return new AttemptRow(
-                payment, number, kind, State.INTENT, lane, given, sends + 1, null, original, reason, takenOver, said, remark);
+                payment,
+                number,
+                kind,
+                State.INTENT,
+                lane,
+                given,
+                sends + 1,
+                null,
+                original,
+                reason,
+                takenOver,
+                said,
+                remark);
     }
 
     /** Certainly no byte left: the same numbers go again. */
@@ -201,16 +214,41 @@ public record AttemptRow(
 
     public AttemptRow timedOut(@Nullable Instant next) {
         return new AttemptRow(
-                payment, number, kind, State.TIMED_OUT, lane, trace, sends, next, original, reason, takenOver, said, remark);
+                payment,
+                number,
+                kind,
+                State.TIMED_OUT,
+                lane,
+                trace,
+                sends,
+                next,
+                original,
+                reason,
+                takenOver,
+                said,
+                remark);
     }
 
     public AttemptRow answered(Said what) {
         return new AttemptRow(
-                payment, number, kind, State.ANSWERED, lane, trace, sends, null, original, reason, takenOver, what, remark);
+                payment,
+                number,
+                kind,
+                State.ANSWERED,
+                lane,
+                trace,
+                sends,
+                null,
+                original,
+                reason,
+                takenOver,
+                what,
+                remark);
     }
 
     public AttemptRow asTakenOver() {
-        return new AttemptRow(payment, number, kind, state, lane, trace, sends, nextAt, original, reason, true, said, remark);
+        return new AttemptRow(
+                payment, number, kind, state, lane, trace, sends, nextAt, original, reason, true, said, remark);
     }
 
     /** A reversal for this reason. */
@@ -225,6 +263,7 @@ public record AttemptRow(
     }
 
     public AttemptRow nextAt(@Nullable Instant at) {
-        return new AttemptRow(payment, number, kind, state, lane, trace, sends, at, original, reason, takenOver, said, remark);
+        return new AttemptRow(
+                payment, number, kind, state, lane, trace, sends, at, original, reason, takenOver, said, remark);
     }
 }

@@ -10,11 +10,11 @@ import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.Rrn;
 import dev.tidegate.core.payment.Stan;
+import dev.tidegate.gateway.profile.ReversalReason;
 import dev.tidegate.gateway.store.AttemptRow.Kind;
 import dev.tidegate.gateway.store.AttemptRow.Said;
 import dev.tidegate.gateway.store.AttemptRow.State;
 import dev.tidegate.gateway.store.AttemptRow.Trace;
-import dev.tidegate.gateway.profile.ReversalReason;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -176,7 +176,9 @@ public final class Attempts {
                 .bind("answeredAt", millis(attempt.said().at()))
                 .bind("answeredAmount", attempt.said().minor())
                 .bind("answeredTime", attempt.said().localTime())
-                .bind("reason", attempt.reason() == null ? null : attempt.reason().name())
+                .bind(
+                        "reason",
+                        attempt.reason() == null ? null : attempt.reason().name())
                 .bind("remark", attempt.remark());
     }
 }

@@ -31,7 +31,7 @@ public final class Store implements AutoCloseable {
     private static final int CONNECTION_WAIT_MILLIS = 15_000;
 
     /** Whoever waits longer for the writers of this process is told so too. */
-    private static final int WRITER_WAIT_MILLIS = 15_000;
+    private static final int WRITER_WAIT_MILLIS = 5_000;
 
     private static final Map<String, String> PRAGMAS = Map.of(
             "journal_mode", "wal",
@@ -43,8 +43,8 @@ public final class Store implements AutoCloseable {
     private final Jdbi jdbi;
     private final String incarnation;
     /**
-     * Writers of one process wait here, first come first served, and not in the database: SQLite sleeps and looks again,
-     * which is unfair and holds a virtual thread's carrier, and each that waits in PostgreSQL has a connection.
+     * Writers of one process wait here, first come first served, and not in the database: SQLite sleeps and looks
+     * again, which is unfair and holds a virtual thread's carrier, and each that waits in PostgreSQL has a connection.
      */
     private final ReentrantLock writers = new ReentrantLock(true);
 
@@ -170,6 +170,8 @@ public final class Store implements AutoCloseable {
         pool.setTestOnBorrow(!database.isSqlite());
         pool.setValidationQuery("select 1");
         pool.setJmxEnabled(false);
+        // Its proxies hide what the database said in an exception that is none of JDBC's.
+        pool.setUseStatementFacade(false);
         return pool;
     }
 

@@ -53,7 +53,8 @@ class LateAnswerTest {
         rig.late(rig.link.last().answer("00"));
 
         assertThat(begun).isEqualTo(1);
-        assertThat(rig.link.last().text(11)).isEqualTo(rig.link.sent().getFirst().text(11));
+        assertThat(rig.link.last().text(11))
+                .isEqualTo(rig.link.sent().getFirst().text(11));
         assertThat(rig.state(id)).isEqualTo(PaymentState.REVERSED);
     }
 
@@ -67,7 +68,9 @@ class LateAnswerTest {
         int second = rig.drain();
 
         assertThat(first + second).isEqualTo(2);
-        assertThat(rig.link.sent()).extracting(sent -> sent.text(11)).containsOnly(rig.link.last().text(11));
+        assertThat(rig.link.sent())
+                .extracting(sent -> sent.text(11))
+                .containsOnly(rig.link.last().text(11));
         assertThat(rig.state(id)).isEqualTo(PaymentState.REVERSED);
     }
 
@@ -128,7 +131,8 @@ class LateAnswerTest {
 
         assertThat(said).isInstanceOf(SaleCalls.Said.Done.class);
         assertThat(begun).isEqualTo(1);
-        assertThat(rig.link.last().text(11)).isNotEqualTo(rig.link.sent().getFirst().text(11));
+        assertThat(rig.link.last().text(11))
+                .isNotEqualTo(rig.link.sent().getFirst().text(11));
     }
 
     @Test

@@ -178,7 +178,9 @@ abstract class StoreContract extends FleetContract {
         PaymentRow payment = inserted(Kind.OFFLINE_APPROVED, PaymentState.FORWARDING);
         AttemptRow first = intent(payment, 1, 1, "632600000001");
         insert(first);
-        AttemptRow answered = first.answered(new Said("00", "A1B2C3", Octets.ofHex("9104AABBCCDD"), NOW))
+        AttemptRow answered = first.answered(
+                        new Said("00", "A1B2C3", Octets.ofHex("9104AABBCCDD"), NOW, 1250L, "261122140405"))
+                .because(ReversalReason.CANCELLED)
                 .asTakenOver()
                 .remarked("WORD")
                 .nextAt(NOW);

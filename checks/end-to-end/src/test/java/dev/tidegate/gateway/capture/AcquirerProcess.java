@@ -87,8 +87,8 @@ final class AcquirerProcess implements AutoCloseable {
     }
 
     JsonNode call(String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(
-                        "http://127.0.0.1:" + ready.path("control").asInt() + path))
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + ready.path("control").asInt() + path))
                 .timeout(LIMIT)
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();

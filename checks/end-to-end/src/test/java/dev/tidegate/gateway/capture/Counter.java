@@ -99,7 +99,8 @@ final class Counter {
                 PaymentRow fresh = PaymentRow.fresh(id, terminal.till(), lane(), kind, terms);
                 PaymentRow row =
                         rig.engine.steps().store(tables, fresh.with(new Marks(payments.size(), true, false, false)));
-                @Nullable Octets track = body.card().track2() == null
+                @Nullable
+                Octets track = body.card().track2() == null
                         ? null
                         : rig.columns.sealTrack(body.card().track2(), id);
                 tables.payments().keepCard(id, rig.columns.sealCard(body, id), track);
@@ -117,9 +118,8 @@ final class Counter {
 
     /** The card or the cashier says no. */
     void takeBack() {
-        said(tables -> rig.engine
-                .calls()
-                .reverse(tables, terminal.till(), lane(), payments.getLast(), Reason.CARD_DECLINED));
+        said(tables ->
+                rig.engine.calls().reverse(tables, terminal.till(), lane(), payments.getLast(), Reason.CARD_DECLINED));
     }
 
     /** The till's journal has gone on without a word about its sale. */
@@ -169,13 +169,17 @@ final class Counter {
                     " ",
                     row.path("kind").asText(),
                     row.path("state").asText()
-                            + (standing == row.path("amount").asLong() ? "" : " " + (standing == row.path("amount").asLong() / 2 ? "half" : standing) + " less"),
+                            + (standing == row.path("amount").asLong()
+                                    ? ""
+                                    : " " + (standing == row.path("amount").asLong() / 2 ? "half" : standing)
+                                            + " less"),
                     "repeated",
                     row.path("repeats").asText(),
                     "reversed",
                     row.path("reversals").asText()));
         }
-        books.buried(tid()).forEach(stone -> theirs.add("buried " + stone.path("reversals").asText()));
+        books.buried(tid())
+                .forEach(stone -> theirs.add("buried " + stone.path("reversals").asText()));
         return ours + " | " + (theirs.isEmpty() ? "nothing booked" : String.join(", ", theirs));
     }
 

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every way in which a payment can go, in every dialect, all at once, each on a terminal of its own: what the gateway has
- * written down and what the acquirer has booked are compared payment by payment.
+ * Every way in which a payment can go, in every dialect, all at once, each on a terminal of its own: what the gateway
+ * has written down and what the acquirer has booked are compared payment by payment.
  */
 class DialectTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);

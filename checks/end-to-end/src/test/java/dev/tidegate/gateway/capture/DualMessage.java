@@ -104,22 +104,22 @@ final class DualMessage {
                     "CAPTURED/NONE: deferred answered 1, completion answered 1 | authorisation done repeated 0 reversed"
                             + " 0, completion live repeated 0 reversed 0"),
             of(
-                    "a deferred request is reversed and sent anew",
-                    counter -> counter.store(Read.REQUEST),
-                    "CAPTURED/NONE: deferred reversed 1, reversal answered 1, deferred answered 1, completion answered 1"
-                            + " | authorisation reversed repeated 0 reversed 1, authorisation done repeated 0 reversed"
-                            + " 0, completion live repeated 0 reversed 0",
+                            "a deferred request is reversed and sent anew",
+                            counter -> counter.store(Read.REQUEST),
+                            "CAPTURED/NONE: deferred reversed 1, reversal answered 1, deferred answered 1, completion answered 1"
+                                    + " | authorisation reversed repeated 0 reversed 1, authorisation done repeated 0 reversed"
+                                    + " 0, completion live repeated 0 reversed 0",
                             first(1, "x10x", SILENT))
                     .but(
                             ELAVON,
                             "CAPTURED/NONE: deferred answered 2, completion answered 1 | authorisation done repeated 1"
                                     + " reversed 0, completion live repeated 0 reversed 0"),
             of(
-                    "a deferred request that was lost is sent anew",
-                    counter -> counter.store(Read.REQUEST),
-                    "CAPTURED/NONE: deferred reversed 1, reversal answered 1, deferred answered 1, completion answered 1"
-                            + " | authorisation done repeated 0 reversed 0, completion live repeated 0 reversed 0,"
-                            + " buried 1",
+                            "a deferred request that was lost is sent anew",
+                            counter -> counter.store(Read.REQUEST),
+                            "CAPTURED/NONE: deferred reversed 1, reversal answered 1, deferred answered 1, completion answered 1"
+                                    + " | authorisation done repeated 0 reversed 0, completion live repeated 0 reversed 0,"
+                                    + " buried 1",
                             first(1, "x10x", "\"neverAnswer\""))
                     .only(ISO_87, IFSF),
             of(

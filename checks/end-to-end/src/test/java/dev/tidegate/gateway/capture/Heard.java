@@ -71,7 +71,8 @@ final class Heard {
                 .filter(frame -> frame.path("mti").asText().charAt(1) == '8')
                 .map(frame -> {
                     JsonNode fields = frame.path("fields");
-                    String function = fields.path("70").asText() + fields.path("24").asText();
+                    String function =
+                            fields.path("70").asText() + fields.path("24").asText();
                     return (frame.path("mti").asText() + " " + function + " "
                                     + fields.path("39").asText())
                             .strip();
@@ -81,7 +82,9 @@ final class Heard {
 
     private static Map<String, String> fields(JsonNode frame) {
         Map<String, String> fields = new TreeMap<>();
-        frame.path("fields").fields().forEachRemaining(e -> fields.put(e.getKey(), e.getValue().asText()));
+        frame.path("fields")
+                .fields()
+                .forEachRemaining(e -> fields.put(e.getKey(), e.getValue().asText()));
         return fields;
     }
 }

@@ -22,8 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A test card that signs as the simulator's issuer expects it: EMV Book 2, A1.4.1 option A and A1.3.1, cryptogram version
- * 18, ISO/IEC 9797-1 algorithm 3. A stripe of another one.
+ * A test card that signs as the simulator's issuer expects it: EMV Book 2, A1.4.1 option A and A1.3.1, cryptogram
+ * version 18, ISO/IEC 9797-1 algorithm 3. A stripe of another one.
  */
 final class SigningCard {
     /** What is read of a card. */
@@ -66,14 +66,15 @@ final class SigningCard {
     }
 
     /** What its chip says of a sale; null of a stripe. */
-    @Nullable FrozenTags tags(Read read, Amount amount, Instant soldAt) {
+    @Nullable
+    FrozenTags tags(Read read, Amount amount, Instant soldAt) {
         if (read == Read.STRIPE) {
             return null;
         }
         int atc = counter.incrementAndGet();
         String minor = String.format(Locale.ROOT, "%012d", amount.minor());
-        String signed = minor + "000000000000" + "0276" + "0000000000" + "0978" + DATE.format(soldAt) + "00" + "DEADBEEF"
-                + "1980" + String.format(Locale.ROOT, "%04X", atc) + ISSUER_DATA;
+        String signed = minor + "000000000000" + "0276" + "0000000000" + "0978" + DATE.format(soldAt) + "00"
+                + "DEADBEEF" + "1980" + String.format(Locale.ROOT, "%04X", atc) + ISSUER_DATA;
         boolean approves = read == Read.CERTIFICATE;
         String run = "9F2608" + HexFormat.of().formatHex(sign(atc, signed)) + "9F2701" + (approves ? "40" : "80")
                 + "9F1007" + ISSUER_DATA + "9F3704DEADBEEF" + String.format(Locale.ROOT, "9F3602%04X", atc)

@@ -31,9 +31,9 @@ final class SingleMessage {
                     "DECLINED/HOST_DECLINED: sale answered 1 | sale declined repeated 0 reversed 0",
                     always("x2xx", "\"decline\",\"code\":\"NO_FUNDS\"")),
             of(
-                    "booked, the answer is lost",
-                    Counter::ask,
-                    REVERSED + ", reversal answered 1 | sale reversed repeated 0 reversed 1",
+                            "booked, the answer is lost",
+                            Counter::ask,
+                            REVERSED + ", reversal answered 1 | sale reversed repeated 0 reversed 1",
                             always("x2xx", SILENT))
                     .says(
                             "25=00 90=0200STAN+SENT0000000000000000000000",
@@ -51,11 +51,11 @@ final class SingleMessage {
                     REVERSED + " late_approval, reversal answered 1 | sale reversed repeated 0 reversed 1",
                     always("x2xx", "\"answerAfterReversal\"")),
             of(
-                    "approved, and taken back",
-                    counter -> {
-                        counter.ask();
-                        counter.takeBack();
-                    },
+                            "approved, and taken back",
+                            counter -> {
+                                counter.ask();
+                                counter.takeBack();
+                            },
                             "REVERSED/CARD_DECLINED: sale reversed 1, reversal answered 1 | sale reversed repeated 0"
                                     + " reversed 1")
                     .says(
@@ -230,7 +230,8 @@ final class SingleMessage {
                             + " live repeated 0 reversed 0, refund reversed repeated 0 reversed 1"));
 
     private static String parked(int sends) {
-        return "CAPTURED/CARD_DECLINED: sale answered 1, reversal parked " + sends + " | sale live repeated 0 reversed 0";
+        return "CAPTURED/CARD_DECLINED: sale answered 1, reversal parked " + sends
+                + " | sale live repeated 0 reversed 0";
     }
 
     private SingleMessage() {}
