@@ -27,11 +27,11 @@ public final class Store implements AutoCloseable {
     /** More than the threads that ask at once: HTTP callers, lanes, page. */
     private static final int CONNECTIONS_MAX = 16;
 
-    /** Whoever waits longer for one is told that the gateway is busy, and asks again. */
-    private static final int CONNECTION_WAIT_MILLIS = 15_000;
-
-    /** Whoever waits longer for the writers of this process is told so too. */
-    private static final int WRITER_WAIT_MILLIS = 5_000;
+    /**
+     * Whoever waits longer for a connection, or for its turn to write, is told that the gateway is busy, and asks
+     * again.
+     */
+    private static final int WAIT_MILLIS = 15_000;
 
     private static final Map<String, String> PRAGMAS = Map.of(
             "journal_mode", "wal",
@@ -42,10 +42,8 @@ public final class Store implements AutoCloseable {
     private final DataSource source;
     private final Jdbi jdbi;
     private final String incarnation;
-    /**
-     * Writers of one process wait here, first come first served, and not in the database: SQLite sleeps and looks
-     * again, which is unfair and holds a virtual thread's carrier, and each that waits in PostgreSQL has a connection.
-     */
+    // SQLite lets its writers try again and again, and may pass one over for seconds, each on the carrier of its virtual
+    // thread; and each that waits in PostgreSQL has a connection. Here they queue.
     private final ReentrantLock writers = new ReentrantLock(true);
 
     private Store(DataSource source, Jdbi jdbi, String incarnation) {
@@ -91,14 +89,17 @@ public final class Store implements AutoCloseable {
      * Runs work in one transaction, alone among writers.
      *
      * @return what the work returns, once it is durable
-     * @throws StoreBrokenException the database refused, or has been kept by others for too long; nothing of it remains
+     * @throws StoreBrokenException the database refused; nothing of it remains
      */
     public <T> T write(Function<Tables, T> work) {
-        awaitTurn();
+        enter();
         try {
             return jdbi.inTransaction(handle -> {
                 handle.execute("update counter set value = value where name = 'writer'");
-                return work.apply(new Tables(handle));
+                Tables tables = new Tables(handle);
+                T result = work.apply(tables);
+                tables.flush();
+                return result;
             });
         } catch (JdbiException e) {
             throw new StoreBrokenException("the database refused a transaction", e);
@@ -107,14 +108,25 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private void awaitTurn() {
-        try {
-            if (!writers.tryLock(WRITER_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-                throw new StoreBrokenException("the database is busy with other writers");
+    // Whoever is told to stop still writes down how its message ended.
+    private void enter() {
+        boolean interrupted = false;
+        boolean entered = false;
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS);
+        long left = end - System.nanoTime();
+        while (!entered && left > 0) {
+            try {
+                entered = writers.tryLock(left, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
-        } catch (InterruptedException e) {
+            left = end - System.nanoTime();
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
-            throw new StoreBrokenException("stopped while others were writing", e);
+        }
+        if (!entered) {
+            throw new StoreBrokenException("other transactions take too long");
         }
     }
 
@@ -164,7 +176,7 @@ public final class Store implements AutoCloseable {
         pool.setDbProperties(database.properties());
         pool.setMaxActive(CONNECTIONS_MAX);
         pool.setMaxIdle(CONNECTIONS_MAX);
-        pool.setMaxWait(CONNECTION_WAIT_MILLIS);
+        pool.setMaxWait(WAIT_MILLIS);
         pool.setMinIdle(1);
         pool.setInitialSize(1);
         pool.setTestOnBorrow(!database.isSqlite());
