@@ -44,10 +44,8 @@ final class FieldValues {
     /** The STAN that goes out: a reversal may have that of the message it takes back. */
     Stan stan(SaleFacts facts) {
         SaleFacts.Original original = facts.original();
-        boolean shared = facts.kind() == MessageKind.REVERSAL
-                && original != null
-                && profile.rules().reversalStan() == ReversalStan.ORIGINAL;
-        return shared ? original.stan() : facts.stan();
+        boolean own = facts.kind() != MessageKind.REVERSAL || profile.rules().reversalStan() == ReversalStan.OWN;
+        return own || original == null ? facts.stan() : original.stan();
     }
 
     /**
