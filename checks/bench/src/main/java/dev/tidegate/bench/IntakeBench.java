@@ -1,6 +1,8 @@
 package dev.tidegate.bench;
 
-import dev.tidegate.gateway.IntakeWork;
+import dev.tidegate.gateway.GatewayWork;
+import dev.tidegate.gateway.codec.Outbound;
+import dev.tidegate.gateway.link.AcquirerLink;
 import dev.tidegate.gateway.profile.Profile;
 import dev.tidegate.gateway.profile.ProfileReader;
 import dev.tidegate.gateway.store.Database;
@@ -18,18 +20,22 @@ import java.util.function.Consumer;
 
 /**
  * How many records a second tills can bring after an outage: opened, stored and acknowledged, with PostgreSQL on the
- * same cores. A third of them says that a sale was stored, a third that it was shown.
+ * same cores. Half of them say that a sale was stored, half that a person was told.
  */
 final class IntakeBench {
     /**
      * How much.
      *
-     * @param sales of each till
+     * @param warmUps batches of each till that are not counted
+     * @param batches of each till
      */
-    record Length(int tills, int warmUpSales, int sales) {
-        static final Length QUICK = new Length(4, 256, 512);
-        static final Length WHOLE = new Length(8, 1_024, 2_560);
+    record Length(int tills, int warmUps, int batches) {
+        static final Length QUICK = new Length(4, 8, 16);
+        static final Length WHOLE = new Length(8, 32, 80);
     }
+
+    /** What a till brings at once. */
+    private static final int SALES_OF_A_BATCH = 32;
 
     private static final double RATE_MIN = 5_000;
 
@@ -62,18 +68,18 @@ final class IntakeBench {
 
     private double rate(Path folder, Profile profile, Database database) throws IOException {
         Files.createDirectories(folder);
-        try (IntakeWork work = new IntakeWork(folder, profile, database, length.tills())) {
+        try (GatewayWork work =
+                new GatewayWork(folder, profile, database, length.tills(), (codec, its) -> new Down())) {
             progress.accept("Sealing what " + length.tills() + " tills bring …");
-            IntakeWork.Goods goods =
-                    IntakeWork.goods("4761739001010119", Sample.halfKilobyte().tags(), Sample.sale());
-            List<List<IntakeWork.Batch>> all = new ArrayList<>();
+            GatewayWork.Goods goods = new GatewayWork.Goods(TidegateLink.TAGS, Sample.sale());
+            List<List<GatewayWork.Batch>> all = new ArrayList<>();
             for (int till = 0; till < length.tills(); till++) {
-                all.add(work.made(till, length.warmUpSales() + length.sales(), goods));
+                all.add(work.made(till, length.warmUps() + length.batches(), SALES_OF_A_BATCH, goods));
             }
-            int warm = length.warmUpSales() / IntakeWork.SALES_OF_A_BATCH;
+            int warm = length.warmUps();
             progress.accept("Measuring the intake …");
             bring(work, all.stream().map(till -> till.subList(0, warm)).toList());
-            List<List<IntakeWork.Batch>> rest =
+            List<List<GatewayWork.Batch>> rest =
                     all.stream().map(till -> till.subList(warm, till.size())).toList();
             long records = rest.stream()
                     .flatMap(List::stream)
@@ -86,7 +92,7 @@ final class IntakeBench {
     }
 
     // Every till at once, as after an outage.
-    private static void bring(IntakeWork work, List<List<IntakeWork.Batch>> tills) {
+    private static void bring(GatewayWork work, List<List<GatewayWork.Batch>> tills) {
         try (ExecutorService connections = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> done = new ArrayList<>();
             tills.forEach(till -> done.add(connections.submit(() -> till.forEach(work::take))));
@@ -97,6 +103,24 @@ final class IntakeBench {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Nothing is sent while tills bring their sales. */
+    private static final class Down implements AcquirerLink {
+        @Override
+        public boolean isUp() {
+            return false;
+        }
+
+        @Override
+        public boolean isAnswering() {
+            return false;
+        }
+
+        @Override
+        public Sending send(Outbound message) {
+            return new Sending.NotWritten();
         }
     }
 }

@@ -25,23 +25,24 @@ public final class Payments {
     private static final String ALL = "select * from payment ";
 
     static final String INSERT =
-            "insert into payment (payment_id, till_id, acquirer, tid, kind, state, reason, version,"
-                    + " last_event, told, amount, currency, sold_at, entry_mode, brand, last_four, stored_seq, shown, completed,"
+            "insert into payment (payment_id, till_id, acquirer, tid, kind, state, reason, version, last_event, told,"
+                    + " amount, currency, sold_at, entry_mode, brand, last_four, stored_seq, shown, completed,"
                     + " tombstone, first_answer, first_cause, response_code, authorisation_code, stan, rrn, captured,"
                     + " captured_at, attempts, next_attempt_at, deadline, card, sensitive, card_mark)"
                     + " values (:id, :till, :acquirer, :tid, :kind, :state, :reason, :version, :event, :told, :amount,"
-                    + " :currency, :soldAt, :entryMode, :brand, :lastFour, :storedSeq, :shown, :completed, :tombstone, :first,"
-                    + " :cause, :responseCode, :authorisationCode, :stan, :rrn, :captured, :capturedAt, :attempts, :next,"
-                    + " :deadline, :card, :sensitive, :mark)";
+                    + " :currency, :soldAt, :entryMode, :brand, :lastFour, :storedSeq, :shown, :completed, :tombstone,"
+                    + " :first, :cause, :responseCode, :authorisationCode, :stan, :rrn, :captured, :capturedAt,"
+                    + " :attempts, :next, :deadline, :card, :sensitive, :mark)";
 
     static final String UPDATE =
             "update payment set kind = :kind, state = :state, reason = :reason, version = :version,"
                     + " last_event = :event, told = :told, amount = :amount, currency = :currency, sold_at = :soldAt,"
                     + " entry_mode = :entryMode, brand = :brand, last_four = :lastFour, stored_seq = :storedSeq,"
                     + " shown = :shown, completed = :completed, tombstone = :tombstone, first_answer = :first,"
-                    + " first_cause = :cause, response_code = :responseCode, authorisation_code = :authorisationCode,"
-                    + " stan = :stan, rrn = :rrn, captured = :captured, captured_at = :capturedAt, attempts = :attempts,"
-                    + " next_attempt_at = :next, deadline = :deadline where payment_id = :id";
+                    + " first_cause = :cause, response_code = :responseCode,"
+                    + " authorisation_code = :authorisationCode, stan = :stan, rrn = :rrn, captured = :captured,"
+                    + " captured_at = :capturedAt, attempts = :attempts, next_attempt_at = :next,"
+                    + " deadline = :deadline where payment_id = :id";
 
     private final Handle handle;
     private final Pending pending;

@@ -28,7 +28,6 @@ import dev.tidegate.gateway.capture.CaptureEngine;
 import dev.tidegate.gateway.capture.CardColumns;
 import dev.tidegate.gateway.capture.Tenure;
 import dev.tidegate.gateway.codec.IsoCodec;
-import dev.tidegate.gateway.codec.Outbound;
 import dev.tidegate.gateway.fleet.RestorePause;
 import dev.tidegate.gateway.intake.Intake;
 import dev.tidegate.gateway.link.AcquirerLink;
@@ -39,6 +38,7 @@ import dev.tidegate.gateway.store.Database;
 import dev.tidegate.gateway.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -47,41 +47,50 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 /**
- * Tills that bring what they stored, and the gateway's intake on a real database: gate, bodies opened, columns sealed,
- * one transaction a batch. The records are made before; the line to the acquirer is down.
+ * Tills that bring what they stored, and the gateway's intake and drain on a real database: gate, bodies opened,
+ * columns sealed, one transaction a batch; then message after message to a host. The records are made before.
  */
-public final class IntakeWork implements AutoCloseable {
-    /** A till's sales of one OFFERED record. */
-    public static final int SALES_OF_A_BATCH = 32;
-
+public final class GatewayWork implements AutoCloseable {
     private static final String CURRENCY = "EUR";
+
+    private static final String ACQUIRER = "house";
 
     private final Store store;
     private final GatewayKeys keys;
     private final Intake intake;
+    private final CaptureEngine engine;
+    private final AcquirerLink link;
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Terminal> terminals;
     private final List<TillHome> tills = new ArrayList<>();
 
     /** One batch of a till, as it is uploaded. */
     public record Batch(int till, List<Octets> records) {}
 
-    /** What is sold by every till. */
-    public record Goods(ClearCard card, FrozenTags tags, Sale sale) {}
+    /** What is sold by every till, each time to another card. */
+    public record Goods(FrozenTags tags, Sale sale) {}
+
+    /** The line to the acquirer; it may be one that is down. */
+    public interface Line {
+        AcquirerLink of(IsoCodec codec, Profile profile);
+    }
 
     /**
      * Makes keys, database and tills.
      *
      * @param folder new, for everything
      */
-    public IntakeWork(Path folder, Profile profile, Database database, int tills) {
+    public GatewayWork(Path folder, Profile profile, Database database, int tills, Line line) {
         GatewayHome home = GatewayHome.init(folder.resolve("gateway"), InstantSource.system());
         this.keys = home.keys();
         this.store = Store.open(database, UUID.randomUUID());
         this.terminals =
-                IntStream.range(0, tills).mapToObj(IntakeWork::terminal).toList();
+                IntStream.range(0, tills).mapToObj(GatewayWork::terminal).toList();
         for (Terminal terminal : terminals) {
             TillHome till = new TillHome(folder.resolve(terminal.tid()));
             TillChain chain = home.enrolTill(terminal.till(), till.folder(), InstantSource.system());
@@ -97,16 +106,17 @@ public final class IntakeWork implements AutoCloseable {
         BodyOpener opener = new BodyOpener(keys.recipientKeys());
         Bodies bodies = opener::open;
         IsoCodec codec = new IsoCodec(profile);
-        Acquirers acquirers = new Acquirers(List.of(new Acquirer("house", profile, codec, new Down())));
+        this.link = line.of(codec, profile);
+        Acquirers acquirers = new Acquirers(List.of(new Acquirer(ACQUIRER, profile, codec, link)));
         CardColumns columns = Vault.columns(keys, store);
-        CaptureEngine engine = new CaptureEngine(
+        this.engine = new CaptureEngine(
                 store,
                 acquirers,
                 new Terminals(terminals),
                 bodies,
                 columns,
                 Landmarks.none(),
-                Runnable::run,
+                workers,
                 new RestorePause(Tenure.alone()),
                 InstantSource.system());
         this.intake = new Intake(
@@ -124,24 +134,26 @@ public final class IntakeWork implements AutoCloseable {
     /**
      * The batches of a till in order: of each sale STORED and SHOWN, of each batch OFFERED.
      *
-     * @param sales of this till, rounded up to whole batches
+     * @param batches how many
+     * @param sales of each
      */
-    public List<Batch> made(int till, int sales, Goods goods) {
+    public List<Batch> made(int till, int batches, int sales, Goods goods) {
         TillHome home = tills.get(till);
         Random chance = new Random(till);
-        List<Batch> batches = new ArrayList<>();
+        List<Batch> made = new ArrayList<>();
         HpkeSealer sealer = new HpkeSealer(home.bundle(), home.till(), InstantSource.system());
         try (ChainSeal chain = home.chain()) {
             chain.open(new UUID(chance.nextLong(), chance.nextLong()));
             List<Octets> records = new ArrayList<>();
             write(chain, records, new JournalEntry.EpochOpen(0, 0));
-            for (int sold = 0; sold < sales; sold += SALES_OF_A_BATCH) {
+            for (int batch = 0; batch < batches; batch++) {
                 long last = 0;
-                for (int i = 0; i < SALES_OF_A_BATCH; i++) {
+                for (int i = 0; i < sales; i++) {
                     PaymentId id = PaymentId.next(InstantSource.system(), chance);
                     Sale sale = goods.sale();
+                    ClearCard card = card(till * 1_000_000L + (long) batch * sales + i);
                     Sealer.Contents contents =
-                            new Sealer.Contents(id, goods.card(), goods.tags(), sale.amount(), sale.soldAt());
+                            new Sealer.Contents(id, card, goods.tags(), sale.amount(), sale.soldAt());
                     last = write(
                             chain,
                             records,
@@ -150,11 +162,11 @@ public final class IntakeWork implements AutoCloseable {
                     write(chain, records, new JournalEntry.Shown(id));
                 }
                 write(chain, records, new JournalEntry.Offered(last));
-                batches.add(new Batch(till, List.copyOf(records)));
+                made.add(new Batch(till, List.copyOf(records)));
                 records.clear();
             }
         }
-        return batches;
+        return made;
     }
 
     private static long write(ChainSeal chain, List<Octets> records, JournalEntry entry) {
@@ -177,14 +189,36 @@ public final class IntakeWork implements AutoCloseable {
         }
     }
 
-    /** What is sold: a test card's sale of 12.50. */
-    public static Goods goods(String number, FrozenTags tags, Sale sale) {
-        byte[] digits = number.getBytes(StandardCharsets.US_ASCII);
-        return new Goods(new ClearCard(Pan.of(digits), new ExpiryDate(2030, 12), 1, null), tags, sale);
+    /** Sends what waits until nothing does; then every sale is captured. */
+    public void drain() throws InterruptedException {
+        while (!nothingWaits()) {
+            engine.wake().await(Duration.ofMillis(20));
+            var ignored = engine.drain().doWork();
+        }
+    }
+
+    private boolean nothingWaits() {
+        return store.read(tables ->
+                tables.work().lanes(ACQUIRER, InstantSource.system().instant()).isEmpty()
+                        && tables.attempts().inFlight().isEmpty());
+    }
+
+    // Of a test range, with its check digit: an issuer is asked about each card in order, and these are all others.
+    private static ClearCard card(long number) {
+        String digits = String.format(Locale.ROOT, "476173%09d", number);
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(i) - '0';
+            int weighed = i % 2 == 0 ? digit * 2 : digit;
+            sum += weighed > 9 ? weighed - 9 : weighed;
+        }
+        byte[] whole = (digits + (10 - sum % 10) % 10).getBytes(StandardCharsets.US_ASCII);
+        return new ClearCard(Pan.of(whole), new ExpiryDate(2030, 12), 1, null);
     }
 
     @Override
     public void close() {
+        workers.shutdown();
         store.close();
         keys.close();
     }
@@ -192,30 +226,12 @@ public final class IntakeWork implements AutoCloseable {
     private static Terminal terminal(int number) {
         return new Terminal(
                 TillId.of(String.format(Locale.ROOT, "00000000-0000-7000-8000-%012d", number)),
-                "house",
+                ACQUIRER,
                 String.format(Locale.ROOT, "TIDE%04d", number),
                 "MERCHANT0000001",
                 String.format(Locale.ROOT, "%-40s", "Corner shop, Berlin"),
                 "5411",
                 Currency.getInstance(CURRENCY),
                 ZoneId.of("Europe/Berlin"));
-    }
-
-    /** Nothing is sent while a till brings its sales. */
-    private static final class Down implements AcquirerLink {
-        @Override
-        public boolean isUp() {
-            return false;
-        }
-
-        @Override
-        public boolean isAnswering() {
-            return false;
-        }
-
-        @Override
-        public Sending send(Outbound message) {
-            return new Sending.NotWritten();
-        }
     }
 }
