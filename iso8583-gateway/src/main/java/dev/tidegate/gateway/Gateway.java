@@ -74,6 +74,8 @@ final class Gateway implements Managed {
     private static final Duration CERTIFICATE_PERIOD = Duration.ofHours(1);
     /** A mark for people: no money waits for it. */
     private static final Duration SILENCE_PERIOD = Duration.ofSeconds(5);
+    /** A sale is late after hours. */
+    private static final Duration LATE_PERIOD = Duration.ofMinutes(1);
     /** A key's period is a thousand times longer. */
     private static final Duration KEY_PERIOD = Duration.ofMinutes(1);
     /** An exchange in flight has ended with its link; its row is still to be written. */
@@ -133,6 +135,9 @@ final class Gateway implements Managed {
         this.acquirers = new Acquirers(settings.acquirers().stream()
                 .map(one -> acquirer(one, Path.of(settings.profiles()), environment, clock, ears, threads, frames))
                 .toList());
+        settings.acquirers()
+                .forEach(
+                        one -> SampleMark.check(one, acquirers.named(one.name()).profile(), settings.demo()));
         this.bundles = home.bundles();
         this.hotLists = home.hotLists();
         this.lease = settings.database().in(settings.folder()).isShared()
@@ -276,6 +281,7 @@ final class Gateway implements Managed {
         every(REVOCATION_PERIOD, "the look for revoked tills failed", this::closeRevoked);
         every(CERTIFICATE_PERIOD, "the look at certificates failed", certificates::doWork);
         every(SILENCE_PERIOD, "the look for silent tills failed", engine.silentTills()::doWork);
+        every(LATE_PERIOD, "the look for late sales failed", engine.lateSales()::doWork);
         every(KEY_PERIOD, "the look at the recipient keys failed", keyDuty::doWork);
     }
 

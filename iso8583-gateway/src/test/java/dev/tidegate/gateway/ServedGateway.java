@@ -42,7 +42,7 @@ final class ServedGateway implements AutoCloseable {
     private static final Pattern PLACE = Pattern.compile("\\$\\{([A-Z_]+):-([^}]*)}");
 
     /** One answer. */
-    record Reply(int status, JsonNode body, String type) {}
+    record Reply(int status, JsonNode body, String type, String retryAfter) {}
 
     final LoopbackHost host = new LoopbackHost();
     final TillSide till;
@@ -54,15 +54,18 @@ final class ServedGateway implements AutoCloseable {
     private final PageVisitor operator = visitor();
 
     ServedGateway(Path folder) throws Exception {
+        this(folder, new Database("jdbc:sqlite:" + folder.resolve("gateway/gateway.db"), "", ""));
+    }
+
+    ServedGateway(Path folder, Database database) throws Exception {
         Enrolled enrolled = Enrolled.copiedTo(folder);
         this.home = folder.resolve("gateway");
-        try (Store store =
-                Store.open(new Database("jdbc:sqlite:" + home.resolve("gateway.db"), "", ""), UUID.randomUUID())) {
+        try (Store store = Store.open(database, UUID.randomUUID())) {
             enrolled.register(store, InstantSource.system().instant());
         }
         new GatewayHome(home).people().set("operator", PageVisitor.SECRET.toCharArray());
         this.till = new TillSide(folder.resolve("till"), InstantSource.system());
-        this.environment = Map.of(
+        Map<String, String> settings = new HashMap<>(Map.of(
                 "GATEWAY_HOME", home.toString(),
                 "GATEWAY_PROFILES", Path.of("..", "config", "acquirers").toString(),
                 "GATEWAY_ACQUIRER_PORT", "" + host.port(),
@@ -72,7 +75,10 @@ final class ServedGateway implements AutoCloseable {
                 "GATEWAY_PAGE_PORT", "0",
                 "GATEWAY_ADMIN_PORT", "0",
                 "GATEWAY_LOG_LEVEL", "OFF",
-                "GATEWAY_LIVE_TIMER", "PT0.5S");
+                "GATEWAY_LIVE_TIMER", "PT0.5S"));
+        settings.put("GATEWAY_DATABASE", database.url());
+        settings.put("GATEWAY_DATABASE_USER", database.user());
+        this.environment = Map.copyOf(settings);
         Path config = folder.resolve("gateway.yml");
         Files.writeString(config, filled(Files.readString(CONFIG), environment));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -195,7 +201,11 @@ final class ServedGateway implements AutoCloseable {
             JsonNode body = type.contains("json") && !answer.body().isEmpty()
                     ? JSON.readTree(answer.body())
                     : JSON.getNodeFactory().textNode(answer.body());
-            return new Reply(answer.statusCode(), body, type);
+            return new Reply(
+                    answer.statusCode(),
+                    body,
+                    type,
+                    answer.headers().firstValue("Retry-After").orElse(""));
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

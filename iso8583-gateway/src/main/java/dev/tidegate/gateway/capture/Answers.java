@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 /** What an answer says, and whether it belongs to the message that it claims to answer. */
 final class Answers {
     private static final int AMOUNT = 4;
+    private static final int LOCAL_TIME = 12;
 
     private Answers() {}
 
@@ -50,7 +51,8 @@ final class Answers {
         Octets issuerData = answer.issuerData().encode();
         String amount = answer.text(AMOUNT);
         Long minor = amount.isEmpty() ? null : (Long) Long.parseLong(amount);
-        return new Said(answer.responseCode(), answer.authorisationCode(), issuerData, at, minor);
+        return new Said(
+                answer.responseCode(), answer.authorisationCode(), issuerData, at, minor, answer.text(LOCAL_TIME));
     }
 
     static HostReply reply(IsoMessage answer) {

@@ -14,6 +14,7 @@ public final class CaptureEngine {
     private final LateAnswers lateAnswers;
     private final Recovery recovery;
     private final SilentTills silentTills;
+    private final LateSales lateSales;
     private final ManualActions manualActions;
     private final SaleCalls calls;
     private final Steps steps;
@@ -56,9 +57,10 @@ public final class CaptureEngine {
                 clock);
         this.drain = new Drain(
                 store, acquirers, lanes, new Claims(steps, writer, endings, rates, tenure), exchange, workers, clock);
-        this.lateAnswers = new LateAnswers(store, endings, wake);
+        this.lateAnswers = new LateAnswers(store, acquirers, endings, wake);
         this.recovery = new Recovery(store, endings, tenure);
         this.silentTills = new SilentTills(store, acquirers, steps, clock);
+        this.lateSales = new LateSales(store, acquirers, steps, clock);
         this.calls = new SaleCalls(steps, completions, voids, clock);
     }
 
@@ -81,6 +83,10 @@ public final class CaptureEngine {
 
     public SilentTills silentTills() {
         return silentTills;
+    }
+
+    public LateSales lateSales() {
+        return lateSales;
     }
 
     public ManualActions manualActions() {

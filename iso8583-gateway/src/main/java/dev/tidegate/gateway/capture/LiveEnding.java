@@ -6,6 +6,7 @@ import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.gateway.codec.IsoMessage;
 import dev.tidegate.gateway.profile.ResponseTable.Live;
+import dev.tidegate.gateway.profile.ReversalReason;
 import dev.tidegate.gateway.store.AttemptRow;
 import dev.tidegate.gateway.store.AttemptRow.Kind;
 import dev.tidegate.gateway.store.AttemptRow.State;
@@ -58,7 +59,7 @@ final class LiveEnding implements Ending {
     @Override
     public void silent(Tables tables, PaymentRow payment, AttemptRow attempt) {
         tables.attempts().update(attempt.timedOut(null));
-        Reversals.queue(tables, attempt, clock.instant());
+        Reversals.queue(tables, attempt, ReversalReason.TIMEOUT, clock.instant());
         PaymentRow told = payment.with(payment.outcome().first(FirstAnswer.UNKNOWN, Reason.NO_ANSWER));
         if (payment.state() == PaymentState.ASKING) {
             steps.take(tables, told, PaymentEvent.NO_ANSWER, Reason.NO_ANSWER);
@@ -71,7 +72,7 @@ final class LiveEnding implements Ending {
     public void answered(Tables tables, PaymentRow payment, AttemptRow attempt, IsoMessage answer) {
         Live word = Answers.row(acquirers.of(attempt.lane()).profile(), payment, answer.responseCode(), clock.instant())
                 .live();
-        if (attempt.state() == State.TIMED_OUT) {
+        if (attempt.state() == State.TIMED_OUT || attempt.state() == State.REVERSED) {
             late(tables, payment, attempt, answer, word);
             return;
         }
@@ -90,14 +91,14 @@ final class LiveEnding implements Ending {
             case PARTIAL -> {
                 tables.attempts().update(said);
                 Amount part = Answers.amount(answer, payment.sold().amount());
-                if (!reversing && attempt.remark().equals(TAKES_PART)) {
+                if (!reversing && takesPart(attempt)) {
                     keep(tables, told, said, part);
                     return;
                 }
                 if (!reversing) {
                     takeBack(tables, told, part);
                 }
-                Reversals.queue(tables, attempt, clock.instant());
+                Reversals.queue(tables, attempt, ReversalReason.CANCELLED, clock.instant());
             }
             case DECLINED -> {
                 tables.attempts().update(said);
@@ -109,6 +110,12 @@ final class LiveEnding implements Ending {
                         Reason.HOST_DECLINED);
             }
         }
+    }
+
+    // The profile may know better than the till: what was not agreed with the acquirer is taken back.
+    private boolean takesPart(AttemptRow attempt) {
+        return attempt.remark().equals(TAKES_PART)
+                && acquirers.of(attempt.lane()).profile().rules().partialApproval();
     }
 
     private void keep(Tables tables, PaymentRow told, AttemptRow said, Amount amount) {

@@ -6,6 +6,7 @@ import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.gateway.log.FactLog;
 import dev.tidegate.gateway.log.Field;
+import dev.tidegate.gateway.profile.ReversalReason;
 import dev.tidegate.gateway.store.ActionRow;
 import dev.tidegate.gateway.store.AttemptRow;
 import dev.tidegate.gateway.store.AttemptRow.Kind;
@@ -309,7 +310,7 @@ public final class ManualActions {
         }
         // What became of a request is not known: it is taken back, and may then be released.
         tables.attempts().update(waiting.nextAt(null));
-        Reversals.queue(tables, waiting, now);
+        Reversals.queue(tables, waiting, ReversalReason.TIMEOUT, now);
         steps.note(tables, payment.with(payment.outcome().next(null)), "REVERSAL_ASKED", by);
         return "The unanswered request is reversed; once that is answered, the payment can be released.";
     }

@@ -1,6 +1,7 @@
 package dev.tidegate.gateway.capture;
 
 import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.gateway.profile.ReversalReason;
 import dev.tidegate.gateway.store.AttemptRow;
 import dev.tidegate.gateway.store.AttemptRow.Kind;
 import dev.tidegate.gateway.store.AttemptRow.State;
@@ -13,17 +14,21 @@ import java.util.Optional;
 final class Reversals {
     private Reversals() {}
 
-    /** Queues the reversal of a message once, ahead of everything else on its terminal. */
-    static void queue(Tables tables, AttemptRow original, Instant now) {
+    /**
+     * Queues the reversal of a message once, ahead of everything else on its terminal.
+     *
+     * @param why what was known first; a reversal says the same in each repeat
+     */
+    static void queue(Tables tables, AttemptRow original, ReversalReason why, Instant now) {
         List<AttemptRow> all = tables.attempts().of(original.payment());
         Optional<AttemptRow> there = all.stream()
                 .filter(a -> a.kind() == Kind.REVERSAL && a.original() == original.number())
                 .findFirst();
         if (there.isEmpty()) {
             tables.attempts()
-                    .insert(AttemptRow.reversalOf(original, all.getLast().number() + 1, now));
+                    .insert(AttemptRow.reversalOf(original, all.getLast().number() + 1, why, now));
         } else if (there.get().state() == State.DROPPED) {
-            tables.attempts().update(there.get().now(State.QUEUED).nextAt(now));
+            tables.attempts().update(there.get().now(State.QUEUED).because(why).nextAt(now));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.gateway.log.FactLog;
 import dev.tidegate.gateway.log.Field;
+import dev.tidegate.gateway.profile.ReversalReason;
 import dev.tidegate.gateway.store.AttemptRow;
 import dev.tidegate.gateway.store.AttemptRow.Kind;
 import dev.tidegate.gateway.store.AttemptRow.State;
@@ -18,6 +19,7 @@ import dev.tidegate.gateway.store.Tables;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a till says of a payment that the gateway has: by a call, or by a record of its journal, which mean the same.
@@ -98,6 +100,11 @@ public final class SaleCalls {
      * @param why NONE where the till does not say
      */
     public Said reverse(Tables tables, TillId till, LaneId lane, PaymentId id, Reason why) {
+        return reverse(tables, till, lane, id, why, cause(why));
+    }
+
+    private Said reverse(
+            Tables tables, TillId till, LaneId lane, PaymentId id, Reason why, @Nullable ReversalReason cause) {
         Optional<PaymentRow> found = own(tables, till, id);
         if (found.isEmpty()) {
             if (tables.payments().find(id).isPresent()) {
@@ -117,8 +124,8 @@ public final class SaleCalls {
             return new Said.Refused(payment, "refunded");
         }
         return switch (payment.state()) {
-            case ASKING -> new Said.Done(whileAsking(tables, payment));
-            case AUTHORISED, CAPTURED, AWAITING_TILL -> new Said.Done(takeBack(tables, payment, why));
+            case ASKING -> new Said.Done(whileAsking(tables, payment, cause));
+            case AUTHORISED, CAPTURED, AWAITING_TILL -> new Said.Done(takeBack(tables, payment, why, cause));
             default -> new Said.Done(payment);
         };
     }
@@ -198,28 +205,39 @@ public final class SaleCalls {
     public void leftBehind(Tables tables, TillId till, LaneId lane, long seq) {
         for (PaymentRow payment : tables.payments().leftBehind(till, seq)) {
             LOG.warn("a till went on without a word about an approval", Map.of(Field.PAYMENT, payment.id()));
-            if (!(reverse(tables, till, lane, payment.id(), Reason.NO_ANSWER) instanceof Said.Done)) {
+            if (!(reverse(tables, till, lane, payment.id(), Reason.NO_ANSWER, ReversalReason.ABANDONED)
+                    instanceof Said.Done)) {
                 throw new IllegalStateException("an open sale that cannot be reversed: " + payment.id());
             }
         }
     }
 
-    private PaymentRow whileAsking(Tables tables, PaymentRow payment) {
+    // Null where the till does not say: then an answer that it has heard was not wanted.
+    private static @Nullable ReversalReason cause(Reason why) {
+        return switch (why) {
+            case NONE -> null;
+            case NO_ANSWER, NO_NETWORK, GATEWAY_SILENT, ACQUIRER_SILENT -> ReversalReason.TIMEOUT;
+            default -> ReversalReason.CANCELLED;
+        };
+    }
+
+    private PaymentRow whileAsking(Tables tables, PaymentRow payment, @Nullable ReversalReason cause) {
         Optional<AttemptRow> sent = tables.attempts().of(payment.id()).stream()
                 .filter(a -> a.kind().isLive() && a.state() != State.NOT_WRITTEN)
                 .findFirst();
         if (sent.isEmpty()) {
             return nothingArrived(tables, payment);
         }
-        Reversals.queue(tables, sent.get(), clock.instant());
+        Reversals.queue(tables, sent.get(), cause == null ? ReversalReason.TIMEOUT : cause, clock.instant());
         return steps.take(tables, payment, PaymentEvent.NO_ANSWER, Reason.NO_ANSWER);
     }
 
-    private PaymentRow takeBack(Tables tables, PaymentRow payment, Reason why) {
+    private PaymentRow takeBack(Tables tables, PaymentRow payment, Reason why, @Nullable ReversalReason cause) {
         if (Reversals.of(tables, payment.id()).isPresent()) {
             return payment;
         }
-        Reversals.queue(tables, sale(tables, payment), clock.instant());
+        Reversals.queue(
+                tables, sale(tables, payment), cause == null ? ReversalReason.CANCELLED : cause, clock.instant());
         return Steps.allows(payment, PaymentEvent.DISAGREE)
                 ? steps.take(tables, payment, PaymentEvent.DISAGREE, why)
                 : steps.note(tables, payment, "REVERSAL_ASKED");

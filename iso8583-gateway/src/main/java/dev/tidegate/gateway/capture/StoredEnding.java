@@ -11,6 +11,7 @@ import dev.tidegate.gateway.profile.Profile;
 import dev.tidegate.gateway.profile.Repeats;
 import dev.tidegate.gateway.profile.ResponseTable;
 import dev.tidegate.gateway.profile.ResponseTable.Stored;
+import dev.tidegate.gateway.profile.ReversalReason;
 import dev.tidegate.gateway.profile.Rules.DeferredUnknown;
 import dev.tidegate.gateway.store.AttemptRow;
 import dev.tidegate.gateway.store.AttemptRow.Kind;
@@ -67,7 +68,7 @@ final class StoredEnding implements Ending {
         boolean request = !attempt.kind().isAdvice();
         if (request && profile(attempt).rules().deferredUnknown() == DeferredUnknown.REVERSE_THEN_RESEND) {
             tables.attempts().update(attempt.timedOut(null));
-            Reversals.queue(tables, attempt, now);
+            Reversals.queue(tables, attempt, ReversalReason.TIMEOUT, now);
             if (payment.state() == PaymentState.VOID_ASKED) {
                 // Whoever asked for a void has it with this reversal.
                 steps.note(tables, payment, "NO_ANSWER");

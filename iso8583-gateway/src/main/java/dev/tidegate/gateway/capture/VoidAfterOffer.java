@@ -7,6 +7,7 @@ import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.crypto.BodyRejectedException;
 import dev.tidegate.crypto.OpenedBody;
 import dev.tidegate.gateway.profile.CaptureRules;
+import dev.tidegate.gateway.profile.ReversalReason;
 import dev.tidegate.gateway.profile.Rules.CaptureMode;
 import dev.tidegate.gateway.store.AttemptRow;
 import dev.tidegate.gateway.store.AttemptRow.Kind;
@@ -51,7 +52,7 @@ final class VoidAfterOffer {
                 return false;
             }
             case REVERSED -> {
-                Reversals.queue(tables, attempt, clock.instant());
+                Reversals.queue(tables, attempt, ReversalReason.CANCELLED, clock.instant());
                 steps.note(tables, booked, "VOID_REVERSES");
                 return true;
             }
@@ -60,7 +61,7 @@ final class VoidAfterOffer {
                 if (attempt.kind().isAdvice() || !isDual(payment)) {
                     return refund(tables, booked, amount);
                 }
-                Reversals.queue(tables, attempt, clock.instant());
+                Reversals.queue(tables, attempt, ReversalReason.CANCELLED, clock.instant());
                 steps.note(tables, payment, "VOID_REVERSES");
                 return true;
             }
@@ -103,7 +104,7 @@ final class VoidAfterOffer {
         if (asked) {
             return Optional.of(payment);
         }
-        Reversals.queue(tables, booked.get(), clock.instant());
+        Reversals.queue(tables, booked.get(), ReversalReason.CANCELLED, clock.instant());
         return Optional.of(steps.note(tables, payment, "VOID_REVERSES"));
     }
 

@@ -9,11 +9,14 @@ import dev.tidegate.crypto.BodyRejectedException;
 import dev.tidegate.crypto.OpenedBody;
 import dev.tidegate.gateway.codec.Outbound;
 import dev.tidegate.gateway.codec.SaleFacts;
+import dev.tidegate.gateway.codec.SaleFacts.HostNumbers;
 import dev.tidegate.gateway.codec.SaleFacts.Original;
+import dev.tidegate.gateway.profile.ReversalReason;
 import dev.tidegate.gateway.profile.Terminal;
 import dev.tidegate.gateway.profile.Terminals;
 import dev.tidegate.gateway.store.AttemptRow;
 import dev.tidegate.gateway.store.AttemptRow.Kind;
+import dev.tidegate.gateway.store.AttemptRow.Said;
 import dev.tidegate.gateway.store.AttemptRow.Trace;
 import dev.tidegate.gateway.store.Counters;
 import dev.tidegate.gateway.store.LaneId;
@@ -84,7 +87,7 @@ final class Writer {
                 trace.stan(),
                 trace.rrn(),
                 now,
-                original == null ? null : original(original));
+                original == null ? null : original(attempt, original));
         return acquirers.of(payment.lane()).codec().sale(facts, opened.card());
     }
 
@@ -115,11 +118,23 @@ final class Writer {
                 .orElseThrow(() -> new IllegalStateException("till " + payment.till() + " has no terminal"));
     }
 
-    private static Original original(AttemptRow taken) {
+    private static Original original(AttemptRow attempt, AttemptRow taken) {
+        Trace trace = taken.sent();
+        Said said = taken.said();
+        boolean answered = !said.responseCode().isEmpty();
+        ReversalReason why = attempt.reason();
         return new Original(
                 Messages.of(taken.kind()),
-                taken.sent().stan(),
-                taken.sent().firstSentAt(),
-                taken.said().authorisationCode());
+                trace.stan(),
+                trace.firstSentAt(),
+                said.authorisationCode(),
+                why == null ? ReversalReason.TIMEOUT : why,
+                // An answer with another trace or reference number would have been none.
+                answered
+                        ? new HostNumbers(
+                                trace.stan().toString(),
+                                said.localTime(),
+                                trace.rrn().value())
+                        : null);
     }
 }

@@ -44,7 +44,8 @@ final class FieldValues {
     /** The STAN that goes out: a reversal may have that of the message it takes back. */
     Stan stan(SaleFacts facts) {
         SaleFacts.Original original = facts.original();
-        return original == null || profile.rules().reversalStan() == ReversalStan.OWN ? facts.stan() : original.stan();
+        boolean own = facts.kind() != MessageKind.REVERSAL || profile.rules().reversalStan() == ReversalStan.OWN;
+        return own || original == null ? facts.stan() : original.stan();
     }
 
     /**
@@ -211,17 +212,17 @@ final class FieldValues {
 
     // EISOP: 002 the host's STAN, 003 date and time, 004 its reference; without an answer 003 alone is known.
     private static byte[] host(SaleFacts facts, SaleFacts.Original original) {
-        byte[] soldAt = Text.soldAt(facts.soldAt(), facts.terminal().zone());
-        byte[] when = Text.joined(Text.ascii("003" + "012"), soldAt);
         SaleFacts.HostNumbers host = original.host();
+        byte[] soldAt = tag("003", Text.soldAt(facts.soldAt(), facts.terminal().zone()));
         if (host == null) {
-            return when;
+            return soldAt;
         }
-        return Text.joined(tag("002", host.stan()), when, tag("004", host.rrn()));
+        byte[] when = host.localTime().isEmpty() ? soldAt : tag("003", Text.ascii(host.localTime()));
+        return Text.joined(tag("002", Text.ascii(host.stan())), when, tag("004", Text.ascii(host.rrn())));
     }
 
-    private static byte[] tag(String tag, String value) {
-        return Text.joined(Text.ascii(tag), Text.digits(value.length(), 3), Text.ascii(value));
+    private static byte[] tag(String tag, byte[] value) {
+        return Text.joined(Text.ascii(tag), Text.digits(value.length, 3), value);
     }
 
     // A stripe has none of it; a chip whose tags do not make the field is never sent as if it were a stripe.

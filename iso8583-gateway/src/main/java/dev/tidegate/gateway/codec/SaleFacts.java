@@ -64,6 +64,10 @@ public record SaleFacts(
         }
     }
 
-    /** The host's own STAN and reference of a message that it answered. */
-    public record HostNumbers(String stan, String rrn) {}
+    /**
+     * What the host's answer to a message says of itself.
+     *
+     * @param localTime its DE 12, empty where it has none
+     */
+    public record HostNumbers(String stan, String localTime, String rrn) {}
 }

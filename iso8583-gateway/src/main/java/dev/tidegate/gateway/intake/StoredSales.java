@@ -71,6 +71,9 @@ final class StoredSales {
         } else if (sale.entryMode().isStripe() && track == null) {
             LOG.error("a stored stripe without its track", Map.of(Field.PAYMENT, payment.id()));
             hold(tables, payment, Reason.STRIPE_NOT_KEPT);
+        } else if (payment.kind() == PaymentRow.Kind.OFFLINE_APPROVED && !takesAdvices(terminal)) {
+            LOG.error("an advice that its acquirer takes with the track alone", Map.of(Field.PAYMENT, payment.id()));
+            hold(tables, payment, Reason.POLICY);
         } else if (seq <= origin.lostTo()) {
             hold(tables, payment, Reason.RESTORED);
         } else if (isPast(payment)) {
@@ -174,6 +177,11 @@ final class StoredSales {
         boolean allowed = payment.kind() == PaymentRow.Kind.DEFERRED_AUTHORISATION
                 && acquirers.named(terminal.acquirer()).profile().storesTrack();
         return track2 == null || !allowed ? null : columns.sealTrack(track2, payment.id());
+    }
+
+    // The track of a sale that the card has approved is never kept.
+    private boolean takesAdvices(Terminal terminal) {
+        return acquirers.named(terminal.acquirer()).profile().rules().adviceWithoutTrack();
     }
 
     private boolean isPast(PaymentRow payment) {

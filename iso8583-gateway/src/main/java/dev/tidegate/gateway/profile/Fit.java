@@ -1,6 +1,7 @@
 package dev.tidegate.gateway.profile;
 
 import dev.tidegate.gateway.profile.FieldRule.Filled;
+import dev.tidegate.gateway.profile.Rules.DeferredUnknown;
 import java.util.List;
 import java.util.Map;
 
@@ -44,12 +45,24 @@ final class Fit {
                 }
             }
         }
+        if (profile.rules().deferredUnknown() == DeferredUnknown.REVERSE_THEN_RESEND && !namesOriginal(profile)) {
+            throw top.hole(
+                    "deferredUnknown",
+                    "is reverseThenResend, and the reversal does not name its message by its number");
+        }
         boolean advisesTrack = profile.message(MessageKind.ADVICE).fields().get(TRACK_2) instanceof Filled track
                 && !track.optional()
                 && track.when().isEmpty();
         if (advisesTrack == profile.rules().adviceWithoutTrack()) {
             throw top.hole("adviceWithoutTrack", "and field 35 of the advice do not agree");
         }
+    }
+
+    // By the time of the sale alone, the second request would be taken for the one that was reversed.
+    private static boolean namesOriginal(Profile profile) {
+        return profile.message(MessageKind.REVERSAL).fields().values().stream()
+                .anyMatch(rule -> rule instanceof Filled filled
+                        && (filled.source() == FieldSource.ORIGINAL || filled.source() == FieldSource.ORIGINAL_1993));
     }
 
     private static void filled(Profile profile, Section top, FieldRule rule) {

@@ -85,8 +85,8 @@ public record ResponseTable(Map<String, Row> rows, Row other, List<Dated> dated)
         dated = List.copyOf(dated);
     }
 
-    /** What a code means where nothing is known of the card. */
-    public Row row(String code) {
+    /** What a code means where nothing is said for a scheme or a day. */
+    Row row(String code) {
         return rows.getOrDefault(code, other);
     }
 

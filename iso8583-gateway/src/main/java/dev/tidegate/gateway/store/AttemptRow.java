@@ -4,6 +4,7 @@ import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.Rrn;
 import dev.tidegate.core.payment.Stan;
+import dev.tidegate.gateway.profile.ReversalReason;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sends how often it was given to the link, or may have been
  * @param nextAt when it is repeated, absent where it is not
  * @param original which attempt a reversal takes back or a completion completes, else 0
+ * @param reason why a reversal takes back, in its repeats too; absent in other messages
  * @param takenOver found in INTENT by a process that did not write it: it counts as written
  * @param remark a word for people, empty where there is nothing to say
  */
@@ -29,6 +31,7 @@ public record AttemptRow(
         int sends,
         @Nullable Instant nextAt,
         int original,
+        @Nullable ReversalReason reason,
         boolean takenOver,
         Said said,
         String remark) {
@@ -99,15 +102,17 @@ public record AttemptRow(
      *
      * @param issuerData tags 91, 71 and 72
      * @param minor the amount it names, absent where it names none
+     * @param localTime the host's own DE 12
      */
     public record Said(
             String responseCode,
             String authorisationCode,
             Octets issuerData,
             @Nullable Instant at,
-            @Nullable Long minor) {
+            @Nullable Long minor,
+            String localTime) {
         public Said(String responseCode, String authorisationCode, Octets issuerData, @Nullable Instant at) {
-            this(responseCode, authorisationCode, issuerData, at, null);
+            this(responseCode, authorisationCode, issuerData, at, null, "");
         }
 
         /** Nothing. */
@@ -118,11 +123,12 @@ public record AttemptRow(
 
     /** A first message of a payment, not sent. */
     public static AttemptRow fresh(PaymentId payment, int number, Kind kind, LaneId lane) {
-        return new AttemptRow(payment, number, kind, State.QUEUED, lane, null, 0, null, 0, false, Said.nothing(), "");
+        return new AttemptRow(
+                payment, number, kind, State.QUEUED, lane, null, 0, null, 0, null, false, Said.nothing(), "");
     }
 
     /** The reversal of an attempt, to be sent at once. */
-    public static AttemptRow reversalOf(AttemptRow original, int number, Instant now) {
+    public static AttemptRow reversalOf(AttemptRow original, int number, ReversalReason reason, Instant now) {
         return new AttemptRow(
                 original.payment,
                 number,
@@ -133,6 +139,7 @@ public record AttemptRow(
                 0,
                 now,
                 original.number,
+                reason,
                 original.takenOver,
                 Said.nothing(),
                 "");
@@ -150,6 +157,7 @@ public record AttemptRow(
                 0,
                 at,
                 held.number,
+                null,
                 false,
                 Said.nothing(),
                 "");
@@ -165,13 +173,25 @@ public record AttemptRow(
 
     public AttemptRow now(State state) {
         return new AttemptRow(
-                payment, number, kind, state, lane, trace, sends, null, original, takenOver, said, remark);
+                payment, number, kind, state, lane, trace, sends, null, original, reason, takenOver, said, remark);
     }
 
     /** Ready for its next bytes. */
     public AttemptRow intent(Trace given) {
         return new AttemptRow(
-                payment, number, kind, State.INTENT, lane, given, sends + 1, null, original, takenOver, said, remark);
+                payment,
+                number,
+                kind,
+                State.INTENT,
+                lane,
+                given,
+                sends + 1,
+                null,
+                original,
+                reason,
+                takenOver,
+                said,
+                remark);
     }
 
     /** Certainly no byte left: the same numbers go again. */
@@ -186,6 +206,7 @@ public record AttemptRow(
                 sends - 1,
                 null,
                 original,
+                reason,
                 takenOver,
                 said,
                 remark);
@@ -193,24 +214,56 @@ public record AttemptRow(
 
     public AttemptRow timedOut(@Nullable Instant next) {
         return new AttemptRow(
-                payment, number, kind, State.TIMED_OUT, lane, trace, sends, next, original, takenOver, said, remark);
+                payment,
+                number,
+                kind,
+                State.TIMED_OUT,
+                lane,
+                trace,
+                sends,
+                next,
+                original,
+                reason,
+                takenOver,
+                said,
+                remark);
     }
 
     public AttemptRow answered(Said what) {
         return new AttemptRow(
-                payment, number, kind, State.ANSWERED, lane, trace, sends, null, original, takenOver, what, remark);
+                payment,
+                number,
+                kind,
+                State.ANSWERED,
+                lane,
+                trace,
+                sends,
+                null,
+                original,
+                reason,
+                takenOver,
+                what,
+                remark);
     }
 
     public AttemptRow asTakenOver() {
-        return new AttemptRow(payment, number, kind, state, lane, trace, sends, nextAt, original, true, said, remark);
+        return new AttemptRow(
+                payment, number, kind, state, lane, trace, sends, nextAt, original, reason, true, said, remark);
+    }
+
+    /** A reversal for this reason. */
+    public AttemptRow because(ReversalReason why) {
+        return new AttemptRow(
+                payment, number, kind, state, lane, trace, sends, nextAt, original, why, takenOver, said, remark);
     }
 
     public AttemptRow remarked(String word) {
         return new AttemptRow(
-                payment, number, kind, state, lane, trace, sends, nextAt, original, takenOver, said, word);
+                payment, number, kind, state, lane, trace, sends, nextAt, original, reason, takenOver, said, word);
     }
 
     public AttemptRow nextAt(@Nullable Instant at) {
-        return new AttemptRow(payment, number, kind, state, lane, trace, sends, at, original, takenOver, said, remark);
+        return new AttemptRow(
+                payment, number, kind, state, lane, trace, sends, at, original, reason, takenOver, said, remark);
     }
 }

@@ -10,6 +10,7 @@ import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.Rrn;
 import dev.tidegate.core.payment.Stan;
+import dev.tidegate.gateway.profile.ReversalReason;
 import dev.tidegate.gateway.store.AttemptRow.Kind;
 import dev.tidegate.gateway.store.AttemptRow.Said;
 import dev.tidegate.gateway.store.AttemptRow.State;
@@ -45,15 +46,17 @@ public final class Attempts {
         bindAll(
                         handle.createUpdate(
                                 "insert into attempt (payment_id, number, kind, state, acquirer, tid, stan, rrn,"
-                                        + " business_date, first_sent_at, sends, next_at, original, taken_over,"
+                                        + " business_date, first_sent_at, sends, next_at, original, reason, taken_over,"
                                         + " response_code,"
-                                        + " authorisation_code, issuer_data, answered_at, answered_amount, remark)"
+                                        + " authorisation_code, issuer_data, answered_at, answered_amount, answered_time,"
+                                        + " remark)"
                                         + " values (:payment, :number, :kind, :state, :acquirer, :tid, :stan, :rrn,"
                                         + " :date,"
                                         + " :sentAt,"
-                                        + " :sends, :next, :original, :takenOver, :responseCode, :authorisationCode,"
+                                        + " :sends, :next, :original, :reason, :takenOver, :responseCode,"
+                                        + " :authorisationCode,"
                                         + " :issuerData,"
-                                        + " :answeredAt, :answeredAmount, :remark)"),
+                                        + " :answeredAt, :answeredAmount, :answeredTime, :remark)"),
                         attempt)
                 .bind("kind", attempt.kind().name())
                 .bind("acquirer", attempt.lane().acquirer())
@@ -67,7 +70,7 @@ public final class Attempts {
                 + " business_date = :date, first_sent_at = :sentAt, sends = :sends, next_at = :next,"
                 + " taken_over = :takenOver, response_code = :responseCode, authorisation_code = :authorisationCode,"
                 + " issuer_data = :issuerData, answered_at = :answeredAt, answered_amount = :answeredAmount,"
-                + " remark = :remark"
+                + " answered_time = :answeredTime, reason = :reason, remark = :remark"
                 + " where payment_id = :payment and number = :number");
         if (bindAll(update, attempt).execute() != 1) {
             throw new StoreBrokenException(
@@ -118,14 +121,20 @@ public final class Attempts {
                 row.getInt("sends"),
                 instant(row, "next_at"),
                 row.getInt("original"),
+                reason(row.getString("reason")),
                 flag(row, "taken_over"),
                 new Said(
                         row.getString("response_code"),
                         row.getString("authorisation_code"),
                         Octets.ofHex(row.getString("issuer_data")),
                         instant(row, "answered_at"),
-                        number(row, "answered_amount")),
+                        number(row, "answered_amount"),
+                        row.getString("answered_time")),
                 row.getString("remark"));
+    }
+
+    private static @Nullable ReversalReason reason(@Nullable String name) {
+        return name == null ? null : ReversalReason.valueOf(name);
     }
 
     private static @Nullable Trace trace(ResultSet row) throws SQLException {
@@ -166,6 +175,10 @@ public final class Attempts {
                 .bind("issuerData", attempt.said().issuerData().hex())
                 .bind("answeredAt", millis(attempt.said().at()))
                 .bind("answeredAmount", attempt.said().minor())
+                .bind("answeredTime", attempt.said().localTime())
+                .bind(
+                        "reason",
+                        attempt.reason() == null ? null : attempt.reason().name())
                 .bind("remark", attempt.remark());
     }
 }

@@ -42,7 +42,8 @@ public final class Store implements AutoCloseable {
     private final DataSource source;
     private final Jdbi jdbi;
     private final String incarnation;
-    // SQLite lets its writers try again and again, and may pass one over for seconds; here they queue.
+    // SQLite lets its writers try again and again, and may pass one over for seconds, each on the carrier of its
+    // virtual thread; and each that waits in PostgreSQL has a connection. Here they queue.
     private final ReentrantLock writers = new ReentrantLock(true);
 
     private Store(DataSource source, Jdbi jdbi, String incarnation) {
@@ -181,6 +182,8 @@ public final class Store implements AutoCloseable {
         pool.setTestOnBorrow(!database.isSqlite());
         pool.setValidationQuery("select 1");
         pool.setJmxEnabled(false);
+        // Its proxies hide what the database said in an exception that is none of JDBC's.
+        pool.setUseStatementFacade(false);
         return pool;
     }
 

@@ -95,6 +95,25 @@ public final class Work {
     }
 
     /**
+     * Stored sales of an acquirer that were made before a time, are not with it, and are not marked for that yet; so
+     * many as one transaction takes.
+     */
+    public List<PaymentRow> late(String acquirer, PaymentRow.Kind kind, Instant before) {
+        return handle.createQuery("select p.* from payment p where p.acquirer = :acquirer and p.kind = :kind"
+                        + " and p.state in ('STORED', 'FORWARDING', 'UNRESOLVED', 'RETRY_WAIT', 'HELD', 'VOID_ASKED')"
+                        + " and p.sold_at <= :before"
+                        + " and not exists (select 1 from event e where e.payment_id = p.payment_id"
+                        + "   and e.event = 'LATE')"
+                        + " order by p.sold_at limit :limit")
+                .bind("acquirer", acquirer)
+                .bind("kind", kind.name())
+                .bind("before", before.toEpochMilli())
+                .bind("limit", MARKED_MAX)
+                .map(new PaymentMapper())
+                .list();
+    }
+
+    /**
      * Live approvals of an acquirer that were answered before a time, neither completed nor reversed, and not marked
      * for that yet; the oldest first, so many as one transaction takes.
      */

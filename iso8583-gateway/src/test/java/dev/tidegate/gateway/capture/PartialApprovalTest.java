@@ -8,6 +8,7 @@ import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.gateway.capture.SaleCalls.Said;
 import dev.tidegate.gateway.fixture.WireMessage;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,21 @@ class PartialApprovalTest {
         assertThat(said).isInstanceOf(Said.Done.class);
         assertThat(begun).isEqualTo(1);
         assertThat(rig.link.last().text(4)).isEqualTo("000000001250");
+        assertThat(rig.state(id)).isEqualTo(PaymentState.REVERSED);
+    }
+
+    @Test
+    void part_thatTheProfileDoesNotTake_isReversedWhateverTheTillTakes() {
+        rig.close();
+        rig = new Rig(folder, Rig.edited(folder, Map.of("partialApproval: true", "partialApproval: false")));
+        PaymentId id = rig.newId();
+        rig.link.answersWith(IN_PART).answers("00");
+
+        LiveAnswer answer = rig.askForPart(id);
+        int begun = rig.drain();
+
+        assertThat(answer).isInstanceOf(LiveAnswer.Declined.class);
+        assertThat(begun).isEqualTo(1);
         assertThat(rig.state(id)).isEqualTo(PaymentState.REVERSED);
     }
 

@@ -16,6 +16,7 @@ import dev.tidegate.gateway.fixture.OpenColumns;
 import dev.tidegate.gateway.fixture.Sales;
 import dev.tidegate.gateway.fixture.ScriptedLink.Fate;
 import dev.tidegate.gateway.profile.Profile;
+import dev.tidegate.gateway.profile.ReversalReason;
 import dev.tidegate.gateway.store.AttemptRow;
 import dev.tidegate.gateway.store.PaymentRow.Kind;
 import java.nio.file.Path;
@@ -193,7 +194,7 @@ class RulesBiteTest {
             if (!withRule) {
                 rig.store.change(tables -> {
                     AttemptRow sale = tables.attempts().of(id).getFirst();
-                    Reversals.queue(tables, sale, rig.clock.instant());
+                    Reversals.queue(tables, sale, ReversalReason.TIMEOUT, rig.clock.instant());
                 });
             }
             for (int i = 0; i < 3; i++) {

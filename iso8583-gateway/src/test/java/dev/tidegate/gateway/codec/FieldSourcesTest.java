@@ -78,7 +78,7 @@ class FieldSourcesTest {
 
     @Test
     void reversal_ofAnAnsweredSale_namesItByTheHostsNumbers() {
-        HostNumbers host = new HostNumbers("004711", "632600009999");
+        HostNumbers host = new HostNumbers("004711", "", "632600009999");
 
         byte[] frame = sealed(
                 new Original(MessageKind.SALE, new Stan(17), Sales.SOLD_AT, "A00017", ReversalReason.CANCELLED, host));

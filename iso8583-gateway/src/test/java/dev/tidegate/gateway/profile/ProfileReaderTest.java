@@ -98,6 +98,17 @@ class ProfileReaderTest {
                 .withMessageContaining(named);
     }
 
+    @Test
+    void profile_thatSendsAnewAfterAReversalByTimeAlone_isRefused() {
+        Map<String, String> edits = Map.of(
+                "deferredUnknown: repeat", "deferredUnknown: reverseThenResend",
+                "90: original", "90: original.host");
+
+        assertThatExceptionOfType(ProfileHoleException.class)
+                .isThrownBy(() -> Profiles.edited(folder, edits, Map.of()))
+                .withMessageContaining("deferredUnknown: is reverseThenResend");
+    }
+
     @ParameterizedTest
     @MethodSource("holes")
     void profile_withALongHole_namesIt(String text, String by, String named) {

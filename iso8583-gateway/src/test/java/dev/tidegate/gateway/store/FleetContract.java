@@ -19,7 +19,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What each database must do where several gateways share it; its own clock counts, so no test waits. */
-abstract class FleetContract extends RegisterContract {
+abstract class FleetContract extends MoneyContract {
     private static final LaneId TERMINAL = new LaneId(Sales.ACQUIRER, "TILL0001");
     private static final Duration RUNNING = Duration.ofMinutes(1);
     private static final Duration JUST_OVER = Duration.ofMillis(-10);

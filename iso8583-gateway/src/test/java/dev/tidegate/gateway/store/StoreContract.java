@@ -16,6 +16,7 @@ import dev.tidegate.core.payment.Stan;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.gateway.fixture.HandClock;
 import dev.tidegate.gateway.fixture.Sales;
+import dev.tidegate.gateway.profile.ReversalReason;
 import dev.tidegate.gateway.store.AttemptRow.Said;
 import dev.tidegate.gateway.store.AttemptRow.State;
 import dev.tidegate.gateway.store.AttemptRow.Trace;
@@ -256,7 +257,9 @@ abstract class StoreContract extends FleetContract {
         PaymentRow payment = inserted(Kind.OFFLINE_APPROVED, PaymentState.FORWARDING);
         AttemptRow first = intent(payment, 1, 1, "632600000001");
         insert(first);
-        AttemptRow answered = first.answered(new Said("00", "A1B2C3", Octets.ofHex("9104AABBCCDD"), NOW))
+        AttemptRow answered = first.answered(
+                        new Said("00", "A1B2C3", Octets.ofHex("9104AABBCCDD"), NOW, 1250L, "261122140405"))
+                .because(ReversalReason.CANCELLED)
                 .asTakenOver()
                 .remarked("WORD")
                 .nextAt(NOW);
@@ -280,7 +283,7 @@ abstract class StoreContract extends FleetContract {
         PaymentRow payment = inserted(Kind.OFFLINE_APPROVED, PaymentState.FORWARDING);
         AttemptRow first = intent(payment, 1, 7, "632600000001").now(State.ANSWERED);
         insert(first);
-        AttemptRow reversal = AttemptRow.reversalOf(first, 2, NOW);
+        AttemptRow reversal = AttemptRow.reversalOf(first, 2, ReversalReason.TIMEOUT, NOW);
 
         insert(reversal.intent(new Trace(new Stan(8), new Rrn("632600000001"), TODAY, NOW))
                 .now(State.ANSWERED));
@@ -313,10 +316,10 @@ abstract class StoreContract extends FleetContract {
         PaymentRow payment = inserted(Kind.LIVE, PaymentState.OUTCOME_UNKNOWN);
         AttemptRow sale = intent(payment, 1, 1, "632600000001").timedOut(null);
         insert(sale);
-        insert(AttemptRow.reversalOf(sale, 2, NOW));
+        insert(AttemptRow.reversalOf(sale, 2, ReversalReason.TIMEOUT, NOW));
 
         assertThatExceptionOfType(StoreBrokenException.class)
-                .isThrownBy(() -> insert(AttemptRow.reversalOf(sale, 3, NOW)));
+                .isThrownBy(() -> insert(AttemptRow.reversalOf(sale, 3, ReversalReason.TIMEOUT, NOW)));
     }
 
     @Test

@@ -36,6 +36,7 @@ final class HostConnection implements Runnable, AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<IsoMessage> gathered = new ArrayList<>();
     private volatile Optional<OutputStream> out = Optional.empty();
+    private volatile Optional<Frame> heard = Optional.empty();
 
     HostConnection(
             Socket raw,
@@ -71,7 +72,7 @@ final class HostConnection implements Runnable, AutoCloseable {
     /** Sends a message that nobody asked for; false when the connection is not, or no longer, there. */
     boolean tell(IsoMessage message) {
         try {
-            return send(line.unasked(message), message);
+            return send(line.unasked(message, heard), message);
         } catch (IOException gone) {
             return false;
         }
@@ -106,6 +107,7 @@ final class HostConnection implements Runnable, AutoCloseable {
 
     /** Takes one frame up; false when the connection is to end. */
     private boolean take(Frame frame) throws IOException {
+        heard = Optional.of(frame);
         byte[] bytes = frame.message();
         IsoMessage message = line.codec().decode(bytes);
         line.trace().record(FrameRecord.Direction.IN, number, message, "");

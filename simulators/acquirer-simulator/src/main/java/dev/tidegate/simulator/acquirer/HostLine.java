@@ -1,6 +1,7 @@
 package dev.tidegate.simulator.acquirer;
 
 import dev.tidegate.simulator.acquirer.tls.LineTls;
+import dev.tidegate.simulator.acquirer.wire.Frame;
 import dev.tidegate.simulator.acquirer.wire.Framing;
 import dev.tidegate.simulator.acquirer.wire.IsoCodec;
 import dev.tidegate.simulator.acquirer.wire.IsoMessage;
@@ -71,9 +72,14 @@ final class HostLine {
         return failedHandshakes.get();
     }
 
-    /** A message of our own as it goes out. */
-    byte[] unasked(IsoMessage message) {
-        return framing.bytes(framing.unasked(codec.encode(message)));
+    /**
+     * A message of our own as it goes out.
+     *
+     * @param heard the last frame of the connection, which says whose addresses are at its ends; empty before any
+     */
+    byte[] unasked(IsoMessage message, Optional<Frame> heard) {
+        byte[] bytes = codec.encode(message);
+        return framing.bytes(heard.map(frame -> frame.back(bytes)).orElseGet(() -> framing.unasked(bytes)));
     }
 
     /** Hears an answer to a message of our own. */

@@ -54,6 +54,21 @@ final class TellTest {
     }
 
     @Test
+    void tell_whereAddressesWereHeard_goesBackToThem() throws Exception {
+        LineOptions line = LineOptions.PLAIN.with("--dialect", "elavon-like").orElseThrow();
+        try (var simulator = new RunningSimulator(folder, line);
+                HostClient gateway = simulator.connect()) {
+            gateway.sendRaw("001F" + "6000010000" + "1804023001000000000011221304050000012611221304050831");
+            String answer = gateway.receiveRaw(2 + 5 + 28);
+
+            var ignored = simulator.post("/tell", "{'function':'echo'}");
+
+            assertThat(answer).startsWith("0021" + "6000000001");
+            assertThat(gateway.receiveRaw(2 + 5)).endsWith("6000000001");
+        }
+    }
+
+    @Test
     void tell_many_areAFlood() throws Exception {
         try (var simulator = new RunningSimulator(folder);
                 HostClient gateway = simulator.connect()) {

@@ -1,0 +1,42 @@
+package dev.tidegate.gateway;
+
+import dev.tidegate.gateway.store.Database;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.AfterAll;
+
+/** A PostgreSQL in which another node holds the writers' row. */
+class BusyPostgresTest extends BusyContract {
+    private EmbeddedPostgres postgres;
+
+    @AfterAll
+    void shutDown() throws IOException {
+        postgres.close();
+    }
+
+    @Override
+    Database database(Path folder) throws IOException, SQLException {
+        postgres = EmbeddedPostgres.builder().start();
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database busy");
+            // The product waits for fifteen seconds, which no test has.
+            statement.execute("alter database busy set lock_timeout = '500ms'");
+        }
+        return new Database(postgres.getJdbcUrl("postgres", "busy").replaceAll("\\?.*", ""), "postgres", "");
+    }
+
+    @Override
+    Connection held() throws SQLException {
+        Connection connection = postgres.getDatabase("postgres", "busy").getConnection();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            int ignored = statement.executeUpdate("update counter set value = value where name = 'writer'");
+        }
+        return connection;
+    }
+}
