@@ -9,6 +9,7 @@ import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.GatewayKeys;
 import dev.tidegate.crypto.HotListIssuer;
 import dev.tidegate.crypto.InventoryRow;
+import dev.tidegate.crypto.TillParameters;
 import dev.tidegate.crypto.hsm.SocketPaymentHsm;
 import dev.tidegate.gateway.adopt.AdoptionDesk;
 import dev.tidegate.gateway.capture.Acquirer;
@@ -25,6 +26,7 @@ import dev.tidegate.gateway.enrol.CertificateDuty;
 import dev.tidegate.gateway.enrol.EnrolmentDesk;
 import dev.tidegate.gateway.fleet.DrainSlots;
 import dev.tidegate.gateway.fleet.NodeLease;
+import dev.tidegate.gateway.fleet.ParameterDesk;
 import dev.tidegate.gateway.fleet.RestorePause;
 import dev.tidegate.gateway.http.TillConnectorFactory;
 import dev.tidegate.gateway.intake.Intake;
@@ -100,6 +102,8 @@ final class Gateway implements Managed {
     private final LinkThreads threads;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread drain;
+    private final ParameterDesk parameters;
+    private final List<TillParameters> wanted;
     private final EnrolmentDesk enrolment;
     private final CertificateDuty certificates;
     private final TillConnectorFactory door;
@@ -167,6 +171,13 @@ final class Gateway implements Managed {
         this.serverStore = home.serverStore();
         this.certificates = new CertificateDuty(store, authority, serverStore, door::reload, clock);
         this.keyDuty = new KeyDuty(store, keys, bundles, settings.keys().plan(), clock);
+        this.parameters = new ParameterDesk(store, home.parameters(), clock);
+        this.wanted = settings.terminals().stream()
+                .map(terminal -> ParameterDesk.of(
+                        terminal,
+                        acquirers.named(terminal.acquirer()).profile(),
+                        settings.ceilings().get(terminal.till())))
+                .toList();
         ears.engine = engine;
         this.drain = Thread.ofPlatform().name("gateway-drain").daemon(true).unstarted(this::drain);
     }
@@ -187,9 +198,21 @@ final class Gateway implements Managed {
             gateway.lease.renew();
         }
         gateway.engine.recover();
+        gateway.publishParameters();
         // Before the door opens: a gateway that was off for a season shows a certificate that is good.
         gateway.certificates.doWork();
         return gateway;
+    }
+
+    private void publishParameters() {
+        int issued = parameters.publish(wanted);
+        if (issued > 0) {
+            LOG.info("parameters were issued", Map.of(Field.COUNT, issued));
+        }
+    }
+
+    ParameterDesk parameters() {
+        return parameters;
     }
 
     Store store() {

@@ -16,6 +16,7 @@ import dev.tidegate.gateway.http.EstResource;
 import dev.tidegate.gateway.http.HotListResource;
 import dev.tidegate.gateway.http.KeysResource;
 import dev.tidegate.gateway.http.PageResource;
+import dev.tidegate.gateway.http.ParametersResource;
 import dev.tidegate.gateway.http.PaymentsResource;
 import dev.tidegate.gateway.http.ProblemMapper;
 import dev.tidegate.gateway.http.SaleResource;
@@ -150,6 +151,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 clock));
         jersey.register(new BundleResource(() -> gateway.bundles().current()));
         jersey.register(new HotListResource(gateway.hotLists()::current));
+        jersey.register(new ParametersResource(gateway.parameters()::told));
         jersey.register(new KeysResource(
                 gateway::inventory, () -> gateway.bundles().current().bundle()));
         jersey.register(new EstResource(gateway.enrolment()));

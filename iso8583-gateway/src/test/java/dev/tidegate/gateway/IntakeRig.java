@@ -29,6 +29,7 @@ import dev.tidegate.gateway.fixture.TillSide;
 import dev.tidegate.gateway.fleet.RestorePause;
 import dev.tidegate.gateway.intake.ChainKeys;
 import dev.tidegate.gateway.intake.Intake;
+import dev.tidegate.gateway.profile.Profile;
 import dev.tidegate.gateway.profile.Terminals;
 import dev.tidegate.gateway.store.Database;
 import dev.tidegate.gateway.store.EventRow;
@@ -53,22 +54,27 @@ final class IntakeRig implements AutoCloseable {
     private volatile boolean keysGoneAtCommit;
 
     IntakeRig(Path folder) {
-        this(folder, Enrolled.copiedTo(folder), false);
+        this(folder, Enrolled.copiedTo(folder), false, Profiles.generic());
+    }
+
+    /** In front of another acquirer. */
+    IntakeRig(Path folder, Profile profile) {
+        this(folder, Enrolled.copiedTo(folder), false, profile);
     }
 
     /** With keys of its own, to be destroyed by the test. */
     static IntakeRig withKeysOfItsOwn(Path folder) {
-        return new IntakeRig(folder, Enrolled.copiedTo(folder), true);
+        return new IntakeRig(folder, Enrolled.copiedTo(folder), true, Profiles.generic());
     }
 
-    private IntakeRig(Path folder, Enrolled enrolled, boolean own) {
+    private IntakeRig(Path folder, Enrolled enrolled, boolean own, Profile profile) {
         this.store = Store.open(new Database("jdbc:sqlite:" + folder.resolve("gateway.db"), "", ""), UUID.randomUUID());
         enrolled.register(store, clock.instant());
         this.till = new TillSide(folder.resolve("till"), clock);
         this.keys = own ? new GatewayHome(folder.resolve("gateway")).keys() : enrolled.keys();
-        IsoCodec codec = new IsoCodec(Profiles.generic());
+        IsoCodec codec = new IsoCodec(profile);
         this.link = new ScriptedLink(codec);
-        Acquirers acquirers = new Acquirers(List.of(new Acquirer(Sales.ACQUIRER, Profiles.generic(), codec, link)));
+        Acquirers acquirers = new Acquirers(List.of(new Acquirer(Sales.ACQUIRER, profile, codec, link)));
         CardColumns columns = Vault.columns(keys, store);
         BodyOpener opener = new BodyOpener(keys.recipientKeys());
         this.engine = new CaptureEngine(

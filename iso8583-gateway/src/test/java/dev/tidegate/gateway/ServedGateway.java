@@ -169,6 +169,13 @@ final class ServedGateway implements AutoCloseable {
         return send(client, HttpRequest.newBuilder(api(path)).build());
     }
 
+    /** As {@link #get}, by a till that has what the tag names. */
+    Reply getUnless(String path, String tag) {
+        return send(
+                client,
+                HttpRequest.newBuilder(api(path)).header("If-None-Match", tag).build());
+    }
+
     Reply fromPage(String path) {
         return send(plain, HttpRequest.newBuilder(page(path)).build());
     }

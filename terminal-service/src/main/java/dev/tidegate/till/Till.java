@@ -22,6 +22,7 @@ import dev.tidegate.saf.Archivist;
 import dev.tidegate.saf.Inspected;
 import dev.tidegate.saf.SafJournal;
 import dev.tidegate.till.adopt.AdoptionDrain;
+import dev.tidegate.till.config.AcquirerWord;
 import dev.tidegate.till.config.TillFolder;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.demo.DemoControls;
@@ -30,6 +31,7 @@ import dev.tidegate.till.gateway.Certifier;
 import dev.tidegate.till.gateway.HeartbeatStanding;
 import dev.tidegate.till.gateway.HotListWatch;
 import dev.tidegate.till.gateway.HttpGateway;
+import dev.tidegate.till.gateway.ParametersWatch;
 import dev.tidegate.till.http.Feed;
 import dev.tidegate.till.http.Glance;
 import dev.tidegate.till.http.TillApi;
@@ -54,6 +56,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +102,8 @@ final class Till implements Managed {
     private final Upkeep upkeep;
     private final AdoptionDrain adoption;
     private final JournalWatch journalWatch;
-    private final Limits limits;
+    private final Supplier<Limits> limits;
+    private final ParametersWatch parameters;
     private final Identities identities;
     private final @Nullable DemoControls demo;
     private volatile boolean level;
@@ -115,7 +119,8 @@ final class Till implements Managed {
         this.feed = new Feed(Long.toString(new SecureRandom().nextLong(Long.MAX_VALUE), 36));
         this.identities =
                 new Identities(clock, new SecureRandom(), settings.shop().zone());
-        this.limits = settings.offline().toLimits();
+        Limits own = settings.offline().toLimits();
+        this.limits = () -> AcquirerWord.limits(own, doors.parameters().current());
         this.ledger = TillLedger.open(folder.ledger(), doors.till(), landmarks, this::paymentChanged);
         this.shop = ShopStore.open(folder.shop());
         this.gateway = new HttpGateway(route(settings), doors.tls(), this::believes, System::nanoTime, Thread::sleep);
@@ -128,12 +133,14 @@ final class Till implements Managed {
                 new TillHome(settings.home()), doors.tls(), certifier, doors.renewed(), clock, log);
         this.hotLists = new HotListWatch(gateway, doors.hotList(), log::hotList);
         this.keys = new BundleWatch(gateway, doors.keyring(), doors.journal(), threads.drain(), new KeysTold(log));
-        this.standing =
-                new HeartbeatStanding(gateway, doors.journal(), this::unsynced, keys, clock, this::standingChanged);
+        this.parameters = new ParametersWatch(
+                gateway, doors.parameters(), clock, new ParametersTold(log, feed::terminalChanged));
+        this.standing = new HeartbeatStanding(
+                gateway, doors.journal(), this::unsynced, keys, parameters, clock, this::standingChanged);
         this.projection = new Projection(doors.journal(), ledger);
         PromptBoard prompts = new PromptBoard(id -> feed.paymentChanged(id.toString()));
         KnownCards cards =
-                new KnownCards(ledger.queries(), CardHash.fresh(new SecureRandom()), limits.declinedFor(), clock);
+                new KnownCards(ledger.queries(), CardHash.fresh(new SecureRandom()), own.declinedFor(), clock);
         doors.history().from(doors.hotList(), cards::lastAmountMinor);
         Rooms rooms = new Rooms(
                 doors.kernel(),
@@ -261,6 +268,8 @@ final class Till implements Managed {
                 settings,
                 doors.till().toString(),
                 limits,
+                doors.parameters()::current,
+                parameters::confirmedAt,
                 doors.journal(),
                 ledger,
                 standing,
@@ -290,6 +299,7 @@ final class Till implements Managed {
         health.register("archive", new ArchiveHealth(this::archiveTroubles));
         health.register("recipient-bundle", new BundleHealth(doors.keyring(), keys));
         health.register("hot-list", new HotListHealth(doors.hotList(), hotLists));
+        health.register("parameters", new ParametersHealth(settings, doors.parameters(), parameters));
         health.register("readers", new ReaderHealth(doors.readers()::lost));
         health.register("shop", new PragmasHealth(shop::pragmas));
     }

@@ -1,5 +1,8 @@
 package dev.tidegate.gateway.config;
 
+import java.util.HashMap;
+import dev.tidegate.core.payment.TillId;
+import dev.tidegate.crypto.TillParameters.Ceiling;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidegate.gateway.capture.Person;
 import dev.tidegate.gateway.profile.Terminal;
@@ -89,6 +92,13 @@ public record GatewaySettings(
     /** All terminals of all merchants. */
     public List<Terminal> terminals() {
         return merchants.stream().flatMap(MerchantSettings::all).toList();
+    }
+
+    /** What tills take offline at most, for those for which the merchant has said so. */
+    public Map<TillId, Ceiling> ceilings() {
+        Map<TillId, Ceiling> all = new HashMap<>();
+        merchants.forEach(merchant -> all.putAll(merchant.ceilings()));
+        return all;
     }
 
     /** How many records a second tills may bring after an outage. */

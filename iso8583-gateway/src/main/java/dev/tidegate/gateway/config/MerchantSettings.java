@@ -1,5 +1,9 @@
 package dev.tidegate.gateway.config;
 
+import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.Map;
+import dev.tidegate.crypto.TillParameters.Ceiling;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.gateway.profile.Terminal;
@@ -15,6 +19,7 @@ import java.util.stream.Stream;
  * @param name DE 43, up to 40 characters
  * @param category merchant category code, 4 digits
  * @param zone of the shop's own time
+ * @param offline left out: the tills' own limits alone count
  */
 record MerchantSettings(
         @JsonProperty(required = true) String mid,
@@ -22,6 +27,7 @@ record MerchantSettings(
         @JsonProperty(required = true) String category,
         @JsonProperty(required = true) String zone,
         @JsonProperty(required = true) String acquirer,
+        @JsonProperty @Nullable CeilingSettings offline,
         @JsonProperty(required = true) List<TerminalSettings> terminals) {
     public MerchantSettings {
         Checks.text(mid, "merchants.mid", 15);
@@ -34,6 +40,14 @@ record MerchantSettings(
             throw new IllegalArgumentException("merchants.zone is none that is known");
         }
         terminals = List.copyOf(terminals);
+    }
+
+    /** The tills for which a ceiling is set. */
+    Map<TillId, Ceiling> ceilings() {
+        CeilingSettings most = offline;
+        return most == null
+                ? Map.of()
+                : terminals.stream().collect(Collectors.toMap(t -> TillId.of(t.till()), t -> most.toCeiling()));
     }
 
     Stream<Terminal> all() {

@@ -16,6 +16,7 @@ import dev.tidegate.gateway.capture.CardColumns;
 import dev.tidegate.gateway.capture.Steps;
 import dev.tidegate.gateway.log.FactLog;
 import dev.tidegate.gateway.log.Field;
+import dev.tidegate.gateway.profile.MessageKind;
 import dev.tidegate.gateway.profile.Profile;
 import dev.tidegate.gateway.profile.Terminal;
 import dev.tidegate.gateway.store.AttemptRow;
@@ -70,6 +71,10 @@ final class StoredSales {
         } else if (sale.entryMode().isStripe() && track == null) {
             LOG.error("a stored stripe without its track", Map.of(Field.PAYMENT, payment.id()));
             hold(tables, payment, Reason.STRIPE_NOT_KEPT);
+        } else if (stored.kind() == StoredKind.DEFERRED_AUTHORISATION
+                && !acquirers.named(terminal.acquirer()).profile().has(MessageKind.DEFERRED)) {
+            LOG.error("a deferred sale for an acquirer that takes none", Map.of(Field.PAYMENT, payment.id()));
+            hold(tables, payment, Reason.POLICY);
         } else if (seq <= tables.tills().lostTo(terminal.till())) {
             hold(tables, payment, Reason.RESTORED);
         } else if (isPast(payment)) {

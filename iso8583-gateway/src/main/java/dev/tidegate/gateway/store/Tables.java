@@ -78,6 +78,10 @@ public final class Tables {
         return new ZoneKeyRows(handle);
     }
 
+    public TillParametersRows parameters() {
+        return new TillParametersRows(handle);
+    }
+
     public Work work() {
         return new Work(handle);
     }

@@ -28,6 +28,7 @@ public final class HeartbeatStanding implements HostStanding {
     private final Journal journal;
     private final IntSupplier unsynced;
     private final BundleWatch keys;
+    private final ParametersWatch parameters;
     private final InstantSource clock;
     private final Consumer<Seen> changed;
     private Seen seen;
@@ -40,9 +41,11 @@ public final class HeartbeatStanding implements HostStanding {
             Journal journal,
             IntSupplier unsynced,
             BundleWatch keys,
+            ParametersWatch parameters,
             InstantSource clock,
             Consumer<Seen> changed) {
         this.keys = keys;
+        this.parameters = parameters;
         this.gateway = gateway;
         this.journal = journal;
         this.unsynced = unsynced;
@@ -56,6 +59,7 @@ public final class HeartbeatStanding implements HostStanding {
         try {
             HttpGateway.Told told = gateway.beat(journal.head(), unsynced.getAsInt(), keys.sealing());
             keys.heard(told);
+            parameters.heard(told.parametersVersion());
             granted(told.slot());
             change(told.acquirerUp() ? new Standing.Online() : new Standing.Offline(Reason.ACQUIRER_SILENT), true);
         } catch (GatewayUnavailableException e) {

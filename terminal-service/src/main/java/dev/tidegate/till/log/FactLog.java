@@ -8,6 +8,7 @@ import dev.tidegate.core.payment.Standing;
 import dev.tidegate.crypto.BundleRefusedException;
 import dev.tidegate.crypto.CertificateLife;
 import dev.tidegate.crypto.HotListKeeper;
+import dev.tidegate.crypto.ParametersKeeper;
 import dev.tidegate.saf.ArchiveFact;
 import dev.tidegate.till.adopt.Progress;
 import org.slf4j.Logger;
@@ -76,6 +77,15 @@ public final class FactLog {
             LOG.warn("hot_list={} refused={}", version, verdict);
         } else {
             LOG.info("hot_list={}", version);
+        }
+    }
+
+    /** What the acquirer allows is on disk, or the gateway offers what this till does not believe. */
+    public void parameters(ParametersKeeper.Verdict verdict, long version) {
+        if (verdict.isRefusal()) {
+            LOG.warn("parameters={} refused={}", version, verdict);
+        } else {
+            LOG.info("parameters={}", version);
         }
     }
 

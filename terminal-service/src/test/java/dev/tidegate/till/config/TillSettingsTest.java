@@ -1,5 +1,6 @@
 package dev.tidegate.till.config;
 
+import dev.tidegate.core.payment.Reason;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -98,7 +99,7 @@ final class TillSettingsTest {
     void offline_switchedOff_hasNoLimitOfAnyCurrency() {
         OfflineSettings off = offline(false, Map.of(EUR, new OfflineSettings.Row(100, 200, 150)));
 
-        assertThat(off.toLimits()).isEqualTo(new Limits(Map.of(), 0, SECOND, 2, SECOND, true, true));
+        assertThat(off.toLimits()).isEqualTo(new Limits(Map.of(), 0, SECOND, 2, SECOND, true, true, true, Reason.OFFLINE_DISABLED));
     }
 
     @Test

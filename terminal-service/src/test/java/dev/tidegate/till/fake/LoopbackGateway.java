@@ -1,5 +1,6 @@
 package dev.tidegate.till.fake;
 
+import dev.tidegate.crypto.SignedParameters;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -39,6 +40,8 @@ public final class LoopbackGateway implements AutoCloseable {
     private String answer = "APPROVED";
     private String acquirer = "UP";
     private long lastSeq;
+    private long parametersVersion;
+    private String parameters = "";
     private boolean swallowAnswers;
     private boolean cut;
     private HttpsServer server;
@@ -62,6 +65,12 @@ public final class LoopbackGateway implements AutoCloseable {
     /** UP or DOWN. */
     public synchronized void acquirer(String word) {
         acquirer = word;
+    }
+
+    /** What the acquirer allows; each heartbeat tells its version. */
+    public synchronized void parameters(SignedParameters told) {
+        parametersVersion = told.parameters().version();
+        parameters = Base64.getEncoder().encodeToString(told.raw().toByteArray());
     }
 
     /** Takes online requests and closes the connection instead of answering. */
@@ -152,7 +161,8 @@ public final class LoopbackGateway implements AutoCloseable {
             calls.add(path.length > 3 ? verb + " " + path[3] : verb);
         }
         return switch (verb) {
-            case "heartbeat" -> JSON.createObjectNode().put("acquirer", acquirer);
+            case "heartbeat" -> beat();
+            case "parameters" -> JSON.createObjectNode().put("version", parametersVersion).put("parameters", parameters);
             case "results" -> results(query);
             case "journal" -> journal(body);
             case "authorise" -> swallowAnswers ? JSON.nullNode() : authorise();
@@ -160,6 +170,12 @@ public final class LoopbackGateway implements AutoCloseable {
             case "reverse" -> result(path[3], "REVERSED");
             default -> JSON.createObjectNode();
         };
+    }
+
+    private ObjectNode beat() {
+        ObjectNode told = JSON.createObjectNode().put("acquirer", acquirer);
+        told.putObject("versions").put("parameters", parametersVersion);
+        return told;
     }
 
     private ObjectNode authorise() {

@@ -201,7 +201,8 @@ final class HeartbeatStandingTest {
 
     private HeartbeatStanding standing(HttpGateway client) {
         BundleWatch keys = new BundleWatch(client, keyring, journal, Runnable::run, new HeardNothing());
-        return new HeartbeatStanding(client, journal, () -> 3, keys, clock, changes::add);
+        ParametersWatch watch = ParametersWatchTest.quiet(client, gateway.enrolment.till().parameters(), clock);
+        return new HeartbeatStanding(client, journal, () -> 3, keys, watch, clock, changes::add);
     }
 
     private static void acquirer(String state) {
