@@ -5,3 +5,8 @@ create table till_parameters (
   says    text   not null, -- hash of what they say and who signed them: told again only where that is another
   raw     bytea  not null
 );
+
+-- Each sealed value begins with the name of its key, 5 bytes: what still lies under a key is found by it.
+create index payment_card_key on payment (substr(card, 1, 5)) where card is not null;
+create index payment_sensitive_key on payment (substr(sensitive, 1, 5)) where sensitive is not null;
+create index payment_card_age on payment (sold_at) where card is not null;

@@ -13,6 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.io.InputStream;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +30,7 @@ final class FrameStore implements Quarantine {
     static final Duration KEPT = Duration.ofHours(72);
 
     private static final FactLog LOG = FactLog.of(FrameStore.class);
+    private static final int MARK_BYTES = 5;
     private static final String SUFFIX = ".sealed";
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
 
@@ -105,6 +108,22 @@ final class FrameStore implements Quarantine {
             return seal.open(Octets.of(Files.readAllBytes(folder.resolve(name + SUFFIX))), name);
         } catch (IOException e) {
             throw new UncheckedIOException("the frame cannot be read", e);
+        }
+    }
+
+    /** What the frames that are kept begin with: 5 bytes that name their keys. Removes those that are kept too long. */
+    synchronized Set<Octets> keyMarks() {
+        try {
+            removeBefore(clock.instant().minus(KEPT));
+            Set<Octets> marks = new HashSet<>();
+            for (String name : names()) {
+                try (InputStream in = Files.newInputStream(folder.resolve(name + SUFFIX))) {
+                    marks.add(Octets.of(in.readNBytes(MARK_BYTES)));
+                }
+            }
+            return marks;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder of frames cannot be read", e);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.tidegate.crypto.GatewayKeys;
 import dev.tidegate.crypto.HotListIssuer;
 import dev.tidegate.crypto.InventoryRow;
 import dev.tidegate.crypto.TillParameters;
+import dev.tidegate.crypto.VaultPlace;
 import dev.tidegate.crypto.hsm.SocketPaymentHsm;
 import dev.tidegate.gateway.adopt.AdoptionDesk;
 import dev.tidegate.gateway.capture.Acquirer;
@@ -90,6 +91,7 @@ final class Gateway implements Managed {
     private final BundleIssuer bundles;
     private final HotListIssuer hotLists;
     private final KeyDuty keyDuty;
+    private final ColumnDuty columnDuty;
     private final DrainSlots slots;
     private final Acquirers acquirers;
     private final Terminals terminals;
@@ -130,7 +132,7 @@ final class Gateway implements Managed {
         this.home = new GatewayHome(settings.folder());
         this.clock = clock;
         this.keys = home.keys(settings.keys().place(), clock);
-        Quarantine quarantine = FrameStore.in(settings.folder(), Vault.frames(keys), clock);
+        FrameStore quarantine = FrameStore.in(settings.folder(), Vault.frames(keys), clock);
         this.store = Store.open(settings.database().in(settings.folder()), UUID.randomUUID());
         this.hsm = settings.hsmAddress().map(address -> new SocketPaymentHsm(address, System::nanoTime));
         this.acquirers = new Acquirers(settings.acquirers().stream()
@@ -170,6 +172,15 @@ final class Gateway implements Managed {
         this.door = door;
         this.serverStore = home.serverStore();
         this.certificates = new CertificateDuty(store, authority, serverStore, door::reload, clock);
+        // Nodes with copies of one file of keys would each make keys that the others lack.
+        boolean turns = lease == null || settings.keys().place() instanceof VaultPlace.OnToken;
+        this.columnDuty =
+                new ColumnDuty(
+                store,
+                keys,
+                quarantine::keyMarks,
+                new ColumnDuty.Terms(settings.cardDataKept(), ColumnDuty.CARDS_PER_KEY, turns),
+                clock);
         this.keyDuty = new KeyDuty(store, keys, bundles, settings.keys().plan(), clock);
         this.parameters = new ParameterDesk(store, home.parameters(), clock);
         this.wanted = settings.terminals().stream()
@@ -194,6 +205,7 @@ final class Gateway implements Managed {
             TillConnectorFactory door) {
         Gateway gateway = new Gateway(settings, environment, landmarks, door);
         gateway.keyDuty.doWork();
+        gateway.columnDuty.doWork();
         if (gateway.lease != null) {
             gateway.lease.renew();
         }
@@ -248,7 +260,7 @@ final class Gateway implements Managed {
     }
 
     List<InventoryRow> inventory() {
-        return KeysCommand.all(home, keys, clock);
+        return KeysCommand.all(home, keys, clock, false);
     }
 
     CaptureEngine engine() {
@@ -291,6 +303,7 @@ final class Gateway implements Managed {
         every(CERTIFICATE_PERIOD, "the look at certificates failed", certificates::doWork);
         every(SILENCE_PERIOD, "the look for silent tills failed", engine.silentTills()::doWork);
         every(KEY_PERIOD, "the look at the recipient keys failed", keyDuty::doWork);
+        every(KEY_PERIOD, "the look at the column keys failed", columnDuty::doWork);
     }
 
     private void closeRevoked() {

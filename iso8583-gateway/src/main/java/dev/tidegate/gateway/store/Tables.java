@@ -78,6 +78,10 @@ public final class Tables {
         return new ZoneKeyRows(handle);
     }
 
+    public CardData cardData() {
+        return new CardData(handle);
+    }
+
     public TillParametersRows parameters() {
         return new TillParametersRows(handle);
     }
