@@ -12,6 +12,8 @@ import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.port.GatewayClient;
 import dev.tidegate.core.port.GatewayUnavailableException;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Landmarks;
@@ -120,7 +122,7 @@ final class Till implements Managed {
         this.identities =
                 new Identities(clock, new SecureRandom(), settings.shop().zone());
         Limits own = settings.offline().toLimits();
-        this.limits = () -> AcquirerWord.limits(own, doors.parameters().current());
+        this.limits = () -> limits(own);
         this.ledger = TillLedger.open(folder.ledger(), doors.till(), landmarks, this::paymentChanged);
         this.shop = ShopStore.open(folder.shop());
         this.gateway = new HttpGateway(route(settings), doors.tls(), this::believes, System::nanoTime, Thread::sleep);
@@ -136,7 +138,7 @@ final class Till implements Managed {
         this.parameters = new ParametersWatch(
                 gateway, doors.parameters(), clock, new ParametersTold(log, feed::terminalChanged));
         this.standing = new HeartbeatStanding(
-                gateway, doors.journal(), this::unsynced, keys, parameters, clock, this::standingChanged);
+                gateway, doors.journal(), this::unsynced, keys, parameters, clock, this::compare, this::standingChanged);
         this.projection = new Projection(doors.journal(), ledger);
         PromptBoard prompts = new PromptBoard(id -> feed.paymentChanged(id.toString()));
         KnownCards cards =
@@ -380,6 +382,21 @@ final class Till implements Managed {
             log.receiptRefused(receipt.seq(), verdict.name());
         }
         return verdict == SignatureCheck.Verdict.GOOD;
+    }
+
+    private void compare(long lastSeq, long acknowledged, long head) {
+        if (drain.compare(lastSeq, acknowledged, head)) {
+            log.gatewayIsElsewhere(lastSeq, acknowledged, head);
+            feed.terminalChanged();
+            pump.wake();
+        }
+    }
+
+    // A second history of this till is at the gateway: what this one takes offline nobody would take from it.
+    private Limits limits(Limits own) {
+        return drain.stoppedBy() == GatewayClient.Verdict.FORK
+                ? AcquirerWord.shut(own, Reason.FORK)
+                : AcquirerWord.limits(own, doors.parameters().current());
     }
 
     private int unsynced() {

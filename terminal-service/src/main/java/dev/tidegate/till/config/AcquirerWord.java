@@ -25,7 +25,7 @@ public final class AcquirerWord {
     /** @param said absent where the till has never heard any */
     public static Limits limits(Limits own, @Nullable TillParameters said) {
         if (said == null) {
-            return own.shut() == Reason.NONE ? shut(own) : own;
+            return own.shut() == Reason.NONE ? shut(own, Reason.NO_PARAMETERS) : own;
         }
         Agreed agreed = said.agreed();
         boolean deferral = own.deferral() && agreed.deferredMark();
@@ -65,7 +65,8 @@ public final class AcquirerWord {
         return troubles;
     }
 
-    private static Limits shut(Limits own) {
+    /** The same limits, by which nothing is taken for one reason. */
+    public static Limits shut(Limits own, Reason why) {
         return new Limits(
                 own.rows(),
                 own.countMax(),
@@ -75,7 +76,7 @@ public final class AcquirerWord {
                 own.cardApproved(),
                 own.deferral(),
                 own.stripe(),
-                Reason.NO_PARAMETERS);
+                why);
     }
 
     // Beyond its age a sale is not sent any more: by then no more are taken.

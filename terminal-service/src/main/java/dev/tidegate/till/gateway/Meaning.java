@@ -87,6 +87,7 @@ final class Meaning {
                 answer.signedTime(),
                 versions == null ? 0 : versions.recipientBundle(),
                 versions == null ? 0 : versions.parameters(),
+                answer.lastSeq(),
                 HttpGateway.Slot.of(answer.drain()));
     }
 

@@ -126,7 +126,7 @@ final class Wire {
     record BeatAnswer(
             @Nullable Instant signedTime,
             @Nullable String acquirer,
-            long lastSeq,
+            @Nullable Long lastSeq,
             @Nullable String incarnation,
             @Nullable Versions versions,
             @Nullable Slot drain) {}

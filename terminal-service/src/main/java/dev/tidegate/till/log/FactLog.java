@@ -66,6 +66,11 @@ public final class FactLog {
         LOG.error("drain_stopped_by={}", verdict);
     }
 
+    /** The gateway has less of this journal than it acknowledged, or more than there is. */
+    public void gatewayIsElsewhere(long lastSeq, long acknowledged, long head) {
+        LOG.error("gateway_last_seq={} acknowledged={} head={}", lastSeq, acknowledged, head);
+    }
+
     /** The gateway's receipt for our journal is not signed as it should be: somebody should look today. */
     public void receiptRefused(long seq, String verdict) {
         LOG.warn("receipt_refused_seq={} verdict={}", seq, verdict);

@@ -41,6 +41,7 @@ public final class LoopbackGateway implements AutoCloseable {
     private String acquirer = "UP";
     private long lastSeq;
     private long parametersVersion;
+    private boolean setBack;
     private String parameters = "";
     private boolean swallowAnswers;
     private boolean cut;
@@ -65,6 +66,12 @@ public final class LoopbackGateway implements AutoCloseable {
     /** UP or DOWN. */
     public synchronized void acquirer(String word) {
         acquirer = word;
+    }
+
+    /** Its database comes from a backup that had so many records; each heartbeat tells how many it has. */
+    public synchronized void setBack(long records) {
+        setBack = true;
+        lastSeq = records;
     }
 
     /** What the acquirer allows; each heartbeat tells its version. */
@@ -174,6 +181,9 @@ public final class LoopbackGateway implements AutoCloseable {
 
     private ObjectNode beat() {
         ObjectNode told = JSON.createObjectNode().put("acquirer", acquirer);
+        if (setBack) {
+            told.put("lastSeq", lastSeq);
+        }
         told.putObject("versions").put("parameters", parametersVersion);
         return told;
     }
@@ -194,6 +204,10 @@ public final class LoopbackGateway implements AutoCloseable {
         ArrayNode verdicts = JSON.createArrayNode();
         for (JsonNode record : body.path("records")) {
             long seq = seqOf(Base64.getDecoder().decode(record.asText()));
+            if (setBack && seq > lastSeq + 1) {
+                verdicts.add("RESEND");
+                break;
+            }
             verdicts.add(seq <= lastSeq ? "DUPLICATE" : "OK");
             lastSeq = Math.max(lastSeq, seq);
         }
