@@ -227,7 +227,8 @@ public final class GatewayKeys implements AutoCloseable {
         List<RegisteredKey> made = new ArrayList<>();
         if (isOlder(KeyRole.TRACK_COLUMN, TRACK_KEY_USED, now)) {
             // Numbered by the hour, so that a number tells when.
-            int hour = Math.toIntExact(now.getEpochSecond() / Duration.ofHours(1).toSeconds());
+            int hour =
+                    Math.toIntExact(now.getEpochSecond() / Duration.ofHours(1).toSeconds());
             made.add(RegisteredKey.of(
                     KeyRole.TRACK_COLUMN, Math.max(hour, register.newest(KeyRole.TRACK_COLUMN) + 1), second));
         }

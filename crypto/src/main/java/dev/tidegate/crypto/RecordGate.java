@@ -32,7 +32,8 @@ public final class RecordGate {
     public Acceptance accept(Octets raw, TillChain chain) {
         RecordFrame frame;
         try {
-            // After a restore a till brings again what it has let go of the bodies of; what that is worth the caller knows.
+            // After a restore a till brings again what it has let go of the bodies of; what that is worth the caller
+            // knows.
             frame = RecordFrame.readOwn(raw);
         } catch (Rejection e) {
             return new Acceptance.Refused(e.code());

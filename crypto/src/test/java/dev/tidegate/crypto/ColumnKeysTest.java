@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.card.Track2;
 import dev.tidegate.core.payment.PaymentId;
-import java.nio.ByteBuffer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,8 +58,7 @@ final class ColumnKeysTest {
         assertThat(number(sealed)).isEqualTo(later.getEpochSecond() / 3600);
         try (GatewayKeys again = reopened()) {
             assertThat(number(again.columns().sealTrack(track(), PAYMENT))).isEqualTo(number(sealed));
-            assertThat(again.columns().openTrack(sealed, PAYMENT).characters())
-                    .isEqualTo(Samples.ascii(Samples.TRACK));
+            assertThat(again.columns().openTrack(sealed, PAYMENT).characters()).isEqualTo(Samples.ascii(Samples.TRACK));
         }
     }
 
@@ -82,10 +81,7 @@ final class ColumnKeysTest {
         assertThat(keys.cardMark()).isNotEqualTo(before);
         assertThat(keys.pastColumns())
                 .containsExactly(new ColumnKey(
-                        KeyRole.CARD_COLUMN,
-                        1,
-                        NOON.plusSeconds(60).truncatedTo(ChronoUnit.SECONDS),
-                        before));
+                        KeyRole.CARD_COLUMN, 1, NOON.plusSeconds(60).truncatedTo(ChronoUnit.SECONDS), before));
     }
 
     @Test
@@ -101,7 +97,9 @@ final class ColumnKeysTest {
 
             assertThat(second.columns().openTrack(sealed, PAYMENT).characters())
                     .isEqualTo(Samples.ascii(Samples.TRACK));
-            assertThat(second.turnColumns(later, false)).as("it is there already").isZero();
+            assertThat(second.turnColumns(later, false))
+                    .as("it is there already")
+                    .isZero();
             assertThat(number(second.columns().sealTrack(track(), PAYMENT))).isEqualTo(number(sealed));
         }
     }

@@ -56,15 +56,8 @@ final class ColumnDuty {
     private final InstantSource clock;
     private Instant saidAt = Instant.EPOCH;
 
-    /**
-     * @param framesUnder the marks of the keys under which frames of an acquirer lie
-     */
-    ColumnDuty(
-            Store store,
-            GatewayKeys keys,
-            Supplier<Set<Octets>> framesUnder,
-            Terms terms,
-            InstantSource clock) {
+    /** @param framesUnder the marks of the keys under which frames of an acquirer lie */
+    ColumnDuty(Store store, GatewayKeys keys, Supplier<Set<Octets>> framesUnder, Terms terms, InstantSource clock) {
         this.store = store;
         this.keys = keys;
         this.framesUnder = framesUnder;
@@ -109,13 +102,16 @@ final class ColumnDuty {
             if (now.isBefore(key.retired().plus(GRACE))) {
                 continue;
             }
-            boolean over = key.role() == KeyRole.TRACK_COLUMN && !now.isBefore(key.retired().plus(TRACK_KEPT));
+            boolean over = key.role() == KeyRole.TRACK_COLUMN
+                    && !now.isBefore(key.retired().plus(TRACK_KEPT));
             if (over) {
                 emptyUnder(key);
             }
             if (over || isFree(key)) {
                 keys.destroy(key, now, over ? "72 hours over" : "nothing is left under it");
-                LOG.info("a column key was destroyed", Map.of(Field.KEY, key.role().word() + "-" + key.number()));
+                LOG.info(
+                        "a column key was destroyed",
+                        Map.of(Field.KEY, key.role().word() + "-" + key.number()));
                 destroyed++;
             }
         }
@@ -125,10 +121,14 @@ final class ColumnDuty {
     private boolean isFree(ColumnKey key) {
         if (key.role() == KeyRole.TRACK_COLUMN) {
             return !framesUnder.get().contains(key.mark())
-                    && store.read(tables -> tables.cardData().sensitiveUnder(key.mark())).isEmpty();
+                    && store.read(tables -> tables.cardData().sensitiveUnder(key.mark()))
+                            .isEmpty();
         }
         return store.read(tables -> !tables.cardData().hasCardsUnder(key.mark())
-                && tables.facts().of(Vault.CARD_MARK_KEY).filter(sealed -> sealed.startsWith(key.mark().hex())).isEmpty());
+                && tables.facts()
+                        .of(Vault.CARD_MARK_KEY)
+                        .filter(secret -> secret.startsWith(key.mark().hex()))
+                        .isEmpty());
     }
 
     private void emptyUnder(ColumnKey key) {
@@ -137,7 +137,8 @@ final class ColumnDuty {
             more = store.write(tables -> {
                 List<PaymentRow> some = tables.cardData().sensitiveUnder(key.mark());
                 for (PaymentRow payment : some) {
-                    LOG.warn("a track's time is over before its sale was answered", Map.of(Field.PAYMENT, payment.id()));
+                    LOG.warn(
+                            "a track's time is over before its sale was answered", Map.of(Field.PAYMENT, payment.id()));
                     tables.payments().forgetSensitive(payment.id());
                     tell(tables, payment, "TRACK_FORGOTTEN", "72 hours over");
                 }

@@ -174,8 +174,7 @@ final class Gateway implements Managed {
         this.certificates = new CertificateDuty(store, authority, serverStore, door::reload, clock);
         // Nodes with copies of one file of keys would each make keys that the others lack.
         boolean turns = lease == null || settings.keys().place() instanceof VaultPlace.OnToken;
-        this.columnDuty =
-                new ColumnDuty(
+        this.columnDuty = new ColumnDuty(
                 store,
                 keys,
                 quarantine::keyMarks,

@@ -24,8 +24,8 @@ import net.sourceforge.argparse4j.inf.Namespace;
 import net.sourceforge.argparse4j.inf.Subparser;
 
 /**
- * {@code keys [--all] [--json] config/gateway.yml}: lists every key that the gateway has and had, without a byte of any. The
- * gateway may be running; a token need not be there.
+ * {@code keys [--all] [--json] config/gateway.yml}: lists every key that the gateway has and had, without a byte of
+ * any. The gateway may be running; a token need not be there.
  */
 final class KeysCommand extends ConfiguredCommand<GatewayConfiguration> {
     private static final String ROW = "%-34s %-9s %-17s %-6s %-21s %-21s %s%n";
@@ -90,10 +90,7 @@ final class KeysCommand extends ConfiguredCommand<GatewayConfiguration> {
         List<InventoryRow> rows = new ArrayList<>(keys.inventory(clock.instant()));
         rows.removeIf(row -> {
             Instant destroyed = row.destroyed();
-            return !whole
-                    && row.purpose() == KeyRole.TRACK_COLUMN
-                    && destroyed != null
-                    && destroyed.isBefore(recent);
+            return !whole && row.purpose() == KeyRole.TRACK_COLUMN && destroyed != null && destroyed.isBefore(recent);
         });
         rows.addAll(home.certified(clock.instant()));
         rows.addAll(home.imported());

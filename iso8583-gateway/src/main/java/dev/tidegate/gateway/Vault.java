@@ -10,10 +10,9 @@ import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.crypto.Acceptance;
 import dev.tidegate.crypto.AcceptedLinks;
-import dev.tidegate.crypto.ChainSigner;
 import dev.tidegate.crypto.BodyRejectedException;
+import dev.tidegate.crypto.ChainSigner;
 import dev.tidegate.crypto.ColumnSeal;
-import java.util.concurrent.atomic.AtomicReference;
 import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.GatewayKeys;
 import dev.tidegate.crypto.OpenedBody;
@@ -25,6 +24,7 @@ import dev.tidegate.gateway.intake.ChainKeys;
 import dev.tidegate.gateway.intake.Gate;
 import dev.tidegate.gateway.intake.Signatures;
 import dev.tidegate.gateway.store.Store;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The crypto module behind the gateway's own doors. */
@@ -47,8 +47,8 @@ final class Vault {
                     return seal.mark(markKey.get(), pan);
                 } catch (BodyRejectedException e) {
                     // Another node has sealed it anew, and the key of before is gone.
-                    markKey.set(Octets.ofHex(
-                            store.read(tables -> tables.facts().of(CARD_MARK_KEY).orElse(""))));
+                    markKey.set(Octets.ofHex(store.read(
+                            tables -> tables.facts().of(CARD_MARK_KEY).orElse(""))));
                     return seal.mark(markKey.get(), pan);
                 }
             }

@@ -101,7 +101,9 @@ abstract class ColumnDutyContract {
         Octets backup = card(id);
         passes(Duration.ofDays(30));
         restarts();
-        assertThat(passes(Duration.ofDays(140))).as("170 days: of the hours alone").isOne();
+        assertThat(passes(Duration.ofDays(140)))
+                .as("170 days: of the hours alone")
+                .isOne();
         assertThat(hasCard(id)).isTrue();
 
         passes(Duration.ofDays(11));
@@ -173,8 +175,7 @@ abstract class ColumnDutyContract {
     }
 
     boolean hasCard(PaymentId id) {
-        return rig.store.<Boolean>read(
-                tables -> tables.payments().card(id).isPresent());
+        return rig.store.<Boolean>read(tables -> tables.payments().card(id).isPresent());
     }
 
     private static void refusesTrack(GatewayKeys keys, Octets sealed, PaymentId id) {

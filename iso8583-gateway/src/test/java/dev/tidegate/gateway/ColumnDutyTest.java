@@ -54,7 +54,9 @@ final class ColumnDutyTest extends ColumnDutyContract {
         assertThat(duty.doWork()).isZero();
         PaymentId third = advice();
 
-        assertThat(card(first).slice(0, 5)).isEqualTo(mark).isEqualTo(card(second).slice(0, 5));
+        assertThat(card(first).slice(0, 5))
+                .isEqualTo(mark)
+                .isEqualTo(card(second).slice(0, 5));
         assertThat(card(third).slice(0, 5)).isEqualTo(rig.keys.cardMark()).isNotEqualTo(mark);
         rig.keys.columns().openCard(card(first), first).close();
     }
@@ -77,7 +79,8 @@ final class ColumnDutyTest extends ColumnDutyContract {
         Octets after = Vault.columns(rig.keys, rig.store).mark(pan);
 
         assertThat(after).isEqualTo(before);
-        String sealed = rig.store.read(tables -> tables.facts().of(Vault.CARD_MARK_KEY).orElse(""));
+        String sealed =
+                rig.store.read(tables -> tables.facts().of(Vault.CARD_MARK_KEY).orElse(""));
         assertThat(sealed).startsWith(rig.keys.cardMark().hex());
     }
 

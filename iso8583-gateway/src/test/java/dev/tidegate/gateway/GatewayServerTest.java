@@ -269,17 +269,17 @@ class GatewayServerTest {
         assertThat(keeper.version()).isEqualTo(version);
         assertThat(gateway.getUnless("/v1/parameters", "\"" + version + "\"").status())
                 .isEqualTo(304);
-        assertThat(gateway.getUnless("/v1/parameters", "\"" + (version - 1) + "\"").status())
+        assertThat(gateway.getUnless("/v1/parameters", "\"" + (version - 1) + "\"")
+                        .status())
                 .isEqualTo(200);
         assertThat(gateway.fromPage("/v1/parameters").status()).isEqualTo(404);
     }
 
     @Test
     void heartbeat_always_tellsTheVersionOfTheParameters() {
-        long version =
-                gateway.get("/v1/parameters").body().path("version").asLong();
-        Map<String, Object> beat = Map.of(
-                "epoch", "e", "seq", 0, "link", "00", "unsynced", 0, "sealingTo", "", "oldestSealed", "");
+        long version = gateway.get("/v1/parameters").body().path("version").asLong();
+        Map<String, Object> beat =
+                Map.of("epoch", "e", "seq", 0, "link", "00", "unsynced", 0, "sealingTo", "", "oldestSealed", "");
 
         Reply answer = gateway.post("/v1/heartbeat", beat);
 

@@ -8,7 +8,9 @@ import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.gateway.ParametersWatch;
 import java.util.List;
 
-/** Whether the till knows what its merchant and acquirer allow, how old that is, and whether its settings go with it. */
+/**
+ * Whether the till knows what its merchant and acquirer allow, how old that is, and whether its settings go with it.
+ */
 final class ParametersHealth extends HealthCheck {
     private final TillSettings settings;
     private final ParametersKeeper keeper;

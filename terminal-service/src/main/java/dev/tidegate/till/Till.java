@@ -135,10 +135,17 @@ final class Till implements Managed {
                 new TillHome(settings.home()), doors.tls(), certifier, doors.renewed(), clock, log);
         this.hotLists = new HotListWatch(gateway, doors.hotList(), log::hotList);
         this.keys = new BundleWatch(gateway, doors.keyring(), doors.journal(), threads.drain(), new KeysTold(log));
-        this.parameters = new ParametersWatch(
-                gateway, doors.parameters(), clock, new ParametersTold(log, feed::terminalChanged));
+        this.parameters =
+                new ParametersWatch(gateway, doors.parameters(), clock, new ParametersTold(log, feed::terminalChanged));
         this.standing = new HeartbeatStanding(
-                gateway, doors.journal(), this::unsynced, keys, parameters, clock, this::compare, this::standingChanged);
+                gateway,
+                doors.journal(),
+                this::unsynced,
+                keys,
+                parameters,
+                clock,
+                this::compare,
+                this::standingChanged);
         this.projection = new Projection(doors.journal(), ledger);
         PromptBoard prompts = new PromptBoard(id -> feed.paymentChanged(id.toString()));
         KnownCards cards =

@@ -38,7 +38,8 @@ final class ParametersTest {
 
         assertThat(sold.path("result").asText()).as(sold.toString()).isEqualTo("refused");
         assertThat(sold.path("reason").asText()).isEqualTo("NO_PARAMETERS");
-        assertThat(till.get("/terminal").body().at("/offline/blocked_by").asText()).isEqualTo("NO_PARAMETERS");
+        assertThat(till.get("/terminal").body().at("/offline/blocked_by").asText())
+                .isEqualTo("NO_PARAMETERS");
         assertThat(till.get("/terminal").body().path("parameters").isNull()).isTrue();
     }
 

@@ -80,8 +80,7 @@ final class RunningTill implements AutoCloseable {
         return in(folder, Enrolment.in(folder), Map.of(), false);
     }
 
-    private static RunningTill in(
-            Path folder, Enrolment enrolment, Map<String, String> environment, boolean onDisk) {
+    private static RunningTill in(Path folder, Enrolment enrolment, Map<String, String> environment, boolean onDisk) {
         RunningTill till = new RunningTill(
                 folder,
                 enrolment,

@@ -6,8 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,6 +27,20 @@ final class GatewayCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Shorter: a first impression, no figure to quote.")
     private boolean quick;
 
+    /** What can be measured alone. */
+    enum Part {
+        CODEC,
+        LINK,
+        INTAKE
+    }
+
+    @Option(
+            names = "--only",
+            paramLabel = "PART",
+            split = ",",
+            description = "Some parts alone: ${COMPLETION-CANDIDATES}.")
+    private EnumSet<Part> parts = EnumSet.allOf(Part.class);
+
     @Option(names = "--json", description = "Print the JSON instead of the table.")
     private boolean json;
 
@@ -35,9 +51,9 @@ final class GatewayCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         List<DiskFigure> figures = new ArrayList<>();
-        figures.addAll(CodecBench.run(quick, project, System.err::println));
-        LinkBench.Length length = quick ? LinkBench.Length.QUICK : LinkBench.Length.WHOLE;
-        figures.addAll(new LinkBench(length, project, System.err::println).run());
+        for (Part part : parts) {
+            figures.addAll(measured(part));
+        }
         GatewayReport report = new GatewayReport(quick, figures);
         Path file = Files.createDirectories(project.resolve("target/bench")).resolve("gateway.json");
         Files.writeString(file, report.json() + "\n");
@@ -48,5 +64,16 @@ final class GatewayCommand implements Callable<Integer> {
             out.println("JSON: " + file);
         }
         return 0;
+    }
+
+    private List<DiskFigure> measured(Part part) throws IOException {
+        Consumer<String> progress = System.err::println;
+        return switch (part) {
+            case CODEC -> CodecBench.run(quick, project, progress);
+            case LINK ->
+                new LinkBench(quick ? LinkBench.Length.QUICK : LinkBench.Length.WHOLE, project, progress).run();
+            case INTAKE ->
+                new IntakeBench(quick ? IntakeBench.Length.QUICK : IntakeBench.Length.WHOLE, project, progress).run();
+        };
     }
 }

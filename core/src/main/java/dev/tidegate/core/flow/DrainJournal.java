@@ -53,9 +53,9 @@ public final class DrainJournal {
     }
 
     /**
-     * Compares how far the gateway says it is with what this till knows. A gateway that has less than it acknowledged was
-     * restored from a backup: the next round brings it what it has no more. One that has more than there is knows another
-     * history of this till, and nothing more is sent. From any thread.
+     * Compares how far the gateway says it is with what this till knows. A gateway that has less than it acknowledged
+     * was restored from a backup: the next round brings it what it has no more. One that has more than there is knows
+     * another history of this till, and nothing more is sent. From any thread.
      *
      * @param lastSeq the gateway's, told after the other two were looked at
      * @param acknowledged what the gateway had acknowledged before
@@ -113,7 +113,8 @@ public final class DrainJournal {
         if (batch.isEmpty()) {
             // A record beyond what was acknowledged: by the gap before it the gateway knows all that it has lost, and
             // starts no second message for any of it. This one covers what is covered already.
-            batch = List.of(journal.append(new JournalEntry.Offered(journal.head().seq())));
+            batch = List.of(
+                    journal.append(new JournalEntry.Offered(journal.head().seq())));
             projection.catchUp();
         }
         List<JournalRecord> offered = offer(after, batch);

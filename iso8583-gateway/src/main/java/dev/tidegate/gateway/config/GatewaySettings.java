@@ -1,14 +1,14 @@
 package dev.tidegate.gateway.config;
 
-import java.time.Duration;
-import java.util.HashMap;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.crypto.TillParameters.Ceiling;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidegate.gateway.capture.Person;
 import dev.tidegate.gateway.profile.Terminal;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,8 +61,7 @@ public record GatewaySettings(
         }
         if (cardDataRetentionDays != null
                 && (cardDataRetentionDays < 1 || cardDataRetentionDays > CARD_DATA_RETENTION_DAYS_MAX)) {
-            throw new IllegalArgumentException(
-                    "gateway.cardDataRetentionDays is 1 to " + CARD_DATA_RETENTION_DAYS_MAX);
+            throw new IllegalArgumentException("gateway.cardDataRetentionDays is 1 to " + CARD_DATA_RETENTION_DAYS_MAX);
         }
         acquirers = List.copyOf(acquirers);
         merchants = List.copyOf(merchants);

@@ -1,16 +1,16 @@
 package dev.tidegate.gateway.config;
 
-import org.jspecify.annotations.Nullable;
-import java.util.stream.Collectors;
-import java.util.Map;
-import dev.tidegate.crypto.TillParameters.Ceiling;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidegate.core.payment.TillId;
+import dev.tidegate.crypto.TillParameters.Ceiling;
 import dev.tidegate.gateway.profile.Terminal;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One merchant at one acquirer, with its terminals.

@@ -87,8 +87,8 @@ public final class ParameterDesk {
         for (int from = 0; from < wanted.size(); from += BATCH) {
             List<TillParameters> some = wanted.subList(from, Math.min(from + BATCH, wanted.size()));
             if (some.stream().anyMatch(one -> !isTold(one))) {
-                issued += store.write(tables -> (int)
-                        some.stream().filter(one -> issue(tables, one)).count());
+                issued += store.write(tables ->
+                        (int) some.stream().filter(one -> issue(tables, one)).count());
             }
         }
         return issued;
@@ -100,7 +100,9 @@ public final class ParameterDesk {
     }
 
     private boolean isTold(TillParameters wanted) {
-        return told(wanted.till()).filter(told -> told.says().equals(issuer.says(wanted))).isPresent();
+        return told(wanted.till())
+                .filter(told -> told.says().equals(issuer.says(wanted)))
+                .isPresent();
     }
 
     private boolean issue(Tables tables, TillParameters wanted) {

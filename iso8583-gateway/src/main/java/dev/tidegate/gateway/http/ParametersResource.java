@@ -35,7 +35,8 @@ public final class ParametersResource {
     @GET
     public Response parameters(@Context ContainerRequestContext context, @Context Request request) {
         ParametersRow told = source.of(TillFilter.terminal(context).till())
-                .orElseThrow(() -> Problem.exception(503, "parameters_not_issued", "They are not issued yet: ask again."));
+                .orElseThrow(
+                        () -> Problem.exception(503, "parameters_not_issued", "They are not issued yet: ask again."));
         EntityTag tag = new EntityTag(Long.toString(told.version()));
         Response.ResponseBuilder known = request.evaluatePreconditions(tag);
         if (known != null) {

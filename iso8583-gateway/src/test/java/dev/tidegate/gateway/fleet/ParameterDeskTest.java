@@ -75,8 +75,7 @@ final class ParameterDeskTest {
     void of_theGenericProfile_saysWhatIsInIt() {
         TillParameters said = wanted(Profiles.generic(), null);
 
-        assertThat(said.agreed())
-                .isEqualTo(new TillParameters.Agreed(false, true, true, true, true, false, true));
+        assertThat(said.agreed()).isEqualTo(new TillParameters.Agreed(false, true, true, true, true, false, true));
         assertThat(said.ages().deferredHold()).isEqualTo(Duration.ofHours(72));
         assertThat(said.merchant().name()).isEqualTo("Corner Shop");
     }
@@ -117,7 +116,8 @@ final class ParameterDeskTest {
         long before = told().version();
         clock.pass(Duration.ofDays(-1));
 
-        assertThat(desk.publish(List.of(wanted(Profiles.named("ifsf-like"), null)))).isOne();
+        assertThat(desk.publish(List.of(wanted(Profiles.named("ifsf-like"), null))))
+                .isOne();
         assertThat(told().version()).isEqualTo(before + 1);
     }
 
@@ -125,9 +125,11 @@ final class ParameterDeskTest {
     void publish_byAnotherSigner_isToldAnew() {
         TillParameters wanted = wanted(Profiles.generic(), null);
         assertThat(desk.publish(List.of(wanted))).isOne();
-        ParametersIssuer other = GatewayHome.init(folder.resolve("other"), clock).parameters();
+        ParametersIssuer other =
+                GatewayHome.init(folder.resolve("other"), clock).parameters();
 
-        assertThat(new ParameterDesk(store, other, clock).publish(List.of(wanted))).isOne();
+        assertThat(new ParameterDesk(store, other, clock).publish(List.of(wanted)))
+                .isOne();
     }
 
     @Test

@@ -31,7 +31,9 @@ public final class AcquirerWord {
         boolean deferral = own.deferral() && agreed.deferredMark();
         return new Limits(
                 rows(own, said),
-                Math.min(own.countMax(), said.ceiling() == null ? own.countMax() : said.ceiling().count()),
+                Math.min(
+                        own.countMax(),
+                        said.ceiling() == null ? own.countMax() : said.ceiling().count()),
                 window(own, said),
                 own.cardCountMax(),
                 own.declinedFor(),
@@ -50,16 +52,21 @@ public final class AcquirerWord {
         }
         TillSettings.Shop shop = settings.shop();
         if (!said.merchant().terminalId().equals(shop.terminalId())) {
-            troubles.add("shop.terminalId is not the gateway's " + said.merchant().terminalId());
+            troubles.add(
+                    "shop.terminalId is not the gateway's " + said.merchant().terminalId());
         }
         if (!said.merchant().currency().equals(shop.currency())) {
             troubles.add("shop.currency is not the gateway's "
                     + said.merchant().currency().getCurrencyCode());
         }
-        if (settings.offline().enabled() && settings.offline().deferral() && !said.agreed().deferredMark()) {
+        if (settings.offline().enabled()
+                && settings.offline().deferral()
+                && !said.agreed().deferredMark()) {
             troubles.add("the acquirer takes no late request: no sale is deferred");
         }
-        if (settings.offline().enabled() && settings.offline().stripe() && !said.agreed().trackKept()) {
+        if (settings.offline().enabled()
+                && settings.offline().stripe()
+                && !said.agreed().trackKept()) {
             troubles.add("the acquirer does not allow stripe data to be kept");
         }
         return troubles;

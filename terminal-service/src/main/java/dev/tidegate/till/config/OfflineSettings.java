@@ -68,6 +68,15 @@ public record OfflineSettings(
                             new Amount(row.sumMax(), currency),
                             new Amount(row.cardSumMax(), currency))));
         }
-        return new Limits(rows, enabled ? countMax : 0, acceptWindow, cardCountMax, declinedFor, true, deferral, stripe, enabled ? Reason.NONE : Reason.OFFLINE_DISABLED);
+        return new Limits(
+                rows,
+                enabled ? countMax : 0,
+                acceptWindow,
+                cardCountMax,
+                declinedFor,
+                true,
+                deferral,
+                stripe,
+                enabled ? Reason.NONE : Reason.OFFLINE_DISABLED);
     }
 }

@@ -206,7 +206,13 @@ public final class HttpGateway implements GatewayClient, Courier, AutoCloseable 
      * @param lastSeq the newest record that it has of this till, absent from a gateway that does not tell it
      * @param slot when records may be brought; at once from a gateway that gives no times
      */
-    record Told(boolean acquirerUp, @Nullable Instant signedTime, long bundleVersion, long parametersVersion, @Nullable Long lastSeq, Slot slot) {}
+    record Told(
+            boolean acquirerUp,
+            @Nullable Instant signedTime,
+            long bundleVersion,
+            long parametersVersion,
+            @Nullable Long lastSeq,
+            Slot slot) {}
 
     /**
      * A time to bring records.

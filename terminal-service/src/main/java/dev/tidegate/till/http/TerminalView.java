@@ -61,7 +61,8 @@ record TerminalView(
      *
      * @param confirmedAt when the gateway last said that it holds; absent since the start
      */
-    record Parameters(long version, Instant issuedAt, @Nullable Instant confirmedAt) {}
+    record Parameters(
+            long version, Instant issuedAt, @Nullable Instant confirmedAt) {}
 
     /**
      * What may still be taken offline.

@@ -49,13 +49,13 @@ final class AcquirerWordTest {
         assertThat(limits.acceptWindow()).isEqualTo(Duration.ofHours(72));
         assertThat(limits.rows()).isEqualTo(OWN.rows());
         assertThat(limits.shut()).isEqualTo(Reason.NONE);
-        assertThat(limits.deferral() && limits.stripe() && limits.cardApproved()).isTrue();
+        assertThat(limits.deferral() && limits.stripe() && limits.cardApproved())
+                .isTrue();
     }
 
     @Test
     void limits_withoutADeferredMark_deferNothing() {
-        Limits limits =
-                AcquirerWord.limits(OWN, said(new Agreed(false, false, true, true, true, false, false), null));
+        Limits limits = AcquirerWord.limits(OWN, said(new Agreed(false, false, true, true, true, false, false), null));
 
         assertThat(limits.deferral()).isFalse();
         assertThat(limits.cardApproved()).isTrue();
@@ -63,8 +63,7 @@ final class AcquirerWordTest {
 
     @Test
     void limits_withoutThePermissionToKeepTracks_takeNoStripe() {
-        Limits limits =
-                AcquirerWord.limits(OWN, said(new Agreed(false, true, false, true, true, false, false), null));
+        Limits limits = AcquirerWord.limits(OWN, said(new Agreed(false, true, false, true, true, false, false), null));
 
         assertThat(limits.stripe()).isFalse();
         assertThat(limits.deferral()).isTrue();
@@ -72,8 +71,7 @@ final class AcquirerWordTest {
 
     @Test
     void limits_anAdviceThatNeedsTheTrack_takeNothingThatACardApproved() {
-        Limits limits =
-                AcquirerWord.limits(OWN, said(new Agreed(false, true, true, true, false, false, false), null));
+        Limits limits = AcquirerWord.limits(OWN, said(new Agreed(false, true, true, true, false, false, false), null));
 
         assertThat(limits.cardApproved()).isFalse();
     }
@@ -109,8 +107,7 @@ final class AcquirerWordTest {
                 "TIDE0001", "M", "Shop", "5411", Currency.getInstance("VND"), ZoneId.of("Asia/Ho_Chi_Minh"));
 
         Limits limits = AcquirerWord.limits(
-                OWN,
-                new TillParameters(1, said.issuedAt(), said.till(), vietnamese, said.agreed(), said.ages(), null));
+                OWN, new TillParameters(1, said.issuedAt(), said.till(), vietnamese, said.agreed(), said.ages(), null));
 
         assertThat(limits.rows()).isEmpty();
     }

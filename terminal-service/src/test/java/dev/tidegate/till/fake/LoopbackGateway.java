@@ -1,6 +1,5 @@
 package dev.tidegate.till.fake;
 
-import dev.tidegate.crypto.SignedParameters;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import dev.tidegate.crypto.SignedParameters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -169,7 +169,8 @@ public final class LoopbackGateway implements AutoCloseable {
         }
         return switch (verb) {
             case "heartbeat" -> beat();
-            case "parameters" -> JSON.createObjectNode().put("version", parametersVersion).put("parameters", parameters);
+            case "parameters" ->
+                JSON.createObjectNode().put("version", parametersVersion).put("parameters", parameters);
             case "results" -> results(query);
             case "journal" -> journal(body);
             case "authorise" -> swallowAnswers ? JSON.nullNode() : authorise();

@@ -211,8 +211,17 @@ final class HeartbeatStandingTest {
 
     private HeartbeatStanding standing(HttpGateway client) {
         BundleWatch keys = new BundleWatch(client, keyring, journal, Runnable::run, new HeardNothing());
-        ParametersWatch watch = ParametersWatchTest.quiet(client, gateway.enrolment.till().parameters(), clock);
-        return new HeartbeatStanding(client, journal, () -> 3, keys, watch, clock, (last, acked, head) -> heard.add(List.of(last, acked, head)), changes::add);
+        ParametersWatch watch =
+                ParametersWatchTest.quiet(client, gateway.enrolment.till().parameters(), clock);
+        return new HeartbeatStanding(
+                client,
+                journal,
+                () -> 3,
+                keys,
+                watch,
+                clock,
+                (last, acked, head) -> heard.add(List.of(last, acked, head)),
+                changes::add);
     }
 
     private static void acquirer(String state) {

@@ -119,8 +119,7 @@ final class ParametersWatchTest {
     @Test
     void heard_aGatewayThatDoesNotAnswerAsOne_isAskedAgain() {
         for (int status : new int[] {200, 304, 404, 503}) {
-            gateway.server.stubFor(
-                    get(urlEqualTo(PATH)).willReturn(aResponse().withStatus(status)));
+            gateway.server.stubFor(get(urlEqualTo(PATH)).willReturn(aResponse().withStatus(status)));
             watch.heard(7);
         }
 
