@@ -384,6 +384,13 @@ describe('what the till says of itself', () => {
     expect(text('.notice')).toContain('No more sales are possible');
   });
 
+  it('is why nothing is taken offline at all', async () => {
+    await open({ ...offline, offline: { ...offline.offline, blocked_by: 'NO_PARAMETERS' } });
+
+    expect(text('.notice')).toContain('has not heard from its gateway yet');
+    expect(text('.notice')).not.toContain('Still possible');
+  });
+
   it('is that it lost a record, or that the gateway has had enough of it', async () => {
     await open({ lost_records: { from: 7, to: 7 }, saf: { unsent: 1, stopped_by: 'FORK' } });
 

@@ -29,6 +29,7 @@ export const reasons: Reasons = {
   TILL_COUNT_REACHED: { says: 'This till may store no more sales.', works: WAIT },
   ACCEPT_WINDOW_OVER: { says: 'This till has been offline too long to store more sales.', works: WAIT },
   DEFERRAL_NOT_ALLOWED: { says: 'The issuer has to be asked for this card, and cannot be.', works: OTHER_CARD },
+  ADVICE_NOT_TAKEN: { says: 'Your acquirer does not take what a card has approved offline.', works: WAIT },
   ODA_FAILED: { says: 'The card could not prove that it is genuine.', works: OTHER_CARD },
   ONLINE_PIN_NEEDED: { says: 'The issuer has to check the PIN of this card, and cannot be asked.', works: OTHER_CARD },
   CARD_EXPIRED: { says: 'The card has expired.', works: OTHER_CARD },
@@ -48,6 +49,10 @@ export const reasons: Reasons = {
     works: 'Insert or tap the card, or take another.',
   },
   OFFLINE_DISABLED: { says: 'Offline sales are switched off.', works: WAIT },
+  NO_PARAMETERS: {
+    says: 'This till has not heard from its gateway yet what it may take offline.',
+    works: 'Connect it to the network once, or take another way to pay.',
+  },
   JOURNAL_FULL: { says: 'The disk of this till is full. Nothing was stored.', works: SUPPORT },
   JOURNAL_BROKEN: { says: 'The disk of this till refused to write.', works: SUPPORT },
   NO_RECIPIENT_KEY: { says: 'This till has no valid key to protect card data with.', works: SUPPORT },

@@ -31,6 +31,7 @@ export const reasons: Reasons = {
   TILL_COUNT_REACHED: { says: 'Больше продаж эта касса сохранить не может.', works: WAIT },
   ACCEPT_WINDOW_OVER: { says: 'Касса слишком долго без связи, чтобы сохранять продажи.', works: WAIT },
   DEFERRAL_NOT_ALLOWED: { says: 'По этой карте нужен ответ банка, а спросить его нельзя.', works: OTHER_CARD },
+  ADVICE_NOT_TAKEN: { says: 'Банк-эквайер не принимает то, что карта одобрила без связи.', works: WAIT },
   ODA_FAILED: { says: 'Карта не доказала свою подлинность.', works: OTHER_CARD },
   ONLINE_PIN_NEEDED: { says: 'ПИН этой карты проверяет банк, а спросить его нельзя.', works: OTHER_CARD },
   CARD_EXPIRED: { says: 'Срок карты истёк.', works: OTHER_CARD },
@@ -50,6 +51,10 @@ export const reasons: Reasons = {
     works: 'Вставьте или приложите карту либо возьмите другую.',
   },
   OFFLINE_DISABLED: { says: 'Продажи без связи отключены.', works: WAIT },
+  NO_PARAMETERS: {
+    says: 'Касса ещё не узнала от шлюза, что можно принимать без связи.',
+    works: 'Подключите её один раз к сети или примите оплату иначе.',
+  },
   JOURNAL_FULL: { says: 'Диск кассы полон. Ничего не сохранено.', works: SUPPORT },
   JOURNAL_BROKEN: { says: 'Диск кассы не принял запись.', works: SUPPORT },
   NO_RECIPIENT_KEY: { says: 'У кассы нет действующего ключа для защиты данных карт.', works: SUPPORT },

@@ -31,6 +31,7 @@ export const reasons: Reasons = {
   TILL_COUNT_REACHED: { says: 'Máy này không được lưu thêm giao dịch.', works: WAIT },
   ACCEPT_WINDOW_OVER: { says: 'Máy ngoại tuyến quá lâu nên không được lưu thêm giao dịch.', works: WAIT },
   DEFERRAL_NOT_ALLOWED: { says: 'Thẻ này phải hỏi ngân hàng phát hành, mà hiện không hỏi được.', works: OTHER_CARD },
+  ADVICE_NOT_TAKEN: { says: 'Ngân hàng thanh toán không nhận giao dịch thẻ tự duyệt ngoại tuyến.', works: WAIT },
   ODA_FAILED: { says: 'Thẻ không chứng minh được là thẻ thật.', works: OTHER_CARD },
   ONLINE_PIN_NEEDED: {
     says: 'Ngân hàng phát hành phải kiểm tra mã PIN của thẻ này, mà hiện không hỏi được.',
@@ -53,6 +54,10 @@ export const reasons: Reasons = {
     works: 'Đưa thẻ vào, chạm thẻ, hoặc dùng thẻ khác.',
   },
   OFFLINE_DISABLED: { says: 'Bán ngoại tuyến đang bị tắt.', works: WAIT },
+  NO_PARAMETERS: {
+    says: 'Máy chưa được cổng cho biết được nhận gì khi ngoại tuyến.',
+    works: 'Nối mạng cho máy một lần, hoặc thanh toán cách khác.',
+  },
   JOURNAL_FULL: { says: 'Ổ đĩa của máy đã đầy. Chưa lưu gì cả.', works: SUPPORT },
   JOURNAL_BROKEN: { says: 'Ổ đĩa của máy không ghi được.', works: SUPPORT },
   NO_RECIPIENT_KEY: { says: 'Máy không có khóa hợp lệ để bảo vệ dữ liệu thẻ.', works: SUPPORT },

@@ -26,6 +26,8 @@ export interface Terminal {
   readonly demo: boolean;
   readonly offline: {
     readonly enabled: boolean;
+    /** Why nothing is taken offline at all. */
+    readonly blocked_by?: Reason | null;
     readonly count: number;
     readonly amounts_by_currency: readonly Money[];
     readonly oldest_stored_at?: string | null;

@@ -136,6 +136,24 @@ public final class ColumnSeal {
     }
 
     /**
+     * A value of {@link #newMarkKey} sealed under the newest key of the card column.
+     *
+     * @throws BodyRejectedException it was changed, or its key is gone
+     * @throws KeyUnavailableException the keys cannot be used now
+     */
+    public Octets sealAnew(Octets sealedKey) {
+        byte[] secret = new byte[0];
+        try {
+            secret = cardKey.open(sealedKey.toByteArray(), MARK_KEY);
+            return Octets.of(cardKey.seal(secret, MARK_KEY));
+        } catch (Rejection e) {
+            throw new BodyRejectedException(e.code());
+        } finally {
+            Wipe.all(secret);
+        }
+    }
+
+    /**
      * A keyed hash of a card number (HMAC-SHA-256, its first 16 bytes): the same for the same number, and no way back
      * to it without the key.
      *

@@ -165,6 +165,15 @@ public record GatewayHome(Path folder) {
     }
 
     /**
+     * Signs what tills have to know of their merchants and acquirers.
+     *
+     * @throws KeyFileException the signer is missing or damaged
+     */
+    public ParametersIssuer parameters() {
+        return new ParametersIssuer(signer());
+    }
+
+    /**
      * The keys whose certificates lie here, for the inventory.
      *
      * @throws KeyFileException missing or damaged

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class GatewayKeys implements AutoCloseable {
     /** A till's clock may be slow when it is new. */
     private static final Duration BACKDATED = Duration.ofDays(1);
+
+    /** At most so much of it opens with one key (payment.md). */
+    private static final Duration TRACK_KEY_USED = Duration.ofHours(1);
+    /** A key is destroyed with the last of what it has sealed: in a small shop its number of uses alone takes years. */
+    private static final Duration CARD_KEY_USED = Duration.ofDays(30);
+    /** An auditor's year, and a month: hours are many. */
+    private static final Duration REMEMBERED = Duration.ofDays(400);
 
     private static final List<KeyRole> SECRETS = List.of(KeyRole.CARD_COLUMN, KeyRole.TRACK_COLUMN, KeyRole.CHAIN_WRAP);
 
@@ -188,15 +196,93 @@ public final class GatewayKeys implements AutoCloseable {
      * @throws KeyUnavailableException the token cannot be used; the caller tries again
      */
     public synchronized void destroy(Octets kid, Instant now, String why) {
-        RegisteredKey key = register.find(RegisteredKey.name(KeyRole.RECIPIENT, RecipientKey.idOf(kid)));
+        destroy(RegisteredKey.name(KeyRole.RECIPIENT, RecipientKey.idOf(kid)), now, why);
+    }
+
+    private void destroy(String name, Instant now, String why) {
+        RegisteredKey key = register.find(name);
         if (key == null) {
-            throw new IllegalArgumentException("no such recipient key");
+            throw new IllegalArgumentException("no such key");
         }
         if (key.exists()) {
             register.put(List.of(key.destroyedAt(now.truncatedTo(ChronoUnit.SECONDS), why)));
         }
         vault.destroy(key.name());
         vault.save();
+    }
+
+    /**
+     * Turns the column keys over where it is time: a track key is used for an hour, a card key for thirty days or until
+     * it has sealed enough. First takes in what another node has made on the same token. One node at a time: the caller
+     * holds what keeps others away.
+     *
+     * @param cardIsFull whether the card key has sealed enough
+     * @return how many keys were made
+     * @throws KeyUnavailableException the token cannot be used; the keys of before go on, and the caller tries again
+     */
+    public synchronized int turnColumns(Instant now, boolean cardIsFull) {
+        putInOrder(vault, register, now);
+        Instant second = now.truncatedTo(ChronoUnit.SECONDS);
+        register.forget(KeyRole.TRACK_COLUMN, second.minus(REMEMBERED));
+        List<RegisteredKey> made = new ArrayList<>();
+        if (isOlder(KeyRole.TRACK_COLUMN, TRACK_KEY_USED, now)) {
+            // Numbered by the hour, so that a number tells when.
+            int hour =
+                    Math.toIntExact(now.getEpochSecond() / Duration.ofHours(1).toSeconds());
+            made.add(RegisteredKey.of(
+                    KeyRole.TRACK_COLUMN, Math.max(hour, register.newest(KeyRole.TRACK_COLUMN) + 1), second));
+        }
+        if (cardIsFull || isOlder(KeyRole.CARD_COLUMN, CARD_KEY_USED, now)) {
+            made.add(RegisteredKey.of(KeyRole.CARD_COLUMN, register.newest(KeyRole.CARD_COLUMN) + 1, second));
+        }
+        if (!made.isEmpty()) {
+            made.forEach(key -> vault.makeSecret(key.name()));
+            vault.save();
+            register.put(made);
+        }
+        return made.size();
+    }
+
+    private boolean isOlder(KeyRole role, Duration used, Instant now) {
+        RegisteredKey newest = register.find(RegisteredKey.name(role, Integer.toString(register.newest(role))));
+        return newest == null || !now.isBefore(newest.created().plus(used));
+    }
+
+    /** What every value begins with that the current card key seals, 5 bytes. */
+    public Octets cardMark() {
+        return Octets.of(AesKeys.mark(register.newest(KeyRole.CARD_COLUMN)));
+    }
+
+    /** The column keys that seal nothing any more and still open, by their numbers. */
+    public List<ColumnKey> pastColumns() {
+        List<ColumnKey> past = new ArrayList<>();
+        for (KeyRole role : List.of(KeyRole.CARD_COLUMN, KeyRole.TRACK_COLUMN)) {
+            List<RegisteredKey> all = register.all().stream()
+                    .filter(key -> key.role() == role)
+                    .sorted(Comparator.comparing(RegisteredKey::number))
+                    .toList();
+            for (int i = 0; i < all.size() - 1; i++) {
+                RegisteredKey key = all.get(i);
+                if (key.exists() && key.number() < register.newest(role)) {
+                    Octets mark = Octets.of(AesKeys.mark(key.number()));
+                    past.add(new ColumnKey(role, key.number(), all.get(i + 1).created(), mark));
+                }
+            }
+        }
+        return past;
+    }
+
+    /**
+     * Destroys a column key: whatever lies under it, here and in every backup, is gone.
+     *
+     * @param why for the inventory
+     * @throws KeyUnavailableException the token cannot be used; the caller tries again
+     */
+    public synchronized void destroy(ColumnKey key, Instant now, String why) {
+        if (key.number() == register.newest(key.role())) {
+            throw new IllegalArgumentException("a key that seals is not destroyed");
+        }
+        destroy(RegisteredKey.name(key.role(), Integer.toString(key.number())), now, why);
     }
 
     /** Every key there is and was. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,8 @@ final class KeyRegister {
 
     private final Path file;
     private final Map<String, RegisteredKey> keys = new LinkedHashMap<>();
+    // Asked at each seal, among thousands of keys.
+    private final Map<KeyRole, Integer> newest = new EnumMap<>(KeyRole.class);
 
     private KeyRegister(Path file) {
         this.file = file;
@@ -60,6 +63,7 @@ final class KeyRegister {
                 throw new KeyFileException(file, "line " + (i + 1) + " is no key");
             }
         }
+        register.lookAtNewest();
         return register;
     }
 
@@ -74,6 +78,31 @@ final class KeyRegister {
         String text = next.values().stream().map(KeyRegister::line).collect(Collectors.joining("", HEAD + "\n", ""));
         KeyFiles.replace(file, text.getBytes(StandardCharsets.UTF_8));
         keys.putAll(next);
+        lookAtNewest();
+    }
+
+    /**
+     * Drops keys that were destroyed long ago.
+     *
+     * @throws KeyFileException the disk refuses
+     */
+    synchronized void forget(KeyRole role, Instant destroyedBefore) {
+        boolean any = keys.values().removeIf(key -> {
+            Instant destroyed = key.destroyed();
+            return key.role() == role && destroyed != null && destroyed.isBefore(destroyedBefore);
+        });
+        if (any) {
+            put(List.of());
+        }
+    }
+
+    private void lookAtNewest() {
+        newest.clear();
+        for (RegisteredKey key : keys.values()) {
+            if (key.exists()) {
+                newest.merge(key.role(), key.number(), Math::max);
+            }
+        }
     }
 
     synchronized List<RegisteredKey> all() {
@@ -86,11 +115,7 @@ final class KeyRegister {
 
     /** The number of the newest AES key of a role that exists, 0 for none. */
     synchronized int newest(KeyRole role) {
-        return keys.values().stream()
-                .filter(key -> key.role() == role && key.exists())
-                .mapToInt(RegisteredKey::number)
-                .max()
-                .orElse(0);
+        return newest.getOrDefault(role, 0);
     }
 
     /** The recipient keys that exist, by their periods. */

@@ -32,7 +32,9 @@ public final class RecordGate {
     public Acceptance accept(Octets raw, TillChain chain) {
         RecordFrame frame;
         try {
-            frame = RecordFrame.read(raw);
+            // After a restore a till brings again what it has let go of the bodies of; what that is worth the caller
+            // knows.
+            frame = RecordFrame.readOwn(raw);
         } catch (Rejection e) {
             return new Acceptance.Refused(e.code());
         }
@@ -53,7 +55,7 @@ public final class RecordGate {
     /** What a record that was set aside claims to say, for the list of people who look at it; absent if unreadable. */
     public static @Nullable JournalEntry claimed(Octets raw) {
         try {
-            return Summary.read(RecordFrame.read(raw));
+            return Summary.read(RecordFrame.readOwn(raw));
         } catch (Rejection e) {
             return null;
         }

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  * recipient.bundle   the public keys to seal to, signed; newer ones take its place
  * recipient.retired  ids of keys that were given up, 8 bytes each, so that none comes back
  * hot.list        the cards to refuse, signed; newer ones take its place; not there before the first
+ * till.parameters what its merchant and acquirer allow, signed; newer ones take its place
  * chain.secret    one use: becomes chain.state at the first start and is deleted
  * chain.state     the chain, two slots
  * </pre>
@@ -62,6 +63,15 @@ public record TillHome(Path folder) {
      */
     public HotListKeeper hotList() {
         return HotListKeeper.open(folder.resolve("hot.list"), signerTrust());
+    }
+
+    /**
+     * What merchant and acquirer allow; one keeper for the life of a process.
+     *
+     * @throws KeyFileException damaged, or not signed for this till; the till refuses to start
+     */
+    public ParametersKeeper parameters() {
+        return ParametersKeeper.open(folder.resolve("till.parameters"), till(), signerTrust());
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.tidegate.gateway.link.Quarantine;
 import dev.tidegate.gateway.log.FactLog;
 import dev.tidegate.gateway.log.Field;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,7 @@ final class FrameStore implements Quarantine, KeptFrames {
     static final Duration KEPT = Duration.ofHours(72);
 
     private static final FactLog LOG = FactLog.of(FrameStore.class);
+    private static final int MARK_BYTES = 5;
     private static final String SUFFIX = ".sealed";
     private static final Set<PosixFilePermission> OWNER = PosixFilePermissions.fromString("rwx------");
 
@@ -109,6 +112,22 @@ final class FrameStore implements Quarantine, KeptFrames {
             return seal.open(Octets.of(Files.readAllBytes(folder.resolve(name + SUFFIX))), name);
         } catch (IOException e) {
             throw new UncheckedIOException("the frame cannot be read", e);
+        }
+    }
+
+    /** What the frames that are kept begin with: 5 bytes that name their keys. Removes those that are kept too long. */
+    synchronized Set<Octets> keyMarks() {
+        try {
+            removeBefore(clock.instant().minus(KEPT));
+            Set<Octets> marks = new HashSet<>();
+            for (String name : names()) {
+                try (InputStream in = Files.newInputStream(folder.resolve(name + SUFFIX))) {
+                    marks.add(Octets.of(in.readNBytes(MARK_BYTES)));
+                }
+            }
+            return marks;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder of frames cannot be read", e);
         }
     }
 

@@ -9,6 +9,8 @@ import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.crypto.GatewayKeys;
 import dev.tidegate.crypto.HotListIssuer;
 import dev.tidegate.crypto.InventoryRow;
+import dev.tidegate.crypto.TillParameters;
+import dev.tidegate.crypto.VaultPlace;
 import dev.tidegate.crypto.hsm.SocketPaymentHsm;
 import dev.tidegate.gateway.adopt.AdoptionDesk;
 import dev.tidegate.gateway.capture.Acquirer;
@@ -25,6 +27,7 @@ import dev.tidegate.gateway.enrol.CertificateDuty;
 import dev.tidegate.gateway.enrol.EnrolmentDesk;
 import dev.tidegate.gateway.fleet.DrainSlots;
 import dev.tidegate.gateway.fleet.NodeLease;
+import dev.tidegate.gateway.fleet.ParameterDesk;
 import dev.tidegate.gateway.fleet.RestorePause;
 import dev.tidegate.gateway.http.TillConnectorFactory;
 import dev.tidegate.gateway.intake.Intake;
@@ -90,6 +93,7 @@ final class Gateway implements Managed {
     private final BundleIssuer bundles;
     private final HotListIssuer hotLists;
     private final KeyDuty keyDuty;
+    private final ColumnDuty columnDuty;
     private final DrainSlots slots;
     private final FrameStore frames;
     private final Acquirers acquirers;
@@ -103,6 +107,8 @@ final class Gateway implements Managed {
     private final LinkThreads threads;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final Thread drain;
+    private final ParameterDesk parameters;
+    private final List<TillParameters> wanted;
     private final EnrolmentDesk enrolment;
     private final CertificateDuty certificates;
     private final TillConnectorFactory door;
@@ -172,7 +178,22 @@ final class Gateway implements Managed {
         this.door = door;
         this.serverStore = home.serverStore();
         this.certificates = new CertificateDuty(store, authority, serverStore, door::reload, clock);
+        // Nodes with copies of one file of keys would each make keys that the others lack.
+        boolean turns = lease == null || settings.keys().place() instanceof VaultPlace.OnToken;
+        this.columnDuty = new ColumnDuty(
+                store,
+                keys,
+                frames::keyMarks,
+                new ColumnDuty.Terms(settings.cardDataKept(), ColumnDuty.CARDS_PER_KEY, turns),
+                clock);
         this.keyDuty = new KeyDuty(store, keys, bundles, settings.keys().plan(), clock);
+        this.parameters = new ParameterDesk(store, home.parameters(), clock);
+        this.wanted = settings.terminals().stream()
+                .map(terminal -> ParameterDesk.of(
+                        terminal,
+                        acquirers.named(terminal.acquirer()).profile(),
+                        settings.ceilings().get(terminal.till())))
+                .toList();
         ears.engine = engine;
         this.drain = Thread.ofPlatform().name("gateway-drain").daemon(true).unstarted(this::drain);
     }
@@ -189,13 +210,26 @@ final class Gateway implements Managed {
             TillConnectorFactory door) {
         Gateway gateway = new Gateway(settings, environment, landmarks, door);
         gateway.keyDuty.doWork();
+        gateway.columnDuty.doWork();
         if (gateway.lease != null) {
             gateway.lease.renew();
         }
         gateway.engine.recover();
+        gateway.publishParameters();
         // Before the door opens: a gateway that was off for a season shows a certificate that is good.
         gateway.certificates.doWork();
         return gateway;
+    }
+
+    private void publishParameters() {
+        int issued = parameters.publish(wanted);
+        if (issued > 0) {
+            LOG.info("parameters were issued", Map.of(Field.COUNT, issued));
+        }
+    }
+
+    ParameterDesk parameters() {
+        return parameters;
     }
 
     Store store() {
@@ -239,7 +273,7 @@ final class Gateway implements Managed {
     }
 
     List<InventoryRow> inventory() {
-        return KeysCommand.all(home, keys, clock);
+        return KeysCommand.all(home, keys, clock, false);
     }
 
     CaptureEngine engine() {
@@ -283,6 +317,7 @@ final class Gateway implements Managed {
         every(SILENCE_PERIOD, "the look for silent tills failed", engine.silentTills()::doWork);
         every(LATE_PERIOD, "the look for late sales failed", engine.lateSales()::doWork);
         every(KEY_PERIOD, "the look at the recipient keys failed", keyDuty::doWork);
+        every(KEY_PERIOD, "the look at the column keys failed", columnDuty::doWork);
     }
 
     private void closeRevoked() {

@@ -20,6 +20,7 @@ import dev.tidegate.gateway.http.HotListResource;
 import dev.tidegate.gateway.http.KeysResource;
 import dev.tidegate.gateway.http.LinksResource;
 import dev.tidegate.gateway.http.PageResource;
+import dev.tidegate.gateway.http.ParametersResource;
 import dev.tidegate.gateway.http.PaymentsResource;
 import dev.tidegate.gateway.http.ProblemMapper;
 import dev.tidegate.gateway.http.SaleResource;
@@ -160,6 +161,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 clock));
         jersey.register(new BundleResource(() -> gateway.bundles().current()));
         jersey.register(new HotListResource(gateway.hotLists()::current));
+        jersey.register(new ParametersResource(gateway.parameters()::told));
         jersey.register(new EstResource(gateway.enrolment()));
         jersey.register(new EnrolmentResource(gateway.enrolment()));
         jersey.register(new TillsResource(

@@ -1,6 +1,8 @@
 package dev.tidegate.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidegate.gateway.fleet.Restore;
 import dev.tidegate.gateway.fleet.Restore.Booked;
 import dev.tidegate.gateway.fleet.Restore.Booking;
@@ -47,7 +49,12 @@ final class RestoreCommand extends RegisterCommand {
             if (file == null) {
                 throw new IllegalArgumentException("--reconcile needs --ledger, the acquirer's books since the backup");
             }
-            tell(restore.reconcile(options.getString("acquirer"), books(bootstrap, Path.of(file))));
+            Matched matched = restore.reconcile(options.getString("acquirer"), books(bootstrap, Path.of(file)));
+            if (options.getBoolean("json")) {
+                print(inJson(bootstrap, matched));
+            } else {
+                tell(matched);
+            }
             return;
         }
         if (!store.read(tables -> tables.nodes().alive()).isEmpty()) {
@@ -56,6 +63,10 @@ final class RestoreCommand extends RegisterCommand {
         HomeLock lock = HomeLock.take(home);
         try {
             int held = restore.begin(UUID.randomUUID());
+            if (options.getBoolean("json")) {
+                print(json(bootstrap).createObjectNode().put("begun", true).put("held", held));
+                return;
+            }
             print("A new life has begun: live sales pass, nothing stored is sent. Held: " + held + ".");
             print("Start the gateway, let the tills come back, then: restore --reconcile --ledger FILE");
         } finally {
@@ -71,6 +82,25 @@ final class RestoreCommand extends RegisterCommand {
                 .forEach(line -> print("Booked, and no till has told of it: terminal " + line.tid() + " stan "
                         + line.stan() + " rrn " + line.rrn() + " amount " + line.amount() + " " + line.state()));
         print("The drain goes on. Tills that have not come back yet: do this again when they have.");
+    }
+
+    private static ObjectNode inJson(Bootstrap<?> bootstrap, Matched matched) {
+        ObjectNode line = json(bootstrap)
+                .createObjectNode()
+                .put("captured", matched.captured())
+                .put("declined", matched.declined())
+                .put("released", matched.released());
+        ArrayNode left = line.putArray("left");
+        matched.left().forEach(payment -> left.add(payment.toString()));
+        ArrayNode unknown = line.putArray("unknown");
+        matched.unknown()
+                .forEach(booking -> unknown.addObject()
+                        .put("tid", booking.tid())
+                        .put("stan", booking.stan())
+                        .put("rrn", booking.rrn())
+                        .put("amount", booking.amount())
+                        .put("state", booking.state().name().toLowerCase(Locale.ROOT)));
+        return line;
     }
 
     private static List<Booking> books(Bootstrap<?> bootstrap, Path file) {

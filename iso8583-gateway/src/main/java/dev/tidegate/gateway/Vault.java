@@ -10,6 +10,7 @@ import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.crypto.Acceptance;
 import dev.tidegate.crypto.AcceptedLinks;
+import dev.tidegate.crypto.BodyRejectedException;
 import dev.tidegate.crypto.ChainSigner;
 import dev.tidegate.crypto.ColumnSeal;
 import dev.tidegate.crypto.GatewayHome;
@@ -23,21 +24,33 @@ import dev.tidegate.gateway.intake.ChainKeys;
 import dev.tidegate.gateway.intake.Gate;
 import dev.tidegate.gateway.intake.Signatures;
 import dev.tidegate.gateway.store.Store;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The crypto module behind the gateway's own doors. */
 final class Vault {
+    /** Under which name the database has the secret of card marks. */
+    static final String CARD_MARK_KEY = "card-mark-key";
+
     private Vault() {}
 
     /** @param store holds the sealed key of card marks, made here the first time */
     static CardColumns columns(GatewayKeys keys, Store store) {
         ColumnSeal seal = keys.columns();
-        Octets markKey = Octets.ofHex(store.write(tables ->
-                tables.facts().kept("card-mark-key", () -> seal.newMarkKey().hex())));
+        Octets kept = Octets.ofHex(store.write(tables ->
+                tables.facts().kept(CARD_MARK_KEY, () -> seal.newMarkKey().hex())));
+        AtomicReference<Octets> markKey = new AtomicReference<>(renewed(keys, seal, store, kept));
         return new CardColumns() {
             @Override
             public Octets mark(Pan pan) {
-                return seal.mark(markKey, pan);
+                try {
+                    return seal.mark(markKey.get(), pan);
+                } catch (BodyRejectedException e) {
+                    // Another node has sealed it anew, and the key of before is gone.
+                    markKey.set(Octets.ofHex(store.read(
+                            tables -> tables.facts().of(CARD_MARK_KEY).orElse(""))));
+                    return seal.mark(markKey.get(), pan);
+                }
             }
 
             @Override
@@ -60,6 +73,16 @@ final class Vault {
                 return seal.openTrack(sealed, payment);
             }
         };
+    }
+
+    // Else the first card key would be needed for as long as the database lives.
+    private static Octets renewed(GatewayKeys keys, ColumnSeal seal, Store store, Octets kept) {
+        if (kept.hex().startsWith(keys.cardMark().hex())) {
+            return kept;
+        }
+        Octets fresh = seal.sealAnew(kept);
+        store.change(tables -> tables.facts().replace(CARD_MARK_KEY, fresh.hex()));
+        return fresh;
     }
 
     static FrameStore.Seal frames(GatewayKeys keys) {

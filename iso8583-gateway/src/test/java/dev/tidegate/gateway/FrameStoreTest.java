@@ -66,6 +66,18 @@ class FrameStoreTest {
     }
 
     @Test
+    void keyMarks_ofFramesThatAreKept_areThoseOfTheirKeysUntilTheyGo() throws IOException {
+        assertThat(store.keyMarks()).isEmpty();
+        store.keep("house", FRAME.clone(), "why");
+        Path file = folder.resolve("frames/" + store.names().getFirst() + ".sealed");
+
+        assertThat(store.keyMarks())
+                .containsExactly(Octets.of(Files.readAllBytes(file)).slice(0, 5));
+        clock.pass(FrameStore.KEPT.plusSeconds(1));
+        assertThat(store.keyMarks()).isEmpty();
+    }
+
+    @Test
     void frames_olderThanThreeDays_areRemovedWithTheNextOne() {
         store.keep("house", FRAME.clone(), "why");
         clock.pass(FrameStore.KEPT.plus(Duration.ofSeconds(1)));

@@ -12,6 +12,7 @@ import dev.tidegate.core.payment.SealedBody;
 import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.crypto.GatewayHome;
+import dev.tidegate.crypto.ParametersKeeper;
 import dev.tidegate.crypto.SignedBundle;
 import dev.tidegate.crypto.SignedHotList;
 import dev.tidegate.crypto.SignerTrust;
@@ -253,6 +254,36 @@ class GatewayServerTest {
                         .status())
                 .isEqualTo(204);
         assertThat(gateway.fromPage("/v1/hot-list").status()).isEqualTo(404);
+    }
+
+    @Test
+    void parameters_asked_areSignedAndToldOnce() throws Exception {
+        Reply reply = gateway.get("/v1/parameters");
+        long version = reply.body().path("version").asLong();
+        ParametersKeeper keeper = gateway.till.home().parameters();
+        Octets raw = Octets.of(
+                Base64.getDecoder().decode(reply.body().path("parameters").asText()));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(keeper.take(raw)).isEqualTo(ParametersKeeper.Verdict.TAKEN);
+        assertThat(keeper.version()).isEqualTo(version);
+        assertThat(gateway.getUnless("/v1/parameters", "\"" + version + "\"").status())
+                .isEqualTo(304);
+        assertThat(gateway.getUnless("/v1/parameters", "\"" + (version - 1) + "\"")
+                        .status())
+                .isEqualTo(200);
+        assertThat(gateway.fromPage("/v1/parameters").status()).isEqualTo(404);
+    }
+
+    @Test
+    void heartbeat_always_tellsTheVersionOfTheParameters() {
+        long version = gateway.get("/v1/parameters").body().path("version").asLong();
+        Map<String, Object> beat =
+                Map.of("epoch", "e", "seq", 0, "link", "00", "unsynced", 0, "sealingTo", "", "oldestSealed", "");
+
+        Reply answer = gateway.post("/v1/heartbeat", beat);
+
+        assertThat(answer.body().at("/versions/parameters").asLong()).isEqualTo(version);
     }
 
     @Test

@@ -72,7 +72,7 @@ final class ImportKeyCommandTest {
             assertThat(imported.list())
                     .singleElement()
                     .satisfies(entry -> assertThat(entry.checkValue().hex()).isEqualTo(kcv(sum())));
-            assertThat(KeysCommand.all(home, keys, InstantSource.system()))
+            assertThat(KeysCommand.all(home, keys, InstantSource.system(), true))
                     .as("the inventory")
                     .anySatisfy(
                             row -> assertThat(row.id() + " " + row.purpose()).isEqualTo("acme IMPORTED"));

@@ -54,20 +54,29 @@ final class IntakeRig implements AutoCloseable {
     private volatile boolean keysGoneAtCommit;
 
     IntakeRig(Path folder) {
-        this(folder, Profiles.generic());
+        this(folder, Enrolled.copiedTo(folder), false, Profiles.generic(), sqlite(folder));
     }
 
+    private static Database sqlite(Path folder) {
+        return new Database("jdbc:sqlite:" + folder.resolve("gateway.db"), "", "");
+    }
+
+    /** In front of another acquirer. */
     IntakeRig(Path folder, Profile profile) {
-        this(folder, Enrolled.copiedTo(folder), false, profile);
+        this(folder, Enrolled.copiedTo(folder), false, profile, sqlite(folder));
     }
 
     /** With keys of its own, to be destroyed by the test. */
     static IntakeRig withKeysOfItsOwn(Path folder) {
-        return new IntakeRig(folder, Enrolled.copiedTo(folder), true, Profiles.generic());
+        return withKeysOfItsOwn(folder, sqlite(folder));
     }
 
-    private IntakeRig(Path folder, Enrolled enrolled, boolean own, Profile profile) {
-        this.store = Store.open(new Database("jdbc:sqlite:" + folder.resolve("gateway.db"), "", ""), UUID.randomUUID());
+    static IntakeRig withKeysOfItsOwn(Path folder, Database database) {
+        return new IntakeRig(folder, Enrolled.copiedTo(folder), true, Profiles.generic(), database);
+    }
+
+    private IntakeRig(Path folder, Enrolled enrolled, boolean own, Profile profile, Database database) {
+        this.store = Store.open(database, UUID.randomUUID());
         enrolled.register(store, clock.instant());
         this.till = new TillSide(folder.resolve("till"), clock);
         this.keys = own ? new GatewayHome(folder.resolve("gateway")).keys() : enrolled.keys();

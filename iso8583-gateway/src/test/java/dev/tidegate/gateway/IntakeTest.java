@@ -11,6 +11,7 @@ import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.port.GatewayClient.Receipt;
 import dev.tidegate.core.port.GatewayClient.Verdict;
 import dev.tidegate.gateway.capture.LiveAnswer;
+import dev.tidegate.gateway.fixture.Profiles;
 import dev.tidegate.gateway.fixture.Sales;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -187,6 +188,23 @@ class IntakeTest {
                         .doesNotContain(Sales.NUMBER, Sales.NUMBER.substring(0, 12));
                 assertThat(Octets.of(bytes).hex()).as(file.toString()).doesNotContain(Sales.NUMBER.substring(0, 12));
             }
+        }
+    }
+
+    @Test
+    void deferred_forAnAcquirerThatTakesNone_isSetAsideUnsent() throws IOException {
+        Path elsewhere = Files.createDirectory(folder.resolve("no-deferral"));
+        try (IntakeRig strict = new IntakeRig(elsewhere, Profiles.withoutDeferral(elsewhere))) {
+            PaymentId id = strict.till.newId();
+            JournalRecord stored = strict.till.stored(id, StoredKind.DEFERRED_AUTHORISATION);
+
+            assertThat(strict.upload(stored, strict.till.shown(id), strict.till.offered(stored.seq()))
+                            .verdicts())
+                    .containsOnly(Verdict.OK);
+
+            assertThat(strict.drain()).isZero();
+            assertThat(strict.state(id)).isEqualTo(PaymentState.HELD);
+            assertThat(strict.reason(id)).isEqualTo(Reason.POLICY);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.tidegate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.JournalEntry.Answered.Answer;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.PaymentId;
@@ -124,6 +125,38 @@ class RestoreTest {
 
         assertThat(matched.declined()).isEqualTo(1);
         assertThat(rig.state(id)).isEqualTo(PaymentState.DECLINED_AFTER_STORE);
+    }
+
+    @Test
+    void sale_whoseBodyTheTillHasLetGo_isHeldAndFoundInTheBooks() {
+        PaymentId id = sale();
+        hadByTheLostLife();
+        assertThat(restore.begin(new UUID(1, 1))).isZero();
+        JournalRecord next = lost.till.epochOpen();
+        assertThat(rig.upload(next).verdicts()).containsExactly(Verdict.RESEND);
+        Octets[] archived = journal.stream()
+                .map(record -> lost.till.withoutBody(record.raw()))
+                .toArray(Octets[]::new);
+
+        assertThat(rig.raw(archived).verdicts()).containsOnly(Verdict.OK);
+
+        assertThat(rig.reason(id)).isEqualTo(Reason.RESTORED);
+        assertThat(rig.quarantined("LET_GO")).isZero();
+        assertThat(rig.drain()).isZero();
+        assertThat(matched(booking("632600000001", Booked.LIVE)).captured()).isOne();
+        assertThat(rig.state(id)).isEqualTo(PaymentState.CAPTURED);
+    }
+
+    @Test
+    void sale_withoutABodyInOneLife_isSetAside() {
+        PaymentId id = lost.till.newId();
+        Octets bare = lost.till.withoutBody(
+                lost.till.stored(id, StoredKind.OFFLINE_APPROVED).raw());
+
+        assertThat(lost.raw(bare).verdicts()).containsExactly(Verdict.SET_ASIDE);
+
+        assertThat(lost.reason(id)).isEqualTo(Reason.TAMPER);
+        assertThat(lost.quarantined("BODY_GONE")).isOne();
     }
 
     @Test

@@ -177,6 +177,13 @@ final class ServedGateway implements AutoCloseable {
         return send(client, HttpRequest.newBuilder(api(path)).build());
     }
 
+    /** As {@link #get}, by a till that has what the tag names. */
+    Reply getUnless(String path, String tag) {
+        return send(
+                client,
+                HttpRequest.newBuilder(api(path)).header("If-None-Match", tag).build());
+    }
+
     /** What an operator is told who is signed in. */
     Reply fromPage(String path) {
         return operator.get(path);

@@ -5,6 +5,7 @@ import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Kernel;
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.HotListKeeper;
+import dev.tidegate.crypto.ParametersKeeper;
 import dev.tidegate.crypto.SignatureCheck;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.gateway.Keyring;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param questions what a card wants to know of its holder
  * @param history what the kernels ask of a card
  * @param hotList the cards to refuse
+ * @param parameters what merchant and acquirer allow
  * @param renewed told when the till has another certificate
  * @param closing lets the readers go, after everything else
  */
@@ -41,6 +43,7 @@ record Doors(
         Questions questions,
         TillHistory history,
         HotListKeeper hotList,
+        ParametersKeeper parameters,
         Runnable renewed,
         Runnable closing) {
     /** Opens them. What it throws refuses the start, and its message says why. */

@@ -64,6 +64,7 @@ final class RealDoors implements Doors.Opener {
                 questions,
                 history,
                 home.hotList(),
+                home.parameters(),
                 () -> signer.set(home.signer()),
                 readers::close);
     }

@@ -12,6 +12,8 @@ import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.port.GatewayClient;
 import dev.tidegate.core.port.GatewayUnavailableException;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Landmarks;
@@ -22,6 +24,7 @@ import dev.tidegate.saf.Archivist;
 import dev.tidegate.saf.Inspected;
 import dev.tidegate.saf.SafJournal;
 import dev.tidegate.till.adopt.AdoptionDrain;
+import dev.tidegate.till.config.AcquirerWord;
 import dev.tidegate.till.config.TillFolder;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.demo.DemoControls;
@@ -30,6 +33,7 @@ import dev.tidegate.till.gateway.Certifier;
 import dev.tidegate.till.gateway.HeartbeatStanding;
 import dev.tidegate.till.gateway.HotListWatch;
 import dev.tidegate.till.gateway.HttpGateway;
+import dev.tidegate.till.gateway.ParametersWatch;
 import dev.tidegate.till.http.Feed;
 import dev.tidegate.till.http.Glance;
 import dev.tidegate.till.http.TillApi;
@@ -54,6 +58,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,7 +104,8 @@ final class Till implements Managed {
     private final Upkeep upkeep;
     private final AdoptionDrain adoption;
     private final JournalWatch journalWatch;
-    private final Limits limits;
+    private final Supplier<Limits> limits;
+    private final ParametersWatch parameters;
     private final Identities identities;
     private final @Nullable DemoControls demo;
     private volatile boolean level;
@@ -115,7 +121,8 @@ final class Till implements Managed {
         this.feed = new Feed(Long.toString(new SecureRandom().nextLong(Long.MAX_VALUE), 36));
         this.identities =
                 new Identities(clock, new SecureRandom(), settings.shop().zone());
-        this.limits = settings.offline().toLimits();
+        Limits own = settings.offline().toLimits();
+        this.limits = () -> limits(own);
         this.ledger = TillLedger.open(folder.ledger(), doors.till(), landmarks, this::paymentChanged);
         this.shop = ShopStore.open(folder.shop());
         this.gateway = new HttpGateway(route(settings), doors.tls(), this::believes, System::nanoTime, Thread::sleep);
@@ -128,12 +135,21 @@ final class Till implements Managed {
                 new TillHome(settings.home()), doors.tls(), certifier, doors.renewed(), clock, log);
         this.hotLists = new HotListWatch(gateway, doors.hotList(), log::hotList);
         this.keys = new BundleWatch(gateway, doors.keyring(), doors.journal(), threads.drain(), new KeysTold(log));
-        this.standing =
-                new HeartbeatStanding(gateway, doors.journal(), this::unsynced, keys, clock, this::standingChanged);
+        this.parameters =
+                new ParametersWatch(gateway, doors.parameters(), clock, new ParametersTold(log, feed::terminalChanged));
+        this.standing = new HeartbeatStanding(
+                gateway,
+                doors.journal(),
+                this::unsynced,
+                keys,
+                parameters,
+                clock,
+                this::compare,
+                this::standingChanged);
         this.projection = new Projection(doors.journal(), ledger);
         PromptBoard prompts = new PromptBoard(id -> feed.paymentChanged(id.toString()));
         KnownCards cards =
-                new KnownCards(ledger.queries(), CardHash.fresh(new SecureRandom()), limits.declinedFor(), clock);
+                new KnownCards(ledger.queries(), CardHash.fresh(new SecureRandom()), own.declinedFor(), clock);
         doors.history().from(doors.hotList(), cards::lastAmountMinor);
         Rooms rooms = new Rooms(
                 doors.kernel(),
@@ -261,6 +277,8 @@ final class Till implements Managed {
                 settings,
                 doors.till().toString(),
                 limits,
+                doors.parameters()::current,
+                parameters::confirmedAt,
                 doors.journal(),
                 ledger,
                 standing,
@@ -290,6 +308,7 @@ final class Till implements Managed {
         health.register("archive", new ArchiveHealth(this::archiveTroubles));
         health.register("recipient-bundle", new BundleHealth(doors.keyring(), keys));
         health.register("hot-list", new HotListHealth(doors.hotList(), hotLists));
+        health.register("parameters", new ParametersHealth(settings, doors.parameters(), parameters));
         health.register("readers", new ReaderHealth(doors.readers()::lost));
         health.register("shop", new PragmasHealth(shop::pragmas));
     }
@@ -370,6 +389,21 @@ final class Till implements Managed {
             log.receiptRefused(receipt.seq(), verdict.name());
         }
         return verdict == SignatureCheck.Verdict.GOOD;
+    }
+
+    private void compare(long lastSeq, long acknowledged, long head) {
+        if (drain.compare(lastSeq, acknowledged, head)) {
+            log.gatewayIsElsewhere(lastSeq, acknowledged, head);
+            feed.terminalChanged();
+            pump.wake();
+        }
+    }
+
+    // A second history of this till is at the gateway: what this one takes offline nobody would take from it.
+    private Limits limits(Limits own) {
+        return drain.stoppedBy() == GatewayClient.Verdict.FORK
+                ? AcquirerWord.shut(own, Reason.FORK)
+                : AcquirerWord.limits(own, doors.parameters().current());
     }
 
     private int unsynced() {

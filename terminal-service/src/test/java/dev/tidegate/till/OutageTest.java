@@ -52,6 +52,21 @@ final class OutageTest {
     }
 
     @Test
+    void gateway_thatWasRestored_hasAgainWhatItHadThoughNothingNewIsSold() {
+        JsonNode sold = till.sellAndSee(Card.ASKS, amount);
+        till.gateway.join();
+        till.awaitOnline();
+        till.settle();
+        long had = till.gateway.lastSeq();
+
+        till.gateway.setBack(1);
+
+        JsonNode back = till.await("/terminal", terminal -> till.gateway.lastSeq() > had);
+        assertThat(sold.path("result").asText()).isEqualTo("stored_deferred");
+        assertThat(back.at("/saf/stopped_by").isNull()).isTrue();
+    }
+
+    @Test
     void sale_whoseCardAsks_isStoredAndNeverCalledApproved() {
         JsonNode sold = till.sellAndSee(Card.ASKS, amount);
 

@@ -48,7 +48,7 @@ final class RunningTill implements AutoCloseable {
     final ScriptedKernel kernel = new ScriptedKernel(questions);
     final MemoryJournal journal;
     final LoopbackGateway gateway;
-    private final Enrolment enrolment;
+    final Enrolment enrolment;
     private final Path folder;
     private final boolean onDisk;
     private final Map<String, String> environment = new HashMap<>();
@@ -72,7 +72,15 @@ final class RunningTill implements AutoCloseable {
     }
 
     private static RunningTill in(Path folder, Map<String, String> environment, boolean onDisk) {
-        Enrolment enrolment = Enrolment.in(folder);
+        return in(folder, Enrolment.in(folder).told(), environment, onDisk);
+    }
+
+    /** Which has never heard what it may do. */
+    static RunningTill untold(Path folder) {
+        return in(folder, Enrolment.in(folder), Map.of(), false);
+    }
+
+    private static RunningTill in(Path folder, Enrolment enrolment, Map<String, String> environment, boolean onDisk) {
         RunningTill till = new RunningTill(
                 folder,
                 enrolment,
@@ -149,6 +157,7 @@ final class RunningTill implements AutoCloseable {
                     questions,
                     new TillHistory(),
                     enrolment.till().hotList(),
+                    enrolment.till().parameters(),
                     () -> {},
                     () -> {});
             new TillApplication(doors, this::serving, null).run("server", config.toString());

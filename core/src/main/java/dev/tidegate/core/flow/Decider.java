@@ -21,6 +21,7 @@ import dev.tidegate.core.port.LedgerBrokenException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +45,18 @@ import org.jspecify.annotations.Nullable;
  * sales as one card may have, with a PIN that only the issuer can check, or that was asked for and not verified.
  */
 public final class Decider {
-    private final Limits limits;
+    private final Supplier<Limits> limits;
     private final ExceptionFile exceptions;
     private final CardRecords cards;
     private final ZoneId zone;
 
     /** @param zone the shop's, where a card expires at midnight */
     public Decider(Limits limits, ExceptionFile exceptions, CardRecords cards, ZoneId zone) {
+        this(() -> limits, exceptions, cards, zone);
+    }
+
+    /** @param limits asked at each decision: what the acquirer allows may change while the till runs */
+    public Decider(Supplier<Limits> limits, ExceptionFile exceptions, CardRecords cards, ZoneId zone) {
         this.limits = limits;
         this.exceptions = exceptions;
         this.cards = cards;
@@ -86,7 +92,7 @@ public final class Decider {
         return switch (outcome) {
             case FinalOutcome.Approved ignored -> keep(read, amount, inUse, now, StoredKind.OFFLINE_APPROVED);
             case FinalOutcome.Deferrable ignored ->
-                limits.deferral()
+                limits.get().deferral()
                         ? keep(read, amount, inUse, now, StoredKind.DEFERRED_AUTHORISATION)
                         : new Decision.Refuse(Reason.DEFERRAL_NOT_ALLOWED);
             case FinalOutcome.Declined ignored -> declined(read.tvr());
@@ -98,6 +104,7 @@ public final class Decider {
         if (read.onlineOnly() != Reason.NONE) {
             return new Decision.Refuse(read.onlineOnly());
         }
+        Limits limits = this.limits.get();
         if (!limits.deferral()) {
             return new Decision.Refuse(Reason.DEFERRAL_NOT_ALLOWED);
         }
@@ -108,6 +115,9 @@ public final class Decider {
     }
 
     private Decision keep(CardRead.Answered read, Amount amount, LimitsInUse inUse, Instant now, StoredKind kind) {
+        if (kind == StoredKind.OFFLINE_APPROVED && !limits.get().cardApproved()) {
+            return new Decision.Refuse(Reason.ADVICE_NOT_TAKEN);
+        }
         return stored(refusal(read, amount, inUse, now, kind), kind);
     }
 
@@ -176,6 +186,7 @@ public final class Decider {
     }
 
     private Reason refusal(CardInUse card, Amount amount, Instant now) {
+        Limits limits = this.limits.get();
         Instant declinedAt = card.declinedAt();
         // A clock that was put back makes no decline older.
         if (declinedAt != null && !now.isAfter(declinedAt.plus(limits.declinedFor()))) {
@@ -196,6 +207,10 @@ public final class Decider {
     }
 
     private Reason offline(Amount amount, LimitsInUse inUse, Instant now) {
+        Limits limits = this.limits.get();
+        if (limits.shut() != Reason.NONE) {
+            return limits.shut();
+        }
         Limits.Row row = limits.rows().get(amount.currency());
         if (row == null) {
             return Reason.NO_LIMIT_FOR_CURRENCY;
@@ -209,10 +224,10 @@ public final class Decider {
         if (inUse.sum(amount.currency()).plus(amount).exceeds(row.sumMax())) {
             return Reason.TILL_SUM_REACHED;
         }
-        return windowOver(inUse.oldest(), now) ? Reason.ACCEPT_WINDOW_OVER : Reason.NONE;
+        return windowOver(inUse.oldest(), limits, now) ? Reason.ACCEPT_WINDOW_OVER : Reason.NONE;
     }
 
-    private boolean windowOver(@Nullable Instant oldest, Instant now) {
+    private static boolean windowOver(@Nullable Instant oldest, Limits limits, Instant now) {
         return oldest != null && now.isAfter(oldest.plus(limits.acceptWindow()));
     }
 }

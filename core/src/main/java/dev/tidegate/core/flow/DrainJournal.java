@@ -28,8 +28,9 @@ public final class DrainJournal {
 
     private final Rooms rooms;
     private final Projection projection;
-    private long sendAfter = Long.MAX_VALUE;
-    private Verdict stoppedBy = Verdict.OK;
+    private volatile long sendAfter = Long.MAX_VALUE;
+    private volatile Verdict stoppedBy = Verdict.OK;
+    private volatile boolean behind;
 
     public DrainJournal(Rooms rooms, Projection projection) {
         this.rooms = rooms;
@@ -49,6 +50,28 @@ public final class DrainJournal {
         int did = duties() + (slot > 0 ? upload(Math.min(slot, BATCH_RECORDS_MAX)) + results() : 0);
         projection.catchUp();
         return did;
+    }
+
+    /**
+     * Compares how far the gateway says it is with what this till knows. A gateway that has less than it acknowledged
+     * was restored from a backup: the next round brings it what it has no more. One that has more than there is knows
+     * another history of this till, and nothing more is sent. From any thread.
+     *
+     * @param lastSeq the gateway's, told after the other two were looked at
+     * @param acknowledged what the gateway had acknowledged before
+     * @param head the newest record's number before
+     * @return whether that is news
+     */
+    public boolean compare(long lastSeq, long acknowledged, long head) {
+        boolean fork = lastSeq > head && stoppedBy == Verdict.OK;
+        boolean lost = lastSeq < acknowledged && !behind && sendAfter == Long.MAX_VALUE;
+        if (fork) {
+            stoppedBy = Verdict.FORK;
+        }
+        if (lost) {
+            behind = true;
+        }
+        return fork || lost;
     }
 
     /** FORK or REFUSED once the gateway has said so: nothing more is sent until a person acts. Otherwise OK. */
@@ -83,8 +106,16 @@ public final class DrainJournal {
         long after = Math.min(sendAfter, journal.acknowledged().contiguous());
         List<JournalRecord> batch = journal.readAfter(after, most);
         // A whole batch of news travels too: a sale may wait behind it.
-        if (batch.size() < most && batch.stream().noneMatch(DrainJournal::travelsAlone)) {
+        boolean again = behind || sendAfter < Long.MAX_VALUE;
+        if (!again && batch.size() < most && batch.stream().noneMatch(DrainJournal::travelsAlone)) {
             return 0;
+        }
+        if (batch.isEmpty()) {
+            // A record beyond what was acknowledged: by the gap before it the gateway knows all that it has lost, and
+            // starts no second message for any of it. This one covers what is covered already.
+            batch = List.of(
+                    journal.append(new JournalEntry.Offered(journal.head().seq())));
+            projection.catchUp();
         }
         List<JournalRecord> offered = offer(after, batch);
         rooms.landmarks().pass(Landmark.AFTER_OFFERED_BEFORE_POST);
@@ -136,23 +167,30 @@ public final class DrainJournal {
         Journal.Acknowledged before = rooms.journal().acknowledged();
         long contiguous = before.contiguous();
         SortedSet<Long> setAside = new TreeSet<>(before.setAside());
-        sendAfter = Long.MAX_VALUE;
+        long next = Long.MAX_VALUE;
         int received = 0;
         for (int i = 0; i < Math.min(sent.size(), receipt.verdicts().size()); i++) {
             long seq = sent.get(i).seq();
             switch (receipt.verdicts().get(i)) {
-                case OK, DUPLICATE -> contiguous = Math.max(contiguous, seq);
+                case OK, DUPLICATE -> {
+                    contiguous = Math.max(contiguous, seq);
+                    received = i + 1;
+                }
                 case SET_ASIDE -> {
                     contiguous = Math.max(contiguous, seq);
                     setAside.add(seq);
+                    received = i + 1;
                 }
-                case RESEND -> sendAfter = receipt.lastSeq();
+                case RESEND -> next = receipt.lastSeq();
                 case FORK -> stoppedBy = Verdict.FORK;
                 case REFUSED -> stoppedBy = Verdict.REFUSED;
                 case BUSY -> {}
             }
-            received = contiguous >= seq ? i + 1 : received;
         }
+        // Restored from a backup: until it has again what it had, it gets that, a batch after the other.
+        boolean resent = received > 0 && sent.getFirst().seq() <= before.contiguous();
+        sendAfter = resent && receipt.lastSeq() < before.contiguous() ? receipt.lastSeq() : next;
+        behind &= received == 0 && next == Long.MAX_VALUE;
         rooms.journal().acknowledge(new Journal.Acknowledged(contiguous, setAside, ours(receipt.chain())));
         return received;
     }

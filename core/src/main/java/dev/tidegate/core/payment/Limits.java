@@ -11,8 +11,10 @@ import java.util.Map;
  * @param acceptWindow how long after the first unsynced sale more are taken
  * @param cardCountMax how many unsynced sales one card may have
  * @param declinedFor how long after its issuer declined a card is not taken without it
+ * @param cardApproved whether a sale that the card itself approved may be stored
  * @param deferral whether a sale that the issuer may still decline may be stored
  * @param stripe whether the track of a card may be kept until the issuer is asked: the acquirer's written permission
+ * @param shut why nothing is taken at all, whatever the rest says; {@link Reason#NONE} where something may be
  */
 public record Limits(
         Map<Currency, Row> rows,
@@ -20,8 +22,10 @@ public record Limits(
         Duration acceptWindow,
         int cardCountMax,
         Duration declinedFor,
+        boolean cardApproved,
         boolean deferral,
-        boolean stripe) {
+        boolean stripe,
+        Reason shut) {
     /**
      * One currency.
      *

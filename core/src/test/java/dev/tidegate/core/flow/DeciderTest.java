@@ -20,6 +20,7 @@ import dev.tidegate.core.port.ExceptionFile;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +123,34 @@ final class DeciderTest {
         Decider strict = decider(Shop.limits(false, true));
 
         assertThat(strict.keep(Shop.read(Type.ARQC), Shop.deferrable(), TEN, LimitsInUse.none(), NOW))
+                .isEqualTo(new Decision.Refuse(Reason.DEFERRAL_NOT_ALLOWED));
+    }
+
+    @Test
+    void decide_tcThatTheAcquirerDoesNotTake_refuses() {
+        Decider strict = decider(Shop.without(false, Reason.NONE));
+
+        assertThat(strict.decide(Shop.read(Type.TC), TEN, OFFLINE, LimitsInUse.none(), NOW))
+                .isEqualTo(new Decision.Refuse(Reason.ADVICE_NOT_TAKEN));
+        assertThat(strict.decide(Shop.read(Type.ARQC), TEN, OFFLINE, LimitsInUse.none(), NOW))
+                .isEqualTo(new Decision.GoOffline());
+    }
+
+    @Test
+    void beforeTheCard_whileShut_isRefusedForThatReasonOfflineAlone() {
+        Decider shut = decider(Shop.without(true, Reason.NO_PARAMETERS));
+
+        assertThat(shut.beforeTheCard(TEN, OFFLINE, LimitsInUse.none(), NOW)).isEqualTo(Reason.NO_PARAMETERS);
+        assertThat(shut.beforeTheCard(TEN, ONLINE, LimitsInUse.none(), NOW)).isEqualTo(Reason.NONE);
+    }
+
+    @Test
+    void decide_limitsThatChange_goByTheNewOnes() {
+        AtomicReference<Limits> now = new AtomicReference<>(Shop.limits(true, true));
+        Decider changing = new Decider(now::get, ExceptionFile.none(), CardRecords.none(), ZoneOffset.UTC);
+        now.set(Shop.limits(false, true));
+
+        assertThat(changing.keep(Shop.read(Type.ARQC), Shop.deferrable(), TEN, LimitsInUse.none(), NOW))
                 .isEqualTo(new Decision.Refuse(Reason.DEFERRAL_NOT_ALLOWED));
     }
 

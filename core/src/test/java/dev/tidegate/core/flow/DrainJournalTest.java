@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tidegate.core.emv.ApplicationCryptogram.Type;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.JournalEntry;
+import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.PaymentState;
@@ -142,6 +143,55 @@ final class DrainJournalTest {
 
         assertThat(did).isEqualTo(1);
         assertThat(corridor.journal.acknowledged().contiguous()).isEqualTo(1);
+    }
+
+    @Test
+    void compare_aGatewayThatHasLessThanItAcknowledged_getsARecordBeyondAndThenAllAgain() {
+        Payment ignored = stored();
+        DrainJournal drain = corridor.drain();
+        assertThat(drain.doWork()).isEqualTo(2);
+        corridor.gateway.uploads.clear();
+
+        boolean news = drain.compare(0, 2, 2);
+        corridor.gateway.verdicts = List.of(Verdict.RESEND);
+        int beyond = drain.doWork();
+        corridor.gateway.verdicts = List.of();
+        corridor.gateway.lastSeq = 3;
+        int again = drain.doWork();
+
+        assertThat(news).isTrue();
+        assertThat(corridor.gateway.uploads.getFirst())
+                .as("by the gap it knows what it has lost")
+                .extracting(JournalRecord::seq)
+                .containsExactly(3L);
+        assertThat(corridor.gateway.uploads.getLast())
+                .extracting(JournalRecord::seq)
+                .containsExactly(1L, 2L, 3L);
+        assertThat(List.of(beyond, again)).containsExactly(0, 3);
+        assertThat(drain.doWork()).as("then it is level").isZero();
+    }
+
+    @Test
+    void compare_aGatewayThatIsLevelOrHasMoreToHear_isNoNews() {
+        Payment ignored = stored();
+        DrainJournal drain = corridor.drain();
+
+        assertThat(drain.compare(0, 0, 1)).isFalse();
+        assertThat(drain.doWork()).isEqualTo(2);
+        assertThat(drain.compare(2, 2, 2)).isFalse();
+        assertThat(drain.doWork()).isZero();
+    }
+
+    @Test
+    void compare_aGatewayThatHasMoreThanTheTill_endsTheDrain() {
+        Payment ignored = stored();
+        DrainJournal drain = corridor.drain();
+
+        assertThat(drain.compare(9, 0, 1)).isTrue();
+
+        assertThat(drain.stoppedBy()).isEqualTo(Verdict.FORK);
+        assertThat(drain.doWork()).isZero();
+        assertThat(corridor.gateway.uploads).isEmpty();
     }
 
     @Test

@@ -42,8 +42,25 @@ final class Shop {
                 Duration.ofHours(24),
                 2,
                 Duration.ofHours(24),
+                true,
                 deferral,
-                stripe);
+                stripe,
+                Reason.NONE);
+    }
+
+    /** What the till may take, all but one thing. */
+    static Limits without(boolean cardApproved, Reason shut) {
+        Limits all = LIMITS;
+        return new Limits(
+                all.rows(),
+                all.countMax(),
+                all.acceptWindow(),
+                all.cardCountMax(),
+                all.declinedFor(),
+                cardApproved,
+                all.deferral(),
+                all.stripe(),
+                shut);
     }
 
     static LimitsInUse inUse(int count, long each) {

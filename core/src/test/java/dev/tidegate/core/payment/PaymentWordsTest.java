@@ -105,7 +105,9 @@ final class PaymentWordsTest {
                         1,
                         Duration.ofHours(1),
                         true,
-                        true))
+                        true,
+                        true,
+                        Reason.NONE))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -67,6 +67,10 @@ final class Writer {
     Outbound write(Tables tables, PaymentRow payment, AttemptRow attempt, @Nullable AttemptRow original, Instant now) {
         Octets card = tables.payments().card(payment.id()).orElseThrow(() -> new BodyRejectedException("UNKNOWN_KID"));
         @Nullable Octets sensitive = tables.payments().sensitive(payment.id()).orElse(null);
+        if (attempt.kind() == Kind.DEFERRED && payment.sold().entryMode().isStripe() && sensitive == null) {
+            // Its time was over before the answer came: without it the message would be another one.
+            throw new BodyRejectedException("UNKNOWN_KID");
+        }
         try (OpenedBody opened = open(payment.id(), card, sensitive)) {
             return write(payment, attempt, original, opened, now);
         }

@@ -1,10 +1,14 @@
 package dev.tidegate.gateway.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tidegate.core.payment.TillId;
+import dev.tidegate.crypto.TillParameters.Ceiling;
 import dev.tidegate.gateway.capture.Person;
 import dev.tidegate.gateway.profile.Terminal;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys where private keys are, and how recipient keys follow each other
  * @param people who may act on payments by hand; nobody where it is left out
  * @param drainRecordsPerSecond what tills may bring after an outage, together; 2,500 where absent
+ * @param cardDataRetentionDays how long card data is kept after the last that happened to its payment; 180 where absent
  * @param hsm left out: there is none
  * @param demo whether fault drills work
  */
@@ -34,9 +39,16 @@ public record GatewaySettings(
         @JsonProperty(required = true) List<MerchantSettings> merchants,
         @Nullable List<PersonSettings> people,
         @JsonProperty @Nullable Integer drainRecordsPerSecond,
+        @JsonProperty @Nullable Integer cardDataRetentionDays,
         @JsonProperty(required = true) boolean demo) {
     /** Half of what two cores take in beside live sales, and enough for a thousand tills within half a minute. */
     private static final int DRAIN_RECORDS_PER_SECOND = 2_500;
+
+    /** As long as refunds and disputes may come. */
+    private static final int CARD_DATA_RETENTION_DAYS = 180;
+
+    /** The schemes' longest disputes are over by then. */
+    private static final int CARD_DATA_RETENTION_DAYS_MAX = 730;
 
     private static final int DRAIN_RECORDS_PER_SECOND_MAX = 1_000_000;
 
@@ -46,6 +58,10 @@ public record GatewaySettings(
         if (drainRecordsPerSecond != null
                 && (drainRecordsPerSecond < 1 || drainRecordsPerSecond > DRAIN_RECORDS_PER_SECOND_MAX)) {
             throw new IllegalArgumentException("gateway.drainRecordsPerSecond is 1 to " + DRAIN_RECORDS_PER_SECOND_MAX);
+        }
+        if (cardDataRetentionDays != null
+                && (cardDataRetentionDays < 1 || cardDataRetentionDays > CARD_DATA_RETENTION_DAYS_MAX)) {
+            throw new IllegalArgumentException("gateway.cardDataRetentionDays is 1 to " + CARD_DATA_RETENTION_DAYS_MAX);
         }
         acquirers = List.copyOf(acquirers);
         merchants = List.copyOf(merchants);
@@ -89,6 +105,18 @@ public record GatewaySettings(
     /** All terminals of all merchants. */
     public List<Terminal> terminals() {
         return merchants.stream().flatMap(MerchantSettings::all).toList();
+    }
+
+    /** What tills take offline at most, for those for which the merchant has said so. */
+    public Map<TillId, Ceiling> ceilings() {
+        Map<TillId, Ceiling> all = new HashMap<>();
+        merchants.forEach(merchant -> all.putAll(merchant.ceilings()));
+        return all;
+    }
+
+    /** How long card data is kept after the last that happened to its payment. */
+    public Duration cardDataKept() {
+        return Duration.ofDays(cardDataRetentionDays == null ? CARD_DATA_RETENTION_DAYS : cardDataRetentionDays);
     }
 
     /** How many records a second tills may bring after an outage. */

@@ -2,11 +2,15 @@ package dev.tidegate.gateway.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidegate.core.payment.TillId;
+import dev.tidegate.crypto.TillParameters.Ceiling;
 import dev.tidegate.gateway.profile.Terminal;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One merchant at one acquirer, with its terminals.
@@ -15,6 +19,7 @@ import java.util.stream.Stream;
  * @param name DE 43, up to 40 characters
  * @param category merchant category code, 4 digits
  * @param zone of the shop's own time
+ * @param offline left out: the tills' own limits alone count
  */
 record MerchantSettings(
         @JsonProperty(required = true) String mid,
@@ -22,6 +27,7 @@ record MerchantSettings(
         @JsonProperty(required = true) String category,
         @JsonProperty(required = true) String zone,
         @JsonProperty(required = true) String acquirer,
+        @JsonProperty @Nullable CeilingSettings offline,
         @JsonProperty(required = true) List<TerminalSettings> terminals) {
     public MerchantSettings {
         Checks.text(mid, "merchants.mid", 15);
@@ -34,6 +40,14 @@ record MerchantSettings(
             throw new IllegalArgumentException("merchants.zone is none that is known");
         }
         terminals = List.copyOf(terminals);
+    }
+
+    /** The tills for which a ceiling is set. */
+    Map<TillId, Ceiling> ceilings() {
+        CeilingSettings most = offline;
+        return most == null
+                ? Map.of()
+                : terminals.stream().collect(Collectors.toMap(t -> TillId.of(t.till()), t -> most.toCeiling()));
     }
 
     Stream<Terminal> all() {

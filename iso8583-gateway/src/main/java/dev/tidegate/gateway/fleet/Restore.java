@@ -77,6 +77,8 @@ public final class Restore {
     public int begin(UUID fresh) {
         return store.write(tables -> {
             tables.life().begin(fresh, clock.instant());
+            // The lost life may have told higher versions of something else.
+            tables.parameters().forget();
             List<PaymentRow> unsent = tables.life().unsent();
             unsent.forEach(payment ->
                     steps.take(tables, payment.with(payment.outcome().next(null)), PaymentEvent.HOLD, Reason.RESTORED));

@@ -114,21 +114,25 @@ public final class TillResource {
         Instant now = clock.instant();
         TillRow.Head head = new TillRow.Head(text(beat.epoch()), beat.seq(), text(beat.link()), beat.unsynced());
         String sealingTo = text(beat.sealingTo());
-        long lastSeq = store.write(tables -> {
+        Known known = store.write(tables -> {
             tables.tills().heard(terminal.till(), head, now);
             tables.keyUses().said(terminal.till(), sealingTo, beat.oldestSealed(), beat.seq(), now);
-            return tables.tills().find(terminal.till()).map(TillRow::lastSeq).orElse(0L);
+            return new Known(
+                    tables.tills().find(terminal.till()).map(TillRow::lastSeq).orElse(0L),
+                    tables.parameters().version(terminal.till()));
         });
         landmarks.pass(Landmark.AFTER_COMMIT_BEFORE_ANSWER);
         boolean answering = acquirers.named(terminal.acquirer()).link().isAnswering();
         return new Wire.BeatAnswer(
                 now,
                 answering ? "UP" : "DOWN",
-                lastSeq,
+                known.lastSeq(),
                 store.incarnation(),
-                new Wire.Versions(bundleVersion.getAsLong()),
-                Wire.Slot.of(slots.ask(terminal.till(), head.seq(), lastSeq)));
+                new Wire.Versions(bundleVersion.getAsLong(), known.parameters()),
+                Wire.Slot.of(slots.ask(terminal.till(), head.seq(), known.lastSeq())));
     }
+
+    private record Known(long lastSeq, long parameters) {}
 
     private Cursor at(PaymentRow payment) {
         return new Cursor(store.incarnation(), payment.place().event());

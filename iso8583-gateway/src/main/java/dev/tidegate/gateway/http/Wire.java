@@ -159,11 +159,13 @@ final class Wire {
     }
 
     /** Of what the till keeps: where one differs from its own, it fetches. */
-    record Versions(long recipientBundle) {}
+    record Versions(long recipientBundle, long parameters) {}
 
     record Bundle(long version, String bundle) {}
 
     record HotList(long version, String list) {}
+
+    record Parameters(long version, String parameters) {}
 
     record Results(String cursor, List<Result> results) {}
 

@@ -53,6 +53,9 @@ public final class Intake {
 
     private static final FactLog LOG = FactLog.of(Intake.class);
 
+    /** Its till had its final result and has let go of the body; an earlier life of this database had it. */
+    private static final String LET_GO = "LET_GO";
+
     private final Store store;
     private final CaptureEngine engine;
     private final Gate gate;
@@ -158,7 +161,9 @@ public final class Intake {
                 case Acceptance.Accepted(var record, var next, var previousBroken) -> {
                     Arrived one = open(record, previousBroken);
                     arrived.add(one);
-                    verdicts.add(one instanceof Arrived.BadBody ? Verdict.SET_ASIDE : Verdict.OK);
+                    boolean bad =
+                            one instanceof Arrived.BadBody(var same, var code, var broken) && !code.equals(LET_GO);
+                    verdicts.add(bad ? Verdict.SET_ASIDE : Verdict.OK);
                     moveOn(next);
                 }
                 case Acceptance.SetAside(var code, var seq, var next) -> {
@@ -194,7 +199,9 @@ public final class Intake {
             }
             SealedBody sealed = stored.body();
             if (sealed == null) {
-                return new Arrived.BadBody(record, "BODY_GONE", previousBroken);
+                // Told again after a restore, or by somebody who leaves out what he may not.
+                String code = record.seq() <= lostBefore() ? LET_GO : "BODY_GONE";
+                return new Arrived.BadBody(record, code, previousBroken);
             }
             try {
                 OpenedBody body = bodies.open(sealed, till.id(), stored.payment(), Purpose.JOURNAL);
@@ -207,6 +214,10 @@ public final class Intake {
                 String code = e.code().equals("UNKNOWN_KID") ? "EXPIRED_KEY" : e.code();
                 return new Arrived.BadBody(record, code, previousBroken);
             }
+        }
+
+        private long lostBefore() {
+            return store.read(tables -> tables.tills().lostTo(till.id()));
         }
 
         private void end(Verdict verdict) {
@@ -281,6 +292,10 @@ public final class Intake {
                 }
                 case Arrived.BadBody(var record, var code, var previousBroken) -> {
                     received(tables, record, code, previousBroken, now);
+                    if (code.equals(LET_GO) && record.entry() instanceof JournalEntry.Stored stored) {
+                        effects.held(tables, terminal, record.seq(), stored, Reason.RESTORED);
+                        return;
+                    }
                     Reason why = code.equals("EXPIRED_KEY") ? Reason.KEY_GONE : Reason.TAMPER;
                     setAside(tables, terminal, record.seq(), record.raw(), code, record.entry(), why, now);
                 }

@@ -16,6 +16,7 @@ import dev.tidegate.gateway.capture.CardColumns;
 import dev.tidegate.gateway.capture.Steps;
 import dev.tidegate.gateway.log.FactLog;
 import dev.tidegate.gateway.log.Field;
+import dev.tidegate.gateway.profile.MessageKind;
 import dev.tidegate.gateway.profile.Profile;
 import dev.tidegate.gateway.profile.Terminal;
 import dev.tidegate.gateway.store.AttemptRow;
@@ -73,6 +74,10 @@ final class StoredSales {
             hold(tables, payment, Reason.STRIPE_NOT_KEPT);
         } else if (payment.kind() == PaymentRow.Kind.OFFLINE_APPROVED && !takesAdvices(terminal)) {
             LOG.error("an advice that its acquirer takes with the track alone", Map.of(Field.PAYMENT, payment.id()));
+            hold(tables, payment, Reason.POLICY);
+        } else if (stored.kind() == StoredKind.DEFERRED_AUTHORISATION
+                && !acquirers.named(terminal.acquirer()).profile().has(MessageKind.DEFERRED)) {
+            LOG.error("a deferred sale for an acquirer that takes none", Map.of(Field.PAYMENT, payment.id()));
             hold(tables, payment, Reason.POLICY);
         } else if (seq <= origin.lostTo()) {
             hold(tables, payment, Reason.RESTORED);

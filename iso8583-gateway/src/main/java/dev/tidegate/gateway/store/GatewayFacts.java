@@ -1,9 +1,10 @@
 package dev.tidegate.gateway.store;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
-/** What a database knows of itself, one value a name, written once. Only inside {@link Store#write}. */
+/** What a database knows of itself, one value a name. Only inside {@link Store#write}. */
 public final class GatewayFacts {
     private final Handle handle;
 
@@ -17,11 +18,23 @@ public final class GatewayFacts {
      * @param fresh makes it where there is none yet
      */
     public String kept(String name, Supplier<String> fresh) {
+        return of(name).orElseGet(() -> made(name, fresh.get()));
+    }
+
+    /** The value of a name, where there is one. */
+    public Optional<String> of(String name) {
         return handle.createQuery("select value from gateway where name = :name")
                 .bind("name", name)
                 .mapTo(String.class)
-                .findOne()
-                .orElseGet(() -> made(name, fresh.get()));
+                .findOne();
+    }
+
+    /** Puts another value in the place of a name's. */
+    public void replace(String name, String value) {
+        handle.createUpdate("update gateway set value = :value where name = :name")
+                .bind("name", name)
+                .bind("value", value)
+                .execute();
     }
 
     private String made(String name, String value) {

@@ -91,6 +91,14 @@ public final class Tables {
         return new ZoneKeyRows(handle());
     }
 
+    public CardData cardData() {
+        return new CardData(handle());
+    }
+
+    public TillParametersRows parameters() {
+        return new TillParametersRows(handle());
+    }
+
     public Work work() {
         return new Work(handle());
     }

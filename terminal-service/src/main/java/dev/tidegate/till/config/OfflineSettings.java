@@ -2,6 +2,7 @@ package dev.tidegate.till.config;
 
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Limits;
+import dev.tidegate.core.payment.Reason;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.HashMap;
@@ -67,6 +68,15 @@ public record OfflineSettings(
                             new Amount(row.sumMax(), currency),
                             new Amount(row.cardSumMax(), currency))));
         }
-        return new Limits(rows, enabled ? countMax : 0, acceptWindow, cardCountMax, declinedFor, deferral, stripe);
+        return new Limits(
+                rows,
+                enabled ? countMax : 0,
+                acceptWindow,
+                cardCountMax,
+                declinedFor,
+                true,
+                deferral,
+                stripe,
+                enabled ? Reason.NONE : Reason.OFFLINE_DISABLED);
     }
 }

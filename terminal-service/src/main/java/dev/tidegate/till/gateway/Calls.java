@@ -97,11 +97,17 @@ final class Calls implements AutoCloseable {
 
     /** @throws GatewayUnavailableException no answer came */
     Reply get(String path) {
-        return send(HttpRequest.newBuilder(gateway.resolve(path))
+        return get(path, Map.of());
+    }
+
+    /** @throws GatewayUnavailableException no answer came */
+    Reply get(String path, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve(path))
                 .timeout(timeout)
                 .header("Accept", "application/json")
-                .GET()
-                .build());
+                .GET();
+        headers.forEach(request::header);
+        return send(request.build());
     }
 
     @Override

@@ -28,8 +28,10 @@ public final class HeartbeatStanding implements HostStanding {
     private final Journal journal;
     private final IntSupplier unsynced;
     private final BundleWatch keys;
+    private final ParametersWatch parameters;
     private final InstantSource clock;
     private final Consumer<Seen> changed;
+    private final Progress progress;
     private Seen seen;
     private Instant slotStart = Instant.MAX;
     private int slotRecords;
@@ -40,9 +42,13 @@ public final class HeartbeatStanding implements HostStanding {
             Journal journal,
             IntSupplier unsynced,
             BundleWatch keys,
+            ParametersWatch parameters,
             InstantSource clock,
+            Progress progress,
             Consumer<Seen> changed) {
+        this.progress = progress;
         this.keys = keys;
+        this.parameters = parameters;
         this.gateway = gateway;
         this.journal = journal;
         this.unsynced = unsynced;
@@ -51,12 +57,30 @@ public final class HeartbeatStanding implements HostStanding {
         this.seen = new Seen(new Standing.Offline(Reason.GATEWAY_SILENT), clock.instant(), false);
     }
 
+    /** Hears with each beat how far the gateway is. Has to be quick and never throw. */
+    @FunctionalInterface
+    public interface Progress {
+        /**
+         * @param lastSeq of the newest record that the gateway has
+         * @param acknowledged what it had acknowledged before it was asked
+         * @param head the till's newest record then
+         */
+        void heard(long lastSeq, long acknowledged, long head);
+    }
+
     /** Asks the gateway once. Never throws for the network. */
     public void beat() {
         try {
-            HttpGateway.Told told = gateway.beat(journal.head(), unsynced.getAsInt(), keys.sealing());
+            long acknowledged = journal.acknowledged().contiguous();
+            Journal.Head head = journal.head();
+            HttpGateway.Told told = gateway.beat(head, unsynced.getAsInt(), keys.sealing());
             keys.heard(told);
+            parameters.heard(told.parametersVersion());
             granted(told.slot());
+            Long lastSeq = told.lastSeq();
+            if (lastSeq != null) {
+                progress.heard(lastSeq, acknowledged, head.seq());
+            }
             change(told.acquirerUp() ? new Standing.Online() : new Standing.Offline(Reason.ACQUIRER_SILENT), true);
         } catch (GatewayUnavailableException e) {
             change(new Standing.Offline(e.reason()), false);

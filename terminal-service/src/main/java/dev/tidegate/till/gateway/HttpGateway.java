@@ -202,9 +202,17 @@ public final class HttpGateway implements GatewayClient, Courier, AutoCloseable 
      * @param acquirerUp whether the acquirer can be asked
      * @param signedTime the gateway's clock, absent from one that does not tell it
      * @param bundleVersion of its recipient bundle, 0 from a gateway that does not tell it
+     * @param parametersVersion of what the acquirer allows, 0 from a gateway that does not tell it
+     * @param lastSeq the newest record that it has of this till, absent from a gateway that does not tell it
      * @param slot when records may be brought; at once from a gateway that gives no times
      */
-    record Told(boolean acquirerUp, @Nullable Instant signedTime, long bundleVersion, Slot slot) {}
+    record Told(
+            boolean acquirerUp,
+            @Nullable Instant signedTime,
+            long bundleVersion,
+            long parametersVersion,
+            @Nullable Long lastSeq,
+            Slot slot) {}
 
     /**
      * A time to bring records.
@@ -267,6 +275,18 @@ public final class HttpGateway implements GatewayClient, Courier, AutoCloseable 
         return reply.status() == 204
                 ? Octets.empty()
                 : usable(() -> Meaning.hotList(Wire.read(ok(reply), Wire.HotList.class)));
+    }
+
+    /**
+     * What the acquirer allows, signed, any bytes; none where the till has it.
+     *
+     * @throws GatewayUnavailableException the gateway gave no usable answer
+     */
+    Octets parametersOtherThan(long version) {
+        Calls.Reply reply = calls.get("/v1/parameters", Map.of("If-None-Match", "\"" + version + "\""));
+        return reply.status() == 304
+                ? Octets.empty()
+                : usable(() -> Meaning.parameters(Wire.read(ok(reply), Wire.Parameters.class)));
     }
 
     @Override

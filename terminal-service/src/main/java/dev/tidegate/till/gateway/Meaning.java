@@ -86,6 +86,8 @@ final class Meaning {
                 acquirerUp(answer),
                 answer.signedTime(),
                 versions == null ? 0 : versions.recipientBundle(),
+                versions == null ? 0 : versions.parameters(),
+                answer.lastSeq(),
                 HttpGateway.Slot.of(answer.drain()));
     }
 
@@ -95,6 +97,10 @@ final class Meaning {
 
     static Octets hotList(Wire.HotList told) {
         return bytes(told.list());
+    }
+
+    static Octets parameters(Wire.Parameters told) {
+        return bytes(told.parameters());
     }
 
     private static Octets bytes(@Nullable String base64) {

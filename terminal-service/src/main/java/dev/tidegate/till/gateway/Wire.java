@@ -126,7 +126,7 @@ final class Wire {
     record BeatAnswer(
             @Nullable Instant signedTime,
             @Nullable String acquirer,
-            long lastSeq,
+            @Nullable Long lastSeq,
             @Nullable String incarnation,
             @Nullable Versions versions,
             @Nullable Slot drain) {}
@@ -135,11 +135,13 @@ final class Wire {
     record Slot(long startInMillis, int records) {}
 
     /** Of what the gateway wants the till to keep. */
-    record Versions(long recipientBundle) {}
+    record Versions(long recipientBundle, long parameters) {}
 
     record Bundle(long version, @Nullable String bundle) {}
 
     record HotList(long version, @Nullable String list) {}
+
+    record Parameters(long version, @Nullable String parameters) {}
 
     record Enrolment(
             @Nullable String till,

@@ -6,10 +6,12 @@ import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.LimitsInUse;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.Standing;
 import dev.tidegate.core.port.GatewayClient.Verdict;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Kernel;
+import dev.tidegate.crypto.TillParameters;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.gateway.HeartbeatStanding;
 import dev.tidegate.till.ledger.LedgerQueries;
@@ -30,7 +32,9 @@ public final class Glance {
     public record Parts(
             TillSettings settings,
             String till,
-            Limits limits,
+            Supplier<Limits> limits,
+            Supplier<@Nullable TillParameters> said,
+            Supplier<@Nullable Instant> confirmed,
             Journal journal,
             TillLedger ledger,
             HeartbeatStanding standing,
@@ -66,6 +70,7 @@ public final class Glance {
                 parts.kernel().readerPresent(),
                 List.copyOf(parts.lostReaders().get().keySet()),
                 offline(),
+                parameters(),
                 new TerminalView.Saf(
                         parts.journal().head().seq()
                                 - parts.journal().acknowledged().contiguous(),
@@ -95,29 +100,40 @@ public final class Glance {
     }
 
     private TerminalView.Offline offline() {
+        Reason blockedBy = parts.limits().get().shut();
         LedgerQueries.Unsynced unsynced = parts.ledger().queries().unsynced();
         return new TerminalView.Offline(
                 parts.settings().offline().enabled(),
+                blockedBy == Reason.NONE ? null : blockedBy,
                 unsynced.count(),
                 unsynced.sums().stream().map(MoneyView::of).toList(),
                 unsynced.oldest(),
                 remaining());
     }
 
-    private TerminalView.Remaining remaining() {
-        LimitsInUse inUse = parts.journal().limitsInUse();
-        Instant oldest = inUse.oldest();
-        return new TerminalView.Remaining(
-                Math.max(0, parts.limits().countMax() - inUse.count()),
-                MoneyView.of(left(inUse)),
-                oldest == null ? null : oldest.plus(parts.limits().acceptWindow()));
+    private TerminalView.@Nullable Parameters parameters() {
+        TillParameters said = parts.said().get();
+        return said == null
+                ? null
+                : new TerminalView.Parameters(
+                        said.version(), said.issuedAt(), parts.confirmed().get());
     }
 
-    private Amount left(LimitsInUse inUse) {
+    private TerminalView.Remaining remaining() {
+        LimitsInUse inUse = parts.journal().limitsInUse();
+        Limits limits = parts.limits().get();
+        Instant oldest = inUse.oldest();
+        return new TerminalView.Remaining(
+                limits.shut() == Reason.NONE ? Math.max(0, limits.countMax() - inUse.count()) : 0,
+                MoneyView.of(left(limits, inUse)),
+                oldest == null ? null : oldest.plus(limits.acceptWindow()));
+    }
+
+    private Amount left(Limits limits, LimitsInUse inUse) {
         Currency currency = parts.settings().shop().currency();
-        Limits.Row row = parts.limits().rows().get(currency);
+        Limits.Row row = limits.rows().get(currency);
         Amount used = inUse.sum(currency);
-        return row == null || used.exceeds(row.sumMax())
+        return row == null || limits.shut() != Reason.NONE || used.exceeds(row.sumMax())
                 ? new Amount(0, currency)
                 : row.sumMax().minus(used);
     }

@@ -1,5 +1,6 @@
 package dev.tidegate.till.http;
 
+import dev.tidegate.core.payment.Reason;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param cause why it is offline: NO_NETWORK, GATEWAY_SILENT, ACQUIRER_SILENT; absent online
  * @param since since when it is as it is
  * @param lostReaders of contact, contactless and stripe, those that are not there
+ * @param parameters what merchant and acquirer allow; absent until the gateway has told it once
  * @param duties online sales that the gateway has not yet been told the end of
  * @param reversalsPending sales with an unknown outcome; counted, never summed
  * @param current the payment in progress, or finished and not acknowledged; absent where the screen is free
@@ -31,6 +33,7 @@ record TerminalView(
         boolean readerPresent,
         List<String> lostReaders,
         Offline offline,
+        @Nullable Parameters parameters,
         Saf saf,
         int duties,
         int reversalsPending,
@@ -42,14 +45,24 @@ record TerminalView(
      * Money that the acquirer does not have yet.
      *
      * @param count the badge
+     * @param blockedBy why nothing is taken offline at all; absent where something may be
      * @param oldestStoredAt absent where there is none
      */
     record Offline(
             boolean enabled,
+            @Nullable Reason blockedBy,
             int count,
             List<MoneyView> amountsByCurrency,
             @Nullable Instant oldestStoredAt,
             Remaining remaining) {}
+
+    /**
+     * The age of what merchant and acquirer allow.
+     *
+     * @param confirmedAt when the gateway last said that it holds; absent since the start
+     */
+    record Parameters(
+            long version, Instant issuedAt, @Nullable Instant confirmedAt) {}
 
     /**
      * What may still be taken offline.

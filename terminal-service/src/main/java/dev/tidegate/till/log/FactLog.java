@@ -8,6 +8,7 @@ import dev.tidegate.core.payment.Standing;
 import dev.tidegate.crypto.BundleRefusedException;
 import dev.tidegate.crypto.CertificateLife;
 import dev.tidegate.crypto.HotListKeeper;
+import dev.tidegate.crypto.ParametersKeeper;
 import dev.tidegate.saf.ArchiveFact;
 import dev.tidegate.till.adopt.Progress;
 import org.slf4j.Logger;
@@ -65,6 +66,11 @@ public final class FactLog {
         LOG.error("drain_stopped_by={}", verdict);
     }
 
+    /** The gateway has less of this journal than it acknowledged, or more than there is. */
+    public void gatewayIsElsewhere(long lastSeq, long acknowledged, long head) {
+        LOG.error("gateway_last_seq={} acknowledged={} head={}", lastSeq, acknowledged, head);
+    }
+
     /** The gateway's receipt for our journal is not signed as it should be: somebody should look today. */
     public void receiptRefused(long seq, String verdict) {
         LOG.warn("receipt_refused_seq={} verdict={}", seq, verdict);
@@ -76,6 +82,15 @@ public final class FactLog {
             LOG.warn("hot_list={} refused={}", version, verdict);
         } else {
             LOG.info("hot_list={}", version);
+        }
+    }
+
+    /** What the acquirer allows is on disk, or the gateway offers what this till does not believe. */
+    public void parameters(ParametersKeeper.Verdict verdict, long version) {
+        if (verdict.isRefusal()) {
+            LOG.warn("parameters={} refused={}", version, verdict);
+        } else {
+            LOG.info("parameters={}", version);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Limits;
+import dev.tidegate.core.payment.Reason;
 import dev.tidegate.till.config.TillSettings.Gateway;
 import dev.tidegate.till.config.TillSettings.Reader;
 import dev.tidegate.till.config.TillSettings.Shop;
@@ -98,7 +99,8 @@ final class TillSettingsTest {
     void offline_switchedOff_hasNoLimitOfAnyCurrency() {
         OfflineSettings off = offline(false, Map.of(EUR, new OfflineSettings.Row(100, 200, 150)));
 
-        assertThat(off.toLimits()).isEqualTo(new Limits(Map.of(), 0, SECOND, 2, SECOND, true, true));
+        assertThat(off.toLimits())
+                .isEqualTo(new Limits(Map.of(), 0, SECOND, 2, SECOND, true, true, true, Reason.OFFLINE_DISABLED));
     }
 
     @Test

@@ -1,8 +1,14 @@
 package dev.tidegate.till.fake;
 
 import dev.tidegate.crypto.GatewayHome;
+import dev.tidegate.crypto.ParametersKeeper.Verdict;
+import dev.tidegate.crypto.SignedParameters;
 import dev.tidegate.crypto.StorePassword;
 import dev.tidegate.crypto.TillHome;
+import dev.tidegate.crypto.TillParameters;
+import dev.tidegate.crypto.TillParameters.Ages;
+import dev.tidegate.crypto.TillParameters.Agreed;
+import dev.tidegate.crypto.TillParameters.Merchant;
 import dev.tidegate.till.gateway.TillTls;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Currency;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -28,6 +39,31 @@ public record Enrolment(GatewayHome gateway, TillHome till) {
     public static Enrolment withoutTill(Path folder) {
         GatewayHome gateway = GatewayHome.init(folder.resolve("gateway"), InstantSource.system());
         return new Enrolment(gateway, new TillHome(folder.resolve("till")));
+    }
+
+    /** What the gateway allows the till: everything, or what a test says. */
+    public SignedParameters parameters(long version, UnaryOperator<TillParameters> edit) {
+        TillParameters everything = new TillParameters(
+                version,
+                Samples.NOON.truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofDays(1)),
+                Samples.TILL,
+                new Merchant(
+                        "TIDE0001",
+                        "TIDEGATE0000001",
+                        "Corner Shop",
+                        "5411",
+                        Currency.getInstance("EUR"),
+                        ZoneId.of("Europe/Berlin")),
+                new Agreed(false, true, true, true, true, false, false),
+                new Ages(Duration.ofHours(24), Duration.ofDays(7), Duration.ofHours(24), Duration.ofHours(72)),
+                null);
+        return gateway.parameters().sign(edit.apply(everything));
+    }
+
+    /** The till has heard before that it may do everything. */
+    public Enrolment told() {
+        Verdict ignored = till.parameters().take(parameters(1, all -> all).raw());
+        return this;
     }
 
     /** Who the till is. */

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import dev.tidegate.crypto.SignedParameters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -39,6 +40,9 @@ public final class LoopbackGateway implements AutoCloseable {
     private String answer = "APPROVED";
     private String acquirer = "UP";
     private long lastSeq;
+    private long parametersVersion;
+    private boolean setBack;
+    private String parameters = "";
     private boolean swallowAnswers;
     private boolean cut;
     private HttpsServer server;
@@ -62,6 +66,18 @@ public final class LoopbackGateway implements AutoCloseable {
     /** UP or DOWN. */
     public synchronized void acquirer(String word) {
         acquirer = word;
+    }
+
+    /** Its database comes from a backup that had so many records; each heartbeat tells how many it has. */
+    public synchronized void setBack(long records) {
+        setBack = true;
+        lastSeq = records;
+    }
+
+    /** What the acquirer allows; each heartbeat tells its version. */
+    public synchronized void parameters(SignedParameters told) {
+        parametersVersion = told.parameters().version();
+        parameters = Base64.getEncoder().encodeToString(told.raw().toByteArray());
     }
 
     /** Takes online requests and closes the connection instead of answering. */
@@ -152,7 +168,9 @@ public final class LoopbackGateway implements AutoCloseable {
             calls.add(path.length > 3 ? verb + " " + path[3] : verb);
         }
         return switch (verb) {
-            case "heartbeat" -> JSON.createObjectNode().put("acquirer", acquirer);
+            case "heartbeat" -> beat();
+            case "parameters" ->
+                JSON.createObjectNode().put("version", parametersVersion).put("parameters", parameters);
             case "results" -> results(query);
             case "journal" -> journal(body);
             case "authorise" -> swallowAnswers ? JSON.nullNode() : authorise();
@@ -160,6 +178,15 @@ public final class LoopbackGateway implements AutoCloseable {
             case "reverse" -> result(path[3], "REVERSED");
             default -> JSON.createObjectNode();
         };
+    }
+
+    private ObjectNode beat() {
+        ObjectNode told = JSON.createObjectNode().put("acquirer", acquirer);
+        if (setBack) {
+            told.put("lastSeq", lastSeq);
+        }
+        told.putObject("versions").put("parameters", parametersVersion);
+        return told;
     }
 
     private ObjectNode authorise() {
@@ -178,6 +205,10 @@ public final class LoopbackGateway implements AutoCloseable {
         ArrayNode verdicts = JSON.createArrayNode();
         for (JsonNode record : body.path("records")) {
             long seq = seqOf(Base64.getDecoder().decode(record.asText()));
+            if (setBack && seq > lastSeq + 1) {
+                verdicts.add("RESEND");
+                break;
+            }
             verdicts.add(seq <= lastSeq ? "DUPLICATE" : "OK");
             lastSeq = Math.max(lastSeq, seq);
         }

@@ -157,7 +157,7 @@ final class BundleWatchTest {
     void heard_theGatewaysTime_picksTheKeyOfThatTime() {
         Instant later = keyring.keeper().get().keys().getLast().notBefore().plusSeconds(1);
 
-        watch.heard(new HttpGateway.Told(true, later, 0, HttpGateway.Slot.of(null)));
+        watch.heard(new HttpGateway.Told(true, later, 0, 0, null, HttpGateway.Slot.of(null)));
 
         assertThat(keyring.sealer().sealingTo())
                 .isEqualTo(keyring.keeper().get().keys().getLast().kid());
@@ -192,7 +192,7 @@ final class BundleWatchTest {
     }
 
     private void told(long version) {
-        watch.heard(new HttpGateway.Told(true, null, version, HttpGateway.Slot.of(null)));
+        watch.heard(new HttpGateway.Told(true, null, version, 0, null, HttpGateway.Slot.of(null)));
     }
 
     private void offers(Octets raw) {

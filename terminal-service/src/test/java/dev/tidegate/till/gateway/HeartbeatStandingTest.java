@@ -33,6 +33,7 @@ final class HeartbeatStandingTest {
 
     private final TestClock clock = new TestClock();
     private final MemoryJournal journal = new MemoryJournal().opened();
+    private final List<List<Long>> heard = new ArrayList<>();
     private final List<Seen> changes = new ArrayList<>();
     private Keyring keyring;
     private HeartbeatStanding standing;
@@ -157,6 +158,15 @@ final class HeartbeatStandingTest {
     }
 
     @Test
+    void beat_always_hearsHowFarTheGatewayIs() {
+        acquirer("UP");
+
+        standing.beat();
+
+        assertThat(heard).containsExactly(List.of(1L, 0L, 1L));
+    }
+
+    @Test
     void beat_nothingNew_isNoChange() {
         acquirer("UP");
         standing.beat();
@@ -201,7 +211,17 @@ final class HeartbeatStandingTest {
 
     private HeartbeatStanding standing(HttpGateway client) {
         BundleWatch keys = new BundleWatch(client, keyring, journal, Runnable::run, new HeardNothing());
-        return new HeartbeatStanding(client, journal, () -> 3, keys, clock, changes::add);
+        ParametersWatch watch =
+                ParametersWatchTest.quiet(client, gateway.enrolment.till().parameters(), clock);
+        return new HeartbeatStanding(
+                client,
+                journal,
+                () -> 3,
+                keys,
+                watch,
+                clock,
+                (last, acked, head) -> heard.add(List.of(last, acked, head)),
+                changes::add);
     }
 
     private static void acquirer(String state) {
