@@ -1,5 +1,6 @@
 package dev.tidegate.gateway.profile;
 
+import dev.tidegate.gateway.profile.Batch.OnDifference;
 import dev.tidegate.gateway.profile.FieldRule.Filled;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +45,23 @@ final class Fit {
                 }
             }
         }
+        batch(profile, top);
         boolean advisesTrack = profile.message(MessageKind.ADVICE).fields().get(TRACK_2) instanceof Filled track
                 && !track.optional()
                 && track.when().isEmpty();
         if (advisesTrack == profile.rules().adviceWithoutTrack()) {
             throw top.hole("adviceWithoutTrack", "and field 35 of the advice do not agree");
+        }
+    }
+
+    private static void batch(Profile profile, Section top) {
+        Batch batch = profile.batch();
+        boolean uploads = batch != null && batch.onDifference() == OnDifference.UPLOAD;
+        if (profile.has(MessageKind.RECONCILIATION) != (batch != null)) {
+            throw top.hole("batch", "and messages.reconciliation do not agree");
+        }
+        if (profile.has(MessageKind.UPLOAD) != uploads) {
+            throw top.hole("batch.onDifference", "and messages.upload do not agree");
         }
     }
 
