@@ -11,6 +11,8 @@ import dev.tidegate.crypto.HotListIssuer;
 import dev.tidegate.crypto.InventoryRow;
 import dev.tidegate.crypto.hsm.SocketPaymentHsm;
 import dev.tidegate.gateway.adopt.AdoptionDesk;
+import dev.tidegate.gateway.batch.BatchCloser;
+import dev.tidegate.gateway.batch.BatchDesk;
 import dev.tidegate.gateway.capture.Acquirer;
 import dev.tidegate.gateway.capture.Acquirers;
 import dev.tidegate.gateway.capture.Bodies;
@@ -74,6 +76,10 @@ final class Gateway implements Managed {
     private static final Duration CERTIFICATE_PERIOD = Duration.ofHours(1);
     /** A mark for people: no money waits for it. */
     private static final Duration SILENCE_PERIOD = Duration.ofSeconds(5);
+    /** How soon a close that is wanted begins. */
+    private static final Duration BATCH_PERIOD = Duration.ofSeconds(1);
+    /** A close time says hours and minutes. */
+    private static final Duration CLOCK_PERIOD = Duration.ofMinutes(1);
     /** A key's period is a thousand times longer. */
     private static final Duration KEY_PERIOD = Duration.ofMinutes(1);
     /** An exchange in flight has ended with its link; its row is still to be written. */
@@ -92,6 +98,8 @@ final class Gateway implements Managed {
     private final Acquirers acquirers;
     private final Terminals terminals;
     private final CaptureEngine engine;
+    private final BatchCloser batchCloser;
+    private final BatchDesk batches;
     private final Intake intake;
     private final AdoptionDesk adoptions;
     private final List<NettyLink> links = new ArrayList<>();
@@ -140,6 +148,7 @@ final class Gateway implements Managed {
         CardColumns columns = Vault.columns(keys, store);
         BodyOpener opener = new BodyOpener(keys.recipientKeys());
         Bodies bodies = opener::open;
+        Tenure tenure = new RestorePause(lease == null ? Tenure.alone() : lease);
         this.engine = new CaptureEngine(
                 store,
                 acquirers,
@@ -148,8 +157,11 @@ final class Gateway implements Managed {
                 columns,
                 landmarks,
                 workers,
-                new RestorePause(lease == null ? Tenure.alone() : lease),
+                tenure,
                 clock);
+        this.batchCloser = new BatchCloser(
+                store, acquirers, terminals, columns, engine.turns(), tenure, landmarks, clock);
+        this.batches = new BatchDesk(store, acquirers, terminals, settings.closeTimes(), batchCloser, clock);
         this.intake = new Intake(
                 store,
                 engine,
@@ -167,6 +179,7 @@ final class Gateway implements Managed {
         this.serverStore = home.serverStore();
         this.certificates = new CertificateDuty(store, authority, serverStore, door::reload, clock);
         this.keyDuty = new KeyDuty(store, keys, bundles, settings.keys().plan(), clock);
+        ears.closer = batchCloser;
         ears.engine = engine;
         this.drain = Thread.ofPlatform().name("gateway-drain").daemon(true).unstarted(this::drain);
     }
@@ -232,6 +245,10 @@ final class Gateway implements Managed {
         return engine;
     }
 
+    BatchDesk batches() {
+        return batches;
+    }
+
     Intake intake() {
         return intake;
     }
@@ -267,6 +284,8 @@ final class Gateway implements Managed {
         every(REVOCATION_PERIOD, "the look for revoked tills failed", this::closeRevoked);
         every(CERTIFICATE_PERIOD, "the look at certificates failed", certificates::doWork);
         every(SILENCE_PERIOD, "the look for silent tills failed", engine.silentTills()::doWork);
+        every(BATCH_PERIOD, "the work on batches failed", batchCloser::doWork);
+        every(CLOCK_PERIOD, "the look for batches to be closed failed", batches::doWork);
         every(KEY_PERIOD, "the look at the recipient keys failed", keyDuty::doWork);
     }
 
@@ -376,6 +395,7 @@ final class Gateway implements Managed {
     /** Passes on what the links hear. */
     private static final class Ears {
         private volatile @Nullable CaptureEngine engine;
+        private volatile @Nullable BatchCloser closer;
 
         LinkEars of(String acquirer) {
             return new LinkEars() {
@@ -383,7 +403,11 @@ final class Gateway implements Managed {
                 public void stray(StrayAnswer stray) {
                     CaptureEngine there = engine;
                     // After a restart the database knows requests that the link has forgotten.
-                    if (there != null && !(stray instanceof StrayAnswer.Duplicate)) {
+                    BatchCloser batches = closer;
+                    if (there == null || batches == null || stray instanceof StrayAnswer.Duplicate) {
+                        return;
+                    }
+                    if (!batches.late(acquirer, stray.answer())) {
                         there.late(acquirer, stray.answer());
                     }
                 }

@@ -9,6 +9,7 @@ import dev.tidegate.crypto.SelfTest;
 import dev.tidegate.crypto.SelfTestFailedException;
 import dev.tidegate.gateway.config.GatewaySettings;
 import dev.tidegate.gateway.http.ActionsResource;
+import dev.tidegate.gateway.http.BatchesResource;
 import dev.tidegate.gateway.http.BundleResource;
 import dev.tidegate.gateway.http.DoorFilter;
 import dev.tidegate.gateway.http.EnrolmentResource;
@@ -119,6 +120,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
         resources(dropwizard.jersey(), gateway, landmarks, door);
         dropwizard.jersey().register(new ActionsResource(gateway.store(), gateway.engine(), settings.persons()));
+        dropwizard.jersey().register(new BatchesResource(gateway.batches(), settings.persons()));
         dropwizard
                 .healthChecks()
                 .register("certificate", new ExpiryCheck(gateway.certificates()::server, InstantSource.system()));

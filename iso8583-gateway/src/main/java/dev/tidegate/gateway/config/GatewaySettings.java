@@ -1,8 +1,10 @@
 package dev.tidegate.gateway.config;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tidegate.gateway.batch.CloseTime;
 import dev.tidegate.gateway.capture.Person;
 import dev.tidegate.gateway.profile.Terminal;
+import dev.tidegate.gateway.store.LaneId;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -89,6 +91,13 @@ public record GatewaySettings(
     /** All terminals of all merchants. */
     public List<Terminal> terminals() {
         return merchants.stream().flatMap(MerchantSettings::all).toList();
+    }
+
+    /** When the batches of terminals are closed by the clock, where their merchant has a time of its own. */
+    public Map<LaneId, CloseTime> closeTimes() {
+        return merchants.stream()
+                .flatMap(MerchantSettings::closeTimes)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** How many records a second tills may bring after an outage. */

@@ -16,6 +16,10 @@ public record BatchTotals(Sum debits, Sum debitsReversed, Sum credits, Sum credi
     public record Sum(long count, long amount) {
         public static final Sum NONE = new Sum(0, 0);
 
+        Sum plus(Sum other) {
+            return new Sum(count + other.count, amount + other.amount);
+        }
+
         Sum less(Sum other) {
             return new Sum(count - other.count, amount - other.amount);
         }
@@ -24,6 +28,14 @@ public record BatchTotals(Sum debits, Sum debitsReversed, Sum credits, Sum credi
     /** Nothing. */
     public static BatchTotals none() {
         return new BatchTotals(Sum.NONE, Sum.NONE, Sum.NONE, Sum.NONE);
+    }
+
+    public BatchTotals plus(BatchTotals other) {
+        return new BatchTotals(
+                debits.plus(other.debits),
+                debitsReversed.plus(other.debitsReversed),
+                credits.plus(other.credits),
+                creditsReversed.plus(other.creditsReversed));
     }
 
     /** The same without what was reversed: what two sides are compared by, for each may count that or leave it out. */
