@@ -1,6 +1,7 @@
 package dev.tidegate.gateway.batch;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 
@@ -8,7 +9,12 @@ import java.time.ZoneId;
 public record CloseTime(LocalTime at, ZoneId zone) {
     /** The last time that it was due. */
     Instant last(Instant now) {
-        var today = now.atZone(zone).toLocalDate().atTime(at).atZone(zone);
-        return today.toInstant().isAfter(now) ? today.minusDays(1).toInstant() : today.toInstant();
+        LocalDate today = now.atZone(zone).toLocalDate();
+        Instant due = on(today);
+        return due.isAfter(now) ? on(today.minusDays(1)) : due;
+    }
+
+    private Instant on(LocalDate day) {
+        return day.atTime(at).atZone(zone).toInstant();
     }
 }
