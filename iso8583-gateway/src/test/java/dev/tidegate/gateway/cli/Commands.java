@@ -13,16 +13,29 @@ public final class Commands {
     /** How one ended. */
     public record Ended(int code, String out, String err) {}
 
+    /** One of the commands. */
+    private interface Run {
+        int with(PrintStream out, PrintStream err, List<String> arguments) throws InterruptedException;
+    }
+
     public static Ended payment(String gateway, String... arguments) {
+        return run((out, err, all) -> new PaymentCommand(out, err).run(all), gateway, arguments);
+    }
+
+    public static Ended batch(String gateway, String... arguments) {
+        return run((out, err, all) -> new BatchCommand(out, err).run(all), gateway, arguments);
+    }
+
+    private static Ended run(Run command, String gateway, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--gateway", gateway));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         try {
-            int code = new PaymentCommand(
-                            new PrintStream(out, true, StandardCharsets.UTF_8),
-                            new PrintStream(err, true, StandardCharsets.UTF_8))
-                    .run(all);
+            int code = command.with(
+                    new PrintStream(out, true, StandardCharsets.UTF_8),
+                    new PrintStream(err, true, StandardCharsets.UTF_8),
+                    all);
             return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
