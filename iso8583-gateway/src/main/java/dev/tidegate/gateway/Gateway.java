@@ -149,18 +149,10 @@ final class Gateway implements Managed {
         BodyOpener opener = new BodyOpener(keys.recipientKeys());
         Bodies bodies = opener::open;
         Tenure tenure = new RestorePause(lease == null ? Tenure.alone() : lease);
-        this.engine = new CaptureEngine(
-                store,
-                acquirers,
-                terminals,
-                bodies,
-                columns,
-                landmarks,
-                workers,
-                tenure,
-                clock);
-        this.batchCloser = new BatchCloser(
-                store, acquirers, terminals, columns, engine.turns(), tenure, landmarks, clock);
+        this.engine =
+                new CaptureEngine(store, acquirers, terminals, bodies, columns, landmarks, workers, tenure, clock);
+        this.batchCloser =
+                new BatchCloser(store, acquirers, terminals, columns, engine.turns(), tenure, landmarks, clock);
         this.batches = new BatchDesk(store, acquirers, terminals, settings.closeTimes(), batchCloser, clock);
         this.intake = new Intake(
                 store,

@@ -211,8 +211,7 @@ class PaymentCallsTest {
         captured();
         String terminal = terminal();
 
-        Commands.Ended ended =
-                batch("close", "house", terminal, "--person", "finance", "--reason", "The day is over.");
+        Commands.Ended ended = batch("close", "house", terminal, "--person", "finance", "--reason", "The day is over.");
 
         assertThat(ended.code()).as(ended.err()).isZero();
         assertThat(ended.out()).contains("closed as soon as its terminal is free");

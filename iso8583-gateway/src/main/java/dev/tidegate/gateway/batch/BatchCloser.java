@@ -81,8 +81,7 @@ public final class BatchCloser {
             if (rules == null || !acquirer.link().isUp()) {
                 continue;
             }
-            for (LaneId lane :
-                    store.read(tables -> tables.batches().due(acquirer.name(), clock.instant()))) {
+            for (LaneId lane : store.read(tables -> tables.batches().due(acquirer.name(), clock.instant()))) {
                 // A terminal that is no longer in the configuration keeps its batch until it is there again.
                 Optional<Terminal> terminal = terminals.at(lane.acquirer(), lane.terminal());
                 if (terminal.isPresent() && turns.begin(lane, () -> step(acquirer, terminal.get(), rules))) {
@@ -98,8 +97,7 @@ public final class BatchCloser {
         if (!acquirer.link().isUp()) {
             return false;
         }
-        Optional<BatchJob> job =
-                store.write(tables -> next.of(tables, acquirer, terminal, rules, clock.instant()));
+        Optional<BatchJob> job = store.write(tables -> next.of(tables, acquirer, terminal, rules, clock.instant()));
         job.ifPresent(one -> send(acquirer, one));
         return job.isPresent();
     }
@@ -116,8 +114,7 @@ public final class BatchCloser {
             case Sending.InFlight flight -> {
                 landmarks.pass(Landmark.AFTER_WRITE);
                 MessageKind kind = message.kind() == Kind.SUMS ? MessageKind.RECONCILIATION : MessageKind.UPLOAD;
-                Arrival arrival =
-                        flight.await(acquirer.profile().timers().answer(kind));
+                Arrival arrival = flight.await(acquirer.profile().timers().answer(kind));
                 switch (arrival) {
                     case Arrival.Answer(var answer) -> {
                         landmarks.pass(Landmark.AFTER_HOST_ANSWER_BEFORE_ROW);
@@ -135,7 +132,8 @@ public final class BatchCloser {
     // Whoever took the terminal over has counted the message as written: only an answer is news then.
     private void end(BatchMessage message, Predicate<BatchMessage> stillFits, BiConsumer<Tables, BatchMessage> rule) {
         store.change(tables -> {
-            @Nullable BatchMessage found = tables.batchMessages()
+            @Nullable
+            BatchMessage found = tables.batchMessages()
                     .newest(message.lane(), message.identity().stan())
                     .filter(one -> one.seq() == message.seq() && one.n() == message.n())
                     .orElse(null);

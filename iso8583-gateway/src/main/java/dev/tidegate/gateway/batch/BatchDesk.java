@@ -92,8 +92,9 @@ public final class BatchDesk {
             if (rules == null) {
                 continue;
             }
-            for (Map.Entry<LaneId, Instant> oldest :
-                    store.read(tables -> tables.batches().oldest(acquirer.name())).entrySet()) {
+            for (Map.Entry<LaneId, Instant> oldest : store.read(
+                            tables -> tables.batches().oldest(acquirer.name()))
+                    .entrySet()) {
                 if (isPast(oldest.getKey(), rules, oldest.getValue()) && byClock(oldest.getKey(), rules)) {
                     wanted++;
                 }
@@ -141,8 +142,7 @@ public final class BatchDesk {
         CloseWord carryOut(Tables tables, Batch rules);
     }
 
-    private CloseWord ordered(
-            LaneId lane, Person person, String reason, String action, List<Role> roles, Order order) {
+    private CloseWord ordered(LaneId lane, Person person, String reason, String action, List<Role> roles, Order order) {
         if (terminals.at(lane.acquirer(), lane.terminal()).isEmpty()) {
             return new CloseWord.Unknown();
         }
@@ -192,7 +192,8 @@ public final class BatchDesk {
     public Optional<BatchStory> story(LaneId lane, long seq) {
         Optional<Terminal> terminal = terminals.at(lane.acquirer(), lane.terminal());
         return store.read(tables -> terminal.flatMap(one -> {
-            @Nullable BatchRow batch = tables.batches().of(lane).stream()
+            @Nullable
+            BatchRow batch = tables.batches().of(lane).stream()
                     .filter(row -> row.seq() == seq)
                     .findFirst()
                     .orElse(null);

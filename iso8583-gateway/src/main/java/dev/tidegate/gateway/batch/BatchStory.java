@@ -44,11 +44,15 @@ public record BatchStory(
         return new BatchStory(
                 view,
                 rows.stream()
-                        .map(one -> new Earlier(one.seq(), one.number(), one.state().name(), one.cause()))
+                        .map(one ->
+                                new Earlier(one.seq(), one.number(), one.state().name(), one.cause()))
                         .toList(),
                 tables
                         .batchItems()
-                        .of(lane, row.firstEvent(), last == null ? tables.batchItems().newest() : last)
+                        .of(
+                                lane,
+                                row.firstEvent(),
+                                last == null ? tables.batchItems().newest() : last)
                         .stream()
                         .map(BatchStory::item)
                         .toList(),

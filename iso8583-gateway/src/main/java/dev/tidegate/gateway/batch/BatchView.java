@@ -65,15 +65,19 @@ public record BatchView(
         long newest = tables.batchItems().newest();
         Long last = batch.lastEvent();
         // Once its close has begun, a batch is what was last said of it.
-        long upTo = last == null || sums.isEmpty() ? newest : sums.getLast().identity().upTo();
+        long upTo = last == null || sums.isEmpty()
+                ? newest
+                : sums.getLast().identity().upTo();
         Reversed reversed = rules == null ? Reversed.LEFT_OUT : rules.reversed();
-        SortedMap<String, Side> totals = tables.batchItems()
+        SortedMap<String, Side> totals = tables
+                .batchItems()
                 .totals(batch.lane(), batch.firstEvent(), last == null ? newest : last, upTo, reversed)
                 .entrySet()
                 .stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, e -> Side.of(e.getValue()), (one, other) -> one, TreeMap::new));
-        @Nullable BatchTotals host = sums.reversed().stream()
+        @Nullable
+        BatchTotals host = sums.reversed().stream()
                 .map(BatchMessage::host)
                 .filter(Objects::nonNull)
                 .findFirst()

@@ -71,12 +71,16 @@ final class Endings {
             uploaded(tables, batch, message, answer);
             return;
         }
-        BatchAnswer said = of(message).codec().batchAnswer(answer, message.identity().day());
+        BatchAnswer said =
+                of(message).codec().batchAnswer(answer, message.identity().day());
         BatchMessage told = message.answered(said.code(), said.totals(), clock.instant());
         Batch rules = rules(message);
-        boolean judged = rules.balanced().contains(said.code()) || rules.outOfBalance().contains(said.code());
+        boolean judged =
+                rules.balanced().contains(said.code()) || rules.outOfBalance().contains(said.code());
         if (judged && said.number() != 0 && said.number() != message.identity().number()) {
-            LOG.warn("sums of another batch in an answer", Map.of(Field.TERMINAL, batch.lane().terminal()));
+            LOG.warn(
+                    "sums of another batch in an answer",
+                    Map.of(Field.TERMINAL, batch.lane().terminal()));
             if (message.state() == BatchMessage.State.INTENT) {
                 silent(tables, message);
             }
@@ -128,7 +132,11 @@ final class Endings {
         } else {
             tables.batches().update(batch.now(State.UPLOADING, null));
             tables.batches()
-                    .note(batch, clock.instant(), "UPLOAD_BEGUN", "The host wants each message again: " + sides(tables, batch, told));
+                    .note(
+                            batch,
+                            clock.instant(),
+                            "UPLOAD_BEGUN",
+                            "The host wants each message again: " + sides(tables, batch, told));
         }
     }
 
@@ -166,8 +174,8 @@ final class Endings {
         Batch rules = rules(told);
         int ours = told.identity().number();
         boolean again = before.stream().anyMatch(m -> rules.wrongNumber().contains(m.code()));
-        boolean maybeClosed = theirs == rules.after(ours)
-                && before.stream().anyMatch(m -> m.kind() == Kind.SUMS && m.sends() > 1);
+        boolean maybeClosed =
+                theirs == rules.after(ours) && before.stream().anyMatch(m -> m.kind() == Kind.SUMS && m.sends() > 1);
         String words = "We have " + ours + ", the host has " + (theirs == 0 ? "another" : theirs) + ".";
         if (maybeClosed) {
             hold(tables, batch, Causes.HOST_IS_AHEAD, words);

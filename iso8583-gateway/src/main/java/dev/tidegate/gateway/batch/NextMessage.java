@@ -203,9 +203,8 @@ final class NextMessage {
             BatchItem item = tables.batchItems().find(message.item()).orElseThrow();
             PaymentRow payment = tables.payments().find(item.payment()).orElseThrow();
             AttemptRow booked = Uploads.booked(tables, item);
-            Octets card = tables.payments()
-                    .card(item.payment())
-                    .orElseThrow(() -> new BodyRejectedException("UNKNOWN_KID"));
+            Octets card =
+                    tables.payments().card(item.payment()).orElseThrow(() -> new BodyRejectedException("UNKNOWN_KID"));
             try (OpenedBody body = columns.openCard(card, item.payment())) {
                 SaleFacts facts = new SaleFacts(
                         MessageKind.UPLOAD,

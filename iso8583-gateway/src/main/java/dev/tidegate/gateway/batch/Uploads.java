@@ -19,11 +19,16 @@ final class Uploads {
 
     /** The bookings that stand and were not told since the sums last differed, in order. */
     static List<BatchItem> left(Tables tables, Profile profile, BatchRow batch, List<BatchMessage> said) {
-        BatchMessage sums = lastSums(said);
-        return tables.batchItems()
-                .standing(batch.lane(), batch.firstEvent(), batch.end(), sums.identity().upTo())
+        int after = lastSums(said).n();
+        return tables
+                .batchItems()
+                .standing(
+                        batch.lane(),
+                        batch.firstEvent(),
+                        batch.end(),
+                        tables.batchItems().newest())
                 .stream()
-                .filter(item -> !isTold(profile, item, said, sums.n()))
+                .filter(item -> !isTold(profile, item, said, after))
                 .toList();
     }
 

@@ -88,7 +88,8 @@ public final class Steps {
             throw new IllegalStateException("captured without an amount: " + payment.id());
         }
         boolean fresh = payment.place().version() == 0;
-        @Nullable Long before = fresh ? null : tables.payments().captured(payment.id()).orElse(null);
+        @Nullable
+        Long before = fresh ? null : tables.payments().captured(payment.id()).orElse(null);
         long n = tables.events().next();
         Place place = new Place(next, reason, payment.place().version() + 1, n);
         PaymentRow written = payment.with(place);

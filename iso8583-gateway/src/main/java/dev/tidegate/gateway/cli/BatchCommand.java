@@ -98,11 +98,13 @@ public final class BatchCommand {
             sums.add(sums(one.getValue(), one.getKey()));
         }
         String cause = batch.path("cause").asText();
-        out.println(batch.path("acquirer").asText() + " " + batch.path("terminal").asText() + "  batch "
-                + batch.path("number").asInt() + ", " + batch.path("state").asText().toLowerCase(Locale.ROOT)
-                + (cause.isEmpty() ? "" : " (" + cause + ")") + ": " + (sums.length() == 0 ? "nothing" : sums)
-                + "; in no batch: " + left.path("stored").asLong() + " on the way, "
-                + left.path("parked").asLong() + " set aside");
+        out.println(
+                batch.path("acquirer").asText() + " " + batch.path("terminal").asText() + "  batch "
+                        + batch.path("number").asInt() + ", "
+                        + batch.path("state").asText().toLowerCase(Locale.ROOT)
+                        + (cause.isEmpty() ? "" : " (" + cause + ")") + ": " + (sums.length() == 0 ? "nothing" : sums)
+                        + "; in no batch: " + left.path("stored").asLong() + " on the way, "
+                        + left.path("parked").asLong() + " set aside");
     }
 
     private void story(JsonNode told) {
@@ -111,25 +113,29 @@ public final class BatchCommand {
             String verb = item.path("cancels").asLong() == 0
                     ? item.path("side").asText().equals("DEBIT") ? "sale" : "refund"
                     : "reversal of " + item.path("cancels").asLong();
-            out.println("  " + item.path("event").asLong() + "  " + item.path("payment").asText() + "  "
+            out.println("  " + item.path("event").asLong() + "  "
+                    + item.path("payment").asText() + "  "
                     + units(item.path("amount").asLong(), item.path("currency").asText()) + "  " + verb);
         }
         for (JsonNode message : told.path("messages")) {
             out.println("  message " + message.path("n").asInt() + ", "
                     + message.path("kind").asText().toLowerCase(Locale.ROOT) + ", STAN "
-                    + message.path("stan").asText() + ", batch " + message.path("number").asInt() + ", sent "
+                    + message.path("stan").asText() + ", batch "
+                    + message.path("number").asInt() + ", sent "
                     + message.path("sends").asInt() + " times: "
                     + message.path("state").asText().toLowerCase(Locale.ROOT).replace('_', ' ') + " "
                     + message.path("code").asText());
         }
         for (JsonNode event : told.path("events")) {
-            out.println(event.path("at").asText() + "  batch " + event.path("batch").asLong() + "  "
-                    + event.path("event").asText() + "  " + event.path("detail").asText());
+            out.println(event.path("at").asText() + "  batch "
+                    + event.path("batch").asLong() + "  " + event.path("event").asText() + "  "
+                    + event.path("detail").asText());
         }
     }
 
     private static String sums(JsonNode side, String currency) {
-        return side.path("sales").asLong() + " sales of " + units(side.path("salesAmount").asLong(), currency) + ", "
+        return side.path("sales").asLong() + " sales of "
+                + units(side.path("salesAmount").asLong(), currency) + ", "
                 + side.path("refunds").asLong() + " refunds of "
                 + units(side.path("refundsAmount").asLong(), currency);
     }

@@ -12,4 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param number of the batch that is open there, 0 where it names none
  * @param day the acquirer's, null where it names none
  */
-public record BatchAnswer(String code, @Nullable BatchTotals totals, int number, @Nullable LocalDate day) {}
+public record BatchAnswer(
+        String code,
+        @Nullable BatchTotals totals,
+        int number,
+        @Nullable LocalDate day) {}

@@ -40,8 +40,8 @@ final class BatchFields {
         this.rules = rules;
         this.message = profile.message(MessageKind.RECONCILIATION);
         this.dated = message.fields().entrySet().stream()
-                .filter(e -> e.getValue() instanceof FieldRule.Filled filled
-                        && filled.source() == FieldSource.BATCH_DATE)
+                .filter(e ->
+                        e.getValue() instanceof FieldRule.Filled filled && filled.source() == FieldSource.BATCH_DATE)
                 .mapToInt(Map.Entry::getKey)
                 .toArray();
     }
@@ -65,7 +65,8 @@ final class BatchFields {
             }
             switch (rule) {
                 case FieldRule.Literal(var text, var ignored) -> values[field] = Text.ascii(text);
-                case FieldRule.Filled(var source, var ignored, var always) -> values[field] = value(field, source, facts);
+                case FieldRule.Filled(var source, var ignored, var always) ->
+                    values[field] = value(field, source, facts);
                 case FieldRule.Chip ignored -> throw new UnsendableException(field, "belongs to a sale");
             }
         });
@@ -99,9 +100,7 @@ final class BatchFields {
 
     private byte[] day(LocalDate day) {
         byte[] digits = Text.soldAt(day.atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC);
-        return profile.dialect() == Dialect.ISO_1987
-                ? Arrays.copyOfRange(digits, 2, 6)
-                : Arrays.copyOf(digits, 6);
+        return profile.dialect() == Dialect.ISO_1987 ? Arrays.copyOfRange(digits, 2, 6) : Arrays.copyOf(digits, 6);
     }
 
     private static byte[] count(Sum sum) {

@@ -173,8 +173,7 @@ final class FieldValues {
                     CREDIT_AMOUNT_REVERSED,
                     DEBIT_AMOUNT,
                     DEBIT_AMOUNT_REVERSED,
-                    NET_AMOUNT ->
-                throw new UnsendableException(field, "belongs to the sums of a batch");
+                    NET_AMOUNT -> throw new UnsendableException(field, "belongs to the sums of a batch");
             case ORIGINAL, ORIGINAL_1993, ORIGINAL_HOST, ORIGINAL_AMOUNT, REPLACEMENT_NONE, REVERSAL_REASON ->
                 facts.original() == null ? null : original(field, source, facts, facts.original());
         };

@@ -56,7 +56,9 @@ public final class GoldenCheck {
         });
         golden.sums().forEach(this::sums);
         golden.answers().forEach(this::answer);
-        return golden.sent().size() + golden.network().size() + golden.sums().size()
+        return golden.sent().size()
+                + golden.network().size()
+                + golden.sums().size()
                 + golden.answers().size();
     }
 
@@ -95,8 +97,7 @@ public final class GoldenCheck {
         Mac mac = profile.mac();
         boolean sealed = mac != null && mac.messages().contains(kind);
         if (sealed
-                && (recorder.covered.size() != 1
-                        || !recorder.covered.getFirst().equals(golden))) {
+                && (recorder.covered.size() != 1 || !recorder.covered.getFirst().equals(golden))) {
             throw hole(name, "the authentication code covers other bytes");
         }
     }

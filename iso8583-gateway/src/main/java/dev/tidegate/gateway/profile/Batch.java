@@ -64,7 +64,8 @@ public record Batch(
     /** The acquirer's day at a moment. */
     public LocalDate dayOf(Instant moment) {
         var there = moment.atZone(zone);
-        boolean over = !cutOver.equals(LocalTime.MIDNIGHT) && !there.toLocalTime().isBefore(cutOver);
+        boolean over =
+                !cutOver.equals(LocalTime.MIDNIGHT) && !there.toLocalTime().isBefore(cutOver);
         return over ? there.toLocalDate().plusDays(1) : there.toLocalDate();
     }
 

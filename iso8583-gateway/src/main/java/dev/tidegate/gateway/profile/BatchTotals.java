@@ -1,8 +1,8 @@
 package dev.tidegate.gateway.profile;
 
 /**
- * The sums of a batch in one currency, as its messages have them (ISO 8583, DE 74 to 77 and 86 to 89): sales are debits,
- * refunds are credits, as the cardholder sees them.
+ * The sums of a batch in one currency, as its messages have them (ISO 8583, DE 74 to 77 and 86 to 89): sales are
+ * debits, refunds are credits, as the cardholder sees them.
  *
  * @param debitsReversed of the debits, and counted there too
  * @param creditsReversed of the credits, and counted there too

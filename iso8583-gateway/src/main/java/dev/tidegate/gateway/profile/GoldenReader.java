@@ -113,8 +113,8 @@ public final class GoldenReader {
     }
 
     private static Golden.Sums sums(Section s) {
-        BatchTotals totals =
-                new BatchTotals(sum(s, "debits"), sum(s, "debitsReversed"), sum(s, "credits"), sum(s, "creditsReversed"));
+        BatchTotals totals = new BatchTotals(
+                sum(s, "debits"), sum(s, "debitsReversed"), sum(s, "credits"), sum(s, "creditsReversed"));
         Golden.Sums sums = new Golden.Sums(
                 s.text("name"),
                 s.has("repeat") && s.flag("repeat"),

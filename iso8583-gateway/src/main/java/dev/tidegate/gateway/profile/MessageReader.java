@@ -80,12 +80,11 @@ final class MessageReader {
                 sources.add(source);
             }
         });
-        Set<FieldSource> all =
-                switch (kind) {
-                    case NETWORK -> OF_THE_NETWORK;
-                    case RECONCILIATION -> OF_SUMS;
-                    default -> OF_A_SALE;
-                };
+        Set<FieldSource> all = switch (kind) {
+            case NETWORK -> OF_THE_NETWORK;
+            case RECONCILIATION -> OF_SUMS;
+            default -> OF_A_SALE;
+        };
         for (FieldSource needed : all) {
             if (!sources.contains(needed)) {
                 throw s.hole("fields", "no field holds " + needed);

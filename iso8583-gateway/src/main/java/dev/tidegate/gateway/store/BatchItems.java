@@ -25,7 +25,8 @@ public final class BatchItems {
     private static final String STANDING =
             " not exists (select 1 from batch_item c where c.cancels = i.event and c.event <= :upTo)";
 
-    private static final String OF_LANE = " i.acquirer = :acquirer and i.tid = :tid and i.event between :first and :last";
+    private static final String OF_LANE =
+            " i.acquirer = :acquirer and i.tid = :tid and i.event between :first and :last";
 
     private final Handle handle;
 
@@ -87,9 +88,7 @@ public final class BatchItems {
     public List<BatchItem> of(LaneId lane, long first, long last) {
         Query query = handle.createQuery(
                 "select i.* from batch_item i where" + OF_LANE + " order by i.event limit " + ROWS_MAX);
-        return bind(query, lane, first, last)
-                .map((row, context) -> item(row))
-                .list();
+        return bind(query, lane, first, last).map((row, context) -> item(row)).list();
     }
 
     /** One booking. */

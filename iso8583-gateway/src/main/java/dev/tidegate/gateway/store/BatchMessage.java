@@ -66,14 +66,12 @@ public record BatchMessage(
 
     /** A first sending, to be written before its first byte. */
     public static BatchMessage intent(BatchRow batch, int n, Kind kind, Identity identity, long item) {
-        return new BatchMessage(
-                batch.lane(), batch.seq(), n, kind, State.INTENT, identity, item, 1, "", null, null);
+        return new BatchMessage(batch.lane(), batch.seq(), n, kind, State.INTENT, identity, item, 1, "", null, null);
     }
 
     /** Ready for its next bytes. */
     public BatchMessage again() {
-        return new BatchMessage(
-                lane, seq, n, kind, State.INTENT, identity, item, sends + 1, code, host, answeredAt);
+        return new BatchMessage(lane, seq, n, kind, State.INTENT, identity, item, sends + 1, code, host, answeredAt);
     }
 
     /** Certainly no byte left: the same numbers go again. */
@@ -91,7 +89,6 @@ public record BatchMessage(
     }
 
     public BatchMessage dropped() {
-        return new BatchMessage(
-                lane, seq, n, kind, State.DROPPED, identity, item, 0, code, host, answeredAt);
+        return new BatchMessage(lane, seq, n, kind, State.DROPPED, identity, item, sends - 1, code, host, answeredAt);
     }
 }

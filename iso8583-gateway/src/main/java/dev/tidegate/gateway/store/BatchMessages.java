@@ -81,7 +81,8 @@ public final class BatchMessages {
     }
 
     private static Update bind(Update row, BatchMessage message) {
-        @Nullable BatchTotals host = message.host() == null ? null : message.host().net();
+        @Nullable
+        BatchTotals host = message.host() == null ? null : message.host().net();
         return row.bind("acquirer", message.lane().acquirer())
                 .bind("tid", message.lane().terminal())
                 .bind("seq", message.seq())
@@ -92,7 +93,9 @@ public final class BatchMessages {
                 .bind("debits", host == null ? null : (Long) host.debits().count())
                 .bind("debitAmount", host == null ? null : (Long) host.debits().amount())
                 .bind("credits", host == null ? null : (Long) host.credits().count())
-                .bind("creditAmount", host == null ? null : (Long) host.credits().amount())
+                .bind(
+                        "creditAmount",
+                        host == null ? null : (Long) host.credits().amount())
                 .bind("answeredAt", millis(message.answeredAt()));
     }
 

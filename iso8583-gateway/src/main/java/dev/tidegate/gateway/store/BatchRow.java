@@ -63,8 +63,7 @@ public record BatchRow(
     }
 
     public BatchRow asked(String by, Instant at) {
-        return new BatchRow(
-                lane, seq, number, firstEvent, lastEvent, State.ASKED, "", day, by, at, null, closedAt);
+        return new BatchRow(lane, seq, number, firstEvent, lastEvent, State.ASKED, "", day, by, at, null, closedAt);
     }
 
     /** Its close begins: what is booked from now on belongs to the next. */
@@ -79,8 +78,7 @@ public record BatchRow(
     }
 
     public BatchRow now(State next, @Nullable Instant at) {
-        return new BatchRow(
-                lane, seq, number, firstEvent, lastEvent, next, "", day, askedBy, askedAt, at, closedAt);
+        return new BatchRow(lane, seq, number, firstEvent, lastEvent, next, "", day, askedBy, askedAt, at, closedAt);
     }
 
     public BatchRow held(String why) {

@@ -123,15 +123,16 @@ public final class Batches {
 
     /** What a terminal has that is in no batch. */
     public Outstanding outstanding(LaneId lane) {
-        return handle.createQuery("select count(case when p.state in ('HELD', 'EXPIRED_HELD') or exists"
+        return handle.createQuery("with waiting as ("
+                        + " select p.payment_id from payment p where p.acquirer = :acquirer and p.tid = :tid"
+                        + "   and p.state in ('STORED', 'FORWARDING', 'RETRY_WAIT', 'UNRESOLVED', 'VOID_ASKED', 'HELD',"
+                        + "     'EXPIRED_HELD') and p.kind in ('OFFLINE_APPROVED', 'DEFERRED_AUTHORISATION')"
+                        + " union select a.payment_id from attempt a where a.acquirer = :acquirer and a.tid = :tid"
+                        + "   and a.state in ('PARKED', 'QUEUED', 'NOT_WRITTEN', 'TIMED_OUT')"
+                        + "   and (a.state = 'PARKED' or a.kind = 'COMPLETION'))"
+                        + " select count(*) as every, count(case when p.state in ('HELD', 'EXPIRED_HELD') or exists"
                         + "   (select 1 from attempt a where a.payment_id = p.payment_id and a.state = 'PARKED')"
-                        + "   then 1 end) as parked, count(*) as every from payment p"
-                        + " where p.acquirer = :acquirer and p.tid = :tid and ("
-                        + "   p.kind in ('OFFLINE_APPROVED', 'DEFERRED_AUTHORISATION') and p.state in ('STORED',"
-                        + "     'FORWARDING', 'RETRY_WAIT', 'UNRESOLVED', 'VOID_ASKED', 'HELD', 'EXPIRED_HELD')"
-                        + "   or exists (select 1 from attempt a where a.payment_id = p.payment_id"
-                        + "     and (a.state = 'PARKED' or a.kind = 'COMPLETION'"
-                        + "       and a.state in ('QUEUED', 'NOT_WRITTEN', 'TIMED_OUT'))))")
+                        + "   then 1 end) as parked from waiting w join payment p on p.payment_id = w.payment_id")
                 .bind("acquirer", lane.acquirer())
                 .bind("tid", lane.terminal())
                 .map((row, context) ->

@@ -77,7 +77,13 @@ final class BatchRig implements AutoCloseable {
     }
 
     BatchRig(Path folder, Profile profile) {
-        this(folder, profile, new HandClock(Sales.SOLD_AT.plusSeconds(5)), new OpenColumns(), Landmarks.none(), Map.of());
+        this(
+                folder,
+                profile,
+                new HandClock(Sales.SOLD_AT.plusSeconds(5)),
+                new OpenColumns(),
+                Landmarks.none(),
+                Map.of());
     }
 
     BatchRig(
@@ -107,8 +113,8 @@ final class BatchRig implements AutoCloseable {
                 Runnable::run,
                 Tenure.alone(),
                 clock);
-        this.closer = new BatchCloser(
-                store, acquirers, terminals, columns, engine.turns(), Tenure.alone(), landmarks, clock);
+        this.closer =
+                new BatchCloser(store, acquirers, terminals, columns, engine.turns(), Tenure.alone(), landmarks, clock);
         this.desk = new BatchDesk(store, acquirers, terminals, times, closer, clock);
         store.change(tables -> {
             if (tables.tills().find(Sales.TILL).isEmpty()) {
@@ -163,8 +169,7 @@ final class BatchRig implements AutoCloseable {
     LiveAnswer ask(PaymentId id, long minor) {
         asked = Amount.of(minor, "EUR");
         SealedBody body = new SealedBody(1, Octets.of(new byte[8]), Octets.of(new byte[65]), Octets.of(new byte[272]));
-        return engine.authorisation()
-                .ask(new Question(id, Sales.TERMINAL, asked, Sales.SOLD_AT, EntryMode.CHIP, body));
+        return engine.authorisation().ask(new Question(id, Sales.TERMINAL, asked, Sales.SOLD_AT, EntryMode.CHIP, body));
     }
 
     /** A refund that the host approves, of a sale that stands for good. */
@@ -186,9 +191,14 @@ final class BatchRig implements AutoCloseable {
 
     /** A sale that is taken back, and the host agrees. */
     void reversed(PaymentId id) {
-        store.change(tables -> engine.calls().reverse(tables, Sales.TILL, LANE, id, Reason.CARD_DECLINED));
+        takenBack(id);
         link.answers("00");
         engine.drain().doWork();
+    }
+
+    /** A sale whose till wants it taken back. */
+    void takenBack(PaymentId id) {
+        store.change(tables -> engine.calls().reverse(tables, Sales.TILL, LANE, id, Reason.CARD_DECLINED));
     }
 
     /** A sale that its till has stored, offered and shown. */
@@ -197,13 +207,14 @@ final class BatchRig implements AutoCloseable {
         Amount amount = Amount.of(minor, "EUR");
         store.change(tables -> {
             Terms terms = new Terms(
-                    amount, Sales.SOLD_AT, EntryMode.CHIP, Sales.card(false).pan().masked());
+                    amount,
+                    Sales.SOLD_AT,
+                    EntryMode.CHIP,
+                    Sales.card(false).pan().masked());
             PaymentRow fresh = PaymentRow.fresh(id, Sales.TILL, LANE, Kind.OFFLINE_APPROVED, terms)
                     .with(new Marks(1, true, false, false));
             PaymentRow row = engine.steps()
-                    .store(
-                            tables,
-                            fresh.with(fresh.outcome().until(Sales.SOLD_AT.plus(Duration.ofDays(7)))));
+                    .store(tables, fresh.with(fresh.outcome().until(Sales.SOLD_AT.plus(Duration.ofDays(7)))));
             OpenedBody body = new OpenedBody(Sales.card(false), Sales.certificate(amount), amount, Sales.SOLD_AT);
             tables.payments().keepCard(id, columns.sealCard(body, id), null);
             engine.steps().take(tables, row, PaymentEvent.OFFER, Reason.NONE);

@@ -6,7 +6,6 @@ import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.gateway.batch.BatchView.Side;
 import dev.tidegate.gateway.fixture.Profiles;
 import dev.tidegate.gateway.fixture.Sales;
-import dev.tidegate.gateway.fixture.ScriptedLink.Fate;
 import dev.tidegate.gateway.fixture.WireMessage;
 import dev.tidegate.gateway.store.BatchRow.State;
 import dev.tidegate.gateway.store.Outstanding;
@@ -111,118 +110,6 @@ class CloseTest {
     }
 
     @Test
-    void close_outOfBalance_tellsEachMessageAgainAndThenTheSums() {
-        try (BatchRig rig = new BatchRig(folder)) {
-            rig.sold(1250);
-            PaymentId gone = rig.sold(900);
-            rig.sold(300);
-            rig.reversed(gone);
-            List<String> references = rig.link.sent().stream()
-                    .filter(m -> m.type().equals("0200") && !m.text(4).endsWith("900"))
-                    .map(m -> m.text(37))
-                    .toList();
-            rig.link.answersWith(m -> BatchRig.sums(m, "95", 1, 1250))
-                    .answers("00")
-                    .answers("00")
-                    .answersWith(m -> BatchRig.sums(m, "00", 2, 1550));
-            rig.closed();
-
-            assertThat(rig.sentForBatches()).containsExactly("0500", "0320", "0320", "0500");
-            List<WireMessage> uploads =
-                    rig.link.sent().stream().filter(m -> m.type().equals("0320")).toList();
-            assertThat(uploads).extracting(m -> m.text(37)).containsExactlyElementsOf(references);
-            assertThat(uploads.getFirst().text(90)).startsWith("0200");
-            assertThat(rig.state(1)).isEqualTo(State.CLOSED);
-            assertThat(rig.details("UPLOAD_BEGUN")).singleElement().asString().contains("-3.00 EUR");
-        }
-    }
-
-    @Test
-    void upload_refused_isToldToFinanceAndTheRestGoesOn() {
-        try (BatchRig rig = new BatchRig(folder)) {
-            PaymentId first = rig.sold(1250);
-            rig.sold(300);
-            rig.link.answers("95").answers("13").answers("00").answers("00");
-            rig.closed();
-
-            assertThat(rig.sentForBatches()).containsExactly("0500", "0320", "0320", "0500");
-            assertThat(rig.details("UPLOAD_REFUSED")).singleElement().asString().contains(first.toString());
-        }
-    }
-
-    @Test
-    void upload_unanswered_isRepeatedUnderItsNumbers() {
-        try (BatchRig rig = new BatchRig(folder)) {
-            rig.sold(1250);
-            rig.link.answers("95").staysSilent();
-            rig.closed();
-            rig.pass(A_WHILE);
-            rig.link.answers("00").answers("00");
-            rig.closer.doWork();
-
-            List<WireMessage> sent = rig.link.sent();
-            assertThat(rig.sentForBatches()).containsExactly("0500", "0320", "0321", "0500");
-            assertThat(sent.get(3).text(11)).isEqualTo(sent.get(2).text(11));
-            assertThat(rig.state(1)).isEqualTo(State.CLOSED);
-        }
-    }
-
-    @Test
-    void upload_whoseAnswerIsTechnical_isToldOnceMore() {
-        try (BatchRig rig = new BatchRig(folder)) {
-            rig.sold(1250);
-            rig.link.answers("95").answers("96");
-            rig.closed();
-            rig.pass(A_WHILE);
-            rig.link.answers("00").answers("00");
-            rig.closer.doWork();
-
-            assertThat(rig.sentForBatches()).containsExactly("0500", "0320", "0320", "0500");
-            assertThat(rig.state(1)).isEqualTo(State.CLOSED);
-        }
-    }
-
-    @Test
-    void upload_whoseCardIsGone_isToldToFinance() {
-        try (BatchRig rig = new BatchRig(folder)) {
-            PaymentId id = rig.sold(1250);
-            rig.sql("update payment set card = null");
-            rig.link.answers("95").answers("95");
-            rig.closed();
-
-            assertThat(rig.sentForBatches()).containsExactly("0500", "0500");
-            assertThat(rig.details("CANNOT_BE_MADE")).containsExactly("payment " + id);
-        }
-    }
-
-    @Test
-    void close_thatDiffersAfterTheUpload_waitsForAPerson() {
-        try (BatchRig rig = new BatchRig(folder)) {
-            rig.sold(1250);
-            rig.link.answers("95").answers("00").answersWith(m -> BatchRig.sums(m, "95", 0, 0));
-            rig.closed();
-
-            assertThat(rig.state(1)).isEqualTo(State.HELD);
-            assertThat(rig.view().cause()).isEqualTo(Causes.DIFFERENCE);
-            assertThat(rig.details("DIFFERENCE")).singleElement().asString().contains("-12.50 EUR");
-        }
-    }
-
-    @Test
-    void held_acceptedByFinance_isClosed() {
-        try (BatchRig rig = new BatchRig(folder)) {
-            rig.sold(1250);
-            rig.link.answers("95").answers("00").answers("95");
-            rig.closed();
-
-            assertThat(rig.desk.accept(BatchRig.LANE, BatchRig.FINANCE, "Telephoned."))
-                    .isEqualTo(new CloseWord.Accepted());
-            assertThat(rig.state(1)).isEqualTo(State.CLOSED);
-            assertThat(rig.view().number()).isEqualTo(2);
-        }
-    }
-
-    @Test
     void close_withTheHostsSums_isClosedAndTheDifferenceTold() {
         try (BatchRig rig = new BatchRig(folder, BatchRig.hostTotals(folder))) {
             rig.sold(1250);
@@ -233,23 +120,6 @@ class CloseTest {
             assertThat(rig.state(1)).isEqualTo(State.CLOSED);
             assertThat(rig.view(1).host()).isEqualTo(new Side(2, 2000, 0, 0));
             assertThat(rig.details("DIFFERENCE")).singleElement().asString().contains("7.50 EUR");
-        }
-    }
-
-    @Test
-    void close_whoseFirstSendingWasLost_takesWhatTheHostCountsSince() {
-        try (BatchRig rig = new BatchRig(folder, BatchRig.hostTotals(folder))) {
-            rig.sold(1250);
-            rig.link.staysSilent();
-            rig.closed();
-            rig.sold(300);
-            rig.pass(A_WHILE);
-            rig.link.answersWith(m -> BatchRig.sums(m, "95", 2, 1550));
-            rig.closer.doWork();
-
-            assertThat(rig.events()).contains("LATER_BOOKINGS_TAKEN");
-            assertThat(rig.view(1).totals()).containsEntry("EUR", new Side(2, 1550, 0, 0));
-            assertThat(rig.view(2).totals()).isEmpty();
         }
     }
 
@@ -294,134 +164,13 @@ class CloseTest {
     void close_ofAnotherNumberTwice_waitsForAPerson() {
         try (BatchRig rig = new BatchRig(folder)) {
             rig.sold(1250);
-            rig.link.answersWith(m -> m.answer("80").with(60, "057"))
+            rig.link
+                    .answersWith(m -> m.answer("80").with(60, "057"))
                     .answersWith(m -> m.answer("80").with(60, "058"));
             rig.closed();
 
             assertThat(rig.view().cause()).isEqualTo(Causes.WRONG_NUMBER);
             assertThat(rig.sentForBatches()).hasSize(2);
-        }
-    }
-
-    // The host may have closed it on the first sending: with the next number adopted, the same sums would close another.
-    @Test
-    void close_whoseRepeatFindsTheNextNumber_isNeverSentForThatOne() {
-        try (BatchRig rig = new BatchRig(folder)) {
-            rig.sold(1250);
-            rig.link.staysSilent();
-            rig.closed();
-            rig.pass(A_WHILE);
-            rig.link.answersWith(m -> m.answer("80").with(60, "002"));
-            rig.closer.doWork();
-
-            assertThat(rig.view().cause()).isEqualTo(Causes.HOST_IS_AHEAD);
-            assertThat(rig.wanted()).isInstanceOf(CloseWord.Refused.class);
-            assertThat(rig.sentForBatches()).containsExactly("0500", "0501");
-        }
-    }
-
-    @Test
-    void close_unanswered_isRepeatedUnderItsNumbersWithTheSameSums() {
-        try (BatchRig rig = new BatchRig(folder)) {
-            PaymentId id = rig.sold(1250);
-            rig.link.staysSilent();
-            rig.closed();
-            rig.reversed(id);
-            rig.pass(A_WHILE);
-            rig.link.answers("00");
-            rig.closer.doWork();
-
-            WireMessage first = rig.link.sent().get(1);
-            WireMessage again = rig.link.last();
-            assertThat(again.type()).isEqualTo("0501");
-            assertThat(again.with(7, first.text(7)).fields()).isEqualTo(first.fields());
-            assertThat(rig.state(1)).isEqualTo(State.CLOSED);
-        }
-    }
-
-    @Test
-    void close_neverAnswered_waitsForAPersonAndThenGoesOnAsARepeat() {
-        try (BatchRig rig = new BatchRig(folder)) {
-            rig.sold(1250);
-            rig.wanted();
-            for (int i = 0; i < 12; i++) {
-                rig.closer.doWork();
-                rig.pass(A_WHILE);
-            }
-            assertThat(rig.view().cause()).isEqualTo(Causes.UNANSWERED);
-            rig.link.answers("00");
-            rig.closed();
-
-            assertThat(rig.link.last().type()).isEqualTo("0501");
-            assertThat(rig.link.sent().stream().filter(m -> m.type().startsWith("05")))
-                    .extracting(m -> m.text(11))
-                    .containsOnly(rig.link.last().text(11));
-            assertThat(rig.state(1)).isEqualTo(State.CLOSED);
-        }
-    }
-
-    @Test
-    void close_answeredLate_isClosed() {
-        try (BatchRig rig = new BatchRig(folder)) {
-            rig.sold(1250);
-            rig.link.staysSilent();
-            rig.closed();
-            rig.late(rig.link.last().answer("00"));
-            rig.pass(A_WHILE);
-            rig.closer.doWork();
-
-            assertThat(rig.state(1)).isEqualTo(State.CLOSED);
-            assertThat(rig.sentForBatches()).containsExactly("0500");
-        }
-    }
-
-    @Test
-    void answer_thatCameAfterAnAnswer_changesNothing() {
-        try (BatchRig rig = new BatchRig(folder)) {
-            rig.sold(1250);
-            rig.link.answers("00");
-            rig.closed();
-            rig.late(rig.link.last().answer("95"));
-
-            assertThat(rig.state(1)).isEqualTo(State.CLOSED);
-            assertThat(rig.state(2)).isEqualTo(State.OPEN);
-        }
-    }
-
-    @Test
-    void answer_aboutAnotherBatch_isNone() {
-        try (BatchRig rig = new BatchRig(folder)) {
-            rig.sold(1250);
-            rig.link.answersWith(m -> m.answer("00").with(60, "009"));
-            rig.closed();
-
-            assertThat(rig.state(1)).isEqualTo(State.CLOSING);
-        }
-    }
-
-    @Test
-    void close_ofWhichNoByteLeft_isSentAsTheFirst() {
-        try (BatchRig rig = new BatchRig(folder)) {
-            rig.sold(1250);
-            rig.link.takesNoByte();
-            rig.closed();
-            rig.pass(NextMessage.LOOK_AGAIN);
-            rig.link.answers("00");
-            rig.closer.doWork();
-
-            assertThat(rig.sentForBatches()).containsExactly("0500");
-            assertThat(rig.state(1)).isEqualTo(State.CLOSED);
-        }
-    }
-
-    @Test
-    void close_whileTheLineIsDown_waits() {
-        try (BatchRig rig = new BatchRig(folder)) {
-            rig.sold(1250);
-            rig.link.isUp(false);
-            rig.closed();
-
-            assertThat(rig.state(1)).isEqualTo(State.ASKED);
         }
     }
 
@@ -479,22 +228,6 @@ class CloseTest {
     }
 
     @Test
-    void close_answeredTechnicallyForEver_waitsForAPerson() {
-        try (BatchRig rig = new BatchRig(folder)) {
-            rig.sold(1250);
-            rig.link.otherwise(m -> new Fate.Answered(same -> same.answer("96")));
-            rig.wanted();
-            for (int i = 0; i < 12; i++) {
-                rig.closer.doWork();
-                rig.pass(A_WHILE);
-            }
-
-            assertThat(rig.view().cause()).isEqualTo(Causes.REFUSED);
-            assertThat(rig.sentForBatches()).hasSize(8);
-        }
-    }
-
-    @Test
     void number_afterTheGreatest_isOne() {
         try (BatchRig rig = new BatchRig(folder)) {
             rig.sold(1250);
@@ -504,25 +237,6 @@ class CloseTest {
 
             assertThat(rig.link.last().text(60)).isEqualTo("999");
             assertThat(rig.view().number()).isEqualTo(1);
-        }
-    }
-
-    @Test
-    void stan_afterTheGreatest_isTheFirstThatIsNotOpen() {
-        try (BatchRig rig = new BatchRig(folder)) {
-            rig.sold(1250);
-            rig.link.staysSilent();
-            rig.closed();
-            String name = "stan/" + BatchRig.LANE;
-            rig.sql("update batch_message set stan = 1, business_date = '2026-11-01'");
-            rig.sql("update attempt set stan = 2, business_date = '2026-11-01'");
-            rig.sql("update counter set value = 999998 where name = '" + name + "'");
-            rig.sold(100);
-            rig.sold(200);
-
-            List<WireMessage> sent = rig.link.sent();
-            assertThat(sent.get(sent.size() - 2).text(11)).isEqualTo("999999");
-            assertThat(sent.getLast().text(11)).as("1 is the close's").isEqualTo("000002");
         }
     }
 

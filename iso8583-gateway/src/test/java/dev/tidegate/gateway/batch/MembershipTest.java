@@ -26,9 +26,7 @@ class MembershipTest {
         try (BatchRig rig = new BatchRig(folder)) {
             PaymentId id = rig.sold(1250);
 
-            EventRow last = rig.store
-                    .read(tables -> tables.events().of(id))
-                    .getLast();
+            EventRow last = rig.store.read(tables -> tables.events().of(id)).getLast();
             assertThat(items(rig, 0)).containsExactly(new Item(last.n(), id.toString(), "DEBIT", 1250, "EUR", 0));
         }
     }

@@ -82,10 +82,7 @@ class BatchFieldsTest {
 
         assertThat(read(answer))
                 .isEqualTo(new BatchAnswer(
-                        "95",
-                        new BatchTotals(new Sum(3, 3750), new Sum(1, 1250), new Sum(1, 500), Sum.NONE),
-                        7,
-                        null));
+                        "95", new BatchTotals(new Sum(3, 3750), new Sum(1, 1250), new Sum(1, 500), Sum.NONE), 7, null));
     }
 
     @Test
@@ -102,7 +99,8 @@ class BatchFieldsTest {
     @ParameterizedTest
     @CsvSource({"008,8", "999,999", "000,0", "1000,0", "abc,0"})
     void answer_withANumber_namesItWhereThereIsSuchABatch(String text, int number) {
-        assertThat(read(sent(false, BatchTotals.none()).answer("80").with(60, text)).number())
+        assertThat(read(sent(false, BatchTotals.none()).answer("80").with(60, text))
+                        .number())
                 .isEqualTo(number);
     }
 
@@ -124,7 +122,8 @@ class BatchFieldsTest {
     @ParameterizedTest
     @CsvSource({"0101,2027-01-01", "1231,2026-12-31", "1230,2026-12-30", "0701,", "1332,"})
     void answer_withADayWithoutAYear_isTheNearest(String text, LocalDate day) {
-        assertThat(read(sent(false, BatchTotals.none()).answer("90").with(15, text)).day())
+        assertThat(read(sent(false, BatchTotals.none()).answer("90").with(15, text))
+                        .day())
                 .isEqualTo(day);
     }
 

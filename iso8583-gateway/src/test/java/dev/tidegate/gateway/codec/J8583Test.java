@@ -75,7 +75,9 @@ class J8583Test {
         for (int field = 2; field <= 128; field++) {
             if (message.hasField(field)) {
                 String text = message.getField(field).toString();
-                fields.put(field, field == SIGNED ? (char) Integer.parseInt(text.substring(0, 2), 16) + text.substring(2) : text);
+                fields.put(
+                        field,
+                        field == SIGNED ? (char) Integer.parseInt(text.substring(0, 2), 16) + text.substring(2) : text);
             }
         }
         return fields;

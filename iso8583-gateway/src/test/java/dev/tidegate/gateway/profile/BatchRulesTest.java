@@ -27,10 +27,7 @@ class BatchRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "2026-11-22T21:59:59Z,2026-11-22",
-        "2026-11-22T22:00:00Z,2026-11-23",
-        "2026-11-23T00:00:00Z,2026-11-23"
+    @CsvSource({"2026-11-22T21:59:59Z,2026-11-22", "2026-11-22T22:00:00Z,2026-11-23", "2026-11-23T00:00:00Z,2026-11-23"
     })
     void day_atAMoment_endsWithTheCutOver(Instant moment, LocalDate day) {
         assertThat(generic().dayOf(moment)).isEqualTo(day);

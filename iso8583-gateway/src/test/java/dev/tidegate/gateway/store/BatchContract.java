@@ -36,8 +36,8 @@ abstract class BatchContract extends FleetContract {
     private PaymentRow change(PaymentRow payment, @Nullable Long before) {
         return store.write(tables -> {
             long n = tables.events().next();
-            PaymentRow moved = payment.with(
-                    new PaymentRow.Place(PaymentState.CAPTURED, Reason.NONE, payment.place().version() + 1, n));
+            PaymentRow moved = payment.with(new PaymentRow.Place(
+                    PaymentState.CAPTURED, Reason.NONE, payment.place().version() + 1, n));
             if (moved.place().version() == 1) {
                 tables.payments().insert(moved, true);
             } else {
@@ -84,7 +84,8 @@ abstract class BatchContract extends FleetContract {
     }
 
     private List<BatchItem> items() {
-        return store.read(tables -> tables.batchItems().of(LANE, 1, tables.batchItems().newest()));
+        return store.read(
+                tables -> tables.batchItems().of(LANE, 1, tables.batchItems().newest()));
     }
 
     private List<LaneId> due(Instant at) {
@@ -166,7 +167,8 @@ abstract class BatchContract extends FleetContract {
         BatchRow row = opened().asked("fiona", NOW).begun(12, DAY).numbered(57).held("WHY");
         store.change(tables -> tables.batches().update(row));
 
-        assertThat(store.read(tables -> tables.batches().open(LANE)).orElseThrow()).isEqualTo(row);
+        assertThat(store.read(tables -> tables.batches().open(LANE)).orElseThrow())
+                .isEqualTo(row);
         BatchRow closed = row.closed("HOW", NOW);
         store.change(tables -> tables.batches().update(closed));
         assertThat(store.read(tables -> tables.batches().of(LANE)).getFirst()).isEqualTo(closed);
@@ -205,17 +207,7 @@ abstract class BatchContract extends FleetContract {
         store.change(tables -> tables.batchMessages().insert(first));
         Identity identity = new Identity(new Stan(2), DAY, NOW, 1, DAY, 0);
         BatchMessage second = new BatchMessage(
-                LANE,
-                1,
-                2,
-                BatchMessage.Kind.SUMS,
-                BatchMessage.State.INTENT,
-                identity,
-                0,
-                1,
-                "",
-                null,
-                null);
+                LANE, 1, 2, BatchMessage.Kind.SUMS, BatchMessage.State.INTENT, identity, 0, 1, "", null, null);
 
         assertThatExceptionOfType(StoreBrokenException.class)
                 .isThrownBy(() -> store.change(tables -> tables.batchMessages().insert(second)));
@@ -250,8 +242,7 @@ abstract class BatchContract extends FleetContract {
         store.change(tables -> tables.batches().update(row.now(BatchRow.State.CLOSING, NOW.plusMillis(1))));
 
         assertThat(due(NOW)).isEmpty();
-        assertThat(due(NOW.plusMillis(1)))
-                .containsExactly(LANE);
+        assertThat(due(NOW.plusMillis(1))).containsExactly(LANE);
     }
 
     @Test
@@ -276,7 +267,6 @@ abstract class BatchContract extends FleetContract {
         store.change(tables -> tables.batches().note(batch, NOW, "TWO", "2"));
 
         List<BatchEvent> events = store.read(tables -> tables.batches().events(LANE));
-        assertThat(events).extracting(BatchEvent::event)
-                .containsExactly("ONE", "TWO");
+        assertThat(events).extracting(BatchEvent::event).containsExactly("ONE", "TWO");
     }
 }

@@ -50,8 +50,10 @@ final class AcquirerProcess implements AutoCloseable {
 
     /** The next message of a terminal with a type is dealt with as the simulator's README says. */
     void once(String tid, String mti, String action) {
-        call("POST", "/rules", "[{\"match\":{\"tid\":\"" + tid + "\",\"mti\":\"" + mti + "\"}," + action
-                + ",\"times\":1}]");
+        call(
+                "POST",
+                "/rules",
+                "[{\"match\":{\"tid\":\"" + tid + "\",\"mti\":\"" + mti + "\"}," + action + ",\"times\":1}]");
     }
 
     /** The open batch of a terminal has another number. */
@@ -87,8 +89,8 @@ final class AcquirerProcess implements AutoCloseable {
 
     private JsonNode call(String method, String path, String body) {
         try {
-            HttpRequest request = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + ready.get("control").asInt() + path))
+            HttpRequest request = HttpRequest.newBuilder(URI.create(
+                            "http://127.0.0.1:" + ready.get("control").asInt() + path))
                     .method(method, HttpRequest.BodyPublishers.ofString(body))
                     .build();
             HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());

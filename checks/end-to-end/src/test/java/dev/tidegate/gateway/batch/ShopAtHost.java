@@ -134,7 +134,7 @@ final class ShopAtHost implements AutoCloseable {
                 store,
                 acquirers,
                 terminals,
-                (sealed, till, payment, purpose) -> stripe(read),
+                (body, till, payment, purpose) -> stripe(read),
                 new Columns(),
                 landmarks,
                 Runnable::run,
@@ -181,15 +181,15 @@ final class ShopAtHost implements AutoCloseable {
 
     private Terms terms(int minor) {
         return new Terms(
-                Amount.of(minor, "EUR"), clock.instant(), EntryMode.SWIPE, card().pan().masked());
+                Amount.of(minor, "EUR"),
+                clock.instant(),
+                EntryMode.SWIPE,
+                card().pan().masked());
     }
 
     private static ClearCard card() {
         return new ClearCard(
-                Pan.of(ascii(NUMBER)),
-                new ExpiryDate(2030, 12),
-                1,
-                Track2.of(ascii(NUMBER + "D30121010000000000000")));
+                Pan.of(ascii(NUMBER)), new ExpiryDate(2030, 12), 1, Track2.of(ascii(NUMBER + "D30121010000000000000")));
     }
 
     private static byte[] ascii(String text) {
@@ -247,7 +247,9 @@ final class ShopAtHost implements AutoCloseable {
             PaymentRow fresh = PaymentRow.fresh(id, TILL, lane, Kind.DEFERRED_AUTHORISATION, terms)
                     .with(new Marks(1, true, false, false));
             PaymentRow row = engine.steps()
-                    .store(tables, fresh.with(fresh.outcome().until(clock.instant().plus(Duration.ofDays(2)))));
+                    .store(
+                            tables,
+                            fresh.with(fresh.outcome().until(clock.instant().plus(Duration.ofDays(2)))));
             OpenedBody body = stripe(terms);
             tables.payments().keepCard(id, columns.sealCard(body, id), Octets.of(new byte[1]));
             engine.steps().take(tables, row, PaymentEvent.OFFER, Reason.NONE);
