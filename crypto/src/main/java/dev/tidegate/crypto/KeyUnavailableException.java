@@ -5,4 +5,8 @@ public final class KeyUnavailableException extends RuntimeException {
     public KeyUnavailableException(String why) {
         super(why);
     }
+
+    public KeyUnavailableException(String why, Throwable cause) {
+        super(why, cause);
+    }
 }

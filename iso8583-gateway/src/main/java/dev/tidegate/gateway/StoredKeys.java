@@ -1,9 +1,11 @@
 package dev.tidegate.gateway;
 
 import dev.tidegate.core.port.PaymentHsm.HsmKey;
+import dev.tidegate.crypto.KeyUnavailableException;
 import dev.tidegate.gateway.security.KeyShelf;
 import dev.tidegate.gateway.security.ZoneKeys.Standing;
 import dev.tidegate.gateway.store.Store;
+import dev.tidegate.gateway.store.StoreBrokenException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +33,11 @@ record StoredKeys(Store store, String acquirer, InstantSource clock) implements 
         blocks.put(CURRENT, standing.current().block());
         put(blocks, PREVIOUS, standing.previous());
         put(blocks, OFFERED, standing.offered());
-        store.change(tables -> tables.zoneKeys().replace(acquirer, blocks, clock.instant()));
+        try {
+            store.change(tables -> tables.zoneKeys().replace(acquirer, blocks, clock.instant()));
+        } catch (StoreBrokenException e) {
+            throw new KeyUnavailableException("the database does not take the keys of " + acquirer, e);
+        }
     }
 
     private static HsmKey.@Nullable Fixed key(Map<String, String> blocks, String role) {

@@ -7,6 +7,7 @@ import dev.tidegate.core.port.PaymentHsm.HsmKey;
 import dev.tidegate.core.port.PaymentHsm.KeyAnswer;
 import dev.tidegate.core.port.PaymentHsm.KeyUse;
 import dev.tidegate.core.port.PaymentHsm.Refused;
+import dev.tidegate.crypto.KeyUnavailableException;
 import dev.tidegate.gateway.codec.NetworkRequest;
 import dev.tidegate.gateway.link.KeyExchange;
 import java.util.Optional;
@@ -48,7 +49,11 @@ public final class HostKeyExchange implements KeyExchange {
             return new Verdict.Refused("CHECK_VALUE");
         }
         // Before we say yes: the host may use it as soon as it has read that.
-        keys.offer(key);
+        try {
+            keys.offer(key);
+        } catch (KeyUnavailableException e) {
+            return new Verdict.Refused("NOT_KEPT");
+        }
         return new Verdict.Accepted(checkValue, () -> keys.take(key));
     }
 }

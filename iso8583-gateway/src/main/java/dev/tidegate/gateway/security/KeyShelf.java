@@ -8,6 +8,11 @@ public interface KeyShelf {
     /** What was kept last; empty before the first exchange. */
     Optional<Standing> kept();
 
-    /** Durable when the call returns. */
+    /**
+     * Durable when the call returns.
+     *
+     * @throws dev.tidegate.crypto.KeyUnavailableException it could not be kept: nothing has changed, and the caller
+     *     goes on with the keys that count
+     */
     void keep(Standing standing);
 }

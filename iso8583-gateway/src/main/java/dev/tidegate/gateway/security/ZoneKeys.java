@@ -1,7 +1,10 @@
 package dev.tidegate.gateway.security;
 
 import dev.tidegate.core.port.PaymentHsm.HsmKey;
+import dev.tidegate.crypto.KeyUnavailableException;
+import dev.tidegate.gateway.log.FactLog;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Each change is on disk before it counts. Safe to use from several threads.
  */
 public final class ZoneKeys {
+    private static final FactLog LOG = FactLog.of(ZoneKeys.class);
+
     private final KeyShelf shelf;
     private volatile Standing standing;
 
@@ -43,15 +48,27 @@ public final class ZoneKeys {
                 .toList();
     }
 
-    /** A key has come; from now on the host's codes under it are believed. */
+    /**
+     * A key has come; from now on the host's codes under it are believed.
+     *
+     * @throws KeyUnavailableException it could not be put on disk: the caller refuses it, and nothing has changed
+     */
     synchronized void offer(HsmKey.Fixed key) {
         change(new Standing(standing.current(), standing.previous(), key));
     }
 
-    /** The host uses this key: it was offered, and becomes the current one. Any other changes nothing. */
+    /**
+     * The host uses this key: it was offered, and becomes the current one. Any other changes nothing. Where the disk
+     * does not take the change, it stays offered, which is believed too, and the next of its answers tries again: a
+     * database in trouble must not cost the answer that made it known.
+     */
     synchronized void take(HsmKey.Fixed key) {
         if (key.equals(standing.offered())) {
-            change(new Standing(key, standing.current(), null));
+            try {
+                change(new Standing(key, standing.current(), null));
+            } catch (KeyUnavailableException e) {
+                LOG.broken("a new MAC key is in use and not on disk yet", e, Map.of());
+            }
         }
     }
 

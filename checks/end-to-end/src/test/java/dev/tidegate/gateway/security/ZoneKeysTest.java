@@ -156,6 +156,26 @@ class ZoneKeysTest {
     }
 
     @Test
+    void exchange_whoseKeyCannotBeKept_isRefused() throws Exception {
+        shelf.broken = true;
+
+        assertThat(exchange.offered("house", offer(SECOND))).isEqualTo(new Verdict.Refused("NOT_KEPT"));
+        assertThat(mac.verify(MESSAGE, code(SECOND))).as("believed").isFalse();
+    }
+
+    @Test
+    void verify_whileTheNewKeyCannotBeKept_stillBelievesItsAnswers() throws Exception {
+        exchange.offered("house", offer(SECOND));
+        shelf.broken = true;
+
+        assertThat(mac.verify(MESSAGE, code(SECOND))).isTrue();
+        shelf.broken = false;
+        assertThat(mac.compute(MESSAGE)).as("with the key that is on disk").isEqualTo(code(FIRST));
+        assertThat(mac.verify(MESSAGE, code(SECOND))).isTrue();
+        assertThat(mac.compute(MESSAGE)).as("once it is on disk").isEqualTo(code(SECOND));
+    }
+
+    @Test
     void process_thatWasRestarted_beginsWithTheKeyOfTheLastExchange() throws Exception {
         exchanged(exchange, SECOND);
 
@@ -212,6 +232,7 @@ class ZoneKeysTest {
     /** What outlives a process. */
     private static final class Shelf implements KeyShelf {
         private Optional<Standing> last = Optional.empty();
+        private boolean broken;
 
         @Override
         public Optional<Standing> kept() {
@@ -220,6 +241,9 @@ class ZoneKeysTest {
 
         @Override
         public void keep(Standing standing) {
+            if (broken) {
+                throw new KeyUnavailableException("the disk is full");
+            }
             last = Optional.of(standing);
         }
     }

@@ -6,7 +6,18 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -19,14 +30,17 @@ import picocli.CommandLine.Option;
         name = "gateway",
         mixinStandardHelpOptions = true,
         description = {
-            "Sells at four tills through a real gateway to a real acquirer while messages between the two are lost,",
-            "doubled, late and cut off, and both processes are killed; then compares each payment with the acquirer's",
-            "books. The suite takes a few schedules."
+            "Sells at four tills through a real gateway, or through two on one PostgreSQL,",
+            "to a real acquirer while messages between them are lost, doubled, late and cut",
+            "off, and the processes are killed; then compares each payment with the",
+            "acquirer's books. The suite takes a few schedules."
         })
 public final class GatewayCommand implements Callable<Integer> {
-    /** Where the gateway keeps its books. */
+    /** Where the books of the gateway are kept. */
     enum Database {
+        /** One gateway. */
         SQLITE,
+        /** Two gateways share it. */
         POSTGRESQL,
         /** Half of the schedules on each. */
         BOTH
@@ -47,6 +61,12 @@ public final class GatewayCommand implements Callable<Integer> {
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Database database = Database.BOTH;
 
+    @Option(
+            names = "--plants",
+            paramLabel = "N",
+            description = "How many run side by side; a schedule waits more than it works (default: ${DEFAULT-VALUE}).")
+    private int plants = 1;
+
     @Option(names = "--project", hidden = true)
     private Path project = Path.of("");
 
@@ -62,12 +82,17 @@ public final class GatewayCommand implements Callable<Integer> {
         int half = database == Database.BOTH ? count / 2 : database == Database.SQLITE ? count : 0;
         try (ProgressBar bar = bar()) {
             if (half > 0) {
-                rage(home.resolve("sqlite"), null, first, first + half, bar);
+                rage(Database.SQLITE, home.resolve("sqlite"), plant -> null, first, first + half, bar);
             }
             if (half < count) {
                 try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
-                    String address = postgres.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
-                    rage(home.resolve("postgresql"), address, first + half, first + count, bar);
+                    rage(
+                            Database.POSTGRESQL,
+                            home.resolve("postgresql"),
+                            plant -> made(postgres, plant),
+                            first + half,
+                            first + count,
+                            bar);
                 }
             }
         }
@@ -78,19 +103,52 @@ public final class GatewayCommand implements Callable<Integer> {
         return tally.held() ? 0 : 1;
     }
 
-    private void rage(Path home, @Nullable String address, int from, int to, ProgressBar bar)
-            throws IOException, InterruptedException {
-        Files.createDirectories(home);
-        try (GatewayStorm storm = new GatewayStorm(project.toAbsolutePath(), home, address, seed)) {
-            for (int schedule = from; schedule < to; schedule++) {
-                GatewayStorm.Ended ended = storm.play(schedule);
-                tally.add(ended);
-                if (!ended.held()) {
-                    System.err.println(Tally.story(seed, ended));
-                }
-                bar.step();
+    // Whichever plant is free takes the next schedule.
+    private void rage(
+            Database kind, Path home, IntFunction<@Nullable String> database, int from, int to, ProgressBar bar)
+            throws InterruptedException {
+        AtomicInteger next = new AtomicInteger(from);
+        try (ExecutorService side = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> raging = new ArrayList<>();
+            for (int i = 0; i < Math.min(plants, to - from); i++) {
+                int plant = i;
+                raging.add(side.submit(() -> {
+                    Path place = Files.createDirectories(home.resolve("plant" + plant));
+                    try (GatewayStorm storm =
+                            new GatewayStorm(project.toAbsolutePath(), place, database.apply(plant), seed, plant)) {
+                        for (int schedule = next.getAndIncrement(); schedule < to; schedule = next.getAndIncrement()) {
+                            count(kind, storm.play(schedule), bar);
+                        }
+                    }
+                    return plant;
+                }));
             }
+            for (Future<?> each : raging) {
+                var ignored = each.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a plant broke down, see " + home, e.getCause());
         }
+    }
+
+    private synchronized void count(Database kind, GatewayStorm.Ended ended, ProgressBar bar) {
+        tally.add(ended);
+        if (!ended.held()) {
+            System.err.println(Tally.story(seed, kind, ended));
+        }
+        bar.step();
+    }
+
+    /** The address of a database of its own for that plant. */
+    static String made(EmbeddedPostgres postgres, int plant) {
+        String name = "plant" + plant;
+        try (Connection connection = postgres.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL makes no database", e);
+        }
+        return postgres.getJdbcUrl("postgres", name).replaceAll("\\?.*", "");
     }
 
     private ProgressBar bar() {

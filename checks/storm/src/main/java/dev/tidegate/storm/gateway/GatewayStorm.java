@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  * result or the patience is over; then the acquirer's books are compared.
  */
 final class GatewayStorm implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** With room for the terminals of a node that died: its lease of 7 s, and 5 s more. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     private static final long ROUND_MILLIS = 100;
     private static final int GATEWAY_DEATHS_PERCENT = 50;
     private static final int ARMED_PERCENT = 60;
@@ -32,9 +34,11 @@ final class GatewayStorm implements AutoCloseable {
     private final Plant plant;
     private final ExecutorService shops = Executors.newVirtualThreadPerTaskExecutor();
 
-    GatewayStorm(Path project, Path home, @Nullable String database, long seed) throws InterruptedException {
+    /** @param plantNumber of those that run side by side; plants are not alike */
+    GatewayStorm(Path project, Path home, @Nullable String database, long seed, int plantNumber)
+            throws InterruptedException {
         this.seed = seed;
-        this.plant = new Plant(project, home, database, new SplittableRandom(seed));
+        this.plant = new Plant(project, home, database, new SplittableRandom(seed * 31 + plantNumber));
     }
 
     /**
@@ -129,15 +133,16 @@ final class GatewayStorm implements AutoCloseable {
         boolean gateway = chance.nextInt(100) < GATEWAY_DEATHS_PERCENT;
         boolean acquirer = chance.nextInt(100) < ACQUIRER_DEATHS_PERCENT;
         long moment = chance.nextInt(DEATH_MILLIS_MAX);
+        Node node = plant.nodes().get(chance.nextInt(plant.nodes().size()));
         if (gateway || acquirer) {
-            boolean diedItself = plant.gatewayDies(moment);
+            boolean diedItself = node.dies(moment);
             if (acquirer) {
                 plant.bounceAcquirer();
                 deaths.acquirer++;
             }
             if (gateway || diedItself) {
-                plant.killGateway();
-                deaths.gateway += plant.startGateway(chance.nextInt(100) < ARMED_PERCENT);
+                node.kill();
+                deaths.gateway += node.start(chance.nextInt(100) < ARMED_PERCENT);
             }
         }
         return deaths;
@@ -148,8 +153,10 @@ final class GatewayStorm implements AutoCloseable {
         List<Books.Break> breaks = List.of();
         while (System.nanoTime() < end) {
             // A gateway that was told to may die in fair weather too.
-            if (plant.gatewayDies(ROUND_MILLIS)) {
-                deaths.gateway += plant.startGateway(false);
+            for (Node node : plant.nodes()) {
+                if (node.dies(ROUND_MILLIS)) {
+                    deaths.gateway += node.start(false);
+                }
             }
             boolean nothingOwed = true;
             for (StormTill till : plant.tills()) {

@@ -13,11 +13,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A gateway, its acquirer, the line between them and the tills before it, each started as a shop would. */
+/**
+ * A gateway or a fleet of them, the acquirer, the line between them and the tills before it, each started as a shop
+ * would.
+ */
 final class Plant implements AutoCloseable {
     /** Terminals go side by side; payments of one terminal one after the other. */
     static final int TILLS = 4;
@@ -25,44 +29,37 @@ final class Plant implements AutoCloseable {
     private static final List<String> CARDS =
             List.of("4761739001010119", "5413330089020011", "4761739001010143", "5413330089099130");
 
-    /** The shortest of the gateway's timers. */
+    /** The shortest of a gateway's timers. */
     static final int TIMER_MILLIS = 800;
 
     private static final String GATEWAY = "dev.tidegate.gateway.GatewayApplication";
     private static final String ACQUIRER = "dev.tidegate.simulator.acquirer.AcquirerSimulator";
     private static final String TILL = "dev.tidegate.till.TillApplication";
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Where a gateway may be told to die. */
-    private static final List<String> KILL_POINTS = List.of(
-            "after-commit-before-answer",
-            "after-intent-before-first-byte",
-            "after-write",
-            "after-host-answer-before-row");
+    /** Gateways that share a database. */
+    private static final int FLEET = 2;
 
     private final Path project;
     private final Path home;
     private final @Nullable String database;
-    private final SplittableRandom chance;
-    private final int gatewayPort = freePort();
     private final int acquirerPort = freePort();
     private final int acquirerControl = freePort();
     private final FaultyLine line = FaultyLine.to(acquirerPort);
     private final Acquirer acquirer = new Acquirer(() -> acquirerControl);
+    private final List<Node> nodes = new ArrayList<>();
     private final List<StormTill> tills = new ArrayList<>();
     private Worker host;
-    private Worker gateway;
 
     /**
      * Makes the keys, starts everything and enrols the tills.
      *
      * @param project where config is
-     * @param database a JDBC address, or null for the file in the gateway's folder
+     * @param database a JDBC address, which two gateways share; or null for the file in the folder of one
      */
     Plant(Path project, Path home, @Nullable String database, SplittableRandom chance) throws InterruptedException {
         this.project = project;
         this.home = home;
         this.database = database;
-        this.chance = chance;
         try {
             Files.createDirectories(home.resolve("log"));
             Files.writeString(home.resolve("gateway.yml"), configuration());
@@ -73,20 +70,28 @@ final class Plant implements AutoCloseable {
                 Map.of(),
                 "init",
                 "--home",
-                folder("gateway"),
+                folder(gateway(0)),
                 "--database",
                 database == null ? "" : database + "?user=postgres"));
         host = Worker.start(hostRecipe());
-        gateway = Worker.start(serving(Map.of()));
+        for (int i = 0; i < (database == null ? 1 : FLEET); i++) {
+            if (i > 0) {
+                copyKeys(gateway(0), gateway(i));
+            }
+            nodes.add(new Node(freePort(), serving(gateway(i)), chance.split()));
+        }
         for (int i = 0; i < TILLS; i++) {
             enrol(i);
         }
+        List<URI> doors = nodes.stream()
+                .map(node -> URI.create("https://localhost:" + node.port()))
+                .toList();
         for (int i = 0; i < TILLS; i++) {
             tills.add(new StormTill(
                     home.resolve("till" + i),
                     tid(i),
                     new StormCard(CARDS.get(i)),
-                    List.of(URI.create("https://localhost:" + gatewayPort)),
+                    doors,
                     chance.split(),
                     InstantSource.system()));
         }
@@ -104,33 +109,8 @@ final class Plant implements AutoCloseable {
         return line;
     }
 
-    /** Waits for the gateway to die, which it may do by itself at the point it was told. */
-    boolean gatewayDies(long withinMillis) throws InterruptedException {
-        return gateway.ends(withinMillis);
-    }
-
-    void killGateway() {
-        gateway.kill();
-    }
-
-    /**
-     * Starts it again.
-     *
-     * @param armed whether it is told to die at some point; it may then do so before it serves, and is started once
-     *     more
-     * @return how often it was started
-     */
-    int startGateway(boolean armed) {
-        if (armed) {
-            String point = KILL_POINTS.get(chance.nextInt(KILL_POINTS.size())) + ":" + (1 + chance.nextInt(4));
-            Optional<Worker> started = Worker.startOrDie(serving(Map.of("TIDEGATE_KILL_AT", point)));
-            if (started.isPresent()) {
-                gateway = started.get();
-                return 1;
-            }
-        }
-        gateway = Worker.start(serving(Map.of()));
-        return armed ? 2 : 1;
+    List<Node> nodes() {
+        return nodes;
     }
 
     /** SIGKILL to the acquirer, and a new start on its own books. */
@@ -142,7 +122,7 @@ final class Plant implements AutoCloseable {
     @Override
     public void close() {
         tills.forEach(StormTill::close);
-        gateway.close();
+        nodes.forEach(Node::close);
         host.close();
         try {
             line.close();
@@ -156,7 +136,7 @@ final class Plant implements AutoCloseable {
                 Map.of(),
                 "invite-till",
                 "--home",
-                folder("gateway"),
+                folder(gateway(0)),
                 "--database",
                 database == null ? "" : database + "?user=postgres",
                 "--till",
@@ -177,25 +157,40 @@ final class Plant implements AutoCloseable {
                 List.of(
                         "enrol",
                         "--gateway",
-                        "https://localhost:" + gatewayPort,
+                        "https://localhost:" + nodes.getFirst().port(),
                         "--home",
                         folder("till" + number),
                         "--code",
                         code)));
     }
 
-    private Worker.Recipe serving(Map<String, String> more) {
-        return gatewayRecipe(more, "server", home.resolve("gateway.yml").toString());
+    // The nodes of a fleet have the same keys.
+    private void copyKeys(String from, String to) {
+        try (Stream<Path> files = Files.list(home.resolve(from))) {
+            Path folder = Files.createDirectories(home.resolve(to));
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Function<Map<String, String>, Worker.Recipe> serving(String name) {
+        return more ->
+                gatewayRecipe(name, more, "server", home.resolve("gateway.yml").toString());
     }
 
     private Worker.Recipe gatewayRecipe(Map<String, String> more, String... options) {
+        return gatewayRecipe(gateway(0), more, options);
+    }
+
+    private Worker.Recipe gatewayRecipe(String name, Map<String, String> more, String... options) {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "GATEWAY_HOME",
-                folder("gateway"),
+                folder(name),
                 "GATEWAY_PROFILES",
                 project.resolve("config/acquirers").toString(),
-                "GATEWAY_PORT",
-                "" + gatewayPort,
                 "GATEWAY_PAGE_PORT",
                 "0",
                 "GATEWAY_ADMIN_PORT",
@@ -223,9 +218,10 @@ final class Plant implements AutoCloseable {
         if (database != null) {
             environment.put("GATEWAY_DATABASE", database);
             environment.put("GATEWAY_DATABASE_USER", "postgres");
+            environment.put("GATEWAY_LEASE", "PT7S");
         }
         environment.putAll(more);
-        return new Worker.Recipe(GATEWAY, log("gateway"), environment, List.of(options));
+        return new Worker.Recipe(GATEWAY, log(name), environment, List.of(options));
     }
 
     private Worker.Recipe hostRecipe() {
@@ -255,6 +251,10 @@ final class Plant implements AutoCloseable {
             }
         }
         return text.toString();
+    }
+
+    private static String gateway(int number) {
+        return "gateway" + number;
     }
 
     private static String tillId(int number) {

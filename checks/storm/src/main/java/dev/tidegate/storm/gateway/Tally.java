@@ -75,12 +75,13 @@ final class Tally {
     }
 
     /** What a person needs to play a schedule again and to see what was wrong. */
-    static String story(long seed, GatewayStorm.Ended ended) {
+    static String story(long seed, GatewayCommand.Database database, GatewayStorm.Ended ended) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%nschedule %d of seed %d: storm gateway --seed %d --first %d --count 1%n",
+                "%nschedule %d of seed %d: storm gateway --database %s --seed %d --first %d --count 1%n",
                 ended.schedule(),
                 seed,
+                database,
                 seed,
                 ended.schedule()));
         ended.breaks()
