@@ -1,5 +1,6 @@
 package dev.tidegate.gateway.batch;
 
+import dev.tidegate.crypto.BodyRejectedException;
 import dev.tidegate.gateway.codec.SaleFacts;
 import dev.tidegate.gateway.profile.MessageKind;
 import dev.tidegate.gateway.profile.Profile;
@@ -58,13 +59,17 @@ final class Uploads {
         return profile.responses().row(code).advice();
     }
 
-    /** The message that booked an item. */
+    /**
+     * The message that booked an item.
+     *
+     * @throws BodyRejectedException none did: a person has booked it, after a restore
+     */
     static AttemptRow booked(Tables tables, BatchItem item) {
         return tables.attempts().of(item.payment()).reversed().stream()
                 .filter(attempt -> attempt.kind() != AttemptRow.Kind.REVERSAL && attempt.trace() != null)
                 .filter(attempt -> attempt.state() == AttemptRow.State.ANSWERED)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a booking without a message: " + item.payment()));
+                .orElseThrow(() -> new BodyRejectedException("NO_MESSAGE"));
     }
 
     static SaleFacts.Original original(AttemptRow booked) {
