@@ -45,7 +45,8 @@ public record BatchView(
     /**
      * The sums of one side, what was reversed taken off.
      *
-     * @param amount in minor units
+     * @param salesAmount in minor units
+     * @param refundsAmount in minor units
      */
     public record Side(long sales, long salesAmount, long refunds, long refundsAmount) {
         static Side of(BatchTotals totals) {

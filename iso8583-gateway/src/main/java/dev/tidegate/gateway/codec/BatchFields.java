@@ -149,7 +149,7 @@ final class BatchFields {
                 // Of two years the one that is nearer.
                 case 4 -> {
                     LocalDate same = LocalDate.parse(near.getYear() + text, DAY);
-                    long months = near.getMonthValue() - same.getMonthValue();
+                    int months = near.getMonthValue() - same.getMonthValue();
                     yield months > 6 ? same.plusYears(1) : months < -6 ? same.minusYears(1) : same;
                 }
                 default -> null;

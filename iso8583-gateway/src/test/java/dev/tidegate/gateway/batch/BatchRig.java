@@ -60,6 +60,8 @@ final class BatchRig implements AutoCloseable {
     /** One for all rigs: a restart makes no id again. */
     private static final Random IDS = new Random(7);
 
+    private static final Path MIGRATED = migrated();
+
     final Profile profile;
     final ScriptedLink link;
     final HandClock clock;
@@ -98,7 +100,7 @@ final class BatchRig implements AutoCloseable {
         this.link = new ScriptedLink(codec);
         this.clock = clock;
         this.columns = columns;
-        this.url = "jdbc:sqlite:" + folder.resolve("gateway.db");
+        this.url = url(opened(folder.resolve("gateway.db")));
         this.store = Store.open(new Database(url, "", ""), UUID.randomUUID());
         Acquirers acquirers = new Acquirers(List.of(new Acquirer(Sales.ACQUIRER, profile, codec, link)));
         Terminals terminals = new Terminals(List.of(Sales.TERMINAL));
@@ -121,6 +123,30 @@ final class BatchRig implements AutoCloseable {
                 tables.tills().enrol(Sales.TILL, Octets.of(new byte[32]), 1, Octets.of(new byte[40]), clock.instant());
             }
         });
+    }
+
+    private static String url(Path file) {
+        return "jdbc:sqlite:" + file;
+    }
+
+    /** Brought to the newest schema once for all rigs. */
+    private static Path migrated() {
+        try {
+            Path file = Files.createTempDirectory("batches").resolve("gateway.db");
+            Store.open(new Database(url(file), "", ""), UUID.randomUUID()).close();
+            file.toFile().deleteOnExit();
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path opened(Path file) {
+        try {
+            return Files.exists(file) ? file : Files.copy(MIGRATED, file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The generic profile with other words in its file. */
