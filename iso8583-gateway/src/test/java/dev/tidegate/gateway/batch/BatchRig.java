@@ -46,6 +46,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -323,9 +324,9 @@ final class BatchRig implements AutoCloseable {
         return message.answer(code)
                 .with(60, message.text(60))
                 .with(74, "0000000000")
-                .with(76, "%010d".formatted(debits))
+                .with(76, String.format(Locale.ROOT, "%010d", debits))
                 .with(86, "0000000000000000")
-                .with(88, "%016d".formatted(amount));
+                .with(88, String.format(Locale.ROOT, "%016d", amount));
     }
 
     @Override

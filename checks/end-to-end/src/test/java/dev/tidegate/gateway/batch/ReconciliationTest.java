@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,7 +85,7 @@ class ReconciliationTest {
     }
 
     private static String newTid() {
-        return "BATCH%03d".formatted(TERMINALS.incrementAndGet());
+        return String.format(Locale.ROOT, "BATCH%03d", TERMINALS.incrementAndGet());
     }
 
     private static ShopAtHost iso87() {
