@@ -13,6 +13,8 @@ import dev.tidegate.crypto.TillParameters;
 import dev.tidegate.crypto.VaultPlace;
 import dev.tidegate.crypto.hsm.SocketPaymentHsm;
 import dev.tidegate.gateway.adopt.AdoptionDesk;
+import dev.tidegate.gateway.batch.BatchCloser;
+import dev.tidegate.gateway.batch.BatchDesk;
 import dev.tidegate.gateway.capture.Acquirer;
 import dev.tidegate.gateway.capture.Acquirers;
 import dev.tidegate.gateway.capture.Bodies;
@@ -79,6 +81,10 @@ final class Gateway implements Managed {
     private static final Duration SILENCE_PERIOD = Duration.ofSeconds(5);
     /** A sale is late after hours. */
     private static final Duration LATE_PERIOD = Duration.ofMinutes(1);
+    /** How soon a close that is wanted begins. */
+    private static final Duration BATCH_PERIOD = Duration.ofSeconds(1);
+    /** A close time says hours and minutes. */
+    private static final Duration CLOCK_PERIOD = Duration.ofMinutes(1);
     /** A key's period is a thousand times longer. */
     private static final Duration KEY_PERIOD = Duration.ofMinutes(1);
     /** An exchange in flight has ended with its link; its row is still to be written. */
@@ -99,6 +105,8 @@ final class Gateway implements Managed {
     private final Acquirers acquirers;
     private final Terminals terminals;
     private final CaptureEngine engine;
+    private final BatchCloser batchCloser;
+    private final BatchDesk batches;
     private final Intake intake;
     private final AdoptionDesk adoptions;
     private final List<NettyLink> links = new ArrayList<>();
@@ -152,16 +160,12 @@ final class Gateway implements Managed {
         CardColumns columns = Vault.columns(keys, store);
         BodyOpener opener = new BodyOpener(keys.recipientKeys());
         Bodies bodies = opener::open;
-        this.engine = new CaptureEngine(
-                store,
-                acquirers,
-                terminals,
-                bodies,
-                columns,
-                landmarks,
-                workers,
-                new RestorePause(lease == null ? Tenure.alone() : lease),
-                clock);
+        Tenure tenure = new RestorePause(lease == null ? Tenure.alone() : lease);
+        this.engine =
+                new CaptureEngine(store, acquirers, terminals, bodies, columns, landmarks, workers, tenure, clock);
+        this.batchCloser =
+                new BatchCloser(store, acquirers, terminals, columns, engine.turns(), tenure, landmarks, clock);
+        this.batches = new BatchDesk(store, acquirers, terminals, settings.closeTimes(), batchCloser, clock);
         this.intake = new Intake(
                 store,
                 engine,
@@ -194,6 +198,7 @@ final class Gateway implements Managed {
                         acquirers.named(terminal.acquirer()).profile(),
                         settings.ceilings().get(terminal.till())))
                 .toList();
+        ears.closer = batchCloser;
         ears.engine = engine;
         this.drain = Thread.ofPlatform().name("gateway-drain").daemon(true).unstarted(this::drain);
     }
@@ -280,6 +285,10 @@ final class Gateway implements Managed {
         return engine;
     }
 
+    BatchDesk batches() {
+        return batches;
+    }
+
     Intake intake() {
         return intake;
     }
@@ -316,6 +325,8 @@ final class Gateway implements Managed {
         every(CERTIFICATE_PERIOD, "the look at certificates failed", certificates::doWork);
         every(SILENCE_PERIOD, "the look for silent tills failed", engine.silentTills()::doWork);
         every(LATE_PERIOD, "the look for late sales failed", engine.lateSales()::doWork);
+        every(BATCH_PERIOD, "the work on batches failed", batchCloser::doWork);
+        every(CLOCK_PERIOD, "the look for batches to be closed failed", batches::doWork);
         every(KEY_PERIOD, "the look at the recipient keys failed", keyDuty::doWork);
         every(KEY_PERIOD, "the look at the column keys failed", columnDuty::doWork);
     }
@@ -426,6 +437,7 @@ final class Gateway implements Managed {
     /** Passes on what the links hear. */
     private static final class Ears {
         private volatile @Nullable CaptureEngine engine;
+        private volatile @Nullable BatchCloser closer;
 
         LinkEars of(String acquirer) {
             return new LinkEars() {
@@ -433,7 +445,11 @@ final class Gateway implements Managed {
                 public void stray(StrayAnswer stray) {
                     CaptureEngine there = engine;
                     // After a restart the database knows requests that the link has forgotten.
-                    if (there != null && !(stray instanceof StrayAnswer.Duplicate)) {
+                    BatchCloser batches = closer;
+                    if (there == null || batches == null || stray instanceof StrayAnswer.Duplicate) {
+                        return;
+                    }
+                    if (!batches.late(acquirer, stray.answer())) {
                         there.late(acquirer, stray.answer());
                     }
                 }

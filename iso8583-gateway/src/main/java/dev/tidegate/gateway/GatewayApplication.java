@@ -10,6 +10,7 @@ import dev.tidegate.crypto.SelfTestFailedException;
 import dev.tidegate.gateway.cli.SecretInput;
 import dev.tidegate.gateway.config.GatewaySettings;
 import dev.tidegate.gateway.http.ActionsResource;
+import dev.tidegate.gateway.http.BatchesResource;
 import dev.tidegate.gateway.http.BundleResource;
 import dev.tidegate.gateway.http.DecodeResource;
 import dev.tidegate.gateway.http.DoorFilter;
@@ -179,6 +180,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
                 gateway::inventory, () -> gateway.bundles().current().bundle()));
         jersey.register(new PaymentsResource(gateway.store(), gateway.acquirers(), clock));
         jersey.register(new ActionsResource(gateway.store(), gateway.engine()));
+        jersey.register(new BatchesResource(gateway.batches()));
         jersey.register(new LinksResource(gateway.links(), gateway.acquirers(), gateway.store(), clock));
         jersey.register(new DecodeResource(Path.of(settings.profiles()), environment::get, gateway.frames()));
         jersey.register(new PageResource());

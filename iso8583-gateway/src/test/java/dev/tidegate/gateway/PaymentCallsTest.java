@@ -9,8 +9,11 @@ import dev.tidegate.gateway.ServedGateway.Reply;
 import dev.tidegate.gateway.cli.Commands;
 import dev.tidegate.gateway.fixture.Sales;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -198,6 +201,97 @@ class PaymentCallsTest {
 
         assertThat(ended.code()).isEqualTo(1);
         assertThat(ended.err()).contains("not paused");
+    }
+
+    private static Commands.Ended batch(String... arguments) {
+        return Commands.batch(gateway.page("").toString(), PageVisitor.SECRET, named(arguments));
+    }
+
+    /** As the operator, where nobody is named. */
+    private static String[] named(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        if (!all.contains("--person")) {
+            all.addAll(List.of("--person", "operator"));
+        }
+        return all.toArray(String[]::new);
+    }
+
+    private static String terminal() {
+        return batch("list").out().split("\\s+")[1];
+    }
+
+    @Test
+    void batch_listed_tellsTheSumsOfEachTerminal() {
+        PaymentId id = captured();
+
+        Commands.Ended list = batch("list");
+        Commands.Ended show = batch("show", "house", terminal());
+
+        assertThat(list.code()).isZero();
+        assertThat(list.out()).contains("house", "open: ", "sales of", "EUR", "on the way");
+        assertThat(show.out()).contains(id.toString(), "12.50 EUR", "sale");
+    }
+
+    @Test
+    void batch_shownAsJson_isOneObject() {
+        captured();
+
+        Commands.Ended ended = batch("show", "house", terminal(), "--json");
+
+        assertThat(ended.out()).startsWith("{").contains("\"items\":[{", "\"totals\":{\"EUR\":");
+    }
+
+    @Test
+    void batch_closedByFinance_isClosedOnceTheHostAgrees() {
+        captured();
+        String terminal = terminal();
+
+        Commands.Ended ended = batch("close", "house", terminal, "--person", "finance", "--reason", "The day is over.");
+
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out()).contains("closed as soon as its terminal is free");
+        assertThat(awaitClosed(terminal)).contains("CLOSED");
+    }
+
+    /** What is told of the first batch once it is closed, or after so many looks. */
+    private static String awaitClosed(String terminal) {
+        String told = "";
+        for (Instant end = Instant.now().plusSeconds(20); Instant.now().isBefore(end) && !told.contains("CLOSED"); ) {
+            told = gateway.fromPage("/api/v1/batches/house/" + terminal + "?batch=1").body().toString();
+        }
+        return told;
+    }
+
+    @Test
+    void batch_closedBySomebodyWhoIsNotListed_isRefused() {
+        Commands.Ended ended = batch("close", "house", terminal(), "--person", "mallory", "--reason", "For fun.");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).contains("secret");
+    }
+
+    @Test
+    void batch_acceptedByAnOperator_isRefusedInASentence() {
+        Commands.Ended ended = batch("accept", "house", terminal(), "--person", "operator", "--reason", "It looks so.");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.err()).contains("may not do this");
+    }
+
+    @Test
+    void batch_ofNoTerminal_isUnknown() {
+        Commands.Ended ended = batch("show", "house", "NOWHERE", "--json");
+
+        assertThat(ended.code()).isEqualTo(1);
+        assertThat(ended.out()).contains("\"code\":\"not_found\"");
+    }
+
+    @Test
+    void batch_withAMistake_showsWhatThereIs() {
+        assertThat(batch("burn", "house", "TILL0001").code()).isEqualTo(2);
+        assertThat(batch("list", "--batch", "x").code()).isEqualTo(2);
+        assertThat(batch("--help").out()).contains("accept ACQUIRER", "--json");
+        assertThat(Commands.batch("http://127.0.0.1:1", "", named("list")).code()).isEqualTo(3);
     }
 
     @Test

@@ -18,6 +18,7 @@ public final class CaptureEngine {
     private final ManualActions manualActions;
     private final SaleCalls calls;
     private final Steps steps;
+    private final Turns turns;
     private final Wake wake = new Wake();
 
     /** @param workers runs what blocks for answers, a thread for each terminal that has work */
@@ -41,6 +42,7 @@ public final class CaptureEngine {
         Exchange exchange = new Exchange(store, acquirers, endings, landmarks, tenure);
         Lanes lanes = new Lanes();
         Rates rates = new Rates(acquirers, clock);
+        this.turns = new Turns(lanes, rates, workers);
         this.authorisation = new Authorisation(
                 store,
                 acquirers,
@@ -99,6 +101,11 @@ public final class CaptureEngine {
 
     public Steps steps() {
         return steps;
+    }
+
+    /** Terminals' turns, for what is no payment. */
+    public Turns turns() {
+        return turns;
     }
 
     public Wake wake() {

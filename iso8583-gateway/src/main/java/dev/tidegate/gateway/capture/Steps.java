@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Moves payments by the one state table, writes the row, and writes down each change as an event. */
 public final class Steps {
@@ -86,16 +87,20 @@ public final class Steps {
         if (next == PaymentState.CAPTURED && payment.outcome().captured() == null) {
             throw new IllegalStateException("captured without an amount: " + payment.id());
         }
+        boolean fresh = payment.place().version() == 0;
+        @Nullable
+        Long before = fresh ? null : tables.payments().captured(payment.id()).orElse(null);
         long n = tables.events().next();
         Place place = new Place(next, reason, payment.place().version() + 1, n);
         PaymentRow written = payment.with(place);
-        if (payment.place().version() == 0) {
+        if (fresh) {
             tables.payments().insert(written, isNews(written));
         } else {
             tables.payments().update(written, isNews(written));
         }
         tables.events()
                 .insert(new EventRow(n, written.id(), clock.instant(), word, next, reason, place.version(), detail));
+        tables.batchItems().follow(written, before);
         LOG.info(
                 "payment",
                 Map.of(

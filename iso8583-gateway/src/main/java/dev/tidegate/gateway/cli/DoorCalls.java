@@ -40,6 +40,11 @@ final class DoorCalls implements AutoCloseable {
         boolean isOk() {
             return status >= 200 && status < 300;
         }
+
+        /** Why not. */
+        String refusal() {
+            return body.path("title").asText("The gateway refused.");
+        }
     }
 
     Answer signIn(String person, char[] secret) throws IOException, InterruptedException {

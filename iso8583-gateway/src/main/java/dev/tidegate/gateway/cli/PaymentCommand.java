@@ -3,12 +3,7 @@ package dev.tidegate.gateway.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,10 +12,6 @@ import java.util.Set;
  * or told, 1 when the gateway refused, 2 for a mistake on the command line, 3 when the gateway cannot be reached.
  */
 public final class PaymentCommand {
-    static final int REFUSED = 1;
-    static final int MISTAKE = 2;
-    static final int UNREACHED = 3;
-
     private static final Set<String> ACTIONS = Set.of("hold", "release", "retry", "write-off");
     private static final Set<String> OPTIONS = Set.of("person", "reason", "gateway");
     private static final String HELP = """
@@ -53,62 +44,43 @@ public final class PaymentCommand {
     int run(List<String> arguments) throws InterruptedException {
         if (arguments.isEmpty() || arguments.contains("--help") || arguments.contains("-h")) {
             out.print(HELP);
-            return arguments.isEmpty() ? MISTAKE : 0;
+            return arguments.isEmpty() ? OperatorsDoor.MISTAKE : 0;
         }
-        List<String> named = new ArrayList<>();
-        Map<String, String> options = new HashMap<>();
-        boolean plain = !arguments.contains("--json");
-        for (int i = 0; i < arguments.size(); i++) {
-            String word = arguments.get(i);
-            if (word.startsWith("--") && OPTIONS.contains(word.substring(2)) && i + 1 < arguments.size()) {
-                options.put(word.substring(2), arguments.get(++i));
-            } else if (!word.equals("--json")) {
-                named.add(word);
-            }
-        }
+        OperatorsDoor door = OperatorsDoor.of(arguments, OPTIONS);
+        List<String> named = door.named();
         if (named.size() != 2 || !named.get(1).matches("[A-Za-z0-9._-]{1,64}")) {
             words.print(HELP);
-            return MISTAKE;
+            return OperatorsDoor.MISTAKE;
         }
         try {
-            return ask(named.get(0), named.get(1), options, plain);
+            return ask(door, named.get(0), named.get(1));
         } catch (IOException e) {
-            words.println("The gateway cannot be reached at " + door(options) + ".");
-            return UNREACHED;
+            words.println("The gateway cannot be reached at " + door.address() + ".");
+            return OperatorsDoor.UNREACHED;
         } catch (IllegalArgumentException e) {
-            words.println("This is no address of a gateway: " + door(options) + ".");
-            return MISTAKE;
+            words.println("This is no address of a gateway: " + door.address() + ".");
+            return OperatorsDoor.MISTAKE;
         }
     }
 
-    private int ask(String verb, String subject, Map<String, String> options, boolean plain)
-            throws IOException, InterruptedException {
+    private int ask(OperatorsDoor door, String verb, String subject) throws IOException, InterruptedException {
         boolean looks = verb.equals("why");
         boolean known = looks || verb.equals("resume") || ACTIONS.contains(verb);
-        String person = options.getOrDefault("person", "");
-        if (!known || person.isEmpty()) {
+        if (!known || door.person().isEmpty()) {
             words.print(HELP);
-            return MISTAKE;
+            return OperatorsDoor.MISTAKE;
         }
         String path = (verb.equals("resume") ? "acquirers/" : "payments/") + subject + "/" + verb;
-        char[] secret = secrets.line("Secret of " + person);
-        try (DoorCalls door = new DoorCalls(URI.create(door(options) + "/api/v1/"))) {
-            DoorCalls.Answer answer = door.signIn(person, secret);
-            if (answer.isOk()) {
-                answer = looks ? door.get(path) : door.post(path, Map.of("reason", options.getOrDefault("reason", "")));
-                door.signOut();
-            }
-            if (!plain) {
-                out.println(answer.body());
-            } else if (answer.isOk()) {
-                tell(answer.body());
-            } else {
-                words.println(answer.body().path("title").asText("The gateway refused."));
-            }
-            return answer.isOk() ? 0 : REFUSED;
-        } finally {
-            Arrays.fill(secret, '\0');
+        DoorCalls.Answer answer =
+                door.ask(secrets, calls -> looks ? calls.get(path) : calls.post(path, door.reason()));
+        if (!door.plain()) {
+            out.println(answer.body());
+        } else if (answer.isOk()) {
+            tell(answer.body());
+        } else {
+            words.println(answer.refusal());
         }
+        return answer.isOk() ? 0 : OperatorsDoor.REFUSED;
     }
 
     private void tell(JsonNode told) {
@@ -119,9 +91,5 @@ public final class PaymentCommand {
         told.path("happened").forEach(line -> out.println(line.asText()));
         out.println("Next: " + told.path("next").asText());
         told.path("canAct").forEach(line -> out.println("Can act: " + line.asText()));
-    }
-
-    private static String door(Map<String, String> options) {
-        return options.getOrDefault("gateway", "http://127.0.0.1:8090");
     }
 }

@@ -164,6 +164,17 @@ final class FieldValues {
             case ORIGINAL_PROCESSING -> processing(facts);
             case AUTHORISATION_CODE -> authorisationCode(facts);
             case NETWORK_CODE -> null;
+            case BATCH_NUMBER,
+                    BATCH_DATE,
+                    CREDITS,
+                    CREDITS_REVERSED,
+                    DEBITS,
+                    DEBITS_REVERSED,
+                    CREDIT_AMOUNT,
+                    CREDIT_AMOUNT_REVERSED,
+                    DEBIT_AMOUNT,
+                    DEBIT_AMOUNT_REVERSED,
+                    NET_AMOUNT -> throw new UnsendableException(field, "belongs to the sums of a batch");
             case ORIGINAL, ORIGINAL_1993, ORIGINAL_HOST, ORIGINAL_AMOUNT, REPLACEMENT_NONE, REVERSAL_REASON ->
                 facts.original() == null ? null : original(field, source, facts, facts.original());
         };

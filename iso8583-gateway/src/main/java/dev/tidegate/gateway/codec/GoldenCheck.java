@@ -54,8 +54,12 @@ public final class GoldenCheck {
                 same(one.name(), message.bytes(), one.frame());
             }
         });
+        golden.sums().forEach(this::sums);
         golden.answers().forEach(this::answer);
-        return golden.sent().size() + golden.network().size() + golden.answers().size();
+        return golden.sent().size()
+                + golden.network().size()
+                + golden.sums().size()
+                + golden.answers().size();
     }
 
     private void sent(Golden.Sent one) {
@@ -63,17 +67,38 @@ public final class GoldenCheck {
         try (ClearCard card = card(one.track());
                 Outbound message = codec.sale(facts(one), card)) {
             same(one.name(), message.bytes(), one.frame());
-            Mac mac = profile.mac();
-            boolean sealed = mac != null && mac.messages().contains(one.kind());
-            if (sealed
-                    && (recorder.covered.size() != 1
-                            || !recorder.covered.getFirst().equals(one.covered()))) {
-                throw hole(one.name(), "the authentication code covers other bytes");
-            }
+            covered(one.name(), one.kind(), one.covered());
         } catch (UnsendableException e) {
             throw hole(one.name(), "cannot be made: field " + e.field());
         } catch (IllegalArgumentException e) {
             throw hole(one.name(), "its facts are none");
+        }
+    }
+
+    private void sums(Golden.Sums one) {
+        recorder.covered.clear();
+        BatchFacts facts = new BatchFacts(
+                one.repeat(),
+                golden.terminal(),
+                one.number(),
+                one.day(),
+                one.totals(),
+                new Stan(one.stan()),
+                one.sentAt());
+        try (Outbound message = codec.reconciliation(facts)) {
+            same(one.name(), message.bytes(), one.frame());
+            covered(one.name(), MessageKind.RECONCILIATION, one.covered());
+        } catch (UnsendableException e) {
+            throw hole(one.name(), "cannot be made: field " + e.field());
+        }
+    }
+
+    private void covered(String name, MessageKind kind, Octets golden) {
+        Mac mac = profile.mac();
+        boolean sealed = mac != null && mac.messages().contains(kind);
+        if (sealed
+                && (recorder.covered.size() != 1 || !recorder.covered.getFirst().equals(golden))) {
+            throw hole(name, "the authentication code covers other bytes");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.Stan;
 import dev.tidegate.gateway.codec.FieldShape.Part;
+import dev.tidegate.gateway.profile.Batch;
 import dev.tidegate.gateway.profile.FieldSource;
 import dev.tidegate.gateway.profile.Mac;
 import dev.tidegate.gateway.profile.MessageKind;
@@ -17,6 +18,7 @@ import dev.tidegate.gateway.profile.ProfileHoleException;
 import dev.tidegate.gateway.profile.Session;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -65,6 +67,7 @@ public final class IsoCodec {
     private final Set<String> authenticated = new HashSet<>();
     private final boolean chipAsText;
     private final int networkCode;
+    private final @Nullable BatchFields batch;
 
     /**
      * Reads the profile's packager and holds it against the profile's messages.
@@ -109,6 +112,8 @@ public final class IsoCodec {
             mustBePackable(host.checkField());
         }
         this.networkCode = profile.message(MessageKind.NETWORK).holding(FieldSource.NETWORK_CODE);
+        Batch rules = profile.batch();
+        this.batch = rules == null ? null : new BatchFields(profile, rules);
         FieldShape chip = layout.shape(CHIP);
         this.chipAsText = chip != null && chip.kind() != Content.Kind.BYTES;
     }
@@ -135,6 +140,39 @@ public final class IsoCodec {
         } finally {
             FieldValues.wipe(all);
         }
+    }
+
+    /**
+     * Makes the sums of a batch.
+     *
+     * @throws UnsendableException they cannot be made of these facts, or this acquirer has none
+     * @throws dev.tidegate.crypto.KeyUnavailableException they cannot be authenticated now
+     */
+    public Outbound reconciliation(BatchFacts facts) {
+        BatchFields fields = batch();
+        MessageMap message = fields.message();
+        String type = facts.repeat() ? message.repeat() : message.request();
+        byte[] @Nullable [] all = fields.of(facts);
+        MatchKey key = new MatchKey(type.charAt(1), facts.terminal().tid(), facts.stan());
+        return new Outbound(key, type, shown(all), message.answers(), pack(type, all, MessageKind.RECONCILIATION));
+    }
+
+    /**
+     * What the answer to the sums of a batch says.
+     *
+     * @param near the day that was sent, for a date without a year
+     * @throws UnsendableException this acquirer has none
+     */
+    public BatchAnswer batchAnswer(IsoMessage answer, LocalDate near) {
+        return batch().answer(answer, near);
+    }
+
+    private BatchFields batch() {
+        BatchFields fields = batch;
+        if (fields == null) {
+            throw new UnsendableException(0, "the acquirer adds up no batches by messages");
+        }
+        return fields;
     }
 
     /** Makes a sign-on, a sign-off or an echo. */
@@ -212,7 +250,8 @@ public final class IsoCodec {
                 fields.put(part.field(), seen(frame, part));
             } else if (part.field() == CHIP) {
                 issuerData = forTheCard(frame, part);
-            } else if (part.field() > 1 && part.field() == profile.capture().adviceField()) {
+            } else if (part.field() > 1 && part.field() == profile.capture().adviceField()
+                    || isBatchNumber(type, part.field())) {
                 fields.put(part.field(), text(shape(part.field()).value(frame, part)));
             }
         }
@@ -222,6 +261,13 @@ public final class IsoCodec {
             }
         }
         return new IsoMessage(type, fields, issuerData);
+    }
+
+    private boolean isBatchNumber(String type, int field) {
+        BatchFields fields = batch;
+        return fields != null
+                && field == fields.number()
+                && fields.message().answers().contains(type);
     }
 
     private NetworkRequest request(String type, byte[] frame, List<Part> parts) {

@@ -3,8 +3,10 @@ package dev.tidegate.gateway.config;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.crypto.TillParameters.Ceiling;
+import dev.tidegate.gateway.batch.CloseTime;
 import dev.tidegate.gateway.capture.Person;
 import dev.tidegate.gateway.profile.Terminal;
+import dev.tidegate.gateway.store.LaneId;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,6 +119,13 @@ public record GatewaySettings(
     /** How long card data is kept after the last that happened to its payment. */
     public Duration cardDataKept() {
         return Duration.ofDays(cardDataRetentionDays == null ? CARD_DATA_RETENTION_DAYS : cardDataRetentionDays);
+    }
+
+    /** When the batches of terminals are closed by the clock, where their merchant has a time of its own. */
+    public Map<LaneId, CloseTime> closeTimes() {
+        return merchants.stream()
+                .flatMap(MerchantSettings::closeTimes)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** How many records a second tills may bring after an outage. */

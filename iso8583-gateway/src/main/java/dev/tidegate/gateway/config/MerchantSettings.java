@@ -3,8 +3,12 @@ package dev.tidegate.gateway.config;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.crypto.TillParameters.Ceiling;
+import dev.tidegate.gateway.batch.CloseTime;
 import dev.tidegate.gateway.profile.Terminal;
+import dev.tidegate.gateway.store.LaneId;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param category merchant category code, 4 digits
  * @param zone of the shop's own time
  * @param offline left out: the tills' own limits alone count
+ * @param closeTime when its batches are closed by the clock, in that zone, such as 23:30; left out: as the profile says
  */
 record MerchantSettings(
         @JsonProperty(required = true) String mid,
@@ -28,6 +33,7 @@ record MerchantSettings(
         @JsonProperty(required = true) String zone,
         @JsonProperty(required = true) String acquirer,
         @JsonProperty @Nullable CeilingSettings offline,
+        @JsonProperty @Nullable String closeTime,
         @JsonProperty(required = true) List<TerminalSettings> terminals) {
     public MerchantSettings {
         Checks.text(mid, "merchants.mid", 15);
@@ -39,6 +45,13 @@ record MerchantSettings(
         if (!ZoneId.getAvailableZoneIds().contains(zone)) {
             throw new IllegalArgumentException("merchants.zone is none that is known");
         }
+        try {
+            if (closeTime != null) {
+                LocalTime.parse(closeTime);
+            }
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("merchants.closeTime is no time such as 23:30", e);
+        }
         terminals = List.copyOf(terminals);
     }
 
@@ -48,6 +61,15 @@ record MerchantSettings(
         return most == null
                 ? Map.of()
                 : terminals.stream().collect(Collectors.toMap(t -> TillId.of(t.till()), t -> most.toCeiling()));
+    }
+
+    /** Its terminals' close times, none where the profile's count. */
+    Stream<Map.Entry<LaneId, CloseTime>> closeTimes() {
+        if (closeTime == null) {
+            return Stream.empty();
+        }
+        CloseTime time = new CloseTime(LocalTime.parse(closeTime), ZoneId.of(zone));
+        return all().map(terminal -> Map.entry(new LaneId(terminal.acquirer(), terminal.tid()), time));
     }
 
     Stream<Terminal> all() {

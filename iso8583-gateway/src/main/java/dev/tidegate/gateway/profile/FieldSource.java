@@ -45,6 +45,22 @@ public enum FieldSource {
     REPLACEMENT_NONE("replacement.none"),
     /** The profile's code of why it is taken back. */
     REVERSAL_REASON("reversal.reason"),
+    /** The number of the batch, with as many digits as the greatest. */
+    BATCH_NUMBER("batch.number"),
+    /** The acquirer's day: MMDD in 1987, YYMMDD in 1993. */
+    BATCH_DATE("batch.date"),
+    /** How many credits, 10 digits; those that were reversed are counted here and there, or in neither. */
+    CREDITS("credits"),
+    CREDITS_REVERSED("credits.reversed"),
+    DEBITS("debits"),
+    DEBITS_REVERSED("debits.reversed"),
+    /** Their amount, 16 digits. */
+    CREDIT_AMOUNT("credits.amount"),
+    CREDIT_AMOUNT_REVERSED("credits.reversed.amount"),
+    DEBIT_AMOUNT("debits.amount"),
+    DEBIT_AMOUNT_REVERSED("debits.reversed.amount"),
+    /** What is left of debits less credits, 16 digits behind a D, or behind a C where credits are more. */
+    NET_AMOUNT("net.amount"),
     /** The acquirer's own number. */
     INSTITUTION("institution"),
     NETWORK_CODE("network.code");

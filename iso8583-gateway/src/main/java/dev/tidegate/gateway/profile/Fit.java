@@ -1,5 +1,6 @@
 package dev.tidegate.gateway.profile;
 
+import dev.tidegate.gateway.profile.Batch.OnDifference;
 import dev.tidegate.gateway.profile.FieldRule.Filled;
 import dev.tidegate.gateway.profile.Rules.DeferredUnknown;
 import java.util.List;
@@ -50,6 +51,7 @@ final class Fit {
                     "deferredUnknown",
                     "is reverseThenResend, and the reversal does not name its message by its number");
         }
+        batch(profile, top);
         boolean advisesTrack = profile.message(MessageKind.ADVICE).fields().get(TRACK_2) instanceof Filled track
                 && !track.optional()
                 && track.when().isEmpty();
@@ -63,6 +65,17 @@ final class Fit {
         return profile.message(MessageKind.REVERSAL).fields().values().stream()
                 .anyMatch(rule -> rule instanceof Filled filled
                         && (filled.source() == FieldSource.ORIGINAL || filled.source() == FieldSource.ORIGINAL_1993));
+    }
+
+    private static void batch(Profile profile, Section top) {
+        Batch batch = profile.batch();
+        boolean uploads = batch != null && batch.onDifference() == OnDifference.UPLOAD;
+        if (profile.has(MessageKind.RECONCILIATION) != (batch != null)) {
+            throw top.hole("batch", "and messages.reconciliation do not agree");
+        }
+        if (profile.has(MessageKind.UPLOAD) != uploads) {
+            throw top.hole("batch.onDifference", "and messages.upload do not agree");
+        }
     }
 
     private static void filled(Profile profile, Section top, FieldRule rule) {

@@ -3,6 +3,7 @@ package dev.tidegate.gateway.profile;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.emv.EntryMode;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param card a test card's
  * @param network the network messages that we send
+ * @param sums the reconciliations that we send
  */
 public record Golden(
         Terminal terminal,
@@ -24,6 +26,7 @@ public record Golden(
         long amount,
         List<Sent> sent,
         List<Network> network,
+        List<Sums> sums,
         List<Answer> answers) {
     /** A test card. */
     public record Card(String number, int expiryYear, int expiryMonth, int sequence, String track2) {
@@ -59,6 +62,18 @@ public record Golden(
     /** A message about the connection. */
     public record Network(String name, String code, int stan, Instant sentAt, Octets frame) {}
 
+    /** The sums of a batch, of the terminal and its currency. */
+    public record Sums(
+            String name,
+            boolean repeat,
+            int number,
+            LocalDate day,
+            BatchTotals totals,
+            int stan,
+            Instant sentAt,
+            Octets frame,
+            Octets covered) {}
+
     /**
      * A message of the host.
      *
@@ -74,15 +89,18 @@ public record Golden(
     public Golden {
         sent = List.copyOf(sent);
         network = List.copyOf(network);
+        sums = List.copyOf(sums);
         answers = List.copyOf(answers);
     }
 
     /** Which kinds of message have none. */
     public List<MessageKind> missing(Map<MessageKind, MessageMap> messages) {
         return messages.keySet().stream()
-                .filter(kind -> kind == MessageKind.NETWORK
-                        ? network.isEmpty()
-                        : sent.stream().noneMatch(one -> one.kind() == kind))
+                .filter(kind -> switch (kind) {
+                    case NETWORK -> network.isEmpty();
+                    case RECONCILIATION -> sums.isEmpty();
+                    default -> sent.stream().noneMatch(one -> one.kind() == kind);
+                })
                 .sorted()
                 .toList();
     }

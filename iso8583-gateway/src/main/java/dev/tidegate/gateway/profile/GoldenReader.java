@@ -31,6 +31,10 @@ public final class GoldenReader {
         s.sections("sent").forEach(one -> sent.add(sent(one)));
         List<Network> network = new ArrayList<>();
         s.sections("network").forEach(one -> network.add(network(one)));
+        List<Golden.Sums> sums = new ArrayList<>();
+        if (s.has("sums")) {
+            s.sections("sums").forEach(one -> sums.add(sums(one)));
+        }
         List<Answer> answers = new ArrayList<>();
         s.sections("answers").forEach(one -> answers.add(answer(one)));
         Golden golden = new Golden(
@@ -41,6 +45,7 @@ public final class GoldenReader {
                 s.number("amount", 1, Integer.MAX_VALUE),
                 sent,
                 network,
+                sums,
                 answers);
         s.end();
         golden.missing(profile.messages()).forEach(kind -> {
@@ -105,6 +110,34 @@ public final class GoldenReader {
                 s.bytes("frame", 1, FRAME_BYTES_MAX));
         s.end();
         return network;
+    }
+
+    private static Golden.Sums sums(Section s) {
+        BatchTotals totals = new BatchTotals(
+                sum(s, "debits"), sum(s, "debitsReversed"), sum(s, "credits"), sum(s, "creditsReversed"));
+        Golden.Sums sums = new Golden.Sums(
+                s.text("name"),
+                s.has("repeat") && s.flag("repeat"),
+                s.number("number", 1, 999_999),
+                s.day("day"),
+                totals,
+                s.number("stan", 1, 999_999),
+                instant(s, "sentAt"),
+                s.bytes("frame", 1, FRAME_BYTES_MAX),
+                s.bytes("covered", 1, FRAME_BYTES_MAX));
+        s.end();
+        return sums;
+    }
+
+    private static BatchTotals.Sum sum(Section s, String key) {
+        if (!s.has(key)) {
+            return BatchTotals.Sum.NONE;
+        }
+        Section one = s.section(key);
+        var sum = new BatchTotals.Sum(
+                one.number("count", 1, Integer.MAX_VALUE), one.number("amount", 1, Integer.MAX_VALUE));
+        one.end();
+        return sum;
     }
 
     private static Answer answer(Section s) {

@@ -17,6 +17,10 @@ public enum MessageKind {
     REFUND,
     /** A new request for a sale that was declined: number and expiry, no chip and no track. */
     LATER,
+    /** The sums of a terminal's batch. */
+    RECONCILIATION,
+    /** One message of a batch whose sums differed, told again. */
+    UPLOAD,
     /** Sign-on and echo. */
     NETWORK;
 
@@ -26,18 +30,23 @@ public enum MessageKind {
 
     /** Whether it may be sent again under the same numbers. */
     boolean repeats() {
-        return this == DEFERRED || this == ADVICE || this == REVERSAL || this == COMPLETION || this == LATER;
+        return this != SALE && this != REFUND && this != NETWORK;
     }
 
     /** Whether a profile may be without it: then the gateway does not do what it is for. */
     boolean isOptional() {
-        return this == COMPLETION || this == REFUND || this == LATER;
+        return this == COMPLETION || this == REFUND || this == LATER || isOfABatch();
+    }
+
+    /** Whether it is part of a batch's close. */
+    boolean isOfABatch() {
+        return this == RECONCILIATION || this == UPLOAD;
     }
 
     /** The kind whose timer and repeats it goes by. */
     MessageKind rule() {
         return switch (this) {
-            case COMPLETION -> ADVICE;
+            case COMPLETION, RECONCILIATION, UPLOAD -> ADVICE;
             case REFUND -> SALE;
             case LATER -> DEFERRED;
             default -> this;

@@ -32,6 +32,14 @@ final class MessageReader {
     private static final Set<FieldSource> OF_AN_ORIGINAL =
             EnumSet.of(FieldSource.ORIGINAL, FieldSource.ORIGINAL_1993, FieldSource.ORIGINAL_HOST);
     private static final FieldRule AUTHORISED = new Filled(FieldSource.AUTHORISATION_CODE, true, Set.of());
+    private static final Set<FieldSource> OF_SUMS = EnumSet.of(
+            FieldSource.STAN,
+            FieldSource.TERMINAL,
+            FieldSource.BATCH_NUMBER,
+            FieldSource.CREDITS,
+            FieldSource.DEBITS,
+            FieldSource.CREDIT_AMOUNT,
+            FieldSource.DEBIT_AMOUNT);
     private static final Set<FieldSource> OF_THE_NETWORK = EnumSet.of(FieldSource.STAN, FieldSource.NETWORK_CODE);
 
     private final Dialect dialect;
@@ -72,7 +80,12 @@ final class MessageReader {
                 sources.add(source);
             }
         });
-        for (FieldSource needed : kind == MessageKind.NETWORK ? OF_THE_NETWORK : OF_A_SALE) {
+        Set<FieldSource> all = switch (kind) {
+            case NETWORK -> OF_THE_NETWORK;
+            case RECONCILIATION -> OF_SUMS;
+            default -> OF_A_SALE;
+        };
+        for (FieldSource needed : all) {
             if (!sources.contains(needed)) {
                 throw s.hole("fields", "no field holds " + needed);
             }

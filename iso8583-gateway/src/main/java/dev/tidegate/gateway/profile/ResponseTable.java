@@ -86,7 +86,7 @@ public record ResponseTable(Map<String, Row> rows, Row other, List<Dated> dated)
     }
 
     /** What a code means where nothing is said for a scheme or a day. */
-    Row row(String code) {
+    public Row row(String code) {
         return rows.getOrDefault(code, other);
     }
 

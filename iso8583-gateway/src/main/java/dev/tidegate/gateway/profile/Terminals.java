@@ -1,6 +1,7 @@
 package dev.tidegate.gateway.profile;
 
 import dev.tidegate.core.payment.TillId;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,20 @@ public final class Terminals {
     /** The terminal of a till; empty where the configuration has none for it. */
     public Optional<Terminal> of(TillId till) {
         return Optional.ofNullable(byTill.get(till));
+    }
+
+    /** The one with an id at an acquirer. */
+    public Optional<Terminal> at(String acquirer, String tid) {
+        return byTill.values().stream()
+                .filter(t -> t.acquirer().equals(acquirer) && t.tid().equals(tid))
+                .findFirst();
+    }
+
+    /** All of them, by acquirer and id. */
+    public List<Terminal> all() {
+        return byTill.values().stream()
+                .sorted(Comparator.comparing(Terminal::acquirer).thenComparing(Terminal::tid))
+                .toList();
     }
 
     /** Their ids at one acquirer. */

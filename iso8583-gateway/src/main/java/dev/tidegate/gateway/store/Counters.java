@@ -50,9 +50,12 @@ public final class Counters {
     }
 
     private boolean isFree(LaneId lane, Stan stan, LocalDate businessDate) {
-        return handle.createQuery("select count(*) from attempt where acquirer = :acquirer and tid = :tid"
+        return handle.createQuery("select (select count(*) from attempt where acquirer = :acquirer and tid = :tid"
                                 + " and stan = :stan and (business_date = :date"
-                                + " or state in ('QUEUED', 'INTENT', 'TIMED_OUT', 'NOT_WRITTEN', 'PARKED'))")
+                                + " or state in ('QUEUED', 'INTENT', 'TIMED_OUT', 'NOT_WRITTEN', 'PARKED')))"
+                                + " + (select count(*) from batch_message where acquirer = :acquirer and tid = :tid"
+                                + " and stan = :stan and (business_date = :date"
+                                + " or state in ('INTENT', 'TIMED_OUT', 'NOT_WRITTEN')))")
                         .bind("acquirer", lane.acquirer())
                         .bind("tid", lane.terminal())
                         .bind("stan", stan.value())

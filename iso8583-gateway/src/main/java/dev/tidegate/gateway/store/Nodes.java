@@ -25,8 +25,10 @@ public final class Nodes {
     private static final String GONE = "not exists (select 1 from node n where n.node_id = l.node_id"
             + " and n.expires_at + " + GRACE.toMillis() + " >= " + CLOCK + ")";
 
-    private static final String IN_FLIGHT = "exists (select 1 from attempt a where a.acquirer = l.acquirer"
-            + " and a.tid = l.tid and a.state = 'INTENT')";
+    private static final String IN_FLIGHT = "(exists (select 1 from attempt a where a.acquirer = l.acquirer"
+            + " and a.tid = l.tid and a.state = 'INTENT')"
+            + " or exists (select 1 from batch_message m where m.acquirer = l.acquirer"
+            + " and m.tid = l.tid and m.state = 'INTENT'))";
 
     private final Handle handle;
 

@@ -123,6 +123,14 @@ public final class Payments {
         return column("sensitive", id);
     }
 
+    /** What of a payment is captured, in minor units; empty where nothing is, or it is not there. */
+    public Optional<Long> captured(PaymentId id) {
+        return handle.createQuery("select captured from payment where payment_id = :id and captured is not null")
+                .bind("id", id.toString())
+                .mapTo(Long.class)
+                .findOne();
+    }
+
     /** Writes both card columns. */
     public void keepCard(PaymentId id, Octets card, @Nullable Octets sensitive) {
         if (!pending.keepCard(id, card, sensitive)) {

@@ -99,6 +99,18 @@ public final class Tables {
         return new TillParametersRows(handle());
     }
 
+    public Batches batches() {
+        return new Batches(handle());
+    }
+
+    public BatchItems batchItems() {
+        return new BatchItems(handle());
+    }
+
+    public BatchMessages batchMessages() {
+        return new BatchMessages(handle());
+    }
+
     public Work work() {
         return new Work(handle());
     }

@@ -135,14 +135,8 @@ class ProfileReaderTest {
                         "mac: none",
                         "mac: {algorithm: ROT13, bytes: 8, coverage: message, messages: sale}",
                         "mac.algorithm: says ROT13"),
-                Arguments.of(
-                        "batch: none",
-                        "batch: {numberMost: 999, cutOver: \"25:00\", zone: Europe/Berlin}",
-                        "batch.cutOver: is no time"),
-                Arguments.of(
-                        "batch: none",
-                        "batch: {numberMost: 999, cutOver: \"22:00\", zone: Mars/Base}",
-                        "batch.zone: is no zone"),
+                Arguments.of("cutOver: \"22:00\"", "cutOver: \"25:00\"", "batch.cutOver: is no time"),
+                Arguments.of("zone: UTC", "zone: Mars/Base", "batch.zone: is no zone"),
                 Arguments.of(
                         "deferredMark: {name: sample, field: 60, value: SAMPLE-DEFERRED}",
                         "deferredMark: {name: sample, field: 61, value: X}",

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What each database must do; one class for each runs all of it. */
-abstract class StoreContract extends FleetContract {
+abstract class StoreContract extends BatchContract {
     private static final LaneId LANE = new LaneId(Sales.ACQUIRER, "TILL0001");
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
     private static final Random IDS = new Random(5);

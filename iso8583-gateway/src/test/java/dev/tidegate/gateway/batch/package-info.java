@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.gateway.batch;
+
+import org.jspecify.annotations.NullMarked;
