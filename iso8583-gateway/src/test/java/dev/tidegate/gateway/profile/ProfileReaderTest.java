@@ -68,6 +68,9 @@ class ProfileReaderTest {
             55: chip.request?               | 55: chip.request? when dipped | dipped is no condition
             request: "9F26 9F27             | request: "9F26 9F26        | tag 9F26 is there twice
             request: "9F26 9F27             | request: "9F26 9F27:X      | is none of M, C, O and P
+            52: pin.block?                  | 59: "=X"                   | pin: and pin.block of the sale do not agree
+            wrong: "55", blocked: "75"      | wrong: "55", blocked: "55" | pin.blocked: a code means one of the two
+            52: pin.block?                  | 54: pin.blocks?            | pin.blocks is nothing to fill in
             entryModes: {CHIP: "051"        | entryModes: {CHIP: "0**"   | verification: is missing
             entryModes: {CHIP: "051"        | entryModes: {CHIP: "0051"  | entryModes.CHIP: has not 3 characters
             captureMode: single             | captureMode: single\\nspeed: 9 | speed: is no key
@@ -124,6 +127,14 @@ class ProfileReaderTest {
                         "mac: none",
                         "mac: {algorithm: ROT13, bytes: 8, coverage: message, messages: sale}",
                         "mac.algorithm: says ROT13"),
+                Arguments.of(
+                        "pin: {format: ISO_0, wrong: \"55\", blocked: \"75\"}",
+                        "pin: none",
+                        "pin: and pin.block of the sale do not agree"),
+                Arguments.of(
+                        "      90: original\n  network:",
+                        "      52: pin.block?\n      90: original\n  network:",
+                        "messages.reversal.fields: a PIN goes with a live sale alone"),
                 Arguments.of(
                         "batch: none",
                         "batch: {numberMost: 999, cutOver: \"25:00\", zone: Europe/Berlin}",
