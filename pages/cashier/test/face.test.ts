@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RESULTS, isAccepted, reasonOf, resultOf, toneOf } from '../src/show/face';
+import { RESULTS, isAccepted, mayTryAgain, reasonOf, resultOf, toneOf } from '../src/show/face';
 import { payment } from './samples';
 
 describe('a result', () => {
@@ -39,6 +39,13 @@ describe('a result', () => {
 
   it('in red tells its reason', () => {
     expect(reasonOf(payment({ result: 'declined', reason: 'HOST_DECLINED' }))).toBe('HOST_DECLINED');
+  });
+
+  it('offers the same card once more after a wrong PIN, and after one too many does not', () => {
+    expect(mayTryAgain(payment({ result: 'declined', reason: 'PIN_WRONG' }))).toBe(true);
+    expect(mayTryAgain(payment({ result: 'declined', reason: 'PIN_TRIES_EXCEEDED' }))).toBe(false);
+    expect(mayTryAgain(payment({ result: 'declined', reason: 'HOST_DECLINED' }))).toBe(false);
+    expect(mayTryAgain(payment({ result: 'not_known', reason: 'NO_ANSWER' }))).toBe(true);
   });
 
   it('in violet tells its reason, as a broken disk asks for more than an unanswered question', () => {

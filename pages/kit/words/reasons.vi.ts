@@ -25,6 +25,7 @@ export const reasons: Reasons = {
   },
   PIN_TRIES_EXCEEDED: { says: 'Nhập sai mã PIN quá nhiều lần: thẻ không nhận nữa.', works: OTHER_CARD },
   PIN_BYPASSED: { says: 'Thẻ đòi mã PIN mà chưa ai nhập.', works: 'Nhấn Thẻ lần nữa và nhập mã PIN.' },
+  PIN_WRONG: { says: 'Ngân hàng phát hành báo sai mã PIN.', works: 'Thử lại thẻ này với mã PIN đúng.' },
   NO_LIMIT_FOR_CURRENCY: { says: 'Loại tiền này không nhận khi ngoại tuyến.', works: WAIT },
   SALE_ABOVE_LIMIT: { says: 'Số tiền vượt hạn mức một giao dịch ngoại tuyến.', works: WAIT },
   TILL_SUM_REACHED: { says: 'Máy này không được lưu thêm tiền.', works: WAIT },
@@ -65,6 +66,7 @@ export const reasons: Reasons = {
   GATEWAY_SILENT: { says: 'Cổng thanh toán không trả lời.', works: 'Không cần làm gì: máy tự thử lại.' },
   ACQUIRER_SILENT: { says: 'Ngân hàng thanh toán không trả lời.', works: 'Không cần làm gì: máy tự thử lại.' },
   LANE_BUSY: { says: 'Đường tới ngân hàng thanh toán đang bận.', works: 'Thử lại sau giây lát.' },
+  PIN_UNCHECKED: { says: 'Không chuyển được mã PIN tới ngân hàng phát hành.', works: 'Thử thêm một lần; rồi thẻ khác, hoặc cách trả khác.' },
   NO_ANSWER: {
     says: 'Đã hỏi ngân hàng phát hành nhưng không có trả lời.',
     works: 'Thử lại thẻ này, hoặc cách trả khác.',

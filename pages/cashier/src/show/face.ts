@@ -64,6 +64,15 @@ export function isAccepted(payment: Payment): boolean {
   return result !== null && ACCEPTED.includes(result);
 }
 
+/**
+ * Whether the same card may be read once more, as a new payment: nobody knows what became of this one, or its PIN was
+ * wrong.
+ */
+export function mayTryAgain(payment: Payment): boolean {
+  const result = resultOf(payment);
+  return result !== null && (toneOf(result) === 'violet' || reasonOf(payment) === 'PIN_WRONG');
+}
+
 /** The reason to be told; NONE where the sale stands. */
 export function reasonOf(payment: Payment): Reason {
   return isAccepted(payment) ? 'NONE' : (payment.reason ?? 'NONE');

@@ -2,12 +2,15 @@ package dev.tidegate.crypto;
 
 import dev.tidegate.core.card.ClearCard;
 import dev.tidegate.core.card.ExpiryDate;
+import dev.tidegate.core.card.Ksn;
 import dev.tidegate.core.card.Pan;
 import dev.tidegate.core.card.Track2;
 import dev.tidegate.core.emv.FrozenTags;
 import dev.tidegate.core.emv.MalformedTlvException;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.port.EncipheredPin;
+import dev.tidegate.core.port.PaymentHsm.PinFormat;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +27,29 @@ import org.jspecify.annotations.Nullable;
  *   6  amount, minor units           unsigned
  *   7  currency, ISO 4217            text 3
  *   8  sold at, ms                   unsigned
+ *   9  format of the PIN block       unsigned 0, 3, 4   (these three in a body made for one request alone)
+ *  10  key serial number of the pad  bytes 10 or 12
+ *  11  enciphered PIN block          bytes 8 or 16
  * </pre>
  *
- * <p>There is no key for a PIN, a PIN block, a CVV2 or a track 1.
+ * <p>There is no key for a PIN, a CVV2 or a track 1.
  */
 final class Body {
     private Body() {}
 
     /** The map, the caller's own array to wipe. */
     static byte[] write(ClearCard card, @Nullable FrozenTags tags, Amount amount, Instant soldAt, boolean withTrack) {
+        return write(card, tags, amount, soldAt, withTrack, null);
+    }
+
+    /** As above, with a PIN that stays the caller's. */
+    static byte[] write(
+            ClearCard card,
+            @Nullable FrozenTags tags,
+            Amount amount,
+            Instant soldAt,
+            boolean withTrack,
+            @Nullable EncipheredPin pin) {
         byte[] digits = card.pan().digits();
         Track2 track2 = card.track2();
         byte[] track = withTrack && track2 != null ? track2.characters() : null;
@@ -50,6 +67,11 @@ final class Body {
             out.number(6, amount.minor())
                     .text(7, amount.currency().getCurrencyCode())
                     .number(8, soldAt.toEpochMilli());
+            if (pin != null) {
+                out.number(9, number(pin.format()))
+                        .octets(10, pin.ksn().value())
+                        .octets(11, pin.block());
+            }
             return out.map();
         } finally {
             out.wipe();
@@ -60,7 +82,7 @@ final class Body {
         }
     }
 
-    /** Which bodies may hold a track. */
+    /** Which bodies may hold a track; those that may hold any may hold a PIN. */
     enum Tracks {
         NONE,
         /** Those without frozen tags. */
@@ -72,6 +94,7 @@ final class Body {
     static OpenedBody read(byte[] map, Tracks tracks) {
         Pan pan = null;
         Track2 track = null;
+        EncipheredPin pin = null;
         try {
             CborMap in = CborMap.read(map);
             pan = readPan(in);
@@ -82,11 +105,12 @@ final class Body {
             track = trackMayBe && in.has(4) ? readTrack(in) : null;
             Amount amount = Amount.of(in.number(6), in.text(7));
             Instant soldAt = Instant.ofEpochMilli(in.number(8));
+            pin = tracks == Tracks.ALL && in.has(9) ? readPin(in) : null;
             in.end();
             ClearCard card = new ClearCard(pan, new ExpiryDate(expiry / 100, expiry % 100), sequence, track);
-            return new OpenedBody(card, tags, amount, soldAt);
+            return new OpenedBody(card, tags, amount, soldAt, pin);
         } catch (IllegalArgumentException | MalformedTlvException | Rejection e) {
-            wipe(pan, track);
+            wipe(pan, track, pin);
             throw CborMap.rejection();
         }
     }
@@ -109,7 +133,29 @@ final class Body {
         }
     }
 
-    private static void wipe(@Nullable Pan pan, @Nullable Track2 track) {
+    // The pin takes the array over.
+    private static EncipheredPin readPin(CborMap in) {
+        PinFormat format = switch (in.number(9, 4)) {
+            case 0 -> PinFormat.ISO_0;
+            case 3 -> PinFormat.ISO_3;
+            case 4 -> PinFormat.ISO_4;
+            default -> throw CborMap.rejection();
+        };
+        return new EncipheredPin(format, new Ksn(in.octets(10)), in.bytes(11));
+    }
+
+    private static int number(PinFormat format) {
+        return switch (format) {
+            case ISO_0 -> 0;
+            case ISO_3 -> 3;
+            case ISO_4 -> 4;
+        };
+    }
+
+    private static void wipe(@Nullable Pan pan, @Nullable Track2 track, @Nullable EncipheredPin pin) {
+        if (pin != null) {
+            pin.close();
+        }
         if (pan != null) {
             pan.wipe();
         }

@@ -3,6 +3,7 @@ package dev.tidegate.crypto;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.SealedBody;
 import dev.tidegate.core.payment.TillId;
+import dev.tidegate.core.port.EncipheredPin;
 import dev.tidegate.core.port.SealUnavailableException;
 import dev.tidegate.core.port.Sealer;
 import java.time.Instant;
@@ -44,7 +45,7 @@ public final class HpkeSealer implements Sealer {
 
     @Override
     public SealedBody sealForJournal(Contents contents) {
-        return seal(contents, Purpose.JOURNAL, false);
+        return seal(contents, Purpose.JOURNAL, false, null);
     }
 
     @Override
@@ -52,15 +53,15 @@ public final class HpkeSealer implements Sealer {
         if (contents.tags() != null || contents.card().track2() == null) {
             throw new IllegalArgumentException("only a track that nothing else stands for is kept");
         }
-        return seal(contents, Purpose.JOURNAL, true);
+        return seal(contents, Purpose.JOURNAL, true, null);
     }
 
     @Override
-    public SealedBody sealForRequest(Contents contents) {
-        return seal(contents, Purpose.REQUEST, true);
+    public SealedBody sealForRequest(Contents contents, @Nullable EncipheredPin pin) {
+        return seal(contents, Purpose.REQUEST, true, pin);
     }
 
-    private SealedBody seal(Contents contents, Purpose purpose, boolean withTrack) {
+    private SealedBody seal(Contents contents, Purpose purpose, boolean withTrack, @Nullable EncipheredPin pin) {
         RecipientBundle keys = bundle.get();
         RecipientKey key = keys.validAt(now(keys));
         if (key == null) {
@@ -69,7 +70,7 @@ public final class HpkeSealer implements Sealer {
         byte[] body = new byte[0];
         byte[] padded = new byte[0];
         try {
-            body = Body.write(contents.card(), contents.tags(), contents.amount(), contents.soldAt(), withTrack);
+            body = Body.write(contents.card(), contents.tags(), contents.amount(), contents.soldAt(), withTrack, pin);
             padded = Padding.pad(body);
             byte[] info = Hpke.info(
                     purpose, key.suite(), till, contents.payment(), key.kid().toByteArray());

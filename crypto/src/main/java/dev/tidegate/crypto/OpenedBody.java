@@ -6,6 +6,7 @@ import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Sale;
+import dev.tidegate.core.port.EncipheredPin;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,9 +23,17 @@ public final class OpenedBody implements AutoCloseable {
     private final @Nullable FrozenTags tags;
     private final Amount amount;
     private final Instant soldAt;
+    private final @Nullable EncipheredPin pin;
 
     /** Takes the card over: closing this closes it. */
     public OpenedBody(ClearCard card, @Nullable FrozenTags tags, Amount amount, Instant soldAt) {
+        this(card, tags, amount, soldAt, null);
+    }
+
+    /** As above, with a PIN, which it takes over too. */
+    public OpenedBody(
+            ClearCard card, @Nullable FrozenTags tags, Amount amount, Instant soldAt, @Nullable EncipheredPin pin) {
+        this.pin = pin;
         this.card = card;
         this.tags = tags;
         this.amount = amount;
@@ -46,6 +55,11 @@ public final class OpenedBody implements AutoCloseable {
 
     public Instant soldAt() {
         return soldAt;
+    }
+
+    /** Of the body of one request; absent where the issuer checks none. No column has room for it. */
+    public @Nullable EncipheredPin pin() {
+        return pin;
     }
 
     /**
@@ -79,6 +93,9 @@ public final class OpenedBody implements AutoCloseable {
     @Override
     public void close() {
         card.close();
+        if (pin != null) {
+            pin.close();
+        }
     }
 
     @Override

@@ -431,7 +431,7 @@ final class Gateway implements Managed {
         LinkPorts ports = new LinkPorts(ears.of(settings.name()), quarantine, security.exchange(), workers);
         NettyLink link = new NettyLink(plan, codec, threads, clock, new SecureRandom(), ports);
         links.add(link);
-        return new Acquirer(settings.name(), profile, codec, link);
+        return new Acquirer(settings.name(), profile, codec, link, PinSecurity.of(settings, profile, hsm));
     }
 
     /** Passes on what the links hear. */

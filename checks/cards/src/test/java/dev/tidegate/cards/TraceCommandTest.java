@@ -77,7 +77,7 @@ final class TraceCommandTest {
             }
         }
 
-        assertThat(all).hasSize(24);
+        assertThat(all).hasSize(25);
         assertThat(numbers).allMatch(number -> number.matches("[0-9]{13,19}"));
         for (String number : numbers) {
             assertThat(String.join("\n", all)).doesNotContain(number);
@@ -105,7 +105,7 @@ final class TraceCommandTest {
     void list_namesEveryCard() {
         Console told = Console.run("trace", "--list");
 
-        assertThat(told.out().lines()).hasSize(24);
+        assertThat(told.out().lines()).hasSize(25);
         assertThat(told.out()).containsPattern("tap-visa +inserted, tapped, swiped");
     }
 

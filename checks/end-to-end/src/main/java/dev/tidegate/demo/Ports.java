@@ -24,18 +24,21 @@ record Ports(
         int gatewayToAcquirer,
         int slot,
         int pad,
-        int padControl) {
+        int padControl,
+        int hsm,
+        int hsmControl) {
 
     static Ports fixed() {
         return new Ports(
-                8080, 8085, 8088, 8089, 8443, 8090, 8091, 8583, 8584, 8086, 8087, 8444, 8585, 8092, 8093, 8094);
+                8080, 8085, 8088, 8089, 8443, 8090, 8091, 8583, 8584, 8086, 8087, 8444, 8585, 8092, 8093, 8094, 8095,
+                8096);
     }
 
-    /** Sixteen free ports, all taken at once so that none comes twice. */
+    /** Eighteen free ports, all taken at once so that none comes twice. */
     static Ports free() {
         List<ServerSocket> taken = new ArrayList<>();
         try {
-            for (int i = 0; i < 16; i++) {
+            for (int i = 0; i < 18; i++) {
                 taken.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
             }
             List<Integer> p = taken.stream().map(ServerSocket::getLocalPort).toList();
@@ -44,7 +47,7 @@ record Ports(
             }
             return new Ports(
                     p.get(0), p.get(1), p.get(2), p.get(3), p.get(4), p.get(5), p.get(6), p.get(7), p.get(8), p.get(9),
-                    p.get(10), p.get(11), p.get(12), p.get(13), p.get(14), p.get(15));
+                    p.get(10), p.get(11), p.get(12), p.get(13), p.get(14), p.get(15), p.get(16), p.get(17));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,17 @@ final class Recipes {
     /** The till of the demo; any UUID would do. */
     static final String TILL = "018f3c52-7d2a-7c10-9f6e-5a1d0c0ffee1";
 
+    /** X9.24-3, sample of a terminal: its initial key and serial number. Published, and protects nothing. */
+    private static final String PAD_KEY = "1273671EA26AC29AFA4D1084127652A1";
+
+    private static final String PAD_SERIAL = "123456789012345600000000";
+    /** The base key of that sample, as a block under the HSM simulator's published master key (X9.143). */
+    private static final String PADS_BLOCK = "D0144B0AX00N000045572DA3DF7AAF9FEB4927D8868EB4ED21839356554BB3FBF8CDF302"
+            + "7C6B8D5DD34870DF0956B11D68078629961D380C911B931B013312C59DB060C3C11845E9";
+    /** The acquirer simulator's key for PINs, as a block under the same. */
+    private static final String ZONE_BLOCK = "D0112P0TE00N0000F2DB1DF7EA64922523CD50ABC32E25053D6E280223E803159B8B6388"
+            + "8E2CAD981617FC4639952B8FE3892F3DB066D818";
+
     private static final List<String> JVM =
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k", "--enable-native-access=ALL-UNNAMED");
     /** Chronicle Queue's needs; the README of saf-queue says why. */
@@ -146,7 +157,27 @@ final class Recipes {
                 "--port",
                 "" + ports.pad(),
                 "--control",
-                "" + ports.padControl());
+                "" + ports.padControl(),
+                "--initial-key",
+                PAD_KEY,
+                "--serial",
+                PAD_SERIAL,
+                "--home",
+                folder("pad"));
+    }
+
+    /** Where PINs are clear for the moment in which their key changes. */
+    Recipe hsm() {
+        return java(
+                "hsm",
+                "simulators/payment-hsm",
+                "dev.tidegate.simulator.hsm.PaymentHsmSimulator",
+                Map.of(),
+                List.of(),
+                "--port",
+                "" + ports.hsm(),
+                "--control",
+                "" + ports.hsmControl());
     }
 
     Recipe of(Part part) {
@@ -201,7 +232,7 @@ final class Recipes {
                 Map.entry("TILL_CONTACTLESS", "virtual:" + ports.antenna()),
                 Map.entry("TILL_STRIPE", "virtual:" + ports.stripe()),
                 Map.entry("TILL_OFFLINE_STRIPE", "true"),
-                Map.entry("TILL_PIN_PAD", "socket:" + ports.pad()),
+                Map.entry("TILL_PIN_PAD", "socket:" + ports.pad() + "+online"),
                 Map.entry("TILL_PAD", "http://127.0.0.1:" + ports.padControl()),
                 Map.entry("TILL_GATEWAY", "https://localhost:" + ports.tillToGateway()),
                 Map.entry("TILL_CARDS", "http://127.0.0.1:" + ports.cards()),
@@ -221,6 +252,10 @@ final class Recipes {
                 Map.entry("GATEWAY_PAGE_PORT", "" + ports.gatewayPage()),
                 Map.entry("GATEWAY_ADMIN_PORT", "" + ports.gatewayAdmin()),
                 Map.entry("GATEWAY_ACQUIRER_PORT", "" + ports.gatewayToAcquirer()),
+                Map.entry("GATEWAY_HSM_HOST", "127.0.0.1"),
+                Map.entry("GATEWAY_HSM_PORT", "" + ports.hsm()),
+                Map.entry("GATEWAY_PIN_ZONE", ZONE_BLOCK),
+                Map.entry("GATEWAY_PIN_PADS", PADS_BLOCK),
                 Map.entry("GATEWAY_TILL", TILL),
                 // Minutes of a real line, played in seconds: the till's live timer stays above the gateway's.
                 Map.entry("GATEWAY_LIVE_TIMER", "PT4S"),

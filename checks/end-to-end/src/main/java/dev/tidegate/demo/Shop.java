@@ -20,10 +20,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The whole shop as processes on loopback: card, PIN pad, network, acquirer, gateway, till. What dies is started again
- * by {@link #reviveAll} or by {@link #restart}; what is armed dies by itself at its kill point.
+ * The whole shop as processes on loopback: card, PIN pad, network, acquirer, payment HSM, gateway, till. What dies is
+ * started again by {@link #reviveAll} or by {@link #restart}; what is armed dies by itself at its kill point.
  */
 final class Shop implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -39,6 +40,7 @@ final class Shop implements AutoCloseable {
     private final ScheduledExecutorService killer = Executors.newSingleThreadScheduledExecutor();
     private final List<Future<?>> planned = new ArrayList<>();
     private final Http network;
+    private @Nullable Child pad;
     private Future<?> revival = CompletableFuture.completedFuture(0);
     private boolean armed;
 
@@ -62,7 +64,8 @@ final class Shop implements AutoCloseable {
         progress.say("Starting network, card, acquirer and gateway.");
         shop.bystanders.add(Child.start(recipes.network()));
         shop.bystanders.add(Child.start(recipes.cards()));
-        shop.bystanders.add(Child.start(recipes.pad()));
+        shop.pad = Child.start(recipes.pad());
+        shop.bystanders.add(Child.start(recipes.hsm()));
         shop.start(Part.ACQUIRER, Part.GATEWAY);
         progress.say("Enrolling and starting the till.");
         shop.enrolTill();
@@ -75,6 +78,9 @@ final class Shop implements AutoCloseable {
             parts.put(part, Child.start(recipes.of(part)));
         }
         bystanders.forEach(each -> each.awaitReady(START_LIMIT));
+        if (pad != null) {
+            pad.awaitReady(START_LIMIT);
+        }
         parts.values().forEach(each -> each.awaitReady(START_LIMIT));
     }
 
@@ -115,6 +121,26 @@ final class Shop implements AutoCloseable {
 
     Http gateway() {
         return new Http("http://127.0.0.1:" + ports.gatewayPage());
+    }
+
+    /** The PIN pad: who presses what. */
+    Http pad() {
+        return new Http("http://127.0.0.1:" + ports.padControl());
+    }
+
+    /** The payment HSM: its faults. */
+    Http hsm() {
+        return new Http("http://127.0.0.1:" + ports.hsmControl());
+    }
+
+    /** Takes the pad's power away, and gives it back. */
+    void restartPad() {
+        if (pad != null) {
+            pad.kill();
+        }
+        Child fresh = Child.start(recipes.pad());
+        pad = fresh;
+        fresh.awaitReady(START_LIMIT);
     }
 
     /** Refuses every connection between till and gateway, or lets them through again. */
@@ -199,6 +225,9 @@ final class Shop implements AutoCloseable {
         killer.shutdownNow();
         synchronized (this) {
             parts.values().forEach(each -> each.stop(STOP_LIMIT));
+        }
+        if (pad != null) {
+            pad.stop(STOP_LIMIT);
         }
         bystanders.forEach(each -> each.stop(STOP_LIMIT));
     }

@@ -95,7 +95,11 @@ public final class Decider {
                 limits.get().deferral()
                         ? keep(read, amount, inUse, now, StoredKind.DEFERRED_AUTHORISATION)
                         : new Decision.Refuse(Reason.DEFERRAL_NOT_ALLOWED);
-            case FinalOutcome.Declined ignored -> declined(read.tvr());
+            // Kernels decline offline what only the issuer could have verified: its PIN is the reason, and the remedy.
+            case FinalOutcome.Declined ignored ->
+                read.cvm() == CvmResult.ONLINE_PIN
+                        ? new Decision.Refuse(Reason.ONLINE_PIN_NEEDED)
+                        : declined(read.tvr());
         };
     }
 

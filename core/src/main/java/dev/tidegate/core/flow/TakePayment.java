@@ -23,6 +23,7 @@ import dev.tidegate.core.payment.Standing;
 import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.port.CardRead;
 import dev.tidegate.core.port.CardSession;
+import dev.tidegate.core.port.EncipheredPin;
 import dev.tidegate.core.port.GatewayClient;
 import dev.tidegate.core.port.JournalBrokenException;
 import dev.tidegate.core.port.JournalFullException;
@@ -162,7 +163,7 @@ public final class TakePayment {
         private Payment ask(@Nullable Proof proof) {
             rooms.prompts().show(payment, Prompt.ONLINE_REQUEST);
             Sealer.Contents contents = contents(proof);
-            SealedBody forWire = rooms.sealer().sealForRequest(contents);
+            SealedBody forWire = sealedForWire(contents);
             rooms.journal()
                     .append(new JournalEntry.Asked(
                             request.id(), sale(proof), rooms.sealer().sealForJournal(contents)));
@@ -173,9 +174,9 @@ public final class TakePayment {
             return switch (verdict) {
                 case GatewayClient.HostVerdict.Approved(var reply, var captured, var issuerData) ->
                     approved(reply, captured, issuerData);
-                case GatewayClient.HostVerdict.Declined(var reply, var issuerData) -> {
+                case GatewayClient.HostVerdict.Declined(var why, var reply, var issuerData) -> {
                     boolean ignored = cardAgrees(false, reply, issuerData);
-                    yield answered(Answer.DECLINED, Reason.HOST_DECLINED, reply);
+                    yield answered(Answer.DECLINED, why, reply);
                 }
                 case GatewayClient.HostVerdict.NotSent(var cause) -> {
                     rooms.standing().lost(cause);
@@ -190,6 +191,13 @@ public final class TakePayment {
                     yield answered(Answer.UNKNOWN, Reason.NO_ANSWER, HostReply.none());
                 }
             };
+        }
+
+        /** The PIN has no other way out of this process, and is gone from it when this returns. */
+        private SealedBody sealedForWire(Sealer.Contents contents) {
+            try (EncipheredPin pin = session.pin()) {
+                return rooms.sealer().sealForRequest(contents, pin);
+            }
         }
 
         private Payment approved(HostReply reply, boolean captured, TlvSet issuerData) {
@@ -226,7 +234,14 @@ public final class TakePayment {
             return switch (decision) {
                 case Decision.Store(var kind) -> store(kind, proof);
                 case Decision.Refuse(var reason) ->
-                    asked ? answered(Answer.NOT_SENT, reason, HostReply.none()) : refused(reason);
+                    asked
+                            ? answered(
+                                    Answer.NOT_SENT,
+                                    cause == Reason.PIN_UNCHECKED && reason == Reason.ONLINE_PIN_NEEDED
+                                            ? cause
+                                            : reason,
+                                    HostReply.none())
+                            : refused(reason);
                 case Decision.AskOnline(), Decision.GoOffline() ->
                     throw new IllegalStateException("a last word is stored or refused, after " + cause);
             };

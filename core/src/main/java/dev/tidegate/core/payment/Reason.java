@@ -20,6 +20,7 @@ public enum Reason {
     CANCELLED_BY_CARDHOLDER,
     PIN_TRIES_EXCEEDED,
     PIN_BYPASSED,
+    PIN_WRONG,
     // The till's own rules.
     NO_LIMIT_FOR_CURRENCY,
     SALE_ABOVE_LIMIT,
@@ -50,6 +51,7 @@ public enum Reason {
     GATEWAY_SILENT,
     ACQUIRER_SILENT,
     LANE_BUSY,
+    PIN_UNCHECKED,
     NO_ANSWER,
     // The host.
     HOST_DECLINED,

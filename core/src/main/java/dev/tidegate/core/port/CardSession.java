@@ -2,6 +2,7 @@ package dev.tidegate.core.port;
 
 import dev.tidegate.core.emv.FinalOutcome;
 import dev.tidegate.core.emv.HostAnswer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One card in one reader, from its first cryptogram to its last word. Used by one thread; {@link #close()} lets the
@@ -10,6 +11,14 @@ import dev.tidegate.core.emv.HostAnswer;
 public interface CardSession extends AutoCloseable {
     /** What the first half left. */
     CardRead read();
+
+    /**
+     * The PIN that goes with the one online request of this session; absent where the issuer checks none. Owned by the
+     * session, which overwrites it at its close.
+     */
+    default @Nullable EncipheredPin pin() {
+        return null;
+    }
 
     /**
      * Tells the card how it went on and takes its last word. Called at most once, and only after an ARQC.
@@ -21,7 +30,7 @@ public interface CardSession extends AutoCloseable {
      */
     FinalOutcome finish(HostAnswer answer);
 
-    /** Lets the card go and wipes what was read. Harmless when repeated. */
+    /** Lets the card go and wipes what was read and entered. Harmless when repeated. */
     @Override
     void close();
 }

@@ -31,8 +31,18 @@ public interface GatewayClient {
          */
         record Approved(HostReply reply, boolean captured, TlvSet issuerData) implements HostVerdict {}
 
-        /** The acquirer declined. */
-        record Declined(HostReply reply, TlvSet issuerData) implements HostVerdict {}
+        /**
+         * The acquirer declined.
+         *
+         * @param why {@link Reason#HOST_DECLINED}, or what its code says of the PIN: {@link Reason#PIN_WRONG}, after
+         *     which a new payment may be tried, or {@link Reason#PIN_TRIES_EXCEEDED}
+         */
+        record Declined(Reason why, HostReply reply, TlvSet issuerData) implements HostVerdict {
+            /** Without a word why. */
+            public Declined(HostReply reply, TlvSet issuerData) {
+                this(Reason.HOST_DECLINED, reply, issuerData);
+            }
+        }
 
         /** No byte left for the acquirer: nothing can have been booked. */
         record NotSent(Reason cause) implements HostVerdict {}

@@ -43,7 +43,13 @@ public interface Sealer {
     /**
      * The body for one online request: as above and the track 2 equivalent data. Never written anywhere.
      *
+     * @param pin entered for this request alone; stays the caller's, who overwrites it. No other body has room for one
      * @throws SealUnavailableException as above
      */
-    SealedBody sealForRequest(Contents contents);
+    SealedBody sealForRequest(Contents contents, @Nullable EncipheredPin pin);
+
+    /** As above, of a card whose issuer checks no PIN. */
+    default SealedBody sealForRequest(Contents contents) {
+        return sealForRequest(contents, null);
+    }
 }

@@ -13,6 +13,7 @@ import dev.tidegate.core.payment.SealedBody;
 import dev.tidegate.core.payment.Standing;
 import dev.tidegate.core.port.CardRead;
 import dev.tidegate.core.port.CardRecords;
+import dev.tidegate.core.port.EncipheredPin;
 import dev.tidegate.core.port.ExceptionFile;
 import dev.tidegate.core.port.HostStanding;
 import dev.tidegate.core.port.Landmarks;
@@ -22,6 +23,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The corridor with hand-written rooms, for one test. */
 final class Corridor {
@@ -129,8 +131,8 @@ final class Corridor {
         }
 
         @Override
-        public SealedBody sealForRequest(Contents contents) {
-            return sealed("request");
+        public SealedBody sealForRequest(Contents contents, @Nullable EncipheredPin pin) {
+            return sealed(pin == null ? "request" : "request with " + pin.block().length + " bytes of PIN block");
         }
 
         private SealedBody sealed(String what) {

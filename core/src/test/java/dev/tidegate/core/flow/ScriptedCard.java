@@ -4,10 +4,12 @@ import dev.tidegate.core.emv.FinalOutcome;
 import dev.tidegate.core.emv.HostAnswer;
 import dev.tidegate.core.port.CardRead;
 import dev.tidegate.core.port.CardSession;
+import dev.tidegate.core.port.EncipheredPin;
 import dev.tidegate.core.port.Kernel;
 import dev.tidegate.core.port.TransactionParameters;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A kernel whose card says what the test wants. */
 final class ScriptedCard implements Kernel {
@@ -15,6 +17,9 @@ final class ScriptedCard implements Kernel {
     private final FinalOutcome lastWord;
     final List<HostAnswer> told = new ArrayList<>();
     boolean closed;
+    /** What was entered for the issuer. */
+    @Nullable
+    EncipheredPin pin;
 
     ScriptedCard(CardRead read, FinalOutcome lastWord) {
         this.read = read;
@@ -27,6 +32,11 @@ final class ScriptedCard implements Kernel {
             @Override
             public CardRead read() {
                 return read;
+            }
+
+            @Override
+            public @Nullable EncipheredPin pin() {
+                return pin;
             }
 
             @Override

@@ -89,6 +89,16 @@ final class Shop {
         return read(type, EntryMode.CHIP, CvmResult.FAILED, true, found.with(3, bit));
     }
 
+    /** A chip whose PIN was entered for its issuer. */
+    static CardRead.Answered onlinePin(Type type) {
+        return read(
+                type,
+                EntryMode.CHIP,
+                CvmResult.ONLINE_PIN,
+                true,
+                TerminalVerificationResults.none().with(3, 3));
+    }
+
     /** A Visa card's tap that asks for its issuer: there was nothing to authenticate. */
     static CardRead.Answered tap(Type type, TerminalVerificationResults found) {
         return read(type, EntryMode.TAP, CvmResult.NONE, false, found);

@@ -138,6 +138,7 @@ public final class ContactKernel implements Kernel {
         } finally {
             if (!handedOver) {
                 memory.close();
+                conversation.forgetPin();
                 connection.close();
             }
         }

@@ -9,6 +9,7 @@ import dev.tidegate.core.emv.Outcome;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.port.CardRead;
 import dev.tidegate.core.port.CardSession;
+import dev.tidegate.core.port.EncipheredPin;
 import dev.tidegate.emv.data.CardMemory;
 import dev.tidegate.emv.reader.CardReader;
 import dev.tidegate.emv.step.Step;
@@ -52,6 +53,11 @@ final class ContactSession implements CardSession {
     }
 
     @Override
+    public @Nullable EncipheredPin pin() {
+        return open == null ? null : open.conversation().pin();
+    }
+
+    @Override
     public FinalOutcome finish(HostAnswer answer) {
         if (open == null || finished || closed || !isArqc(read)) {
             throw new IllegalStateException("only an ARQC is finished, once, while the session is open");
@@ -78,6 +84,7 @@ final class ContactSession implements CardSession {
         try {
             if (open != null) {
                 open.card().close();
+                open.conversation().forgetPin();
                 open.connection().close();
             }
         } finally {

@@ -1,17 +1,20 @@
 package dev.tidegate.emv.contact;
 
 import dev.tidegate.core.emv.EndReason;
+import dev.tidegate.core.port.EncipheredPin;
 import dev.tidegate.emv.apdu.CardChannel;
 import dev.tidegate.emv.apdu.CommandApdu;
 import dev.tidegate.emv.apdu.CommandExchange;
 import dev.tidegate.emv.apdu.CommandExchange.Exchange;
 import dev.tidegate.emv.apdu.ResponseApdu;
+import dev.tidegate.emv.pin.PinEntry;
 import dev.tidegate.emv.selection.ApplicationChoice;
 import dev.tidegate.emv.step.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Plays steps against a card: the only place where the kernel sends anything. Used by one thread. */
 public final class Conversation {
@@ -21,12 +24,13 @@ public final class Conversation {
     private final CommandExchange exchange;
     private final People people;
     private final InstantSource clock;
+    private @Nullable EncipheredPin pin;
 
     public Conversation(CardChannel channel, InstantSource clock) {
         this(channel, People.nobody(), clock);
     }
 
-    Conversation(CardChannel channel, People people, InstantSource clock) {
+    public Conversation(CardChannel channel, People people, InstantSource clock) {
         this.exchange = new CommandExchange(channel);
         this.people = people;
         this.clock = clock;
@@ -67,7 +71,7 @@ public final class Conversation {
 
     private <R> Step<R> ask(Step<R> step) {
         return switch (step) {
-            case Step.AskPin<R> pin -> pin.answer(people.pinPad().enter(pin.request()));
+            case Step.AskPin<R> asked -> asked.answer(kept(people.pinPad().enter(asked.request())));
             case Step.AskApplication<R> application -> {
                 ApplicationChoice choice = people.choice();
                 yield application.answer(choice == null ? ApplicationChoice.NONE : choice.choose(application.labels()));
@@ -76,6 +80,27 @@ public final class Conversation {
             case Step.Done<R> ignored -> step;
             case Step.Ended<R> ignored -> step;
         };
+    }
+
+    /** The PIN that was entered for the issuer; absent where none was. The caller's, who overwrites it. */
+    public @Nullable EncipheredPin pin() {
+        return pin;
+    }
+
+    /** Overwrites the PIN of a transaction that comes to nothing. */
+    public void forgetPin() {
+        if (pin != null) {
+            pin.close();
+        }
+    }
+
+    // The transaction is told that there is one, and the last one stands: it is the one that was asked for last.
+    private PinEntry kept(PinEntry entry) {
+        if (entry instanceof PinEntry.Enciphered(var entered)) {
+            forgetPin();
+            pin = entered;
+        }
+        return entry;
     }
 
     private static <R> Step<R> answered(Step.Send<R> send, ResponseApdu response) {

@@ -133,7 +133,8 @@ final class FirstHalf {
     private Step<FirstCryptogram> verify(Transaction authenticated, CardKeys keys) {
         Transaction restricted =
                 authenticated.with(ProcessingRestrictions.check(authenticated.card(), authenticated.terminalNow()));
-        return CardholderVerification.perform(restricted.profile(), restricted.card(), sale(restricted), keys::pinKey)
+        return CardholderVerification.perform(
+                        restricted.profile(), restricted.card(), sale(restricted), keys::pinKey, false)
                 .then(verification -> assess(restricted.with(verification)));
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a cardholder is asked for anything.
  *
- * @param pinPad asked only where the terminal's capabilities name an offline PIN
+ * @param pinPad asked only where the terminal's capabilities name a PIN
  * @param choice absent where nobody can be asked: then the terminal chooses by priority
  */
 public record People(PinEntryDevice pinPad, @Nullable ApplicationChoice choice) {
@@ -16,7 +16,8 @@ public record People(PinEntryDevice pinPad, @Nullable ApplicationChoice choice) 
         return new People(PinEntryDevice.none(), null);
     }
 
-    void cancel() {
+    /** Takes every question back. */
+    public void cancel() {
         pinPad.cancel();
         if (choice != null) {
             choice.cancel();

@@ -30,6 +30,10 @@ record CardTransactionQualifiers(int bits) {
                 : null;
     }
 
+    boolean onlinePin() {
+        return has(0x8000);
+    }
+
     boolean signature() {
         return has(0x4000);
     }

@@ -29,9 +29,6 @@ public record ContactlessApplication(
         if (visa && qualifiers == null) {
             throw new IllegalArgumentException("kernel C-3 tells the card what the reader can do: tag 9F66");
         }
-        if (qualifiers != null && qualifiers.onlinePin()) {
-            throw new IllegalArgumentException("there is no PIN entry device");
-        }
         if (visa && qualifiers != null && qualifiers.stripeMode()) {
             throw new IllegalArgumentException("kernel C-3 has no stripe mode");
         }

@@ -11,9 +11,11 @@ import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.port.CardRead;
 import dev.tidegate.core.port.CardSession;
+import dev.tidegate.core.port.EncipheredPin;
 import dev.tidegate.core.port.Kernel;
 import dev.tidegate.core.port.TransactionParameters;
 import dev.tidegate.emv.contact.Conversation;
+import dev.tidegate.emv.contact.People;
 import dev.tidegate.emv.contact.TerminalFiles;
 import dev.tidegate.emv.data.CardMemory;
 import dev.tidegate.emv.data.CardObjects;
@@ -54,17 +56,34 @@ public final class ContactlessKernel implements Kernel {
     private final CardReader reader;
     private final ContactlessSettings settings;
     private final TerminalFiles files;
+    private final People people;
     private final RandomGenerator random;
     private final InstantSource clock;
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
-    /** @param random cannot be foreseen: its numbers keep a card from preparing answers (Book 4, 6.5.6) */
+    /**
+     * Nobody is asked for a PIN.
+     *
+     * @param random cannot be foreseen: its numbers keep a card from preparing answers (Book 4, 6.5.6)
+     */
     public ContactlessKernel(
             CardReader reader,
             ContactlessSettings settings,
             TerminalFiles files,
             RandomGenerator random,
             InstantSource clock) {
+        this(reader, settings, files, People.nobody(), random, clock);
+    }
+
+    /** With a cardholder who can be asked for a PIN; taps choose their application by themselves. */
+    public ContactlessKernel(
+            CardReader reader,
+            ContactlessSettings settings,
+            TerminalFiles files,
+            People people,
+            RandomGenerator random,
+            InstantSource clock) {
+        this.people = people;
         this.reader = reader;
         this.settings = settings;
         this.files = files;
@@ -96,6 +115,7 @@ public final class ContactlessKernel implements Kernel {
         if (transaction != null) {
             transaction.cancelled = true;
             reader.wake();
+            people.cancel();
         }
     }
 
@@ -166,7 +186,11 @@ public final class ContactlessKernel implements Kernel {
             if (outcome.kind() == Kind.TRY_AGAIN) {
                 return null;
             }
-            CardSession session = session(outcome, memory);
+            OnlinePin pin = OnlinePin.of(outcome, people, () -> transaction.cancelled);
+            if (pin instanceof OnlinePin.NotEntered(var why)) {
+                return ended(why);
+            }
+            CardSession session = session(outcome, pin.block(), memory);
             handedOver = session != null;
             return session == null ? ended(reason(outcome)) : session;
         } finally {
@@ -177,19 +201,20 @@ public final class ContactlessKernel implements Kernel {
     }
 
     /** The session of a card to sell with; absent where there is none. */
-    private @Nullable CardSession session(KernelOutcome<TapAnswer> outcome, CardMemory memory) {
+    private @Nullable CardSession session(
+            KernelOutcome<TapAnswer> outcome, @Nullable EncipheredPin pin, CardMemory memory) {
         TapAnswer found = outcome.found();
         if (found instanceof TapAnswer.WithTrack track) {
             ClearCard card = CardIdentity.of(track.card());
             CardRead read =
                     new CardRead.Swiped(EntryMode.TAP_STRIPE, card, track.cvm(), Reason.TAPPED_STRIPE_ONLINE_ONLY);
-            return new ContactlessSession(read, null, card, memory, this::release);
+            return new ContactlessSession(read, null, card, null, memory, this::release);
         }
         if (found instanceof TapAnswer.WithCryptogram answer) {
             Outcome told = told(outcome.kind(), answer);
             if (told != null) {
                 ClearCard card = CardIdentity.of(answer.card());
-                return new ContactlessSession(read(told, answer, card), answer, card, memory, this::release);
+                return new ContactlessSession(read(told, answer, card), answer, card, pin, memory, this::release);
             }
         }
         return null;

@@ -7,6 +7,7 @@ import dev.tidegate.core.emv.HostAnswer;
 import dev.tidegate.core.emv.Outcome;
 import dev.tidegate.core.port.CardRead;
 import dev.tidegate.core.port.CardSession;
+import dev.tidegate.core.port.EncipheredPin;
 import dev.tidegate.emv.data.CardMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class ContactlessSession implements CardSession {
     private final CardRead read;
     private final TapAnswer.@Nullable WithCryptogram answer;
     private final @Nullable ClearCard card;
+    private final @Nullable EncipheredPin pin;
     private final CardMemory memory;
     private final Runnable onClose;
     private boolean finished;
@@ -26,28 +28,36 @@ final class ContactlessSession implements CardSession {
     /**
      * @param answer absent where there is no cryptogram to finish with
      * @param card absent where no card is to be sold with
+     * @param pin taken over; absent where the issuer checks none
      */
     ContactlessSession(
             CardRead read,
             TapAnswer.@Nullable WithCryptogram answer,
             @Nullable ClearCard card,
+            @Nullable EncipheredPin pin,
             CardMemory memory,
             Runnable onClose) {
         this.read = read;
         this.answer = answer;
         this.card = card;
+        this.pin = pin;
         this.memory = memory;
         this.onClose = onClose;
     }
 
     /** A session that ended without a card. */
     static ContactlessSession ended(EndReason reason, Runnable onClose) {
-        return new ContactlessSession(new CardRead.Ended(reason), null, null, new CardMemory(), onClose);
+        return new ContactlessSession(new CardRead.Ended(reason), null, null, null, new CardMemory(), onClose);
     }
 
     @Override
     public CardRead read() {
         return read;
+    }
+
+    @Override
+    public @Nullable EncipheredPin pin() {
+        return pin;
     }
 
     @Override
@@ -75,6 +85,9 @@ final class ContactlessSession implements CardSession {
         try {
             if (card != null) {
                 card.close();
+            }
+            if (pin != null) {
+                pin.close();
             }
         } finally {
             onClose.run();

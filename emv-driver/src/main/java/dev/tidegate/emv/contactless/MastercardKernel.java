@@ -202,8 +202,8 @@ final class MastercardKernel implements ContactlessApplicationKernel<TapAnswer> 
                 TerminalObjects.TRANSACTION_TYPE,
                 inputs.settings().terminal().unattended(),
                 capabilities);
-        // No card is told a PIN through the air: there is no key to be recovered for one.
-        return CardholderVerification.perform(tap.profile(), tap.card(), sale, () -> null);
+        // No card is told a PIN through the air: there is no key to be recovered for one. The issuer's comes later.
+        return CardholderVerification.perform(tap.profile(), tap.card(), sale, () -> null, true);
     }
 
     // DF8123, and the exception file.

@@ -95,25 +95,37 @@ record VisaDecision(
     private KernelOutcome<TapAnswer> verified(
             Kind kind, TerminalVerificationResults found, TransactionStatus status, boolean authenticated) {
         CvmResult cvm = verification(CardTransactionQualifiers.of(card));
-        return cvm == CvmResult.FAILED
-                ? Screens.declined()
-                : Screens.ended(kind, answer(found, status, cvm, authenticated));
+        if (cvm == CvmResult.FAILED) {
+            return Screens.declined();
+        }
+        // What the issuer has to check, the card cannot approve by itself.
+        boolean issuers = kind == Kind.APPROVED && cvm == CvmResult.ONLINE_PIN;
+        return Screens.ended(issuers ? Kind.ONLINE_REQUEST : kind, answer(found, status, cvm, authenticated));
     }
 
     private CvmResult verification(@Nullable CardTransactionQualifiers wants) {
         boolean required = qualifiers().verificationRequired();
         if (wants == null) {
             // A card that says nothing leaves the choice to the reader.
-            return !required ? CvmResult.NONE : qualifiers().signature() ? CvmResult.SIGNATURE : CvmResult.FAILED;
+            return required ? readersOwn() : CvmResult.NONE;
         }
         if (wants.verifiedOnDevice()) {
             return isVerifiedOnDevice(wants) ? CvmResult.ON_DEVICE : CvmResult.FAILED;
         }
-        // Online PIN is asked for with nothing to enter it on: signature is the next one.
+        if (wants.onlinePin() && qualifiers().onlinePin()) {
+            return CvmResult.ONLINE_PIN;
+        }
         if (wants.signature() && qualifiers().signature()) {
             return CvmResult.SIGNATURE;
         }
         return required ? CvmResult.FAILED : CvmResult.NONE;
+    }
+
+    private CvmResult readersOwn() {
+        if (qualifiers().signature()) {
+            return CvmResult.SIGNATURE;
+        }
+        return qualifiers().onlinePin() ? CvmResult.ONLINE_PIN : CvmResult.FAILED;
     }
 
     // What the card says of the device counts where it signed it, or where the issuer will see it.

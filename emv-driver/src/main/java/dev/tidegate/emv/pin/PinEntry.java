@@ -1,5 +1,7 @@
 package dev.tidegate.emv.pin;
 
+import dev.tidegate.core.port.EncipheredPin;
+
 /** What came of asking for a PIN once. */
 public sealed interface PinEntry {
     /**
@@ -8,6 +10,13 @@ public sealed interface PinEntry {
      * @param status SW1 and SW2
      */
     record Presented(int status) implements PinEntry {}
+
+    /**
+     * It was entered, for the issuer to check.
+     *
+     * @param pin whoever asked owns it now, and overwrites it
+     */
+    record Enciphered(EncipheredPin pin) implements PinEntry {}
 
     /** Cardholder or cashier went on without it, as the terminal lets them. */
     record Bypassed() implements PinEntry {}

@@ -1,6 +1,8 @@
 package dev.tidegate.emv.pin;
 
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.card.Pan;
+import java.util.function.Supplier;
 
 /** What a pad is told for one entry. */
 public sealed interface PinRequest {
@@ -25,6 +27,18 @@ public sealed interface PinRequest {
             if (challenge.length() != 8) {
                 throw new IllegalArgumentException("a challenge has eight bytes");
             }
+        }
+    }
+
+    /**
+     * Enciphered for the issuer, under a key of the pad's own (EMV 4.4 Book 3, 10.5.2). The card is not told.
+     *
+     * @param number the card's, mixed into the block (ISO 9564-1): a copy each time, which the pad overwrites
+     */
+    record Online(Supplier<Pan> number) implements PinRequest {
+        @Override
+        public int triesLeft() {
+            return TRIES_UNKNOWN;
         }
     }
 }

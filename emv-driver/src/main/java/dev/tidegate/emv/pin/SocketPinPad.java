@@ -1,25 +1,27 @@
 package dev.tidegate.emv.pin;
 
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.card.Pan;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A pad behind a program on this machine: a connection is one entry, a line of ASCII each way. Closing the connection
- * takes the request back. What goes over it is no secret: tries, the card's public key and a challenge there, the
- * card's status word back.
+ * takes the request back. For a PIN that the card checks, nothing that goes over it is secret: tries, the card's public
+ * key and a challenge there, the card's status word back. For one that the issuer checks the pad is told the card's
+ * number, in clear as on the card's own wires, and gives an enciphered block back.
  *
  * <pre>
  * ENTER PLAINTEXT tries                                   PRESENTED 9000      the card's answer to VERIFY
  * ENTER ENCIPHERED tries modulus exponent challenge       BYPASSED | CANCELLED | REMOVED
+ * ENTER ONLINE number                                     BLOCK format ksn block     format 0, 3 or 4, the rest in hex
  * </pre>
  *
  * <p>No answer, or another one, is a pad that does not work. Should the PIN have reached the card all the same, its own
@@ -32,8 +34,7 @@ public final class SocketPinPad implements PinEntryDevice {
     /** Longer than any pad waits for a person, so that its own word comes first. */
     static final Duration ANSWER_MAX = Duration.ofSeconds(90);
 
-    private static final int LINE_CHARACTERS_MAX = 64;
-    private static final Pattern PRESENTED = Pattern.compile("PRESENTED ([0-9A-F]{4})");
+    private static final int ONLINE_BYTES = "ENTER ONLINE ".length();
 
     /** An entry that somebody may take back. */
     private static final class Open {
@@ -65,8 +66,8 @@ public final class SocketPinPad implements PinEntryDevice {
         try (Socket socket = entry.socket) {
             socket.connect(pad, (int) CONNECT_TIMEOUT.toMillis());
             socket.setSoTimeout((int) answerMax.toMillis());
-            socket.getOutputStream().write((line(request) + "\n").getBytes(StandardCharsets.US_ASCII));
-            return answer(read(socket.getInputStream()));
+            send(socket.getOutputStream(), request);
+            return PadAnswer.read(socket.getInputStream());
         } catch (IOException e) {
             return entry.cancelled ? new PinEntry.Cancelled() : new PinEntry.NoPad();
         } finally {
@@ -87,35 +88,37 @@ public final class SocketPinPad implements PinEntryDevice {
         }
     }
 
-    private static String line(PinRequest request) {
+    private static void send(OutputStream out, PinRequest request) throws IOException {
+        byte[] line = line(request);
+        try {
+            out.write(line);
+        } finally {
+            Arrays.fill(line, (byte) 0);
+        }
+    }
+
+    private static byte[] line(PinRequest request) {
         return switch (request) {
-            case PinRequest.Plaintext(int tries) -> "ENTER PLAINTEXT " + tries;
+            case PinRequest.Plaintext(int tries) -> ascii("ENTER PLAINTEXT " + tries + "\n");
             case PinRequest.Enciphered(int tries, Octets modulus, Octets exponent, Octets challenge) ->
-                "ENTER ENCIPHERED " + tries + " " + modulus.hex() + " " + exponent.hex() + " " + challenge.hex();
+                ascii("ENTER ENCIPHERED " + tries + " " + modulus.hex() + " " + exponent.hex() + " " + challenge.hex()
+                        + "\n");
+            case PinRequest.Online(var number) -> online(number.get());
         };
     }
 
-    private static PinEntry answer(String line) {
-        Matcher presented = PRESENTED.matcher(line);
-        if (presented.matches()) {
-            return new PinEntry.Presented(Integer.parseInt(presented.group(1), 16));
-        }
-        return switch (line) {
-            case "BYPASSED" -> new PinEntry.Bypassed();
-            case "CANCELLED" -> new PinEntry.Cancelled();
-            case "REMOVED" -> new PinEntry.Removed();
-            default -> new PinEntry.NoPad();
-        };
+    // The digits never become a text, which could not be overwritten.
+    private static byte[] online(Pan pan) {
+        byte[] digits = pan.digits();
+        pan.wipe();
+        byte[] line = Arrays.copyOf(ascii("ENTER ONLINE "), ONLINE_BYTES + digits.length + 1);
+        System.arraycopy(digits, 0, line, ONLINE_BYTES, digits.length);
+        line[line.length - 1] = '\n';
+        Arrays.fill(digits, (byte) 0);
+        return line;
     }
 
-    private static String read(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0 || line.length() == LINE_CHARACTERS_MAX) {
-                throw new IOException("the pad's program did not say a line");
-            }
-            line.append((char) next);
-        }
-        return line.toString();
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

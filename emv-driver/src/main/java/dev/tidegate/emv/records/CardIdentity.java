@@ -42,6 +42,15 @@ public final class CardIdentity {
         }
     }
 
+    /**
+     * The number alone, a copy that the caller wipes.
+     *
+     * @throws MalformedCardDataException it is none
+     */
+    public static Pan number(CardObjects objects) {
+        return pan(objects.value(NUMBER));
+    }
+
     private static Pan pan(Slice number) {
         byte[] digits = digits(number, digitCount(number));
         try {

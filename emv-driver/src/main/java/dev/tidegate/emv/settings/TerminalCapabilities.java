@@ -9,20 +9,20 @@ import dev.tidegate.core.card.Octets;
  * @param value three bytes, for example {@code 6028C8}: stripe and chip; signature and no CVM; SDA, DDA and CDA
  */
 public record TerminalCapabilities(Octets value) {
-    private static final int ONLINE_PIN = 0x40;
-
     public TerminalCapabilities {
         if (value.length() != 3) {
             throw new IllegalArgumentException("terminal capabilities have three bytes");
-        }
-        if ((value.at(1) & ONLINE_PIN) != 0) {
-            throw new IllegalArgumentException("terminal capabilities name an online PIN, which nobody carries yet");
         }
     }
 
     /** A plain PIN, presented to the card by a PIN entry device. */
     public boolean plaintextPin() {
         return has(1, 0x80);
+    }
+
+    /** A PIN that the issuer checks, enciphered by a PIN entry device. */
+    public boolean onlinePin() {
+        return has(1, 0x40);
     }
 
     /** An enciphered PIN, presented to the card by a PIN entry device. */

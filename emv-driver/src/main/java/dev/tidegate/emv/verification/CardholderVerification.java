@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cardholder verification by the card's list (EMV 4.4 Book 3, 10.5): a PIN that the card checks, signature, none, or
- * failed. An online PIN is a method that this terminal does not have.
+ * Cardholder verification by the card's list (EMV 4.4 Book 3, 10.5): a PIN that the card or the issuer checks,
+ * signature, none, or failed.
  */
 public final class CardholderVerification {
     /**
@@ -53,16 +53,22 @@ public final class CardholderVerification {
     private static final int RESULT_FAILED = 0x01;
     private static final int RESULT_SUCCESSFUL = 0x02;
 
+    private final CardObjects card;
     private final CvmList list;
     private final CvmCondition condition;
     private final TerminalCapabilities capabilities;
     private final Supplier<@Nullable PinKey> pinKey;
+    private final boolean pinLater;
 
     private CardholderVerification(
+            CardObjects card,
             CvmList list,
             CvmCondition condition,
             TerminalCapabilities capabilities,
-            Supplier<@Nullable PinKey> pinKey) {
+            Supplier<@Nullable PinKey> pinKey,
+            boolean pinLater) {
+        this.pinLater = pinLater;
+        this.card = card;
         this.list = list;
         this.condition = condition;
         this.capabilities = capabilities;
@@ -73,10 +79,16 @@ public final class CardholderVerification {
      * Goes through the card's list.
      *
      * @param pinKey asked for where a PIN is enciphered for the card
+     * @param pinLater whether a PIN for the issuer is entered when the card has left the field, and counts as entered
+     *     now (EMV Contactless Book C-2, CVM selection)
      * @throws dev.tidegate.emv.data.MalformedCardDataException the list is none
      */
     public static Step<Verification> perform(
-            InterchangeProfile profile, CardObjects card, Sale sale, Supplier<@Nullable PinKey> pinKey) {
+            InterchangeProfile profile,
+            CardObjects card,
+            Sale sale,
+            Supplier<@Nullable PinKey> pinKey,
+            boolean pinLater) {
         TerminalVerificationResults none = TerminalVerificationResults.none();
         if (!profile.cardholderVerification()) {
             return Step.done(new Verification(none, false, NOT_PERFORMED, CvmResult.NONE));
@@ -92,7 +104,8 @@ public final class CardholderVerification {
         boolean cardCurrency =
                 card.has(CARD_CURRENCY) && card.octets(CARD_CURRENCY).equals(sale.currency());
         CvmCondition condition = new CvmCondition(sale, list, cardCurrency);
-        return new CardholderVerification(list, condition, sale.capabilities(), pinKey).from(0, none, NONE_PERFORMED);
+        return new CardholderVerification(card, list, condition, sale.capabilities(), pinKey, pinLater)
+                .from(0, none, NONE_PERFORMED);
     }
 
     private Step<Verification> from(int index, TerminalVerificationResults found, Octets results) {
@@ -111,6 +124,10 @@ public final class CardholderVerification {
             // Book 4, 6.3.4.5: what the terminal does not have was not performed, and is not in the results.
             return next(index, rule.mayTryNext(), missing(method, found), results);
         }
+        if (method == CvmMethod.ONLINE_PIN) {
+            Step<PinOutcome> online = pinLater ? Step.done(PinOutcome.FOR_THE_ISSUER) : OnlinePin.enter(card, found);
+            return online.then(outcome -> entered(index, rule, method, found, outcome));
+        }
         return method.usesPin()
                 ? pin(method, found).then(outcome -> entered(index, rule, method, found, outcome))
                 : Step.done(succeeded(rule, method, found));
@@ -128,10 +145,8 @@ public final class CardholderVerification {
     }
 
     // Book 4, 6.3.4.3: who went on without a PIN once is not asked for it again by another rule.
-    private Step<OfflinePin.Outcome> pin(CvmMethod method, TerminalVerificationResults found) {
-        return found.has(3, 4)
-                ? Step.done(OfflinePin.Outcome.BYPASSED)
-                : pin(method).verify();
+    private Step<PinOutcome> pin(CvmMethod method, TerminalVerificationResults found) {
+        return found.has(3, 4) ? Step.done(PinOutcome.BYPASSED) : pin(method).verify();
     }
 
     private OfflinePin pin(CvmMethod method) {
@@ -139,11 +154,12 @@ public final class CardholderVerification {
         return plain ? OfflinePin.plaintext() : OfflinePin.enciphered(pinKey.get());
     }
 
-    // 10.5.1; what was found stays, even where a later rule succeeds.
+    // 10.5.1 and 10.5.2; what was found stays, even where a later rule succeeds.
     private Step<Verification> entered(
-            int index, CvmRule rule, CvmMethod method, TerminalVerificationResults found, OfflinePin.Outcome outcome) {
+            int index, CvmRule rule, CvmMethod method, TerminalVerificationResults found, PinOutcome outcome) {
         return switch (outcome) {
             case SUCCESSFUL -> Step.done(succeeded(rule, method, found));
+            case FOR_THE_ISSUER -> Step.done(succeeded(rule, method, found.with(3, 3)));
             case UNSUCCESSFUL -> after(index, rule, found, rule.mayTryNext());
             case TRY_LIMIT_EXCEEDED -> after(index, rule, found.with(3, 6), rule.mayTryNext());
             case PAD_MISSING -> after(index, rule, found.with(3, 5), rule.mayTryNext());
@@ -160,8 +176,10 @@ public final class CardholderVerification {
     }
 
     private static Verification succeeded(CvmRule rule, CvmMethod method, TerminalVerificationResults found) {
-        // Book 4, 6.3.4.5: whether a signature is good is found out after the transaction.
-        int result = method.usesSignature() ? RESULT_UNKNOWN : RESULT_SUCCESSFUL;
+        // Book 4, 6.3.4.5: whether a signature is good is found out after the transaction, and an online PIN by the
+        // issuer.
+        boolean unknown = method.usesSignature() || method == CvmMethod.ONLINE_PIN;
+        int result = unknown ? RESULT_UNKNOWN : RESULT_SUCCESSFUL;
         return new Verification(found, true, results(rule, result), outcome(method));
     }
 
@@ -169,6 +187,9 @@ public final class CardholderVerification {
     private static CvmResult outcome(CvmMethod method) {
         if (method.usesSignature()) {
             return CvmResult.SIGNATURE;
+        }
+        if (method == CvmMethod.ONLINE_PIN) {
+            return CvmResult.ONLINE_PIN;
         }
         return method.usesPin() ? CvmResult.OFFLINE_PIN : CvmResult.NONE;
     }

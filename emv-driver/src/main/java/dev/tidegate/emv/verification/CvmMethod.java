@@ -54,7 +54,8 @@ enum CvmMethod {
             case PLAINTEXT_PIN_AND_SIGNATURE -> capabilities.plaintextPin() && capabilities.signature();
             case ENCIPHERED_PIN -> capabilities.encipheredPin();
             case ENCIPHERED_PIN_AND_SIGNATURE -> capabilities.encipheredPin() && capabilities.signature();
-            case ONLINE_PIN, UNKNOWN -> false;
+            case ONLINE_PIN -> capabilities.onlinePin();
+            case UNKNOWN -> false;
         };
     }
 }

@@ -15,15 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A PIN that the card checks: how many tries, how often, and what came of it (EMV 4.4 Book 3, 10.5.1). */
 final class OfflinePin {
-    /** What a rule of the list comes to. */
-    enum Outcome {
-        SUCCESSFUL,
-        UNSUCCESSFUL,
-        TRY_LIMIT_EXCEEDED,
-        PAD_MISSING,
-        BYPASSED
-    }
-
     /** The most that the answer to VERIFY can say are left: a card that always says so asks no more often than this. */
     static final int ENTRIES_MAX = 15;
 
@@ -51,10 +42,10 @@ final class OfflinePin {
         return new OfflinePin(true, key);
     }
 
-    Step<Outcome> verify() {
+    Step<PinOutcome> verify() {
         return Step.send(CommandApdu.getData(TRY_COUNTER), answer -> {
             int tries = answer.succeeded() ? tries(TlvElement.readAll(answer.data())) : PinRequest.TRIES_UNKNOWN;
-            return tries == 0 ? Step.done(Outcome.TRY_LIMIT_EXCEEDED) : ask(tries, 1);
+            return tries == 0 ? Step.done(PinOutcome.TRY_LIMIT_EXCEEDED) : ask(tries, 1);
         });
     }
 
@@ -67,18 +58,18 @@ final class OfflinePin {
                 : PinRequest.TRIES_UNKNOWN;
     }
 
-    private Step<Outcome> ask(int tries, int entry) {
+    private Step<PinOutcome> ask(int tries, int entry) {
         if (!enciphered) {
             return entered(new PinRequest.Plaintext(tries), entry);
         }
         PinKey recovered = key;
         if (recovered == null) {
             // Book 2, 7.1: without its key the method is unsuccessful, and says no more than that.
-            return Step.done(Outcome.UNSUCCESSFUL);
+            return Step.done(PinOutcome.UNSUCCESSFUL);
         }
         return Step.send(CommandApdu.getChallenge(), answer -> {
             if (!answer.succeeded() || answer.data().length() != CHALLENGE_BYTES) {
-                return Step.done(Outcome.UNSUCCESSFUL);
+                return Step.done(PinOutcome.UNSUCCESSFUL);
             }
             Octets challenge = answer.data().octets();
             return entered(
@@ -86,25 +77,30 @@ final class OfflinePin {
         });
     }
 
-    private Step<Outcome> entered(PinRequest request, int entry) {
+    private Step<PinOutcome> entered(PinRequest request, int entry) {
         return Step.askPin(request, answer -> switch (answer) {
             case PinEntry.Presented(int status) -> presented(status, entry);
-            case PinEntry.Bypassed() -> Step.done(Outcome.BYPASSED);
-            case PinEntry.NoPad() -> Step.done(Outcome.PAD_MISSING);
+            case PinEntry.Bypassed() -> Step.done(PinOutcome.BYPASSED);
+            case PinEntry.NoPad() -> Step.done(PinOutcome.PAD_MISSING);
             case PinEntry.Cancelled() -> Step.ended(EndReason.CANCELLED);
+            // Nobody asked for that: a pad that does not work.
+            case PinEntry.Enciphered(var pin) -> {
+                pin.close();
+                yield Step.done(PinOutcome.PAD_MISSING);
+            }
             case PinEntry.Removed() -> Step.ended(EndReason.REMOVED);
         });
     }
 
     // Book 3, 6.5.12.5.
-    private Step<Outcome> presented(int status, int entry) {
+    private Step<PinOutcome> presented(int status, int entry) {
         if (status == SUCCESS) {
-            return Step.done(Outcome.SUCCESSFUL);
+            return Step.done(PinOutcome.SUCCESSFUL);
         }
         if (status == BLOCKED || status == DEACTIVATED || status == TRIES_LEFT) {
-            return Step.done(Outcome.TRY_LIMIT_EXCEEDED);
+            return Step.done(PinOutcome.TRY_LIMIT_EXCEEDED);
         }
         boolean mayTryAgain = (status & 0xFFF0) == TRIES_LEFT && entry < ENTRIES_MAX;
-        return mayTryAgain ? ask(status & 0x0F, entry + 1) : Step.done(Outcome.UNSUCCESSFUL);
+        return mayTryAgain ? ask(status & 0x0F, entry + 1) : Step.done(PinOutcome.UNSUCCESSFUL);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.card.Pan;
+import dev.tidegate.core.port.PaymentHsm.PinFormat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A pad's program over a real socket. */
@@ -86,6 +89,48 @@ final class SocketPinPadTest {
         assertThat(pad(LONG).enter(PLAIN)).isEqualTo(new PinEntry.NoPad());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "BLOCK 0 FFFF9876543210E00001 1B9C1845EB993A7A, ISO_0, FFFF9876543210E00001, 1B9C1845EB993A7A",
+        "BLOCK 4 123456789012345600000001 000102030405060708090A0B0C0D0E0F, ISO_4, 123456789012345600000001, "
+                + "000102030405060708090A0B0C0D0E0F"
+    })
+    void enter_forTheIssuer_givesTheBlock(String said, PinFormat format, String ksn, String block) throws Exception {
+        CompletableFuture<String> asked = saying(said + "\n");
+
+        PinEntry entry = pad(LONG).enter(online());
+
+        assertThat(entry).isInstanceOfSatisfying(PinEntry.Enciphered.class, enciphered -> {
+            assertThat(enciphered.pin().format()).isEqualTo(format);
+            assertThat(enciphered.pin().ksn().value().hex()).isEqualTo(ksn);
+            assertThat(Octets.of(enciphered.pin().block()).hex()).isEqualTo(block);
+        });
+        assertThat(asked.get(10, TimeUnit.SECONDS)).isEqualTo("ENTER ONLINE 4761739001010119");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BLOCK",
+                "BLOCK 0",
+                "BLOCK 0 FFFF9876543210E00001",
+                "BLOCK 0 FFFF9876543210E00001 ",
+                "BLOCK 1 FFFF9876543210E00001 1B9C1845EB993A7A",
+                "BLOCK 4 FFFF9876543210E00001 1B9C1845EB993A7A",
+                "BLOCK 0 FFFF9876543210E000 1B9C1845EB993A7A",
+                "BLOCK 0 FFFF9876543210E00001 1B9C1845EB993A7",
+                "BLOCK 0 FFFF9876543210E00001 1B9C1845EB993A7G",
+                "BLOCK 0 FFFF9876543210E00001 1B9C1845EB993A7A 1",
+                "NO_KEY",
+                "PRESENTED",
+                "CANCELLED 1"
+            })
+    void enter_forTheIssuerAndNoBlock_isAPadThatDoesNotWork(String said) {
+        var ignored = saying(said + "\n");
+
+        assertThat(pad(LONG).enter(online())).isEqualTo(new PinEntry.NoPad());
+    }
+
     @Test
     void enter_nobodyListens_isAPadThatIsNotThere() throws IOException {
         program.close();
@@ -149,5 +194,9 @@ final class SocketPinPadTest {
 
     private static BufferedReader reader(Socket socket) throws IOException {
         return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+    }
+
+    private static PinRequest online() {
+        return new PinRequest.Online(() -> Pan.of("4761739001010119".getBytes(StandardCharsets.US_ASCII)));
     }
 }

@@ -73,11 +73,9 @@ final class KernelSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"6068C0", "60F8C8"})
-    void capabilities_withAnOnlinePin_areRefused(String hex) {
-        assertThatThrownBy(() -> new TerminalCapabilities(Octets.ofHex(hex)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("PIN");
+    @CsvSource({"6068C0, true", "60F8C8, true", "60B8C8, false"})
+    void capabilities_anOnlinePin_isOneBit(String hex, boolean there) {
+        assertThat(new TerminalCapabilities(Octets.ofHex(hex)).onlinePin()).isEqualTo(there);
     }
 
     @Test

@@ -1,5 +1,10 @@
 package dev.tidegate.emv.testcard;
 
+import dev.tidegate.core.card.Ksn;
+import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.card.Pan;
+import dev.tidegate.core.port.EncipheredPin;
+import dev.tidegate.core.port.PaymentHsm.PinFormat;
 import dev.tidegate.emv.apdu.CardChannel;
 import dev.tidegate.emv.pin.PinEntry;
 import dev.tidegate.emv.pin.PinEntryDevice;
@@ -41,7 +46,10 @@ public final class TestPad implements PinEntryDevice {
             case "bypass" -> new PinEntry.Bypassed();
             case "cancel" -> new PinEntry.Cancelled();
             case "broken" -> new PinEntry.NoPad();
-            default -> present(TestCard.block(keys), request);
+            default ->
+                request instanceof PinRequest.Online(var number)
+                        ? forTheIssuer(number.get())
+                        : present(TestCard.block(keys), request);
         };
     }
 
@@ -50,9 +58,17 @@ public final class TestPad implements PinEntryDevice {
         cancelled = true;
     }
 
+    // What a pad under triple DES gives: no PIN is in it that anybody here could find.
+    private static PinEntry forTheIssuer(Pan number) {
+        number.wipe();
+        return new PinEntry.Enciphered(new EncipheredPin(
+                PinFormat.ISO_0, new Ksn(Octets.ofHex("FFFF9876543210E00001")), Hex.bytes("1B9C1845EB993A7A")));
+    }
+
     private PinEntry present(String block, PinRequest request) {
         String data = switch (request) {
             case PinRequest.Plaintext ignored -> block;
+            case PinRequest.Online ignored -> "";
             case PinRequest.Enciphered(var ignored, var modulus, var exponent, var challenge) ->
                 enciphered(
                         "7F" + block + challenge.hex() + "5A".repeat(modulus.length() - 17),

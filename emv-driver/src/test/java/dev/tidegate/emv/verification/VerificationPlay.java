@@ -12,6 +12,6 @@ final class VerificationPlay {
     private VerificationPlay() {}
 
     static Verification perform(InterchangeProfile profile, CardObjects card, Sale sale) {
-        return Play.result(CardholderVerification.perform(profile, card, sale, () -> null), TestCard.visa());
+        return Play.result(CardholderVerification.perform(profile, card, sale, () -> null, false), TestCard.visa());
     }
 }

@@ -3,7 +3,9 @@ package dev.tidegate.gateway.capture;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.HostReply;
+import dev.tidegate.core.payment.Reason;
 import dev.tidegate.gateway.codec.IsoMessage;
+import dev.tidegate.gateway.profile.PinRules;
 import dev.tidegate.gateway.profile.Profile;
 import dev.tidegate.gateway.profile.ResponseTable;
 import dev.tidegate.gateway.store.AttemptRow;
@@ -45,6 +47,20 @@ final class Answers {
     static ResponseTable.Row row(Profile profile, PaymentRow payment, String code, Instant now) {
         LocalDate day = LocalDate.ofInstant(now, ZoneOffset.UTC);
         return profile.responses().row(code, payment.sold().card().brand(), day);
+    }
+
+    /** Why a live sale was declined, as far as the profile has a word for the code. */
+    static Reason declined(Profile profile, String code) {
+        PinRules pin = profile.pin();
+        if (pin != null && pin.wrong().contains(code)) {
+            return Reason.PIN_WRONG;
+        }
+        return pin != null && pin.blocked().contains(code) ? Reason.PIN_TRIES_EXCEEDED : Reason.HOST_DECLINED;
+    }
+
+    /** What a till is told of a decline: of the PIN, or no more than that. */
+    static Reason declined(Reason noted) {
+        return noted == Reason.PIN_WRONG || noted == Reason.PIN_TRIES_EXCEEDED ? noted : Reason.HOST_DECLINED;
     }
 
     static Said said(IsoMessage answer, Instant at) {

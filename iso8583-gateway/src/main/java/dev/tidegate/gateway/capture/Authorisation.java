@@ -1,11 +1,13 @@
 package dev.tidegate.gateway.capture;
 
+import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.HostReply;
 import dev.tidegate.core.payment.PaymentEvent;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.port.EncipheredPin;
 import dev.tidegate.crypto.BodyRejectedException;
 import dev.tidegate.crypto.OpenedBody;
 import dev.tidegate.crypto.Purpose;
@@ -127,7 +129,7 @@ public final class Authorisation {
                 LOG.error("an online request that disagrees with its body", Map.of(Field.PAYMENT, question.payment()));
                 return new LiveAnswer.Refused("TAMPER");
             }
-            return send(question, body);
+            return withPin(question, body);
         } catch (BodyRejectedException e) {
             LOG.error(
                     "an online request whose body cannot be opened",
@@ -148,7 +150,25 @@ public final class Authorisation {
         };
     }
 
-    private LiveAnswer send(Question question, OpenedBody body) {
+    // Before a byte leaves: nobody is asked without the PIN that the card wants, and no INTENT waits for the module.
+    private LiveAnswer withPin(Question question, OpenedBody body) {
+        EncipheredPin pin = body.pin();
+        if (pin == null) {
+            return send(question, body, null);
+        }
+        PinDesk.Handed handed =
+                acquirers.of(lane(question)).pins().hand(pin, body.card().pan());
+        pin.close();
+        return switch (handed) {
+            case PinDesk.Handed.Over(var block) -> send(question, body, block);
+            case PinDesk.Handed.Refused(var why) -> {
+                LOG.error("a PIN cannot go on", Map.of(Field.PAYMENT, question.payment(), Field.CAUSE, why));
+                yield notSent(question, body, Reason.PIN_UNCHECKED);
+            }
+        };
+    }
+
+    private LiveAnswer send(Question question, OpenedBody body, @Nullable Octets pin) {
         LaneId laneId = lane(question);
         Acquirer acquirer = acquirers.of(laneId);
         Lane lane = lanes.of(laneId);
@@ -163,7 +183,7 @@ public final class Authorisation {
             }
             try {
                 Begun begun = rates.take(laneId.acquirer(), TokenBucket.Claim.FIRST)
-                        ? store.write(tables -> begin(tables, question, body))
+                        ? store.write(tables -> begin(tables, question, body, pin))
                         : new Begun.Busy();
                 if (begun instanceof Begun.Known(var answer)) {
                     return answer;
@@ -190,7 +210,7 @@ public final class Authorisation {
         record Busy() implements Begun {}
     }
 
-    private Begun begin(Tables tables, Question question, OpenedBody body) {
+    private Begun begin(Tables tables, Question question, OpenedBody body, @Nullable Octets pin) {
         Optional<LiveAnswer> known = known(tables, question);
         if (known.isPresent()) {
             return new Begun.Known(known.get());
@@ -219,7 +239,7 @@ public final class Authorisation {
         AttemptRow first = AttemptRow.fresh(asked.id(), 1, message(question), lane);
         AttemptRow intent = (question.takesPart() ? first.remarked(LiveEnding.TAKES_PART) : first).intent(trace);
         tables.attempts().insert(intent);
-        return new Begun.Ready(new Job(intent, writer.write(asked, intent, null, body, now)));
+        return new Begun.Ready(new Job(intent, writer.write(asked, intent, null, body, pin, now)));
     }
 
     private LiveAnswer notSent(Question question, OpenedBody body, Reason cause) {
@@ -261,7 +281,10 @@ public final class Authorisation {
         return switch (payment.outcome().first()) {
             case APPROVED -> approved(payment, reply, sale(tables, payment).said());
             case DECLINED ->
-                new LiveAnswer.Declined(reply, sale(tables, payment).said().issuerData());
+                new LiveAnswer.Declined(
+                        Answers.declined(payment.place().reason()),
+                        reply,
+                        sale(tables, payment).said().issuerData());
             case NOT_SENT -> new LiveAnswer.NotSent(payment.outcome().cause());
             case UNKNOWN, NONE -> new LiveAnswer.Unknown();
         };

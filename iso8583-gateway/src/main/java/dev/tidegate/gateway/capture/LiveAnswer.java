@@ -16,7 +16,8 @@ public sealed interface LiveAnswer {
     /** Approved for less than was asked, which the till can take or have reversed. */
     record PartlyApproved(HostReply reply, boolean captured, Octets issuerData, Amount amount) implements LiveAnswer {}
 
-    record Declined(HostReply reply, Octets issuerData) implements LiveAnswer {}
+    /** @param why HOST_DECLINED, or PIN_WRONG or PIN_TRIES_EXCEEDED by the profile's word for its code */
+    record Declined(Reason why, HostReply reply, Octets issuerData) implements LiveAnswer {}
 
     /** Nothing was written: no byte left. */
     record NotSent(Reason cause) implements LiveAnswer {}

@@ -107,7 +107,7 @@ final class LiveEnding implements Ending {
                         tables,
                         first(told, reversing ? FirstAnswer.UNKNOWN : FirstAnswer.DECLINED),
                         PaymentEvent.HOST_DECLINES,
-                        Reason.HOST_DECLINED);
+                        Answers.declined(acquirers.of(attempt.lane()).profile(), answer.responseCode()));
             }
         }
     }

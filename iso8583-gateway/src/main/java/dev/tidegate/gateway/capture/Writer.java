@@ -79,6 +79,21 @@ final class Writer {
     /** The bytes of a message, out of a body in the clear. */
     Outbound write(
             PaymentRow payment, AttemptRow attempt, @Nullable AttemptRow original, OpenedBody opened, Instant now) {
+        return write(payment, attempt, original, opened, null, now);
+    }
+
+    /**
+     * As above, of a live sale.
+     *
+     * @param pin under the acquirer's key; absent where the issuer checks none
+     */
+    Outbound write(
+            PaymentRow payment,
+            AttemptRow attempt,
+            @Nullable AttemptRow original,
+            OpenedBody opened,
+            @Nullable Octets pin,
+            Instant now) {
         Trace trace = attempt.sent();
         SaleFacts facts = new SaleFacts(
                 Messages.of(attempt.kind()),
@@ -92,7 +107,7 @@ final class Writer {
                 trace.rrn(),
                 now,
                 original == null ? null : original(attempt, original));
-        return acquirers.of(payment.lane()).codec().sale(facts, opened.card());
+        return acquirers.of(payment.lane()).codec().sale(facts, opened.card(), pin);
     }
 
     /** DE 4: of a completion what was approved, else what was sold. */

@@ -2,6 +2,7 @@ package dev.tidegate.gateway.codec;
 
 import dev.tidegate.core.card.Brand;
 import dev.tidegate.core.card.ClearCard;
+import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.card.Track2;
 import dev.tidegate.core.emv.FrozenTags;
 import dev.tidegate.core.payment.Stan;
@@ -51,14 +52,15 @@ final class FieldValues {
     /**
      * All fields of a message about a sale, by number.
      *
+     * @param pin the block under the acquirer's key; absent where the issuer checks none
      * @throws UnsendableException a field that must be there has nothing to be filled with
      */
-    byte[] @Nullable [] of(SaleFacts facts, ClearCard card) {
+    byte[] @Nullable [] of(SaleFacts facts, ClearCard card, @Nullable Octets pin) {
         byte[] @Nullable [] values = new byte[Layout.FIELD_MAX + 1][];
         for (Map.Entry<Integer, FieldRule> e : message(facts.kind()).fields().entrySet()) {
             int field = e.getKey();
             FieldRule rule = e.getValue();
-            if (!holds(rule.when(), facts)) {
+            if (!holds(rule.when(), facts, pin != null)) {
                 continue;
             }
             boolean optional;
@@ -68,7 +70,9 @@ final class FieldValues {
                     optional = false;
                 }
                 case FieldRule.Filled(var source, var may, var ignored) -> {
-                    values[field] = value(field, source, facts, card);
+                    values[field] = source == FieldSource.PIN_BLOCK
+                            ? pin == null ? null : pin.toByteArray()
+                            : value(field, source, facts, card);
                     optional = may;
                 }
                 case FieldRule.Chip(var table, var may, var ignored) -> {
@@ -120,8 +124,8 @@ final class FieldValues {
         return profile.message(kind);
     }
 
-    private static boolean holds(Set<Condition> when, SaleFacts facts) {
-        if (when.isEmpty()) {
+    private static boolean holds(Set<Condition> when, SaleFacts facts, boolean withPin) {
+        if (when.isEmpty() || withPin && when.contains(Condition.PIN)) {
             return true;
         }
         Condition read = switch (facts.entryMode()) {
@@ -163,7 +167,7 @@ final class FieldValues {
             case INSTITUTION -> Text.ascii(profile.institution());
             case ORIGINAL_PROCESSING -> processing(facts);
             case AUTHORISATION_CODE -> authorisationCode(facts);
-            case NETWORK_CODE -> null;
+            case NETWORK_CODE, PIN_BLOCK -> null;
             case BATCH_NUMBER,
                     BATCH_DATE,
                     CREDITS,

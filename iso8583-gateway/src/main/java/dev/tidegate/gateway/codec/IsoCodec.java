@@ -7,12 +7,14 @@ import dev.tidegate.core.emv.MalformedTlvException;
 import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.Stan;
+import dev.tidegate.core.port.EncipheredPin;
 import dev.tidegate.gateway.codec.FieldShape.Part;
 import dev.tidegate.gateway.profile.Batch;
 import dev.tidegate.gateway.profile.FieldSource;
 import dev.tidegate.gateway.profile.Mac;
 import dev.tidegate.gateway.profile.MessageKind;
 import dev.tidegate.gateway.profile.MessageMap;
+import dev.tidegate.gateway.profile.PinRules;
 import dev.tidegate.gateway.profile.Profile;
 import dev.tidegate.gateway.profile.ProfileHoleException;
 import dev.tidegate.gateway.profile.Session;
@@ -95,6 +97,13 @@ public final class IsoCodec {
             // Two kinds may share an answer's type: it must hold what either asks for.
             message.answers().forEach(type -> held.merge(type, message.answerHolds(), IsoCodec::both));
         }
+        PinRules pins = profile.pin();
+        if (pins != null) {
+            int field = profile.message(MessageKind.SALE).holding(FieldSource.PIN_BLOCK);
+            if (shape(field).size(new byte[EncipheredPin.bytesOf(pins.format())]) < 0) {
+                throw new ProfileHoleException(profile.name() + ".pin", "field " + field + " has another length");
+            }
+        }
         Mac rule = profile.mac();
         if (rule != null && key == null) {
             throw new ProfileHoleException(profile.name() + ".mac", "there is no key for authentication codes");
@@ -127,9 +136,18 @@ public final class IsoCodec {
      * @throws dev.tidegate.crypto.KeyUnavailableException it cannot be authenticated now
      */
     public Outbound sale(SaleFacts facts, ClearCard card) {
+        return sale(facts, card, null);
+    }
+
+    /**
+     * As above, with a PIN for the issuer.
+     *
+     * @param pin the block under the acquirer's key, of the profile's format; copied into the message, and nowhere else
+     */
+    public Outbound sale(SaleFacts facts, ClearCard card, @Nullable Octets pin) {
         MessageMap message = profile.message(facts.kind());
         String type = facts.repeat() && !message.repeat().isEmpty() ? message.repeat() : message.request();
-        byte[] @Nullable [] all = values.of(facts, card);
+        byte[] @Nullable [] all = values.of(facts, card, pin);
         try {
             byte[] chip = all[CHIP];
             if (chipAsText && chip != null) {

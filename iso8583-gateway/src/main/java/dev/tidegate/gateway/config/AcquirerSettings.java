@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param secondary where it is called while the first address cannot be used; left out, or with an empty host: nowhere
  * @param tls left out: the connection is in clear, inside a tunnel or on loopback
  * @param mac for a profile whose messages are authenticated
+ * @param pin for a profile that takes PINs
  */
 public record AcquirerSettings(
         @JsonProperty(required = true) String name,
@@ -21,7 +22,8 @@ public record AcquirerSettings(
         @JsonProperty(required = true) int port,
         @JsonProperty @Nullable Address secondary,
         @JsonProperty @Nullable TlsSettings tls,
-        @JsonProperty @Nullable MacKeySettings mac) {
+        @JsonProperty @Nullable MacKeySettings mac,
+        @JsonProperty @Nullable PinKeySettings pin) {
     /** Where a host listens. */
     public record Address(
             @JsonProperty @Nullable String host,
@@ -56,6 +58,11 @@ public record AcquirerSettings(
 
     private static boolean isThere(Address address) {
         return address.host() != null && !address.host().isBlank();
+    }
+
+    /** The keys for PINs, where they are named. */
+    public Optional<PinKeySettings> pinKeys() {
+        return Optional.ofNullable(pin).filter(PinKeySettings::names);
     }
 
     /** The key of authentication codes, where one is named. */

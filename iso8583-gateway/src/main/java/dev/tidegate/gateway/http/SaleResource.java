@@ -80,7 +80,8 @@ public final class SaleResource {
                 Wire.Answer.of("APPROVED", captured, reply, issuerData);
             case LiveAnswer.PartlyApproved(var reply, var captured, var issuerData, var amount) ->
                 Wire.Answer.of("PARTIALLY_APPROVED", captured, reply, issuerData, Wire.Money.of(amount));
-            case LiveAnswer.Declined(var reply, var issuerData) -> Wire.Answer.of("DECLINED", null, reply, issuerData);
+            case LiveAnswer.Declined(var why, var reply, var issuerData) ->
+                Wire.Answer.declined(why, reply, issuerData);
             case LiveAnswer.NotSent(var cause) -> Wire.Answer.bare("NOT_SENT", cause.name());
             case LiveAnswer.Unknown() -> Wire.Answer.bare("UNKNOWN", null);
             case LiveAnswer.Gone() ->

@@ -6,6 +6,7 @@ import dev.tidegate.core.emv.EntryMode;
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.HostReply;
+import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.SealedBody;
 import dev.tidegate.core.port.GatewayClient.Receipt;
 import dev.tidegate.gateway.fleet.DrainSlots;
@@ -65,6 +66,20 @@ final class Wire {
             @Nullable Money amount) {
         static Answer of(String word, @Nullable Boolean captured, HostReply reply, Octets issuerData) {
             return of(word, captured, reply, issuerData, null);
+        }
+
+        /** A plain decline has no cause. */
+        static Answer declined(Reason why, HostReply reply, Octets issuerData) {
+            return new Answer(
+                    "DECLINED",
+                    why == Reason.HOST_DECLINED ? null : why.name(),
+                    null,
+                    reply.responseCode(),
+                    reply.authorisationCode(),
+                    reply.stan(),
+                    reply.rrn(),
+                    issuerData.hex(),
+                    null);
         }
 
         /** @param amount what was approved, where it is less than was asked */

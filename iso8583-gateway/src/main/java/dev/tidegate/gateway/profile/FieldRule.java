@@ -40,6 +40,8 @@ public sealed interface FieldRule {
         TAP,
         SWIPE,
         FALLBACK,
+        /** With a PIN for the issuer. */
+        PIN,
         /** The first sending. */
         FIRST,
         /** Any later sending. */

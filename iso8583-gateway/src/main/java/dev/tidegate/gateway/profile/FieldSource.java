@@ -63,6 +63,8 @@ public enum FieldSource {
     NET_AMOUNT("net.amount"),
     /** The acquirer's own number. */
     INSTITUTION("institution"),
+    /** The PIN under the acquirer's key, 8 or 16 bytes (DE 52); of a live sale alone, as it is never kept. */
+    PIN_BLOCK("pin.block"),
     NETWORK_CODE("network.code");
 
     private final String word;

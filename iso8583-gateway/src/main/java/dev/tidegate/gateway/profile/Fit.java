@@ -52,6 +52,11 @@ final class Fit {
                     "is reverseThenResend, and the reversal does not name its message by its number");
         }
         batch(profile, top);
+        boolean sendsPin = profile.message(MessageKind.SALE).fields().values().stream()
+                .anyMatch(rule -> rule instanceof Filled filled && filled.source() == FieldSource.PIN_BLOCK);
+        if (sendsPin != (profile.pin() != null)) {
+            throw top.hole("pin", "and pin.block of the sale do not agree");
+        }
         boolean advisesTrack = profile.message(MessageKind.ADVICE).fields().get(TRACK_2) instanceof Filled track
                 && !track.optional()
                 && track.when().isEmpty();

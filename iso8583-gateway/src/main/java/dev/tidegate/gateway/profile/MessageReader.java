@@ -96,6 +96,9 @@ final class MessageReader {
         if (kind == MessageKind.REVERSAL && sources.stream().noneMatch(OF_AN_ORIGINAL::contains)) {
             throw s.hole("fields", "no field holds " + FieldSource.ORIGINAL);
         }
+        if (kind != MessageKind.SALE && map.fields().values().stream().anyMatch(MessageReader::ofAPin)) {
+            throw s.hole("fields", "a PIN goes with a live sale alone: it is never kept");
+        }
         boolean marked = mark != null
                 && map.fields().get(mark.field()) instanceof Filled(var source, var optional, var when)
                 && source == FieldSource.DEFERRED_MARK
@@ -104,6 +107,11 @@ final class MessageReader {
         if (kind == MessageKind.DEFERRED && !marked) {
             throw s.hole("fields", "no field holds " + FieldSource.DEFERRED_MARK);
         }
+    }
+
+    private static boolean ofAPin(FieldRule rule) {
+        return rule.when().contains(Condition.PIN)
+                || rule instanceof Filled filled && filled.source() == FieldSource.PIN_BLOCK;
     }
 
     private String type(Section s, String key) {

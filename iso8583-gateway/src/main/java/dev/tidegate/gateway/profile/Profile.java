@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param retry after a technical answer, until the deadline
  * @param reversalReasons the code of each reason, empty where no message has one
  * @param mac absent where messages are not authenticated
+ * @param pin absent where the acquirer takes no PIN
  * @param batch absent where the acquirer's day is not added up by messages
  */
 public record Profile(
@@ -36,6 +37,7 @@ public record Profile(
         Map<MessageKind, MessageMap> messages,
         Map<ReversalReason, String> reversalReasons,
         @Nullable Mac mac,
+        @Nullable PinRules pin,
         @Nullable Batch batch,
         ResponseTable responses,
         CaptureRules capture) {

@@ -58,6 +58,7 @@ public final class ProfileReader {
                 messages,
                 reasons(top),
                 top.isNone("mac") ? null : Mac.read(top.section("mac")),
+                top.isNone("pin") ? null : PinRules.read(top.section("pin")),
                 top.isNone("batch") ? null : Batch.read(top.section("batch")),
                 ResponseTable.read(top, "responses", dialect),
                 CaptureRulesReader.read(top));

@@ -11,6 +11,7 @@ import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.SealedBody;
+import dev.tidegate.core.port.EncipheredPin;
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.OpenedBody;
 import dev.tidegate.gateway.codec.IsoCodec;
@@ -47,6 +48,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine over a real database, a scripted link and a clock moved by hand. A second rig on one file is a restart.
@@ -75,6 +78,8 @@ final class Rig implements AutoCloseable {
     final CaptureEngine engine;
     private final String url;
     private volatile Amount asked = Sales.AMOUNT;
+    /** What the till's request has of a PIN. */
+    volatile Supplier<@Nullable EncipheredPin> pin = () -> null;
 
     Rig(Path folder) {
         this(folder, new HandClock(Sales.SOLD_AT.plusSeconds(5)), new OpenColumns(), Landmarks.none());
@@ -88,16 +93,34 @@ final class Rig implements AutoCloseable {
         this(folder, new HandClock(Sales.SOLD_AT.plusSeconds(5)), new OpenColumns(), Landmarks.none(), profile);
     }
 
+    /** With somebody who takes PINs on. */
+    Rig(Path folder, PinDesk pins) {
+        this(
+                folder,
+                new HandClock(Sales.SOLD_AT.plusSeconds(5)),
+                new OpenColumns(),
+                Landmarks.none(),
+                Profiles.with(TIMERS),
+                Tenure.alone(),
+                pins);
+    }
+
     Rig(Path folder, HandClock clock, OpenColumns columns, Landmarks landmarks, Tenure tenure) {
-        this(folder, clock, columns, landmarks, Profiles.with(TIMERS), tenure);
+        this(folder, clock, columns, landmarks, Profiles.with(TIMERS), tenure, PinDesk.none());
     }
 
     Rig(Path folder, HandClock clock, OpenColumns columns, Landmarks landmarks, Profile profile) {
-        this(folder, clock, columns, landmarks, profile, Tenure.alone());
+        this(folder, clock, columns, landmarks, profile, Tenure.alone(), PinDesk.none());
     }
 
     private Rig(
-            Path folder, HandClock clock, OpenColumns columns, Landmarks landmarks, Profile profile, Tenure tenure) {
+            Path folder,
+            HandClock clock,
+            OpenColumns columns,
+            Landmarks landmarks,
+            Profile profile,
+            Tenure tenure,
+            PinDesk pins) {
         this.profile = profile;
         this.codec = new IsoCodec(profile);
         this.link = new ScriptedLink(codec);
@@ -105,12 +128,13 @@ final class Rig implements AutoCloseable {
         this.columns = columns;
         this.url = "jdbc:sqlite:" + folder.resolve("gateway.db");
         this.store = Store.open(new Database(url, "", ""), UUID.randomUUID());
-        Acquirers acquirers = new Acquirers(List.of(new Acquirer(Sales.ACQUIRER, profile, codec, link)));
+        Acquirers acquirers = new Acquirers(List.of(new Acquirer(Sales.ACQUIRER, profile, codec, link, pins)));
         this.engine = new CaptureEngine(
                 store,
                 acquirers,
                 new Terminals(List.of(Sales.TERMINAL)),
-                (body, till, payment, purpose) -> body(Sales.request(asked), asked, true),
+                (body, till, payment, purpose) ->
+                        new OpenedBody(Sales.card(true), Sales.request(asked), asked, Sales.SOLD_AT, pin.get()),
                 columns,
                 landmarks,
                 Runnable::run,

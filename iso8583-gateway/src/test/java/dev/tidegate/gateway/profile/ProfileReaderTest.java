@@ -68,6 +68,9 @@ class ProfileReaderTest {
             55: chip.request?               | 55: chip.request? when dipped | dipped is no condition
             request: "9F26 9F27             | request: "9F26 9F26        | tag 9F26 is there twice
             request: "9F26 9F27             | request: "9F26 9F27:X      | is none of M, C, O and P
+            52: pin.block?                  | 59: "=X"                   | pin: and pin.block of the sale do not agree
+            wrong: "55", blocked: "75"      | wrong: "55", blocked: "55" | pin.blocked: a code means one of the two
+            52: pin.block?                  | 54: pin.blocks?            | pin.blocks is nothing to fill in
             entryModes: {CHIP: "051"        | entryModes: {CHIP: "0**"   | verification: is missing
             entryModes: {CHIP: "051"        | entryModes: {CHIP: "0051"  | entryModes.CHIP: has not 3 characters
             captureMode: single             | captureMode: single\\nspeed: 9 | speed: is no key
@@ -137,6 +140,14 @@ class ProfileReaderTest {
                         "mac.algorithm: says ROT13"),
                 Arguments.of("cutOver: \"22:00\"", "cutOver: \"25:00\"", "batch.cutOver: is no time"),
                 Arguments.of("zone: UTC", "zone: Mars/Base", "batch.zone: is no zone"),
+                Arguments.of(
+                        "pin: {format: ISO_0, wrong: \"55\", blocked: \"75\"}",
+                        "pin: none",
+                        "pin: and pin.block of the sale do not agree"),
+                Arguments.of(
+                        "      90: original\n  network:",
+                        "      52: pin.block?\n      90: original\n  network:",
+                        "messages.reversal.fields: a PIN goes with a live sale alone"),
                 Arguments.of(
                         "deferredMark: {name: sample, field: 60, value: SAMPLE-DEFERRED}",
                         "deferredMark: {name: sample, field: 61, value: X}",

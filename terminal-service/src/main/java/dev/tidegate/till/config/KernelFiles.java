@@ -42,7 +42,8 @@ public final class KernelFiles {
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
             .build();
 
-    private static final int OFFLINE_PIN = 0x90;
+    /** TTQ, byte 1 bit 3. */
+    private static final int TAP_ONLINE_PIN = 0x04;
 
     private record TerminalFile(
             String terminalType,
@@ -81,10 +82,10 @@ public final class KernelFiles {
      *
      * @param folder of {@code contact.json}
      * @param floorLimit minor units, of every application
-     * @param pinPad whether there is a pad for PINs that the card checks
+     * @param pins which PINs its pad takes
      * @throws IllegalArgumentException a file is missing or says what cannot be; the till refuses to start
      */
-    public static KernelSettings settings(Path folder, Currency currency, long floorLimit, boolean pinPad) {
+    public static KernelSettings settings(Path folder, Currency currency, long floorLimit, Pins pins) {
         Path file = folder.resolve("contact.json");
         TerminalFile read = read(file, TerminalFile.class);
         return checked(
@@ -93,7 +94,7 @@ public final class KernelFiles {
                         Integer.parseInt(read.terminalType(), 16),
                         read.countryCode(),
                         currency,
-                        capabilities(read.capabilities(), pinPad),
+                        capabilities(read.capabilities(), pins),
                         Octets.ofHex(read.additionalCapabilities()),
                         read.deviceSerial(),
                         false,
@@ -120,7 +121,11 @@ public final class KernelFiles {
                 () -> new ContactlessSettings(
                         terminal,
                         read.applications().stream()
-                                .map(entry -> application(entry, floorLimit, verificationLimit))
+                                .map(entry -> application(
+                                        entry,
+                                        floorLimit,
+                                        verificationLimit,
+                                        terminal.capabilities().onlinePin()))
                                 .toList()));
     }
 
@@ -143,11 +148,10 @@ public final class KernelFiles {
         return checked(folder, () -> new CertificationAuthorityKeys(keys));
     }
 
-    // EMV 4.4 Book 4, Annex A2, byte 2: plaintext PIN and enciphered PIN, both checked by the card.
-    private static TerminalCapabilities capabilities(String hex, boolean pinPad) {
+    private static TerminalCapabilities capabilities(String hex, Pins pins) {
         TerminalCapabilities written = new TerminalCapabilities(Octets.ofHex(hex));
         byte[] bytes = written.value().toByteArray();
-        bytes[1] |= (byte) (pinPad ? OFFLINE_PIN : 0);
+        bytes[1] |= (byte) pins.capabilities();
         return new TerminalCapabilities(Octets.of(bytes));
     }
 
@@ -170,7 +174,8 @@ public final class KernelFiles {
                 floorLimit);
     }
 
-    private static ContactlessApplication application(TapEntry entry, long floorLimit, long verificationLimit) {
+    private static ContactlessApplication application(
+            TapEntry entry, long floorLimit, long verificationLimit, boolean onlinePin) {
         String qualifiers = entry.qualifiers();
         CombinationRules rules = new CombinationRules(
                 false,
@@ -180,13 +185,21 @@ public final class KernelFiles {
                 floorLimit,
                 CombinationRules.NO_LIMIT,
                 verificationLimit,
-                qualifiers == null ? null : new TransactionQualifiers(Octets.ofHex(qualifiers)));
+                qualifiers == null ? null : qualifiers(qualifiers, onlinePin));
         return new ContactlessApplication(
                 new Combination(new Aid(Octets.ofHex(entry.aid())), kernel(entry.kernel()), rules),
                 Octets.ofHex(entry.version()),
                 new ActionCodes(results(entry.denial()), results(entry.online()), results(entry.unable())),
                 CombinationRules.NO_LIMIT,
                 CombinationRules.NO_LIMIT);
+    }
+
+    private static TransactionQualifiers qualifiers(String hex, boolean onlinePin) {
+        byte[] bytes = Octets.ofHex(hex).toByteArray();
+        if (onlinePin && bytes.length > 0) {
+            bytes[0] |= TAP_ONLINE_PIN;
+        }
+        return new TransactionQualifiers(Octets.of(bytes));
     }
 
     private static KernelId kernel(String name) {

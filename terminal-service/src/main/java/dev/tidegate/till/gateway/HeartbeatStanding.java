@@ -119,8 +119,9 @@ public final class HeartbeatStanding implements HostStanding {
 
     @Override
     public void lost(Reason cause) {
-        // A busy lane is not a silent one: the next sale may find it free.
-        if (cause != Reason.LANE_BUSY) {
+        // A busy lane is not a silent one: the next sale may find it free. A PIN that could not be passed on is no
+        // matter of the line.
+        if (cause != Reason.LANE_BUSY && cause != Reason.PIN_UNCHECKED) {
             change(new Standing.Offline(cause), cause == Reason.ACQUIRER_SILENT);
         }
     }

@@ -28,8 +28,11 @@ final class Meaning {
 
     private static final Set<Tag> FOR_THE_CARD =
             Set.of(Tag.ISSUER_AUTHENTICATION, Tag.ISSUER_SCRIPT_1, Tag.ISSUER_SCRIPT_2);
-    private static final Set<Reason> NOT_SENT_CAUSES =
-            Set.of(Reason.NO_NETWORK, Reason.GATEWAY_SILENT, Reason.ACQUIRER_SILENT, Reason.LANE_BUSY);
+    private static final Set<Reason> NOT_SENT_CAUSES = Set.of(
+            Reason.NO_NETWORK, Reason.GATEWAY_SILENT, Reason.ACQUIRER_SILENT, Reason.LANE_BUSY, Reason.PIN_UNCHECKED);
+
+    /** What a decline may say beside its code. */
+    private static final Set<Reason> DECLINES = Set.of(Reason.PIN_WRONG, Reason.PIN_TRIES_EXCEEDED);
 
     private Meaning() {}
 
@@ -42,11 +45,20 @@ final class Meaning {
                 }
                 yield new HostVerdict.Approved(reply(answer), captured, forTheCard(answer.issuerData()));
             }
-            case "DECLINED" -> new HostVerdict.Declined(reply(answer), forTheCard(answer.issuerData()));
+            case "DECLINED" ->
+                new HostVerdict.Declined(declined(answer.cause()), reply(answer), forTheCard(answer.issuerData()));
             case "NOT_SENT" -> new HostVerdict.NotSent(notSentCause(answer.cause()));
             case "UNKNOWN" -> new HostVerdict.Unknown();
             default -> throw new UnusableAnswerException("an answer of no known kind");
         });
+    }
+
+    // A word that is not known leaves a plain decline.
+    private static Reason declined(@Nullable String cause) {
+        return DECLINES.stream()
+                .filter(known -> known.name().equals(cause))
+                .findFirst()
+                .orElse(Reason.HOST_DECLINED);
     }
 
     /** The answer to a call about one payment. */

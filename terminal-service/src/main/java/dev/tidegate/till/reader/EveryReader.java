@@ -8,6 +8,7 @@ import dev.tidegate.core.emv.HostAnswer;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.port.CardRead;
 import dev.tidegate.core.port.CardSession;
+import dev.tidegate.core.port.EncipheredPin;
 import dev.tidegate.core.port.Kernel;
 import dev.tidegate.core.port.Prompts.Prompt;
 import dev.tidegate.core.port.TransactionParameters;
@@ -277,6 +278,11 @@ public final class EveryReader implements Kernel {
         @Override
         public CardRead read() {
             return session.read();
+        }
+
+        @Override
+        public @Nullable EncipheredPin pin() {
+            return session.pin();
         }
 
         @Override

@@ -67,31 +67,33 @@ public final class OpenReaders implements AutoCloseable {
             Path sequence,
             InstantSource clock,
             ReaderWatch watch) {
-        KernelSettings terminal = KernelFiles.settings(at.aids(), currency, at.floorLimit(), false);
+        KernelSettings terminal = KernelFiles.settings(
+                at.aids(), currency, at.floorLimit(), at.pinPad().taps());
         TerminalFiles known =
                 new TerminalFiles(KernelFiles.keys(at.capks(), testCards), history, new SequenceFile(sequence));
         CardReader contact = card(at.contact(), CardInterface.CONTACT, clock, watch.of("contact"));
         CardReader contactless = card(at.contactless(), CardInterface.CONTACTLESS, clock, watch.of("contactless"));
         StripeReader stripe = stripe(at.stripe(), clock, watch.of("stripe"));
         Readers readers = new Readers(contact, contactless, stripe);
+        Cardholder holder = new Cardholder(questions, pad(at.pinPad()), at.cardWait());
         EveryReader.Way chips = null;
         if (contact != null) {
-            Cardholder holder = new Cardholder(questions, pad(at.pinPad()), at.cardWait());
             HandOver slot = new HandOver(contact, holder::meets);
-            boolean pad = at.pinPad() instanceof PadAt.AtPort;
-            KernelSettings asking = KernelFiles.settings(at.aids(), currency, at.floorLimit(), pad);
+            KernelSettings asking = KernelFiles.settings(
+                    at.aids(), currency, at.floorLimit(), at.pinPad().chips());
             People people = new People(holder, holder);
             chips = new EveryReader.Way(slot, new ContactKernel(slot, asking, known, people, random, clock));
         }
         EveryReader.Way taps = null;
         if (contactless != null) {
-            HandOver field = new HandOver(contactless);
+            HandOver field = new HandOver(contactless, holder::meets);
             taps = new EveryReader.Way(
                     field,
                     new ContactlessKernel(
                             field,
                             KernelFiles.contactless(at.aids(), terminal, at.floorLimit(), at.verificationLimit()),
                             known,
+                            new People(holder, null),
                             random,
                             clock));
         }
@@ -141,7 +143,7 @@ public final class OpenReaders implements AutoCloseable {
     private static PinEntryDevice pad(PadAt at) {
         return switch (at) {
             case PadAt.None() -> PinEntryDevice.none();
-            case PadAt.AtPort(var port) -> new SocketPinPad(loopback(port));
+            case PadAt.AtPort(var port, var ignored) -> new SocketPinPad(loopback(port));
         };
     }
 

@@ -24,7 +24,7 @@ final class KernelFilesTest {
 
     @Test
     void settings_asShipped_areThoseOfATerminal() {
-        KernelSettings settings = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000, false);
+        KernelSettings settings = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000, Pins.NONE);
 
         assertThat(settings.terminalType()).isEqualTo(0x22);
         assertThat(settings.applications()).hasSize(2);
@@ -33,8 +33,8 @@ final class KernelFilesTest {
 
     @Test
     void settings_withAPad_nameThePinsThatACardChecks() {
-        KernelSettings without = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000, false);
-        KernelSettings with = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000, true);
+        KernelSettings without = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000, Pins.NONE);
+        KernelSettings with = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000, Pins.BY_CARD);
 
         assertThat(without.capabilities().plaintextPin()
                         || without.capabilities().encipheredPin())
@@ -46,7 +46,7 @@ final class KernelFilesTest {
 
     @Test
     void contactless_asShipped_hasAKernelForEachApplication() {
-        KernelSettings terminal = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000, false);
+        KernelSettings terminal = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000, Pins.NONE);
 
         ContactlessSettings settings = KernelFiles.contactless(SHIPPED.resolve("aids"), terminal, 1000, 5000);
 
@@ -58,10 +58,27 @@ final class KernelFilesTest {
     }
 
     @Test
+    void pins_forTheIssuer_areSaidOfChipsAndTaps() {
+        KernelSettings chips = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000, Pins.BOTH);
+        KernelSettings taps = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000, Pins.BY_ISSUER);
+        ContactlessSettings settings = KernelFiles.contactless(SHIPPED.resolve("aids"), taps, 1000, 5000);
+
+        assertThat(chips.capabilities().onlinePin()).isTrue();
+        assertThat(chips.capabilities().plaintextPin()).isTrue();
+        assertThat(taps.capabilities().onlinePin()).isTrue();
+        assertThat(taps.capabilities().plaintextPin()).isFalse();
+        assertThat(settings.applications())
+                .extracting(one -> one.combination().rules().qualifiers())
+                .filteredOn(java.util.Objects::nonNull)
+                .isNotEmpty()
+                .allMatch(qualifiers -> qualifiers.onlinePin());
+    }
+
+    @Test
     void contactless_ofAnotherKernel_namesItsFile() throws IOException {
         String shipped = Files.readString(SHIPPED.resolve("aids/contactless.json"));
         Path ignored = Files.writeString(folder.resolve("contactless.json"), shipped.replace("C-3", "C-8"));
-        KernelSettings terminal = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000, false);
+        KernelSettings terminal = KernelFiles.settings(SHIPPED.resolve("aids"), EUR, 1000, Pins.NONE);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> KernelFiles.contactless(folder, terminal, 1000, 5000))

@@ -154,7 +154,10 @@ final class TillSettingsTest {
 
     @Test
     void reader_aPadAtAPort_isRead() {
-        assertThat(reader("virtual:0", "none", "none", "socket:8093").pinPad()).isEqualTo(new PadAt.AtPort(8093));
+        assertThat(reader("virtual:0", "none", "none", "socket:8093").pinPad())
+                .isEqualTo(new PadAt.AtPort(8093, false));
+        assertThat(reader("virtual:0", "none", "none", "socket:8093+online").pinPad())
+                .isEqualTo(new PadAt.AtPort(8093, true));
     }
 
     @Test

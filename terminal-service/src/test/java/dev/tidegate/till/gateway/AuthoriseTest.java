@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -127,6 +128,29 @@ final class AuthoriseTest {
         answers(okJson("{\"answer\":\"NOT_SENT\",\"cause\":\"LANE_BUSY\"}"));
 
         assertThat(client.authorise(ask())).isEqualTo(new HostVerdict.NotSent(Reason.LANE_BUSY));
+    }
+
+    @Test
+    void authorise_pinThatTheGatewayCouldNotPassOn_isNotSent() {
+        answers(okJson("{\"answer\":\"NOT_SENT\",\"cause\":\"PIN_UNCHECKED\"}"));
+
+        assertThat(client.authorise(ask())).isEqualTo(new HostVerdict.NotSent(Reason.PIN_UNCHECKED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PIN_WRONG, PIN_WRONG",
+        "PIN_TRIES_EXCEEDED, PIN_TRIES_EXCEEDED",
+        "NO_NETWORK, HOST_DECLINED",
+        "whatever, HOST_DECLINED"
+    })
+    void authorise_declinedWithACause_isDeclinedForIt(String cause, Reason why) {
+        answers(okJson("{\"answer\":\"DECLINED\",\"cause\":\"" + cause + "\",\"responseCode\":\"55\"}"));
+
+        assertThat(client.authorise(ask()))
+                .isInstanceOfSatisfying(
+                        HostVerdict.Declined.class,
+                        declined -> assertThat(declined.why()).isEqualTo(why));
     }
 
     @Test

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class HeartbeatStandingTest {
     @TempDir
@@ -199,12 +201,13 @@ final class HeartbeatStandingTest {
         assertThat(standing.gatewayReachable()).isTrue();
     }
 
-    @Test
-    void lost_aBusyLane_isNoOutage() {
+    @ParameterizedTest
+    @EnumSource(names = {"LANE_BUSY", "PIN_UNCHECKED"})
+    void lost_aBusyLaneOrAPin_isNoOutage(Reason cause) {
         acquirer("UP");
         standing.beat();
 
-        standing.lost(Reason.LANE_BUSY);
+        standing.lost(cause);
 
         assertThat(standing.now()).isEqualTo(new Standing.Online());
     }

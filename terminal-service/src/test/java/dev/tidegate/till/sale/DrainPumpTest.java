@@ -297,7 +297,8 @@ final class DrainPumpTest {
         }
 
         @Override
-        public dev.tidegate.core.payment.SealedBody sealForRequest(Contents contents) {
+        public dev.tidegate.core.payment.SealedBody sealForRequest(
+                Contents contents, dev.tidegate.core.port.@org.jspecify.annotations.Nullable EncipheredPin pin) {
             return Samples.body();
         }
     }

@@ -66,7 +66,7 @@ final class PinPadTest {
                         new ReaderAt.Virtual(port),
                         new ReaderAt.None(),
                         new ReaderAt.None(),
-                        new PadAt.AtPort(pad.port()),
+                        new PadAt.AtPort(pad.port(), false),
                         PATIENCE,
                         1_000,
                         5_000,

@@ -125,7 +125,7 @@ final class StormTill implements AutoCloseable {
                 duties.put(id, kept ? Duty.COMPLETE : Duty.REVERSE);
                 yield new Told(sale, id, kept ? Told.Word.KEPT : Told.Word.NOTHING_TAKEN);
             }
-            case HostVerdict.Declined(var reply, var issuerData) -> {
+            case HostVerdict.Declined(var ignored, var reply, var issuerData) -> {
                 answered(id, Answer.DECLINED, reply);
                 yield new Told(sale, id, Told.Word.NOTHING_TAKEN);
             }

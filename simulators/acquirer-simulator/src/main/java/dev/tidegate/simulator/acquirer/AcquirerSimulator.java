@@ -3,6 +3,7 @@ package dev.tidegate.simulator.acquirer;
 import dev.tidegate.simulator.acquirer.books.Ledger;
 import dev.tidegate.simulator.acquirer.books.LedgerBrokenException;
 import dev.tidegate.simulator.acquirer.issuer.Issuer;
+import dev.tidegate.simulator.acquirer.issuer.PinCheck;
 import dev.tidegate.simulator.acquirer.issuer.TripleDesKey;
 import dev.tidegate.simulator.acquirer.tls.LineTls;
 import dev.tidegate.simulator.acquirer.wire.IsoCodec;
@@ -98,7 +99,8 @@ public final class AcquirerSimulator implements AutoCloseable {
             var books = new Bookkeeper(ledger, clock, killPlan);
             var network = new NetworkDesk(line.dialect(), books, keys);
             var mac = new LineMac(line.mac(), keys, codec);
-            var issuer = new Issuer(TripleDesKey.ofHex(ISSUER_MASTER_KEY));
+            var issuer =
+                    new Issuer(TripleDesKey.ofHex(ISSUER_MASTER_KEY), new PinCheck(TripleDesKey.ofHex(line.pinKey())));
             boolean trackInAdvice = line.dialect().needsTrackInAdvice() && !line.adviceWithoutTrack();
             var acquirer = new Acquirer(line.dialect(), trackInAdvice, books, issuer, network);
             var rules = new RuleBook(StandardFaults.rules(line.faults(), line.dialect()));

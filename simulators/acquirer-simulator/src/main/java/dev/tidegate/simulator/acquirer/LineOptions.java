@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param framing empty for the dialect's own
  * @param macKey 32 hex digits, or 16 for single DES
  * @param exchangeKey 32 hex digits, under which new keys travel
+ * @param pinKey 32 hex digits, under which PINs come
  * @param tls the certificate to show; empty without TLS
  * @param mutual whether a gateway must show a certificate
  * @param adviceWithoutTrack whether a track may be missing where the dialect wants one in an advice
@@ -22,6 +23,7 @@ record LineOptions(
         LineMac.Coverage mac,
         String macKey,
         String exchangeKey,
+        String pinKey,
         Optional<CertificateKind> tls,
         boolean mutual,
         StandardFaults.Chosen faults,
@@ -32,6 +34,8 @@ record LineOptions(
 
     static final String EXCHANGE_KEY = "A1B3C2D5E5F70719293B4A5D6D7F8F91";
 
+    static final String PIN_KEY = "2F5E83A74C916BD05DB3187A46EF92C4";
+
     /** As the demo speaks: 1987, no codes, no TLS, no faults. */
     static final LineOptions PLAIN = new LineOptions(
             Dialect.ISO87_GENERIC,
@@ -39,6 +43,7 @@ record LineOptions(
             LineMac.Coverage.OFF,
             MAC_KEY,
             EXCHANGE_KEY,
+            PIN_KEY,
             Optional.empty(),
             false,
             StandardFaults.Chosen.NO,
@@ -63,6 +68,7 @@ record LineOptions(
             case "--mac" -> Optional.of(coded(coverage(value), macKey, exchangeKey));
             case "--mac-key" -> Optional.of(coded(mac, key(value, "([0-9A-F]{16}){1,2}"), exchangeKey));
             case "--kek" -> Optional.of(coded(mac, macKey, key(value, "[0-9A-F]{32}")));
+            case "--pin-key" -> Optional.of(pinned(key(value, "[0-9A-F]{32}")));
             case "--tls" -> Optional.of(secured(Optional.of(certificate(value)), mutual));
             case "--mutual" -> Optional.of(secured(tls, yes(value)));
             case "--faults" -> Optional.of(behaving(chosen(value), adviceWithoutTrack, recorded));
@@ -74,7 +80,7 @@ record LineOptions(
 
     private LineOptions with(Dialect other) {
         return new LineOptions(
-                other, framing, mac, macKey, exchangeKey, tls, mutual, faults, adviceWithoutTrack, recorded);
+                other, framing, mac, macKey, exchangeKey, pinKey, tls, mutual, faults, adviceWithoutTrack, recorded);
     }
 
     private LineOptions framed(Framing other) {
@@ -84,6 +90,7 @@ record LineOptions(
                 mac,
                 macKey,
                 exchangeKey,
+                pinKey,
                 tls,
                 mutual,
                 faults,
@@ -93,16 +100,21 @@ record LineOptions(
 
     private LineOptions coded(LineMac.Coverage coverage, String code, String exchange) {
         return new LineOptions(
-                dialect, framing, coverage, code, exchange, tls, mutual, faults, adviceWithoutTrack, recorded);
+                dialect, framing, coverage, code, exchange, pinKey, tls, mutual, faults, adviceWithoutTrack, recorded);
+    }
+
+    private LineOptions pinned(String pins) {
+        return new LineOptions(
+                dialect, framing, mac, macKey, exchangeKey, pins, tls, mutual, faults, adviceWithoutTrack, recorded);
     }
 
     private LineOptions secured(Optional<CertificateKind> shown, boolean both) {
         return new LineOptions(
-                dialect, framing, mac, macKey, exchangeKey, shown, both, faults, adviceWithoutTrack, recorded);
+                dialect, framing, mac, macKey, exchangeKey, pinKey, shown, both, faults, adviceWithoutTrack, recorded);
     }
 
     private LineOptions behaving(StandardFaults.Chosen chosen, boolean waived, boolean record) {
-        return new LineOptions(dialect, framing, mac, macKey, exchangeKey, tls, mutual, chosen, waived, record);
+        return new LineOptions(dialect, framing, mac, macKey, exchangeKey, pinKey, tls, mutual, chosen, waived, record);
     }
 
     private static Dialect dialect(String value) {

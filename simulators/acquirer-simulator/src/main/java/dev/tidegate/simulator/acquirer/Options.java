@@ -33,6 +33,7 @@ record Options(int port, int control, Path state, Map<KillPoint, Integer> kills,
               --mac HOW            off (default), whole: the whole message, fields: DE 2 3 4 11 14 25 32 38 39
               --mac-key HEX        32 hex digits: ISO 9797-1 algorithm 3; 16: single DES; else a published test key
               --kek HEX            32 hex digits, under which a change of key sends the next one
+              --pin-key HEX        32 hex digits, under which PINs come (DE 52); else a published test key
               --tls KIND           trusted, wrongName, expired, unknownAuthority; off without the option.
                                    DIR/tls/ca.pem is what a gateway is to trust
               --mutual yes         a gateway must show a certificate: DIR/tls/client.p12, password simulator

@@ -4,6 +4,7 @@ import dev.tidegate.simulator.acquirer.books.Ledger;
 import dev.tidegate.simulator.acquirer.books.LedgerEntry;
 import dev.tidegate.simulator.acquirer.books.TransactionKey;
 import dev.tidegate.simulator.acquirer.issuer.Issuer;
+import dev.tidegate.simulator.acquirer.issuer.PinCheck;
 import dev.tidegate.simulator.acquirer.issuer.TestCard;
 import dev.tidegate.simulator.acquirer.wire.Dialect;
 import dev.tidegate.simulator.acquirer.wire.IsoMessage;
@@ -44,7 +45,7 @@ final class Booth implements AutoCloseable {
                 dialect,
                 dialect.needsTrackInAdvice(),
                 books,
-                new Issuer(TestCard.ISSUER_KEY),
+                new Issuer(TestCard.ISSUER_KEY, new PinCheck(TestCard.PIN_KEY)),
                 new NetworkDesk(dialect, books, keys));
     }
 

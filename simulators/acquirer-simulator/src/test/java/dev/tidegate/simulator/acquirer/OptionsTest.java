@@ -88,6 +88,7 @@ final class OptionsTest {
                         LineMac.Coverage.FIELDS,
                         "0123456789ABCDEF",
                         LineOptions.EXCHANGE_KEY,
+                        LineOptions.PIN_KEY,
                         Optional.of(CertificateKind.EXPIRED),
                         true,
                         StandardFaults.Chosen.BY_BOTH,

@@ -38,7 +38,7 @@ record CardProfile(
         faults = List.copyOf(faults);
     }
 
-    /** The 24 test cards, with numbers out of published test ranges. */
+    /** The 25 test cards, with numbers out of published test ranges. */
     static List<CardProfile> all() {
         return ProfileFile.read("cards.json");
     }

@@ -54,7 +54,7 @@ final class ControlServiceTest {
         HttpResponse<String> response = get("/cards");
 
         JsonNode first = json(response).get("cards").get(0);
-        assertThat(json(response).get("cards")).hasSize(24);
+        assertThat(json(response).get("cards")).hasSize(25);
         assertThat(first.get("name").textValue()).isEqualTo("chip-approves");
         assertThat(first.get("brand").textValue()).isEqualTo("Visa");
         assertThat(first.get("last4").textValue()).isEqualTo("0119");

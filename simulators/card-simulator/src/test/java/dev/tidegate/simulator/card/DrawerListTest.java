@@ -11,7 +11,7 @@ final class DrawerListTest {
     @Test
     void text_hasALineForEachCard() {
         assertThat(DrawerList.text(CardProfile.all()).lines())
-                .hasSize(24)
+                .hasSize(25)
                 .first()
                 .asString()
                 .matches("chip-approves +Visa +…0119  Always asks its issuer.*");
@@ -21,7 +21,7 @@ final class DrawerListTest {
     void json_tellsFacesServiceCodeAndFaults() throws Exception {
         JsonNode list = new JsonMapper().readTree(DrawerList.json(CardProfile.all()));
 
-        assertThat(list).hasSize(24);
+        assertThat(list).hasSize(25);
         assertThat(list.at("/0/serviceCode").textValue()).isEqualTo("201");
         assertThat(list.at("/19/faces").toString()).isEqualTo("[\"contact\",\"contactless\"]");
         assertThat(list.at("/17/faults/0").textValue()).isEqualTo("first-cryptogram=removal");

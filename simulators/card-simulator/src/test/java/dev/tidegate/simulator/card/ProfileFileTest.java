@@ -25,13 +25,13 @@ final class ProfileFileTest {
     private Path folder;
 
     @Test
-    void drawer_holdsTwentyFourCardsWithNumbersOfTheirOwn() {
+    void drawer_holdsTwentyFiveCardsWithNumbersOfTheirOwn() {
         List<String> numbers = CardProfile.all().stream()
                 .flatMap(card -> card.applications().stream())
                 .map(one -> one.holder().number().digits())
                 .toList();
 
-        assertThat(CardProfile.all()).hasSize(24);
+        assertThat(CardProfile.all()).hasSize(25);
         assertThat(numbers).doesNotHaveDuplicates();
     }
 

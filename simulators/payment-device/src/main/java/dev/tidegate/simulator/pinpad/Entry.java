@@ -1,13 +1,14 @@
 package dev.tidegate.simulator.pinpad;
 
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
  * One entry, from the till's request to the answer that it gets: {@code PRESENTED} and the card's status word,
- * {@code BYPASSED}, {@code CANCELLED} or {@code REMOVED}.
+ * {@code BLOCK} and an enciphered PIN, {@code BYPASSED}, {@code CANCELLED}, {@code REMOVED}, or {@code NO_KEY}.
  */
 final class Entry {
     /**
@@ -15,17 +16,33 @@ final class Entry {
      *
      * @param plain where the card wants it plain
      * @param enciphered where the card wants it enciphered
+     * @param online where the issuer checks it
      */
-    record Holder(String plain, String enciphered) {}
+    record Holder(String plain, String enciphered, String online) {
+        String pin(PinRequest request) {
+            return switch (request) {
+                case PinRequest.ByIssuer ignored -> online;
+                case PinRequest.ByCard(var ignored, var key) -> key == null ? plain : enciphered;
+            };
+        }
+
+        @Override
+        public String toString() {
+            return "Holder[****]";
+        }
+    }
 
     private static final String WRONG = "0000";
 
     private final PinRequest request;
     private final Card card;
     private final Holder holder;
+    private final Optional<OnlinePins> online;
     private final BlockingQueue<Press> pressed = new LinkedBlockingQueue<>(1);
 
-    Entry(PinRequest request, Card card, Holder holder) {
+    /** @param online empty where the pad has no key for the issuer's PINs */
+    Entry(PinRequest request, Card card, Holder holder, Optional<OnlinePins> online) {
+        this.online = online;
         this.request = request;
         this.card = card;
         this.holder = holder;
@@ -53,13 +70,21 @@ final class Entry {
             case null -> "CANCELLED";
             case Press.Cancel() -> "CANCELLED";
             case Press.Bypass() -> "BYPASSED";
-            case Press.Digits(var pin) -> presented(pin);
-            case Press.Right() -> presented(request.key() == null ? holder.plain() : holder.enciphered());
-            case Press.Wrong() -> presented(WRONG);
+            case Press.Digits(var pin) -> entered(pin);
+            case Press.Right() -> entered(holder.pin(request));
+            case Press.Wrong() -> entered(WRONG);
         };
     }
 
-    private String presented(String pin) {
+    private String entered(String pin) {
+        return switch (request) {
+            case PinRequest.ByCard ofCard -> presented(pin, ofCard);
+            case PinRequest.ByIssuer(var number) ->
+                online.map(pins -> pins.enciphered(pin, number)).orElse("NO_KEY");
+        };
+    }
+
+    private String presented(String pin, PinRequest.ByCard request) {
         try {
             byte[] answer = card.transmit(Verify.command(pin, request));
             return answer.length < 2

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +24,16 @@ final class Keypad implements AutoCloseable {
     private final ServerSocket server;
     private final Card card;
     private final Entry.Holder holder;
+    private final Optional<OnlinePins> online;
     private @Nullable Entry open;
     private int entries;
 
     /** @throws IOException another process has the port */
-    Keypad(int port, Card card, Entry.Holder holder) throws IOException {
+    Keypad(int port, Card card, Entry.Holder holder, Optional<OnlinePins> online) throws IOException {
         this.server = new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress());
         this.card = card;
         this.holder = holder;
+        this.online = online;
         Thread.ofVirtual().name("keypad").start(this::serve);
     }
 
@@ -80,7 +83,7 @@ final class Keypad implements AutoCloseable {
 
     private void one(Socket till) throws IOException, InterruptedException {
         InputStream in = till.getInputStream();
-        Entry entry = new Entry(PinRequest.of(line(in)), card, holder);
+        Entry entry = new Entry(PinRequest.of(line(in)), card, holder, online);
         Thread.ofVirtual().name("till-gone").start(() -> cancelWhenGone(in, entry));
         begin(entry);
         String answer;

@@ -17,11 +17,12 @@ public final class PinPadSimulator implements AutoCloseable {
     private final Keypad keypad;
     private final PadControl control;
 
-    /** @throws UncheckedIOException when a port is taken */
+    /** @throws UncheckedIOException when a port is taken, or the home refuses */
     PinPadSimulator(PadOptions options) {
         try {
             slot = new CardSlot(options.slot(), options.reader());
-            keypad = new Keypad(options.port(), slot, options.holder());
+            keypad = new Keypad(
+                    options.port(), slot, options.holder(), options.keys().map(OnlinePins::open));
             control = new PadControl(options.control(), keypad);
         } catch (IOException refused) {
             throw new UncheckedIOException("a port is taken", refused);

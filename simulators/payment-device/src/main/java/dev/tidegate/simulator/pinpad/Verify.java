@@ -14,7 +14,7 @@ final class Verify {
 
     private Verify() {}
 
-    static byte[] command(String pin, PinRequest request) {
+    static byte[] command(String pin, PinRequest.ByCard request) {
         String block = block(pin);
         PinRequest.@Nullable CardKey key = request.key();
         String data = key == null ? block : enciphered(block, key);

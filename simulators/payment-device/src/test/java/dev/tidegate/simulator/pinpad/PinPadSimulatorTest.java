@@ -15,11 +15,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A card on one side, a till's reader on the other, and a person before the pad; all over real sockets. */
 @Timeout(30)
@@ -27,6 +29,9 @@ final class PinPadSimulatorTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private ServerSocket reader;
     private PinPadSimulator pad;
+
+    @TempDir
+    Path home;
 
     @BeforeEach
     void open() throws IOException {
@@ -122,6 +127,36 @@ final class PinPadSimulatorTest {
 
             assertThat(answer(asking)).isEqualTo("PRESENTED 63C2");
             assertThat(till.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void entry_forTheIssuer_givesABlockAndAsksNoCard() throws Exception {
+        try (PinPadSimulator keyed = new PinPadSimulator(PadOptions.of(
+                "--reader",
+                "127.0.0.1:" + reader.getLocalPort(),
+                "--home",
+                home.toString(),
+                "--initial-key",
+                "6AC292FAA1315B4D858AB3A3D7D5933A",
+                "--serial",
+                "FFFF9876543210E00000"))) {
+            pad.close();
+            pad = keyed;
+            try (Socket asking = asking("ENTER ONLINE " + "4012345678909")) {
+                assertThat(press("right")).isEqualTo(200);
+
+                assertThat(answer(asking)).isEqualTo("BLOCK 0 FFFF9876543210E00001 1B9C1845EB993A7A");
+            }
+        }
+    }
+
+    @Test
+    void entry_forTheIssuerWithoutAKey_isNone() throws Exception {
+        try (Socket asking = asking("ENTER ONLINE " + "4012345678909")) {
+            assertThat(press("right")).isEqualTo(200);
+
+            assertThat(answer(asking)).isEqualTo("NO_KEY");
         }
     }
 

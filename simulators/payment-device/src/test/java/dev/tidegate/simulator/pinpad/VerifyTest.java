@@ -23,7 +23,7 @@ final class VerifyTest {
         "123456789012, 00200080082c123456789012ff"
     })
     void command_aPlainPin_isThePinBlockOfTheBook(String pin, String command) {
-        byte[] sent = Verify.command(pin, PinRequest.of("ENTER PLAINTEXT 3"));
+        byte[] sent = Verify.command(pin, (PinRequest.ByCard) PinRequest.of("ENTER PLAINTEXT 3"));
 
         assertThat(HexFormat.of().formatHex(sent)).isEqualTo(command.replace(" ", ""));
     }
@@ -35,7 +35,7 @@ final class VerifyTest {
         var pair = generator.generateKeyPair();
         RSAPublicKey key = (RSAPublicKey) pair.getPublic();
         RSAPrivateKey secret = (RSAPrivateKey) pair.getPrivate();
-        PinRequest request = PinRequest.of("ENTER ENCIPHERED 2 " + hex(key.getModulus()) + " "
+        var request = (PinRequest.ByCard) PinRequest.of("ENTER ENCIPHERED 2 " + hex(key.getModulus()) + " "
                 + hex(key.getPublicExponent()) + " 0102030405060708");
 
         String sent = HexFormat.of().formatHex(Verify.command("4315", request));
@@ -56,6 +56,8 @@ final class VerifyTest {
                 "ENTER PLAINTEXT x",
                 "LEAVE PLAINTEXT 3",
                 "ENTER ONLINE 3",
+                "ENTER ONLINE",
+                "ENTER ONLINE 40123456789x",
                 "ENTER ENCIPHERED 3",
                 "ENTER ENCIPHERED 3 C0FFEE 03 01",
                 "ENTER ENCIPHERED 3 C0FFE 03 0102030405060708"

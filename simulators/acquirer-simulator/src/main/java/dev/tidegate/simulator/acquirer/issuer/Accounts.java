@@ -24,6 +24,7 @@ final class Accounts {
                     new Account("chip-pin", "4761340000000050", EXPIRY, ResponseCode.APPROVED),
                     new Account("chip-pin-enciphered", "5413330089010434", EXPIRY, ResponseCode.APPROVED),
                     new Account("chip-pin-blocked", "5413330089604111", EXPIRY, ResponseCode.APPROVED),
+                    new Account("chip-pin-online", "4000002500003155", EXPIRY, ResponseCode.APPROVED),
                     new Account("chip-limits", "5413330089099130", EXPIRY, ResponseCode.APPROVED),
                     new Account("chip-expired", "4111111111111111", "2406", ResponseCode.APPROVED),
                     new Account("chip-two-brands", "4012888888881881", EXPIRY, ResponseCode.APPROVED),

@@ -10,13 +10,15 @@ import java.util.function.UnaryOperator;
 
 /**
  * The issuer of the test cards. It checks every ARQC and every TC with the card's own key before it looks at anything
- * else, and answers 82 to one that is wrong or whose counter another transaction of the card has used.
+ * else, and answers 82 to one that is wrong or whose counter another transaction of the card has used; then at the PIN.
  */
 public final class Issuer {
     private final TripleDesKey masterKey;
+    private final PinCheck pins;
 
-    public Issuer(TripleDesKey masterKey) {
+    public Issuer(TripleDesKey masterKey, PinCheck pins) {
         this.masterKey = masterKey;
+        this.pins = pins;
     }
 
     /**
@@ -32,11 +34,8 @@ public final class Issuer {
         }
         Account account = known.get();
         boolean advice = message.mti().isAdvice();
-        // An advice tells of money already given: what the account holds no longer matters.
-        ResponseCode own = advice ? ResponseCode.APPROVED : account.requestAnswer();
-        String code = word.apply(own.text(message.mti()));
         if (!message.has(55)) {
-            return withoutCryptogram(message, account.name(), code);
+            return withoutCryptogram(message, account.name(), word.apply(own(message, account)));
         }
         TlvSet tags = ChipField.parse(message.text(55)).tags();
         var cryptogram = new CardCryptogram(tags, EmvKeys.cardKey(masterKey, account.pan(), sequence(message, tags)));
@@ -47,7 +46,17 @@ public final class Issuer {
         if (!check.isVerified()) {
             return new Verdict(card, ResponseCode.CRYPTOGRAM_WRONG.text(message.mti()), "");
         }
+        String code = word.apply(own(message, account));
         return new Verdict(card, code, advice ? "" : cryptogram.issuerAuthentication(cardsCode(code)));
+    }
+
+    /** An advice tells of money already given: neither a PIN nor what the account holds matters any more. */
+    private String own(IsoMessage message, Account account) {
+        if (message.mti().isAdvice()) {
+            return ResponseCode.APPROVED.text(message.mti());
+        }
+        ResponseCode pin = pins.judge(message, account);
+        return (pin == ResponseCode.APPROVED ? account.requestAnswer() : pin).text(message.mti());
     }
 
     /**

@@ -24,6 +24,8 @@ public enum ResponseCode {
     NO_SUCH_FUNCTION("40", "115"),
     NO_FUNDS("51", "116"),
     EXPIRED_CARD("54", "101"),
+    WRONG_PIN("55", "117"),
+    PIN_TRIES_EXCEEDED("75", "106"),
     BATCH_WRONG("80", "137"),
     BATCH_EMPTY("00", "133"),
     CRYPTOGRAM_WRONG("82", "122"),
@@ -31,7 +33,8 @@ public enum ResponseCode {
     DUPLICATE("94", "913"),
     OUT_OF_BALANCE("95", "501"),
     SYSTEM_MALFUNCTION("96", "909"),
-    MAC_WRONG("97", "916");
+    MAC_WRONG("97", "916"),
+    PIN_KEY_WRONG("99", "919");
 
     /** The shape of their names. */
     public static final String NAMES = "[A-Z_]{6,20}";

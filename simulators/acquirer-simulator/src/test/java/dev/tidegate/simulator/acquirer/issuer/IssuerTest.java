@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class IssuerTest {
     private final AtcHistory history = new AtcHistory();
-    private final Issuer issuer = new Issuer(TestCard.ISSUER_KEY);
+    private final Issuer issuer = new Issuer(TestCard.ISSUER_KEY, new PinCheck(TestCard.PIN_KEY));
 
     @Test
     void decide_genuineArqc_approvesAndAuthenticatesItself() {

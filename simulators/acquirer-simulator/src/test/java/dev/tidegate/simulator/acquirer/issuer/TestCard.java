@@ -15,6 +15,9 @@ public enum TestCard {
 
     public static final TripleDesKey ISSUER_KEY = TripleDesKey.ofHex("0123456789ABCDEFFEDCBA9876543210");
 
+    /** As the process has it without an option. */
+    public static final TripleDesKey PIN_KEY = TripleDesKey.ofHex("2F5E83A74C916BD05DB3187A46EF92C4");
+
     public final String pan;
 
     TestCard(String pan) {
@@ -39,6 +42,16 @@ public enum TestCard {
         tags.putAll(other);
         tags.put("9F26", cryptogram(tags, atc));
         return tags;
+    }
+
+    /** DE 52: sixteen digits of a PIN field, and the card's number laid over them (ISO 9564-1, format 0). */
+    public String pinBlock(String field) {
+        byte[] block = HexFormat.of().parseHex(field);
+        byte[] account = HexFormat.of().parseHex("0000" + pan.substring(pan.length() - 13, pan.length() - 1));
+        for (int i = 0; i < block.length; i++) {
+            block[i] ^= account[i];
+        }
+        return HexFormat.of().withUpperCase().formatHex(PIN_KEY.encrypt(block));
     }
 
     public String chip(long amount, int atc, String type) {

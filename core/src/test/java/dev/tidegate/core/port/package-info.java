@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.core.port;
+
+import org.jspecify.annotations.NullMarked;
