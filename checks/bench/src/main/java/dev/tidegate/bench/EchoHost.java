@@ -12,6 +12,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A host in this process that approves every sale: it knows where STAN, RRN and terminal lie in the one message that is
@@ -38,14 +42,20 @@ final class EchoHost implements AutoCloseable {
     private final ServerSocket server;
     private final int stanAt;
     private final int rrnAt;
+    private final int millis;
+    private final AtomicInteger approved = new AtomicInteger();
+    private final ScheduledExecutorService thinking = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("host-thinks").factory());
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
 
     /**
      * @param stanAt where DE 11 lies in a sale
      * @param rrnAt where DE 37 does; DE 41 follows it
+     * @param millis how long it thinks
      */
-    EchoHost(int stanAt, int rrnAt) {
+    EchoHost(int stanAt, int rrnAt, int millis) {
+        this.millis = millis;
         this.stanAt = stanAt;
         this.rrnAt = rrnAt;
         try {
@@ -60,12 +70,18 @@ final class EchoHost implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    /** How many sales it has approved. */
+    int approved() {
+        return approved.get();
+    }
+
     List<Thread> threads() {
         return List.copyOf(threads);
     }
 
     @Override
     public void close() {
+        thinking.shutdownNow();
         try {
             server.close();
             for (Socket socket : sockets) {
@@ -109,12 +125,28 @@ final class EchoHost implements AutoCloseable {
                     System.arraycopy(frame, stanAt, answer, 2 + ANSWER_STAN, STAN_BYTES);
                     System.arraycopy(frame, rrnAt, answer, 2 + ANSWER_RRN, RRN_AND_TERMINAL_BYTES - 8);
                     System.arraycopy(frame, rrnAt + RRN_AND_TERMINAL_BYTES - 8, answer, 2 + ANSWER_TERMINAL, 8);
-                    out.write(answer);
+                    approved.incrementAndGet();
+                    answer(out, answer);
                 }
             }
         } catch (IOException e) {
             // The other side is gone.
         }
+    }
+
+    private void answer(OutputStream out, byte[] answer) throws IOException {
+        if (millis == 0) {
+            out.write(answer);
+            return;
+        }
+        byte[] copy = answer.clone();
+        var ignored = thinking.schedule(
+                () -> {
+                    out.write(copy);
+                    return copy;
+                },
+                millis,
+                TimeUnit.MILLISECONDS);
     }
 
     private static byte[] framed(String hex) {

@@ -40,9 +40,9 @@ final class LinkBench {
     /** The link alone, of jPOS' bare. */
     private static final double RATIO_MAX = 0.6;
     /** Message type, bitmap, then DE 2, 3, 4 and 7 in packed digits. */
-    private static final int STAN_AT = 33;
+    static final int STAN_AT = 33;
 
-    private static final int RRN_AT = 50;
+    static final int RRN_AT = 50;
     private static final double MICROS = 1_000.0;
 
     private final Length length;
@@ -64,7 +64,7 @@ final class LinkBench {
         Path folder = project.resolve("config/acquirers/iso87-generic");
         Profile profile = ProfileReader.read(folder, name -> null);
         byte[] message = TidegateLink.message(profile);
-        try (EchoHost host = new EchoHost(STAN_AT, RRN_AT);
+        try (EchoHost host = new EchoHost(STAN_AT, RRN_AT, 0);
                 Round ours = new TidegateLink(profile, host.port(), CALLERS);
                 Round theirs = new JposLink(folder.resolve("packager.xml"), message, host.port())) {
             progress.accept("Warming up " + CALLERS + " callers …");

@@ -15,46 +15,29 @@ import dev.tidegate.gateway.codec.IsoCodec;
 import dev.tidegate.gateway.codec.Outbound;
 import dev.tidegate.gateway.codec.SaleFacts;
 import dev.tidegate.gateway.link.AcquirerLink.Arrival;
-import dev.tidegate.gateway.link.AcquirerLink.LinkEars;
 import dev.tidegate.gateway.link.AcquirerLink.Sending;
-import dev.tidegate.gateway.link.KeyExchange;
-import dev.tidegate.gateway.link.LinkAddress;
-import dev.tidegate.gateway.link.LinkPlan;
-import dev.tidegate.gateway.link.LinkPorts;
-import dev.tidegate.gateway.link.LinkThreads;
-import dev.tidegate.gateway.link.NettyLink;
-import dev.tidegate.gateway.link.StrayAnswer;
 import dev.tidegate.gateway.profile.MessageKind;
 import dev.tidegate.gateway.profile.Profile;
 import dev.tidegate.gateway.profile.Terminal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Currency;
-import java.util.List;
 import java.util.Locale;
-import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 
 /** The gateway's own link and codec: each trip makes its message, sends it, and reads its answer. */
 final class TidegateLink implements Round {
     private static final Duration TIMER = Duration.ofSeconds(10);
     private static final Instant SOLD_AT = Instant.parse("2026-11-22T13:04:05Z");
     private static final byte[] NUMBER = "4761739001010119".getBytes(StandardCharsets.US_ASCII);
-    private static final FrozenTags TAGS = new FrozenTags(TlvSet.read(
+    static final FrozenTags TAGS = new FrozenTags(TlvSet.read(
             Octets.ofHex("9F260811223344556677889F2701809F100706011203A000009F3704DEADBEEF9F360200019505000000"
                     + "00009A032611229C01009F02060000000012505F2A0209788202"
                     + "19809F1A0202769F0306000000000000")));
 
     private final IsoCodec codec;
-    private final LinkThreads threads = new LinkThreads(1);
-    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-    private final NettyLink link;
+    private final OpenLink link;
     private final Terminal[] terminals;
 
     TidegateLink(Profile profile, int port, int callers) {
@@ -63,34 +46,7 @@ final class TidegateLink implements Round {
         for (int caller = 0; caller < callers; caller++) {
             terminals[caller] = terminal(caller);
         }
-        CountDownLatch up = new CountDownLatch(1);
-        LinkEars ears = new LinkEars() {
-            @Override
-            public void stray(StrayAnswer stray) {
-                throw new IllegalStateException("the host answers each once");
-            }
-
-            @Override
-            public void changed(boolean now) {
-                up.countDown();
-            }
-        };
-        LinkPorts ports = new LinkPorts(
-                ears,
-                (acquirer, frame, reason) -> {
-                    throw new IllegalStateException("the host's answers can be read: " + reason);
-                },
-                KeyExchange.none(),
-                workers);
-        this.link = new NettyLink(
-                new LinkPlan("bench", List.of(new LinkAddress("127.0.0.1", port)), null, profile),
-                codec,
-                threads,
-                InstantSource.system(),
-                new Random(1),
-                ports);
-        link.start();
-        await(up);
+        this.link = new OpenLink(codec, profile, port);
     }
 
     /** One message as it is measured. */
@@ -104,7 +60,7 @@ final class TidegateLink implements Round {
     public boolean trip(int caller, int turn) {
         Sending sending;
         try (Outbound message = made(codec, terminals[caller], turn % Stan.VALUE_MAX + 1)) {
-            sending = link.send(message);
+            sending = link.link().send(message);
         }
         return sending instanceof Sending.InFlight flight
                 && flight.await(TIMER) instanceof Arrival.Answer(var answer)
@@ -114,8 +70,6 @@ final class TidegateLink implements Round {
     @Override
     public void close() {
         link.close();
-        threads.close();
-        workers.shutdown();
     }
 
     private static Outbound made(IsoCodec codec, Terminal terminal, int stan) {
@@ -146,16 +100,5 @@ final class TidegateLink implements Round {
                 "5411",
                 Currency.getInstance("EUR"),
                 ZoneId.of("Europe/Berlin"));
-    }
-
-    private static void await(CountDownLatch up) {
-        try {
-            if (!up.await(10, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("the link does not come up");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tidegate.gateway.intake;
 
 import dev.tidegate.core.payment.JournalEntry;
+import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.PaymentEvent;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.Reason;
@@ -13,6 +14,7 @@ import dev.tidegate.gateway.profile.Terminal;
 import dev.tidegate.gateway.store.LaneId;
 import dev.tidegate.gateway.store.PaymentRow;
 import dev.tidegate.gateway.store.Tables;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -31,23 +33,18 @@ final class Effects {
         this.stored = stored;
     }
 
-    void of(Tables tables, Terminal terminal, Arrived.Good good) {
+    void of(Tables tables, Origin origin, Arrived.Good good) {
+        Terminal terminal = origin.terminal();
         long seq = good.record().seq();
         LaneId lane = new LaneId(terminal.acquirer(), terminal.tid());
         switch (good.record().entry()) {
             // Kept, never forwarded by itself.
-            case JournalEntry.Asked asked -> {
-                stored.takeLost(tables, terminal, seq, asked);
-                calls.leftBehind(tables, terminal.till(), lane, seq);
-            }
+            case JournalEntry.Asked asked -> stored.takeLost(tables, origin, seq, asked);
             case JournalEntry.Answered answered -> {
                 stored.nothingBooked(tables, terminal, answered);
                 calls.answered(tables, terminal.till(), lane, answered);
             }
-            case JournalEntry.Stored sale -> {
-                stored.take(tables, terminal, seq, sale, body(good), good.raw());
-                calls.leftBehind(tables, terminal.till(), lane, seq);
-            }
+            case JournalEntry.Stored sale -> stored.take(tables, origin, seq, sale, body(good), good.raw());
             case JournalEntry.Shown(var payment) -> calls.shown(tables, terminal.till(), payment);
             case JournalEntry.Offered(var upTo) -> offered(tables, terminal, Math.min(upTo, seq));
             case JournalEntry.Voided(var payment) -> voided(tables, terminal, payment);
@@ -61,10 +58,30 @@ final class Effects {
                                     Field.SEQ, open.lostFrom(),
                                     Field.COUNT, open.lostTo() - open.lostFrom() + 1));
                 }
-                calls.leftBehind(tables, terminal.till(), lane, seq);
             }
             case JournalEntry.Signed ignored -> {}
         }
+    }
+
+    /**
+     * A till that asks or stores anew, or starts, has ended what it asked before. Once a batch, when all of it is taken
+     * in: an answer that is in it counts.
+     */
+    void wentOn(Tables tables, Origin origin, List<Arrived> batch) {
+        Terminal terminal = origin.terminal();
+        batch.stream()
+                .filter(Arrived.Good.class::isInstance)
+                .map(good -> ((Arrived.Good) good).record())
+                .filter(record -> switch (record.entry()) {
+                    case JournalEntry.Asked ignored -> true;
+                    case JournalEntry.Stored ignored -> true;
+                    case JournalEntry.EpochOpen ignored -> true;
+                    default -> false;
+                })
+                .mapToLong(JournalRecord::seq)
+                .max()
+                .ifPresent(seq -> calls.leftBehind(
+                        tables, terminal.till(), new LaneId(terminal.acquirer(), terminal.tid()), seq));
     }
 
     /** A record that nobody believes, for people to look at. */

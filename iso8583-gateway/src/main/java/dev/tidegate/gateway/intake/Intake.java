@@ -34,8 +34,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -253,15 +256,28 @@ public final class Intake {
                                 at.keySeq(),
                                 keys.wrap(till.id(), at.keySeq(), at.key()));
             }
-            arrived.forEach(one -> write(tables, terminal, one, now));
+            Origin origin = new Origin(terminal, tables.tills().lostTo(till.id()));
+            tables.payments().expect(about());
+            arrived.forEach(one -> write(tables, origin, one, now));
+            effects.wentOn(tables, origin, arrived);
         }
 
-        private void write(Tables tables, Terminal terminal, Arrived one, Instant now) {
+        // Of what comes in good order.
+        private Set<PaymentId> about() {
+            return arrived.stream()
+                    .filter(Arrived.Good.class::isInstance)
+                    .map(good -> payment(((Arrived.Good) good).record().entry()))
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet());
+        }
+
+        private void write(Tables tables, Origin origin, Arrived one, Instant now) {
+            Terminal terminal = origin.terminal();
             switch (one) {
                 case Arrived.Good good -> {
                     received(tables, good.record(), "OK", good.previousBroken(), now);
                     checkSignature(tables, good.record(), now);
-                    effects.of(tables, terminal, good);
+                    effects.of(tables, origin, good);
                 }
                 case Arrived.BadBody(var record, var code, var previousBroken) -> {
                     received(tables, record, code, previousBroken, now);

@@ -53,7 +53,8 @@ final class StoredSales {
      *
      * @param raw kept where it cannot become a payment
      */
-    void take(Tables tables, Terminal terminal, long seq, Stored stored, OpenedBody body, Octets raw) {
+    void take(Tables tables, Origin origin, long seq, Stored stored, OpenedBody body, Octets raw) {
+        Terminal terminal = origin.terminal();
         Optional<PaymentRow> known = tables.payments().find(stored.payment());
         if (known.isPresent() && !mayBegin(tables, known.get(), terminal)) {
             secondPath(tables, known.get(), terminal, seq, raw);
@@ -70,7 +71,7 @@ final class StoredSales {
         } else if (sale.entryMode().isStripe() && track == null) {
             LOG.error("a stored stripe without its track", Map.of(Field.PAYMENT, payment.id()));
             hold(tables, payment, Reason.STRIPE_NOT_KEPT);
-        } else if (seq <= tables.tills().lostTo(terminal.till())) {
+        } else if (seq <= origin.lostTo()) {
             hold(tables, payment, Reason.RESTORED);
         } else if (isPast(payment)) {
             tables.payments().forgetSensitive(payment.id());
@@ -90,8 +91,9 @@ final class StoredSales {
     }
 
     /** A live sale of which only the till still knows: whatever became of it, this database has no message of it. */
-    void takeLost(Tables tables, Terminal terminal, long seq, JournalEntry.Asked asked) {
-        boolean lost = seq <= tables.tills().lostTo(terminal.till())
+    void takeLost(Tables tables, Origin origin, long seq, JournalEntry.Asked asked) {
+        Terminal terminal = origin.terminal();
+        boolean lost = seq <= origin.lostTo()
                 && tables.payments().find(asked.payment()).isEmpty();
         if (lost) {
             Sale sale = asked.sale();

@@ -46,6 +46,8 @@ public record Database(String url, String user, String password) {
             p.setProperty("transaction_mode", "IMMEDIATE");
         } else {
             p.setProperty("ApplicationName", "tidegate-gateway");
+            // Rows of one batch in one statement.
+            p.setProperty("reWriteBatchedInserts", "true");
             p.setProperty("socketTimeout", "60");
             p.setProperty("connectTimeout", "5");
             // Whoever waits longer for a row is told that the gateway is busy, and asks again.

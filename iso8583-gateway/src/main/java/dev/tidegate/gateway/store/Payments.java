@@ -10,8 +10,9 @@ import dev.tidegate.core.payment.TillId;
 import dev.tidegate.gateway.store.PaymentRow.Terms;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** The payments. */
@@ -23,53 +24,65 @@ public final class Payments {
 
     private static final String ALL = "select * from payment ";
 
-    private final Handle handle;
+    static final String INSERT =
+            "insert into payment (payment_id, till_id, acquirer, tid, kind, state, reason, version, last_event, told,"
+                    + " amount, currency, sold_at, entry_mode, brand, last_four, stored_seq, shown, completed,"
+                    + " tombstone, first_answer, first_cause, response_code, authorisation_code, stan, rrn, captured,"
+                    + " captured_at, attempts, next_attempt_at, deadline, card, sensitive, card_mark)"
+                    + " values (:id, :till, :acquirer, :tid, :kind, :state, :reason, :version, :event, :told, :amount,"
+                    + " :currency, :soldAt, :entryMode, :brand, :lastFour, :storedSeq, :shown, :completed, :tombstone,"
+                    + " :first, :cause, :responseCode, :authorisationCode, :stan, :rrn, :captured, :capturedAt,"
+                    + " :attempts, :next, :deadline, :card, :sensitive, :mark)";
 
-    Payments(Handle handle) {
+    static final String UPDATE =
+            "update payment set kind = :kind, state = :state, reason = :reason, version = :version,"
+                    + " last_event = :event, told = :told, amount = :amount, currency = :currency, sold_at = :soldAt,"
+                    + " entry_mode = :entryMode, brand = :brand, last_four = :lastFour, stored_seq = :storedSeq,"
+                    + " shown = :shown, completed = :completed, tombstone = :tombstone, first_answer = :first,"
+                    + " first_cause = :cause, response_code = :responseCode,"
+                    + " authorisation_code = :authorisationCode, stan = :stan, rrn = :rrn, captured = :captured,"
+                    + " captured_at = :capturedAt, attempts = :attempts, next_attempt_at = :next,"
+                    + " deadline = :deadline where payment_id = :id";
+
+    private final Handle handle;
+    private final Pending pending;
+
+    Payments(Handle handle, Pending pending) {
         this.handle = handle;
+        this.pending = pending;
     }
 
     public Optional<PaymentRow> find(PaymentId id) {
+        PaymentRow known = pending.known(id);
+        if (known != null || pending.isAbsent(id)) {
+            return Optional.ofNullable(known);
+        }
         return handle.createQuery(ALL + "where payment_id = :id")
                 .bind("id", id.toString())
                 .map(new PaymentMapper())
                 .findOne();
     }
 
-    /** A new row; the id is not there yet. */
-    public void insert(PaymentRow payment, boolean told) {
-        Update row = handle.createUpdate("insert into payment (payment_id, till_id, acquirer, tid, kind, state,"
-                + " reason, version, last_event, told, amount, currency, sold_at, entry_mode,"
-                + " brand, last_four, stored_seq,"
-                + " shown, completed, tombstone, first_answer, first_cause, response_code,"
-                + " authorisation_code, stan, rrn,"
-                + " captured, captured_at, attempts, next_attempt_at, deadline)"
-                + " values (:id, :till, :acquirer, :tid, :kind, :state, :reason, :version, :event, :told, :amount,"
-                + " :currency, :soldAt, :entryMode, :brand, :lastFour, :storedSeq, :shown,"
-                + " :completed, :tombstone, :first,"
-                + " :cause, :responseCode, :authorisationCode, :stan, :rrn, :captured, :capturedAt, :attempts, :next,"
-                + " :deadline)");
-        row.bind("till", payment.till().toString())
-                .bind("acquirer", payment.lane().acquirer())
-                .bind("tid", payment.lane().terminal());
-        bindAll(row, payment, told);
-        row.execute();
+    /** Looks these up at once, where a caller is about to {@link #find} each. Only inside {@link Store#write}. */
+    public void expect(Set<PaymentId> ids) {
+        if (!ids.isEmpty()) {
+            pending.flush();
+            List<PaymentRow> found = handle.createQuery(ALL + "where payment_id in (<ids>)")
+                    .bindList("ids", ids.stream().map(PaymentId::toString).toList())
+                    .map(new PaymentMapper())
+                    .list();
+            pending.found(ids, found);
+        }
     }
 
-    /** Everything but the identity, the till and the card columns. */
+    /** A new row; the id is not there yet. Only inside {@link Store#write}. */
+    public void insert(PaymentRow payment, boolean told) {
+        pending.insert(payment, told);
+    }
+
+    /** Everything but the identity, the till and the card columns. Only inside {@link Store#write}. */
     public void update(PaymentRow payment, boolean told) {
-        Update row = handle.createUpdate("update payment set kind = :kind, state = :state, reason = :reason,"
-                + " version = :version, last_event = :event, told = :told, amount = :amount, currency = :currency,"
-                + " sold_at = :soldAt, entry_mode = :entryMode, brand = :brand, last_four = :lastFour,"
-                + " stored_seq = :storedSeq, shown = :shown, completed = :completed, tombstone = :tombstone,"
-                + " first_answer = :first, first_cause = :cause, response_code = :responseCode,"
-                + " authorisation_code = :authorisationCode, stan = :stan, rrn = :rrn, captured = :captured,"
-                + " captured_at = :capturedAt, attempts = :attempts, next_attempt_at = :next,"
-                + " deadline = :deadline where payment_id = :id");
-        bindAll(row, payment, told);
-        if (row.execute() != 1) {
-            throw new StoreBrokenException("payment " + payment.id() + " is not there");
-        }
+        pending.update(payment, told);
     }
 
     /** The sealed card data; empty where none is kept. */
@@ -92,23 +105,28 @@ public final class Payments {
 
     /** Writes both card columns. */
     public void keepCard(PaymentId id, Octets card, @Nullable Octets sensitive) {
-        handle.createUpdate("update payment set card = :card, sensitive = :sensitive where payment_id = :id")
-                .bind("card", card.toByteArray())
-                .bind("sensitive", Columns.bytes(sensitive))
-                .bind("id", id.toString())
-                .execute();
+        if (!pending.keepCard(id, card, sensitive)) {
+            handle.createUpdate("update payment set card = :card, sensitive = :sensitive where payment_id = :id")
+                    .bind("card", card.toByteArray())
+                    .bind("sensitive", Columns.bytes(sensitive))
+                    .bind("id", id.toString())
+                    .execute();
+        }
     }
 
     /** Writes the keyed hash of the card's number. */
     public void markCard(PaymentId id, Octets mark) {
-        handle.createUpdate("update payment set card_mark = :mark where payment_id = :id")
-                .bind("mark", mark.hex())
-                .bind("id", id.toString())
-                .execute();
+        if (!pending.markCard(id, mark)) {
+            handle.createUpdate("update payment set card_mark = :mark where payment_id = :id")
+                    .bind("mark", mark.hex())
+                    .bind("id", id.toString())
+                    .execute();
+        }
     }
 
     /** Empties the sensitive column. */
     public void forgetSensitive(PaymentId id) {
+        pending.flush();
         handle.createUpdate("update payment set sensitive = null where payment_id = :id and sensitive is not null")
                 .bind("id", id.toString())
                 .execute();
@@ -116,6 +134,7 @@ public final class Payments {
 
     /** What a till may hear of since an event, oldest first, each payment once. */
     public List<PaymentRow> newsAfter(TillId till, long event) {
+        pending.flush();
         return handle.createQuery(ALL + "where till_id = :till and last_event > :event and told = 1"
                         + " order by last_event limit " + NEWS_ROWS_MAX)
                 .bind("till", till.toString())
@@ -126,6 +145,7 @@ public final class Payments {
 
     /** Stored sales of a till that an OFFERED record covers and that were not offered before. */
     public List<PaymentRow> storedUpTo(TillId till, long seq) {
+        pending.flush();
         return handle.createQuery(ALL + "where till_id = :till and state = 'STORED' and stored_seq <= :seq"
                         + " order by stored_seq")
                 .bind("till", till.toString())
@@ -136,6 +156,7 @@ public final class Payments {
 
     /** Stored sales of a till that nobody was told of, and that wait for nothing else. */
     public List<PaymentRow> unshownUpTo(TillId till, long seq) {
+        pending.flush();
         return handle.createQuery(ALL + "where till_id = :till and state in ('STORED', 'FORWARDING') and shown = 0"
                         + " and stored_seq > 0 and stored_seq <= :seq order by stored_seq")
                 .bind("till", till.toString())
@@ -149,6 +170,7 @@ public final class Payments {
      * was said for or against them.
      */
     public List<PaymentRow> leftBehind(TillId till, long seq) {
+        pending.flush();
         return handle.createQuery(ALL + "p where till_id = :till and kind = 'LIVE' and completed = 0"
                         + " and state in ('ASKING', 'AUTHORISED', 'AWAITING_TILL', 'CAPTURED')"
                         + " and exists (select 1 from journal_record r where r.till_id = p.till_id and r.seq < :seq"
@@ -166,6 +188,7 @@ public final class Payments {
 
     /** The newest payments first, for the page and tools. */
     public List<PaymentRow> latest(int limit) {
+        pending.flush();
         return handle.createQuery(ALL + "order by last_event desc limit :limit")
                 .bind("limit", Math.clamp(limit, 1, LIST_ROWS_MAX))
                 .map(new PaymentMapper())
@@ -173,6 +196,7 @@ public final class Payments {
     }
 
     private Optional<Octets> column(String column, PaymentId id) {
+        pending.flush();
         return handle.createQuery(
                         "select " + column + " from payment where payment_id = :id and " + column + " is not null")
                 .bind("id", id.toString())
@@ -180,7 +204,7 @@ public final class Payments {
                 .findOne();
     }
 
-    private static void bindAll(Update row, PaymentRow payment, boolean told) {
+    static void bind(PreparedBatch row, PaymentRow payment, boolean told) {
         Terms terms = payment.terms();
         PaymentRow.Outcome outcome = payment.outcome();
         Amount captured = outcome.captured();

@@ -7,22 +7,30 @@ import dev.tidegate.core.payment.TillId;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** What came from the tills' journals, and what of it was set aside. */
 public final class ReceivedRecords {
-    private final Handle handle;
+    static final String INSERT = "insert into journal_record (till_id, seq, link, type, payment_id, verdict, wrote_at,"
+            + " received_at, raw) values (:till, :seq, :link, :type, :payment, :verdict, :wroteAt, :at, :raw)";
 
-    ReceivedRecords(Handle handle) {
+    private final Handle handle;
+    private final Pending pending;
+
+    ReceivedRecords(Handle handle, Pending pending) {
         this.handle = handle;
+        this.pending = pending;
     }
 
+    /** Only inside {@link Store#write}. */
     public void insert(ReceivedRow record) {
+        pending.insert(record);
+    }
+
+    static PreparedBatch bind(PreparedBatch row, ReceivedRow record) {
         PaymentId payment = record.payment();
-        handle.createUpdate("insert into journal_record (till_id, seq, link, type, payment_id, verdict, wrote_at,"
-                        + " received_at, raw) values (:till, :seq, :link, :type, :payment, :verdict,"
-                        + " :wroteAt, :at, :raw)")
-                .bind("till", record.till().toString())
+        return row.bind("till", record.till().toString())
                 .bind("seq", record.seq())
                 .bind("link", record.link().toByteArray())
                 .bind("type", record.type())
@@ -30,12 +38,12 @@ public final class ReceivedRecords {
                 .bind("verdict", record.verdict())
                 .bind("wroteAt", Columns.millis(record.wroteAt()))
                 .bind("at", record.receivedAt().toEpochMilli())
-                .bind("raw", Columns.bytes(record.raw()))
-                .execute();
+                .bind("raw", Columns.bytes(record.raw()));
     }
 
     /** The link of a record that was received. */
     public Optional<Octets> linkAt(TillId till, long seq) {
+        pending.flush();
         return handle.createQuery("select link from journal_record where till_id = :till and seq = :seq")
                 .bind("till", till.toString())
                 .bind("seq", seq)
@@ -45,6 +53,7 @@ public final class ReceivedRecords {
 
     /** Whether a record of this kind about this payment has come. */
     public boolean has(PaymentId payment, RecordType type) {
+        pending.flush();
         return handle.createQuery("select count(*) from journal_record where payment_id = :payment and type = :type")
                         .bind("payment", payment.toString())
                         .bind("type", type.name())
@@ -55,6 +64,7 @@ public final class ReceivedRecords {
 
     /** Notes on a record that the one after it was linked to another. */
     public void markBroken(TillId till, long seq) {
+        pending.flush();
         handle.createUpdate("update journal_record set verdict = 'BROKEN' where till_id = :till and seq = :seq")
                 .bind("till", till.toString())
                 .bind("seq", seq)

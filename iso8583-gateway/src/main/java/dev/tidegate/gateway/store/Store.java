@@ -3,6 +3,8 @@ package dev.tidegate.gateway.store;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.tomcat.jdbc.pool.DataSource;
@@ -25,8 +27,11 @@ public final class Store implements AutoCloseable {
     /** More than the threads that ask at once: HTTP callers, lanes, page. */
     private static final int CONNECTIONS_MAX = 16;
 
-    /** Whoever waits longer for one is told that the gateway is busy, and asks again. */
-    private static final int CONNECTION_WAIT_MILLIS = 15_000;
+    /**
+     * Whoever waits longer for a connection, or for its turn to write, is told that the gateway is busy, and asks
+     * again.
+     */
+    private static final int WAIT_MILLIS = 15_000;
 
     private static final Map<String, String> PRAGMAS = Map.of(
             "journal_mode", "wal",
@@ -37,6 +42,8 @@ public final class Store implements AutoCloseable {
     private final DataSource source;
     private final Jdbi jdbi;
     private final String incarnation;
+    // SQLite lets its writers try again and again, and may pass one over for seconds; here they queue.
+    private final ReentrantLock writers = new ReentrantLock(true);
 
     private Store(DataSource source, Jdbi jdbi, String incarnation) {
         this.source = source;
@@ -84,13 +91,41 @@ public final class Store implements AutoCloseable {
      * @throws StoreBrokenException the database refused; nothing of it remains
      */
     public <T> T write(Function<Tables, T> work) {
+        enter();
         try {
             return jdbi.inTransaction(handle -> {
                 handle.execute("update counter set value = value where name = 'writer'");
-                return work.apply(new Tables(handle));
+                Tables tables = new Tables(handle);
+                T result = work.apply(tables);
+                tables.flush();
+                return result;
             });
         } catch (JdbiException e) {
             throw new StoreBrokenException("the database refused a transaction", e);
+        } finally {
+            writers.unlock();
+        }
+    }
+
+    // Whoever is told to stop still writes down how its message ended.
+    private void enter() {
+        boolean interrupted = false;
+        boolean entered = false;
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS);
+        long left = end - System.nanoTime();
+        while (!entered && left > 0) {
+            try {
+                entered = writers.tryLock(left, TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+            left = end - System.nanoTime();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (!entered) {
+            throw new StoreBrokenException("other transactions take too long");
         }
     }
 
@@ -140,7 +175,7 @@ public final class Store implements AutoCloseable {
         pool.setDbProperties(database.properties());
         pool.setMaxActive(CONNECTIONS_MAX);
         pool.setMaxIdle(CONNECTIONS_MAX);
-        pool.setMaxWait(CONNECTION_WAIT_MILLIS);
+        pool.setMaxWait(WAIT_MILLIS);
         pool.setMinIdle(1);
         pool.setInitialSize(1);
         pool.setTestOnBorrow(!database.isSqlite());

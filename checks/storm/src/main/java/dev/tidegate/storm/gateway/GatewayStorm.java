@@ -20,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * result or the patience is over; then the acquirer's books are compared.
  */
 final class GatewayStorm implements AutoCloseable {
-    /** With room for the terminals of a node that died: its lease of 7 s, and 5 s more. */
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /**
+     * With room for the terminals of a node that died (its lease of 7 s, and 5 s more), on a machine with other work.
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final long ROUND_MILLIS = 100;
     private static final int GATEWAY_DEATHS_PERCENT = 50;
