@@ -68,11 +68,12 @@ abstract class BusyContract {
                 Stream.of(sale, shown, offered)
                         .map(record -> BASE64.encodeToString(record.raw().toByteArray()))
                         .toList());
-        try (Connection ignored = held();
+        try (Connection holder = held();
                 ExecutorService tills = Executors.newCachedThreadPool()) {
             Future<Reply> first = tills.submit(() -> gateway.post("/v1/journal", batch));
             Future<Reply> second = tills.submit(this::authorise);
             Future<Reply> third = tills.submit(this::heartbeat);
+            assertThat(holder.isClosed()).isFalse();
             results = gateway.get("/v1/results?after=");
             journal = first.get();
             authorise = second.get();

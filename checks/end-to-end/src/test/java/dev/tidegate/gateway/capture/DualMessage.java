@@ -106,9 +106,10 @@ final class DualMessage {
             of(
                             "a deferred request is reversed and sent anew",
                             counter -> counter.store(Read.REQUEST),
-                            "CAPTURED/NONE: deferred reversed 1, reversal answered 1, deferred answered 1, completion answered 1"
-                                    + " | authorisation reversed repeated 0 reversed 1, authorisation done repeated 0 reversed"
-                                    + " 0, completion live repeated 0 reversed 0",
+                            "CAPTURED/NONE: deferred reversed 1, reversal answered 1, deferred answered 1, completion"
+                                    + " answered 1 | authorisation reversed repeated 0 reversed 1,"
+                                    + " authorisation done repeated 0"
+                                    + " reversed 0, completion live repeated 0 reversed 0",
                             first(1, "x10x", SILENT))
                     .but(
                             ELAVON,
@@ -117,15 +118,17 @@ final class DualMessage {
             of(
                             "a deferred request that was lost is sent anew",
                             counter -> counter.store(Read.REQUEST),
-                            "CAPTURED/NONE: deferred reversed 1, reversal answered 1, deferred answered 1, completion answered 1"
-                                    + " | authorisation done repeated 0 reversed 0, completion live repeated 0 reversed 0,"
+                            "CAPTURED/NONE: deferred reversed 1, reversal answered 1, deferred answered 1, completion"
+                                    + " answered 1 | authorisation done repeated 0 reversed 0,"
+                                    + " completion live repeated 0 reversed 0,"
                                     + " buried 1",
                             first(1, "x10x", "\"neverAnswer\""))
                     .only(ISO_87, IFSF),
             of(
                     "a deferred request for a part",
                     counter -> counter.store(Read.REQUEST),
-                    "CAPTURED/NONE: deferred answered 1, completion answered 1 | authorisation done half less repeated 0"
+                    "CAPTURED/NONE: deferred answered 1, completion answered 1 | authorisation done"
+                            + " half less repeated 0"
                             + " reversed 0, completion live repeated 0 reversed 0",
                     always("x10x", "\"approvePart\",\"percent\":50")),
             of(

@@ -68,7 +68,8 @@ final class SingleMessage {
                         counter.ask();
                         counter.takeBack();
                     },
-                    "REVERSED/CARD_DECLINED: sale reversed 1, reversal answered 3 | sale reversed repeated 0 reversed 2",
+                    "REVERSED/CARD_DECLINED: sale reversed 1, reversal answered 3 | sale reversed"
+                            + " repeated 0 reversed 2",
                     first(1, "x42x", SILENT),
                     first(1, "x42x", BUSY)),
             of(
