@@ -10,9 +10,9 @@ import dev.tidegate.gateway.cli.Commands;
 import dev.tidegate.gateway.fixture.Sales;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -257,7 +257,9 @@ class PaymentCallsTest {
     private static String awaitClosed(String terminal) {
         String told = "";
         for (Instant end = Instant.now().plusSeconds(20); Instant.now().isBefore(end) && !told.contains("CLOSED"); ) {
-            told = gateway.fromPage("/api/v1/batches/house/" + terminal + "?batch=1").body().toString();
+            told = gateway.fromPage("/api/v1/batches/house/" + terminal + "?batch=1")
+                    .body()
+                    .toString();
         }
         return told;
     }
@@ -291,7 +293,8 @@ class PaymentCallsTest {
         assertThat(batch("burn", "house", "TILL0001").code()).isEqualTo(2);
         assertThat(batch("list", "--batch", "x").code()).isEqualTo(2);
         assertThat(batch("--help").out()).contains("accept ACQUIRER", "--json");
-        assertThat(Commands.batch("http://127.0.0.1:1", "", named("list")).code()).isEqualTo(3);
+        assertThat(Commands.batch("http://127.0.0.1:1", "", named("list")).code())
+                .isEqualTo(3);
     }
 
     @Test

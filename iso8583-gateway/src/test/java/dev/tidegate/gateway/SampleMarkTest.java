@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An invented deferred mark goes to simulators alone. */
 class SampleMarkTest {
     private static AcquirerSettings at(String first, String second) {
-        return new AcquirerSettings("house", "iso87-generic", first, 8583, new Address(second, 8583), null, null);
+        return new AcquirerSettings("house", "iso87-generic", first, 8583, new Address(second, 8583), null, null, null);
     }
 
     @Test

@@ -13,8 +13,8 @@ import java.util.StringJoiner;
 
 /**
  * {@code tidegate batch …}: the batches of terminals, and people's wishes to close them, at a running gateway's
- * operator's door. Signs in for it, as {@link PaymentCommand}. Ends 0 when it was done or told, 1 when the gateway refused, 2 for a mistake on the command line, 3
- * when the gateway cannot be reached.
+ * operator's door. Signs in for it, as {@link PaymentCommand}. Ends 0 when it was done or told, 1 when the gateway
+ * refused, 2 for a mistake on the command line, 3 when the gateway cannot be reached.
  */
 public final class BatchCommand {
     private static final Set<String> OPTIONS = Set.of("person", "reason", "gateway", "batch");

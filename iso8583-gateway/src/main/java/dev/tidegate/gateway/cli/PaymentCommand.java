@@ -71,8 +71,7 @@ public final class PaymentCommand {
             return OperatorsDoor.MISTAKE;
         }
         String path = (verb.equals("resume") ? "acquirers/" : "payments/") + subject + "/" + verb;
-        DoorCalls.Answer answer =
-                door.ask(secrets, calls -> looks ? calls.get(path) : calls.post(path, door.reason()));
+        DoorCalls.Answer answer = door.ask(secrets, calls -> looks ? calls.get(path) : calls.post(path, door.reason()));
         if (!door.plain()) {
             out.println(answer.body());
         } else if (answer.isOk()) {

@@ -62,8 +62,7 @@ public final class BatchesResource {
             @PathParam("terminal") String terminal,
             @Nullable Order order,
             @Context ContainerRequestContext context) {
-        return said(desk.close(
-                lane(acquirer, terminal), Guard.session(context).person(), reason(order)));
+        return said(desk.close(lane(acquirer, terminal), Guard.session(context).person(), reason(order)));
     }
 
     @POST
@@ -74,8 +73,7 @@ public final class BatchesResource {
             @PathParam("terminal") String terminal,
             @Nullable Order order,
             @Context ContainerRequestContext context) {
-        return said(desk.accept(
-                lane(acquirer, terminal), Guard.session(context).person(), reason(order)));
+        return said(desk.accept(lane(acquirer, terminal), Guard.session(context).person(), reason(order)));
     }
 
     private static Said said(CloseWord word) {

@@ -21,8 +21,7 @@ public final class Commands {
 
     /** Types one line when it is asked for a secret. */
     public static Ended payment(String gateway, String secret, String... arguments) {
-        return run(
-                (out, err, typed, all) -> new PaymentCommand(out, err, typed).run(all), gateway, secret, arguments);
+        return run((out, err, typed, all) -> new PaymentCommand(out, err, typed).run(all), gateway, secret, arguments);
     }
 
     /** Types one line when it is asked for a secret. */
