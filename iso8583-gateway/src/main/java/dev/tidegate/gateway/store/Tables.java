@@ -92,15 +92,15 @@ public final class Tables {
     }
 
     public Batches batches() {
-        return new Batches(handle);
+        return new Batches(handle());
     }
 
     public BatchItems batchItems() {
-        return new BatchItems(handle);
+        return new BatchItems(bare, pending);
     }
 
     public BatchMessages batchMessages() {
-        return new BatchMessages(handle);
+        return new BatchMessages(handle());
     }
 
     public Work work() {
