@@ -104,7 +104,7 @@ public final class Tables {
     }
 
     public BatchItems batchItems() {
-        return new BatchItems(handle());
+        return new BatchItems(bare, pending);
     }
 
     public BatchMessages batchMessages() {
