@@ -94,7 +94,7 @@ public final class BatchItems {
     /** Everything of a stretch in order, so much as one page takes. */
     public List<BatchItem> of(LaneId lane, long first, long last) {
         Query query = handle().createQuery(
-                "select i.* from batch_item i where" + OF_LANE + " order by i.event limit " + ROWS_MAX);
+                        "select i.* from batch_item i where" + OF_LANE + " order by i.event limit " + ROWS_MAX);
         return bind(query, lane, first, last).map((row, context) -> item(row)).list();
     }
 
@@ -122,8 +122,9 @@ public final class BatchItems {
     }
 
     private void insert(PaymentRow payment, Side side, long minor, String currency, @Nullable Long cancels) {
-        handle().createUpdate("insert into batch_item (event, acquirer, tid, payment_id, side, amount, currency, cancels)"
-                        + " values (:event, :acquirer, :tid, :payment, :side, :amount, :currency, :cancels)")
+        handle().createUpdate(
+                        "insert into batch_item (event, acquirer, tid, payment_id, side, amount, currency, cancels)"
+                                + " values (:event, :acquirer, :tid, :payment, :side, :amount, :currency, :cancels)")
                 .bind("event", payment.place().event())
                 .bind("acquirer", payment.lane().acquirer())
                 .bind("tid", payment.lane().terminal())

@@ -127,7 +127,9 @@ public final class Payments {
     public Optional<Long> captured(PaymentId id) {
         PaymentRow known = pending.known(id);
         if (known != null || pending.isAbsent(id)) {
-            return Optional.ofNullable(known).map(row -> row.outcome().captured()).map(Amount::minor);
+            return Optional.ofNullable(known)
+                    .map(row -> row.outcome().captured())
+                    .map(Amount::minor);
         }
         return handle.createQuery("select captured from payment where payment_id = :id and captured is not null")
                 .bind("id", id.toString())
