@@ -7,20 +7,25 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 
 /** A PostgreSQL in which another node holds the writers' row. */
 class BusyPostgresTest extends BusyContract {
-    private EmbeddedPostgres postgres;
+    private @Nullable EmbeddedPostgres started;
 
     @AfterAll
     void shutDown() throws IOException {
-        postgres.close();
+        if (started != null) {
+            started.close();
+        }
     }
 
     @Override
     Database database(Path folder) throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder().start();
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+        started = postgres;
         try (Connection connection = postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("create database busy");
@@ -32,7 +37,8 @@ class BusyPostgresTest extends BusyContract {
 
     @Override
     Connection held() throws SQLException {
-        Connection connection = postgres.getDatabase("postgres", "busy").getConnection();
+        Connection connection =
+                Objects.requireNonNull(started).getDatabase("postgres", "busy").getConnection();
         connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
             int ignored = statement.executeUpdate("update counter set value = value where name = 'writer'");

@@ -30,7 +30,8 @@ final class ColumnDutyTest extends ColumnDutyContract {
 
         PaymentId id = stripe();
         long hour = clock.instant().getEpochSecond() / 3600;
-        assertThat(track(id).hex()).startsWith(String.format("01%08x", hour).toUpperCase(Locale.ROOT));
+        assertThat(track(id).hex())
+                .startsWith(String.format(Locale.ROOT, "01%08x", hour).toUpperCase(Locale.ROOT));
         assertThat(current(KeyRole.TRACK_COLUMN)).isEqualTo(Long.toString(hour));
     }
 

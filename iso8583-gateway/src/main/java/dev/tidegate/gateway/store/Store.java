@@ -108,25 +108,27 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    // Whoever is told to stop still writes down how its message ended.
     private void enter() {
-        boolean interrupted = false;
-        boolean entered = false;
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(WAIT_MILLIS);
-        long left = end - System.nanoTime();
-        while (!entered && left > 0) {
-            try {
-                entered = writers.tryLock(left, TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-            left = end - System.nanoTime();
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        if (!entered) {
+        if (!entered()) {
             throw new StoreBrokenException("other transactions take too long");
+        }
+    }
+
+    // Whoever is told to stop still writes down how its message ended.
+    private boolean entered() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return writers.tryLock(WAIT_MILLIS, TimeUnit.MILLISECONDS);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

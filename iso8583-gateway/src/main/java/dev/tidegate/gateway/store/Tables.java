@@ -18,7 +18,7 @@ public final class Tables {
     }
 
     // Whoever looks at other tables may look at what is pending too.
-    private Handle handle() {
+    private Handle settled() {
         pending.flush();
         return bare;
     }
@@ -28,7 +28,7 @@ public final class Tables {
     }
 
     public Attempts attempts() {
-        return new Attempts(handle());
+        return new Attempts(settled());
     }
 
     public Events events() {
@@ -40,15 +40,15 @@ public final class Tables {
     }
 
     public Invitations invitations() {
-        return new Invitations(handle());
+        return new Invitations(settled());
     }
 
     public TillCertificates certificates() {
-        return new TillCertificates(handle());
+        return new TillCertificates(settled());
     }
 
     public TillEvents tillEvents() {
-        return new TillEvents(handle());
+        return new TillEvents(settled());
     }
 
     public ReceivedRecords received() {
@@ -56,51 +56,51 @@ public final class Tables {
     }
 
     public Adoptions adoptions() {
-        return new Adoptions(handle());
+        return new Adoptions(settled());
     }
 
     public KeyUses keyUses() {
-        return new KeyUses(handle());
+        return new KeyUses(settled());
     }
 
     public Refunds refunds() {
-        return new Refunds(handle());
+        return new Refunds(settled());
     }
 
     public GatewayFacts facts() {
-        return new GatewayFacts(handle());
+        return new GatewayFacts(settled());
     }
 
     public DeferredLanes deferredLanes() {
-        return new DeferredLanes(handle());
+        return new DeferredLanes(settled());
     }
 
     public Actions actions() {
-        return new Actions(handle());
+        return new Actions(settled());
     }
 
     public Life life() {
-        return new Life(handle());
+        return new Life(settled());
     }
 
     public Nodes nodes() {
-        return new Nodes(handle());
+        return new Nodes(settled());
     }
 
     public ZoneKeyRows zoneKeys() {
-        return new ZoneKeyRows(handle());
+        return new ZoneKeyRows(settled());
     }
 
     public CardData cardData() {
-        return new CardData(handle());
+        return new CardData(settled());
     }
 
     public TillParametersRows parameters() {
-        return new TillParametersRows(handle());
+        return new TillParametersRows(settled());
     }
 
     public Batches batches() {
-        return new Batches(handle());
+        return new Batches(settled());
     }
 
     public BatchItems batchItems() {
@@ -108,11 +108,11 @@ public final class Tables {
     }
 
     public BatchMessages batchMessages() {
-        return new BatchMessages(handle());
+        return new BatchMessages(settled());
     }
 
     public Work work() {
-        return new Work(handle());
+        return new Work(settled());
     }
 
     public Counters counters() {

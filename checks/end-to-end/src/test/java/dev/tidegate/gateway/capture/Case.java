@@ -10,10 +10,10 @@ import java.util.Set;
  * One payment: what the host does, what the shop does, and how it ends on both sides.
  *
  * @param rules of the simulator, without the amount that they are for
- * @param ends how {@link Counter#story()} reads in the end
+ * @param ends how the story of the payment reads in the end
  * @param otherwise where a dialect ends otherwise
  * @param in the dialects that have it
- * @param reversals how {@link Heard#reversal()} reads, where that is looked at
+ * @param reversals what the reversal says of the original, where that is looked at
  */
 record Case(
         String name,

@@ -35,6 +35,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,7 +62,7 @@ final class DialectRig implements AutoCloseable {
     final Store store;
     final CaptureEngine engine;
     final AcquirerProcess host;
-    final PlainColumns columns = new PlainColumns();
+    final SealedColumns columns;
     final SigningCard card = new SigningCard();
     final InstantSource clock = InstantSource.system();
     /** What tills have sealed, by payment. */
@@ -79,6 +80,7 @@ final class DialectRig implements AutoCloseable {
     DialectRig(Speech speech, Profile profile, Path folder, int counters, List<String> more) {
         this.speech = speech;
         this.profile = profile;
+        this.columns = new SealedColumns(folder.resolve("keys"));
         List<String> options = new ArrayList<>(speech.options());
         options.addAll(more);
         this.host = new AcquirerProcess(folder.resolve("acquirer"), options);
@@ -106,7 +108,8 @@ final class DialectRig implements AutoCloseable {
                 store,
                 new Acquirers(List.of(new Acquirer(ACQUIRER, profile, codec, link))),
                 new Terminals(terminals),
-                (body, till, payment, purpose) -> requests.get(payment).get(),
+                (body, till, payment, purpose) ->
+                        Objects.requireNonNull(requests.get(payment)).get(),
                 columns,
                 Landmarks.none(),
                 workers,
@@ -198,6 +201,7 @@ final class DialectRig implements AutoCloseable {
         threads.close();
         workers.shutdownNow();
         store.close();
+        columns.close();
         host.close();
     }
 }

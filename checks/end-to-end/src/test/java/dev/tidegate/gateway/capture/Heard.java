@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -56,12 +57,12 @@ final class Heard {
         return OF_THE_ORIGINAL.stream()
                 .filter(said::containsKey)
                 .map(field -> field + "="
-                        + said.get(field)
-                                .replace(original.get("37"), "RRN")
-                                .replace(original.get("4"), "AMOUNT")
-                                .replace(original.get("11") + original.get("7"), "STAN+SENT")
-                                .replace(original.get("11"), "STAN")
-                                .replace(original.get("12"), "TIME"))
+                        + said.getOrDefault(field, "")
+                                .replace(of(original, "37"), "RRN")
+                                .replace(of(original, "4"), "AMOUNT")
+                                .replace(of(original, "11") + of(original, "7"), "STAN+SENT")
+                                .replace(of(original, "11"), "STAN")
+                                .replace(of(original, "12"), "TIME"))
                 .collect(Collectors.joining(" "));
     }
 
@@ -86,5 +87,9 @@ final class Heard {
                 .fields()
                 .forEachRemaining(e -> fields.put(e.getKey(), e.getValue().asText()));
         return fields;
+    }
+
+    private static String of(Map<String, String> fields, String field) {
+        return Objects.requireNonNull(fields.get(field), field);
     }
 }
