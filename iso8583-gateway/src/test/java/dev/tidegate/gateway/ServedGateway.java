@@ -63,7 +63,9 @@ final class ServedGateway implements AutoCloseable {
         try (Store store = Store.open(database, UUID.randomUUID())) {
             enrolled.register(store, InstantSource.system().instant());
         }
-        new GatewayHome(home).people().set("operator", PageVisitor.SECRET.toCharArray());
+        for (String person : List.of("operator", "finance")) {
+            new GatewayHome(home).people().set(person, PageVisitor.SECRET.toCharArray());
+        }
         this.till = new TillSide(folder.resolve("till"), InstantSource.system());
         Map<String, String> settings = new HashMap<>(Map.of(
                 "GATEWAY_HOME", home.toString(),

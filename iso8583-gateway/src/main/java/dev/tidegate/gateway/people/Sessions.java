@@ -1,10 +1,6 @@
 package dev.tidegate.gateway.people;
 
-import dev.tidegate.core.card.Octets;
 import dev.tidegate.gateway.capture.Person;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,15 +26,15 @@ public final class Sessions {
 
     private final SecureRandom chance;
     private final InstantSource clock;
-    /** By a hash of the cookie: what is in memory opens no door. */
-    private final Map<Octets, Session> open = new HashMap<>();
+    /** By cookie: 256 bits of chance, which no time of an answer gives away. */
+    private final Map<String, Session> open = new HashMap<>();
 
     public Sessions(SecureRandom chance, InstantSource clock) {
         this.chance = chance;
         this.clock = clock;
     }
 
-    /** @param cookie known to the browser alone */
+    /** @param cookie for the browser */
     public record Opened(String cookie, Session session) {}
 
     public synchronized Opened open(Person person) {
@@ -52,7 +48,7 @@ public final class Sessions {
         }
         String cookie = random();
         Session session = new Session(person, random(), now, now);
-        open.put(hash(cookie), session);
+        open.put(cookie, session);
         return new Opened(cookie, session);
     }
 
@@ -62,24 +58,23 @@ public final class Sessions {
      * @param byHand whether a person did something: a page that only looks keeps no session open
      */
     public synchronized Optional<Session> find(String cookie, boolean byHand) {
-        Octets key = hash(cookie);
-        Session session = open.get(key);
+        Session session = open.get(cookie);
         if (session == null) {
             return Optional.empty();
         }
         Instant now = clock.instant();
         if (isOver(session, now)) {
-            open.remove(key);
+            open.remove(cookie);
             return Optional.empty();
         }
         Session seen = byHand ? session.seen(now) : session;
-        open.put(key, seen);
+        open.put(cookie, seen);
         return Optional.of(seen);
     }
 
     /** Signs out whoever shows a cookie. */
     public synchronized void close(String cookie) {
-        open.remove(hash(cookie));
+        open.remove(cookie);
     }
 
     private static boolean isOver(Session session, Instant now) {
@@ -91,13 +86,5 @@ public final class Sessions {
         byte[] secret = new byte[SECRET_BYTES];
         chance.nextBytes(secret);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-    }
-
-    private static Octets hash(String cookie) {
-        try {
-            return Octets.of(MessageDigest.getInstance("SHA-256").digest(cookie.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("each Java has SHA-256", e);
-        }
     }
 }

@@ -38,7 +38,9 @@ class CorrelatorTest {
                         "matchOn: \"11 41\"",
                         "matchOn: \"11 37\"",
                         "answerHolds: \"11 39 41\"",
-                        "answerHolds: \"11 37 39\""),
+                        "answerHolds: \"11 37 39\"",
+                        "      60: batch.number\n      74",
+                        "      37: \"=000000000001\"\n      60: batch.number\n      74"),
                 Map.of());
         codec = new IsoCodec(profile);
         correlator = new Correlator(profile.session());

@@ -147,7 +147,7 @@ class ProfileReaderTest {
                 Arguments.of(
                         "      90: original\n  network:",
                         "      52: pin.block?\n      90: original\n  network:",
-                        "messages.reversal.fields: a PIN goes with a live sale alone"),
+                        "messages.upload.fields: a PIN goes with a live sale alone"),
                 Arguments.of(
                         "deferredMark: {name: sample, field: 60, value: SAMPLE-DEFERRED}",
                         "deferredMark: {name: sample, field: 61, value: X}",
