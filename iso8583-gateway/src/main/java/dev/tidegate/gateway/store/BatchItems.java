@@ -69,9 +69,10 @@ public final class BatchItems {
         SortedMap<String, BatchTotals> totals = new TreeMap<>();
         boolean counted = reversed == Reversed.COUNTED;
         String which = counted ? "" : " and i.cancels is null and" + STANDING;
-        Query query = settled().createQuery("select i.currency, i.side, case when i.cancels is null then 0 else 1 end as"
-                + " back, count(*) as many, sum(i.amount) as much from batch_item i where" + OF_LANE + which
-                + " group by i.currency, i.side, back order by i.currency");
+        Query query = settled()
+                .createQuery("select i.currency, i.side, case when i.cancels is null then 0 else 1 end as"
+                        + " back, count(*) as many, sum(i.amount) as much from batch_item i where" + OF_LANE + which
+                        + " group by i.currency, i.side, back order by i.currency");
         bind(query, lane, first, last);
         if (!counted) {
             query.bind("upTo", upTo);
@@ -83,8 +84,9 @@ public final class BatchItems {
 
     /** The bookings of a stretch that stand, in order: what an upload tells. */
     public List<BatchItem> standing(LaneId lane, long first, long last, long upTo) {
-        Query query = settled().createQuery("select i.* from batch_item i where" + OF_LANE + " and i.cancels is null and"
-                + STANDING + " order by i.event limit " + ROWS_MAX);
+        Query query = settled()
+                .createQuery("select i.* from batch_item i where" + OF_LANE + " and i.cancels is null and" + STANDING
+                        + " order by i.event limit " + ROWS_MAX);
         return bind(query, lane, first, last)
                 .bind("upTo", upTo)
                 .map((row, context) -> item(row))
@@ -93,14 +95,15 @@ public final class BatchItems {
 
     /** Everything of a stretch in order, so much as one page takes. */
     public List<BatchItem> of(LaneId lane, long first, long last) {
-        Query query = settled().createQuery(
-                        "select i.* from batch_item i where" + OF_LANE + " order by i.event limit " + ROWS_MAX);
+        Query query = settled()
+                .createQuery("select i.* from batch_item i where" + OF_LANE + " order by i.event limit " + ROWS_MAX);
         return bind(query, lane, first, last).map((row, context) -> item(row)).list();
     }
 
     /** One booking. */
     public Optional<BatchItem> find(long event) {
-        return settled().createQuery("select * from batch_item where event = :event")
+        return settled()
+                .createQuery("select * from batch_item where event = :event")
                 .bind("event", event)
                 .map((row, context) -> item(row))
                 .findOne();
@@ -108,13 +111,15 @@ public final class BatchItems {
 
     /** The number of the newest event of all. */
     public long newest() {
-        return settled().createQuery("select value from counter where name = 'event'")
+        return settled()
+                .createQuery("select value from counter where name = 'event'")
                 .mapTo(Long.class)
                 .one();
     }
 
     private Optional<BatchItem> standing(PaymentId payment) {
-        return settled().createQuery("select i.* from batch_item i where i.payment_id = :payment and i.cancels is null"
+        return settled()
+                .createQuery("select i.* from batch_item i where i.payment_id = :payment and i.cancels is null"
                         + " and not exists (select 1 from batch_item c where c.cancels = i.event)")
                 .bind("payment", payment.toString())
                 .map((row, context) -> item(row))
@@ -122,7 +127,8 @@ public final class BatchItems {
     }
 
     private void insert(PaymentRow payment, Side side, long minor, String currency, @Nullable Long cancels) {
-        settled().createUpdate(
+        settled()
+                .createUpdate(
                         "insert into batch_item (event, acquirer, tid, payment_id, side, amount, currency, cancels)"
                                 + " values (:event, :acquirer, :tid, :payment, :side, :amount, :currency, :cancels)")
                 .bind("event", payment.place().event())
