@@ -45,7 +45,7 @@ public final class Payments {
                 + " union select payment_id from attempt where state in ('TIMED_OUT', 'PARKED'))"),
         /** It is set aside. */
         HELD("state in ('HELD', 'EXPIRED_HELD')"),
-        /** It does not go on without a person. */
+        /** It does not go on without a person. That a state is named twice lets SQLite take the index on these two. */
         PERSON("payment_id in (select payment_id from payment where state in ('HELD', 'EXPIRED_HELD')"
                 + " union select payment_id from attempt where state in ('TIMED_OUT', 'PARKED') and state = 'PARKED'"
                 + " union select m.subject from manual_action m join payment q on q.payment_id = m.subject"
