@@ -46,6 +46,7 @@ public final class Till implements AutoCloseable {
     private final TestCard own;
     private final InstantSource clock = InstantSource.system();
     private final Map<String, PaymentId> payments = new LinkedHashMap<>();
+    private final Map<String, Instant> sold = new LinkedHashMap<>();
     private final Map<String, TestCard> cards = new LinkedHashMap<>();
     /** The gateway's word for each refund. */
     private final Map<String, String> refunds = new LinkedHashMap<>();
@@ -75,6 +76,11 @@ public final class Till implements AutoCloseable {
     /** The payments so far, by the scenario's names for them. */
     public Map<String, PaymentId> payments() {
         return payments;
+    }
+
+    /** When each was sold. */
+    public Map<String, Instant> sold() {
+        return sold;
     }
 
     /** Asks online, and keeps, takes back or lets go as the answer says. */
@@ -118,7 +124,9 @@ public final class Till implements AutoCloseable {
     public void refund(String of, String name, long minor) {
         PaymentId id = begin(name);
         try (RefundDoor door = new RefundDoor(folder, gateway)) {
-            refunds.put(name, "refund " + door.refund(id(of), id, minor, CURRENCY, now()));
+            Instant askedAt = now();
+            sold.put(name, askedAt);
+            refunds.put(name, "refund " + door.refund(id(of), id, minor, CURRENCY, askedAt));
         }
     }
 
@@ -195,6 +203,7 @@ public final class Till implements AutoCloseable {
     private Read read(Sell sell) {
         PaymentId id = begin(sell.called());
         Instant soldAt = now();
+        sold.put(sell.called(), soldAt);
         TestCard card = card(sell);
         Amount amount = Amount.of(sell.minor(), CURRENCY);
         String reference = tid + "-" + sell.called();

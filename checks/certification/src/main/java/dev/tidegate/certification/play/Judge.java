@@ -5,11 +5,13 @@ import dev.tidegate.certification.scenario.ByProfile;
 import dev.tidegate.certification.scenario.Dialect;
 import dev.tidegate.certification.scenario.Scenario;
 import dev.tidegate.certification.scenario.Scenario.Message;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -21,6 +23,8 @@ final class Judge {
     static final String ECHO = "echo";
     /** As in the first message about the same payment that the gateway sent. */
     static final String SAME = "same";
+
+    private static final Set<Integer> OWN_TO_A_SENDING = Set.of(7, 64, 128);
 
     private final Scenario scenario;
     private final String profile;
@@ -37,6 +41,7 @@ final class Judge {
      *
      * @param flow the scenario's messages
      * @param amounts of its payments
+     * @param sold when they were sold
      * @param states at the gateway, by payment
      * @param told at the till, by payment
      */
@@ -45,6 +50,7 @@ final class Judge {
             List<Frame> flow,
             List<String> ledger,
             Map<String, Long> amounts,
+            Map<String, Instant> sold,
             Map<String, String> states,
             Map<String, String> told) {}
 
@@ -141,6 +147,7 @@ final class Judge {
             if (frame.fromGateway()) {
                 Frame ignored = firsts.putIfAbsent(one.message().kind(), frame);
                 Frame same = firsts.putIfAbsent("of " + one.message().about(), frame);
+                Frame kind = firsts.putIfAbsent(one.message().kind() + " of " + one.message().about(), frame);
             } else {
                 Frame ignored = firsts.putIfAbsent(one.message().kind() + "Answer", frame);
             }
@@ -172,8 +179,13 @@ final class Judge {
         Meant meant = new Meant(
                 dialect,
                 seen.amounts(),
+                seen.sold(),
                 seen.tid(),
                 (kind, number) -> Optional.ofNullable(firsts.get(kind)).map(f -> f.fields().get(number)));
+        Frame first = firsts.get(one.message().kind() + " of " + one.message().about());
+        if (one.message().repeat() && first != null) {
+            return repeated(about, first, frame, checks);
+        }
         boolean held = true;
         for (Map.Entry<Integer, String> field : wanted.entrySet()) {
             int number = field.getKey();
@@ -198,8 +210,23 @@ final class Judge {
             checks.add(check);
             held &= check.held();
         }
-        if (one.message().isFromGateway() || !wanted.isEmpty()) {
-            held &= nothingElse(about, wanted, frame, one, checks);
+        return held & nothingElse(about, wanted, frame, one, checks);
+    }
+
+    // A repeat says what its first sending said, but for when it is sent and the code that covers that.
+    private static boolean repeated(String about, Frame first, Frame frame, List<Check> checks) {
+        boolean held = true;
+        SortedMap<Integer, String> all = new TreeMap<>(first.fields());
+        all.putAll(frame.fields());
+        for (int number : all.keySet()) {
+            if (OWN_TO_A_SENDING.contains(number)) {
+                continue;
+            }
+            String wanted = first.fields().getOrDefault(number, ABSENT);
+            String found = frame.fields().getOrDefault(number, ABSENT);
+            checks.add(new Check(
+                    about + ", DE " + number + " as before", wanted, found, wanted.equals(found), Fields.isTime(number)));
+            held &= wanted.equals(found);
         }
         return held;
     }

@@ -83,7 +83,7 @@ final class Stage implements AutoCloseable {
             page.payment(id.toString()).ifPresent(view -> states.put(name, state(view)));
             told.put(name, till.display(name));
         });
-        return judge.judge(new Judge.Seen(till.tid(), flow(), ledger(), amounts, states, told));
+        return judge.judge(new Judge.Seen(till.tid(), flow(), ledger(), amounts, till.sold(), states, told));
     }
 
     /** Where a payment stands at the gateway; empty while it knows none. */
