@@ -17,7 +17,7 @@ final class Keys {
     /** The HSM simulator's master key. */
     private static final String MASTER = "88E1AB2A2E3DD38C1FA039A536500CC8A87AB9D62DC92C01058FA79F44657DE6";
     /** Base key of the pads (X9.24-3, sample). */
-    private static final String PADS = "FEDCBA9876543210F1F1F1F1F1F1F1F1";
+    static final String PADS = "FEDCBA9876543210F1F1F1F1F1F1F1F1";
     /** The acquirer simulator's key for PINs. */
     private static final String ZONE = "2F5E83A74C916BD05DB3187A46EF92C4";
     /** The first half of the acquirer simulator's key for codes: single DES. */

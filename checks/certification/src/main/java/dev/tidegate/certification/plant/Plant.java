@@ -38,6 +38,7 @@ public final class Plant implements AutoCloseable {
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Host host;
     private final Page page;
+    private final int hostPort;
     private Worker gateway;
     private volatile int pagePort;
 
@@ -76,13 +77,15 @@ public final class Plant implements AutoCloseable {
             copy(layout.profiles().resolve(layout.profile()), home.resolve("profiles").resolve(layout.profile()));
             Files.writeString(home.resolve("gateway.yml"), configuration());
             Files.writeString(home.resolve("secret"), secret);
+            Files.writeString(home.resolve("client.password"), "simulator");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         Worker acquirer = started(ACQUIRER, "acquirer", simulatorOptions());
         host = new Host(acquirer.ready().path("control").asInt());
         open.add(host);
-        environment.putAll(gatewayEnvironment(acquirer.ready().path("host").asInt()));
+        hostPort = acquirer.ready().path("host").asInt();
+        environment.putAll(gatewayEnvironment(hostPort));
         if (Keys.needHsm(profileText())) {
             Worker hsm = started(HSM, "hsm", List.of("--port", "0", "--control", "0"));
             environment.putAll(Keys.environment(profileText(), hsm.ready()));
@@ -164,12 +167,31 @@ public final class Plant implements AutoCloseable {
 
     private Worker serving(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(environment);
-        all.putAll(more);
+        more.forEach((name, value) -> all.put(name, filled(value)));
         all.put("GATEWAY_PORT", "" + port);
         Worker started = Worker.start(new Worker.Recipe(
                 GATEWAY, log("gateway"), all, List.of("server", configurationFile().toString())));
         pagePort = started.ready().path("page").asInt();
         return started;
+    }
+
+    // What a scenario cannot know: where the host listens, and where nobody does.
+    private String filled(String value) {
+        return value.replace("{hostPort}", "" + hostPort).replace("{closedPort}", "" + freePort());
+    }
+
+    /**
+     * Reads the profile as the gateway does at its start, and tries its golden messages.
+     *
+     * @return what the command says
+     * @throws IllegalStateException the profile has a hole, or makes or reads other bytes
+     */
+    public String checkProfile() throws InterruptedException {
+        return Worker.run(new Worker.Recipe(
+                "dev.tidegate.gateway.ProfileCommand",
+                log("profile"),
+                environment,
+                List.of("--profiles", home.resolve("profiles").toString(), "check", layout.profile())));
     }
 
     private Worker started(String main, String name, List<String> options) {
@@ -181,6 +203,7 @@ public final class Plant implements AutoCloseable {
     private List<String> simulatorOptions() {
         List<String> options = new ArrayList<>(List.of(
                 "--port", "0", "--control", "0", "--state", home.resolve("acquirer").toString()));
+        options.addAll(List.of("--tls", "trusted", "--mutual", "yes"));
         options.addAll(layout.simulator());
         return options;
     }
@@ -194,6 +217,13 @@ public final class Plant implements AutoCloseable {
                 "GATEWAY_ADMIN_PORT", "0",
                 "GATEWAY_ACQUIRER_PORT", "" + acquirerPort,
                 "GATEWAY_DEMO", "true"));
+        Path tls = home.resolve("acquirer/tls");
+        all.putAll(Map.of(
+                "GATEWAY_ACQUIRER_HOST", "localhost",
+                "GATEWAY_ACQUIRER_TLS", "on",
+                "GATEWAY_ACQUIRER_TRUST", tls.resolve("ca.pem").toString(),
+                "GATEWAY_ACQUIRER_OWN", tls.resolve("client.p12").toString(),
+                "GATEWAY_ACQUIRER_OWN_PASSWORD", home.resolve("client.password").toString()));
         all.putAll(Timers.of(profile(), layout.scale()));
         return all;
     }

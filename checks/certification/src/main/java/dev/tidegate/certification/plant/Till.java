@@ -17,6 +17,8 @@ import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.RequestKey;
 import dev.tidegate.core.payment.Sale;
 import dev.tidegate.core.payment.StoredKind;
+import dev.tidegate.core.port.EncipheredPin;
+import dev.tidegate.core.port.GatewayClient;
 import dev.tidegate.core.port.GatewayClient.HostVerdict;
 import dev.tidegate.core.port.Sealer;
 import dev.tidegate.storm.gateway.ShopTill;
@@ -44,6 +46,7 @@ public final class Till implements AutoCloseable {
     private final String tid;
     private final ShopTill till;
     private final TestCard own;
+    private final PinPad pad;
     private final InstantSource clock = InstantSource.system();
     private final Map<String, PaymentId> payments = new LinkedHashMap<>();
     private final Map<String, Instant> sold = new LinkedHashMap<>();
@@ -66,6 +69,7 @@ public final class Till implements AutoCloseable {
         this.till = new ShopTill(
                 folder, tid, List.of(gateway), LIVE_TIMER, new SplittableRandom(place), InstantSource.system());
         this.own = TestCard.ofScenario(place);
+        this.pad = new PinPad(place + 1);
     }
 
     /** DE 41. */
@@ -88,7 +92,7 @@ public final class Till implements AutoCloseable {
         Read read = read(sell);
         PaymentId id = read.contents.payment();
         try (ClearCard clear = read.contents.card()) {
-            switch (till.ask(read.summary(clear), read.contents, null)) {
+            switch (asked(sell, till.asking(read.summary(clear), read.contents, pin(sell)))) {
                 case HostVerdict.Approved(var reply, var captured, var issuerData) -> {
                     switch (sell.wish()) {
                         case KEEP -> till.keep(id, captured, reply);
@@ -101,6 +105,19 @@ public final class Till implements AutoCloseable {
                 case HostVerdict.Unknown() -> till.unknown(id);
             }
         }
+    }
+
+    private HostVerdict asked(Sell sell, GatewayClient.Ask ask) {
+        if (!sell.takesPart()) {
+            return till.authorise(ask);
+        }
+        try (TillDoor door = new TillDoor(folder, gateway)) {
+            return door.authorisePart(tid, ask);
+        }
+    }
+
+    private @Nullable EncipheredPin pin(Sell sell) {
+        return sell.pin() == null ? null : pad.enter(sell.pin(), card(sell).number());
     }
 
     /** Stores a sale to be sent later: the card's own yes, or the merchant's risk. */
@@ -123,7 +140,7 @@ public final class Till implements AutoCloseable {
     /** Gives money of a captured payment back. */
     public void refund(String of, String name, long minor) {
         PaymentId id = begin(name);
-        try (RefundDoor door = new RefundDoor(folder, gateway)) {
+        try (TillDoor door = new TillDoor(folder, gateway)) {
             Instant askedAt = now();
             sold.put(name, askedAt);
             refunds.put(name, "refund " + door.refund(id(of), id, minor, CURRENCY, askedAt));

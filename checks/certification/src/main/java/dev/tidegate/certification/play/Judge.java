@@ -5,6 +5,7 @@ import dev.tidegate.certification.scenario.ByProfile;
 import dev.tidegate.certification.scenario.Dialect;
 import dev.tidegate.certification.scenario.Scenario;
 import dev.tidegate.certification.scenario.Scenario.Message;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +25,16 @@ final class Judge {
     /** As in the first message about the same payment that the gateway sent. */
     static final String SAME = "same";
 
+    private static final Duration SLACK = Duration.ofMillis(100);
     private static final Set<Integer> OWN_TO_A_SENDING = Set.of(7, 64, 128);
 
     private final Scenario scenario;
     private final String profile;
     private final Dialect dialect;
+    private final int scale;
 
-    Judge(Scenario scenario, String profile, Dialect dialect) {
+    Judge(Scenario scenario, String profile, Dialect dialect, int scale) {
+        this.scale = scale;
         this.scenario = scenario;
         this.profile = profile;
         this.dialect = dialect;
@@ -74,6 +78,7 @@ final class Judge {
         if (scenario.expect().ledger() != null) {
             ledger(Objects.requireNonNull(scenario.expect().ledger()), seen, checks);
         }
+        times(seen.flow(), checks);
         each("state of ", scenario.expect().states(), seen.states(), checks);
         each("the till's words of ", scenario.expect().told(), seen.told(), checks);
         return new Judged(List.copyOf(checks), hopeless);
@@ -82,6 +87,38 @@ final class Judge {
     private void each(String about, Map<String, ByProfile> wanted, Map<String, String> found, List<Check> checks) {
         wanted.forEach((name, value) -> value.in(profile).ifPresent(text ->
                 checks.add(check(about + name, text, found.getOrDefault(name, "nothing")))));
+    }
+
+    private void times(List<Frame> frames, List<Check> checks) {
+        scenario.expect().within().forEach((name, most) -> most.in(profile).ifPresent(text -> {
+            for (int i = 1; i < frames.size(); i++) {
+                if (isOf(frames.get(i), name)) {
+                    Duration took = between(frames.get(i - 1), frames.get(i));
+                    boolean held = took.compareTo(Duration.parse(text)) <= 0;
+                    checks.add(new Check(name + " comes soon", "within " + text, held ? "within " + text : "" + took, held, false));
+                }
+            }
+        }));
+        scenario.expect().apart().forEach((name, least) -> least.in(profile).ifPresent(text -> {
+            List<Frame> all = frames.stream().filter(f -> f.fromGateway() && isOf(f, name)).toList();
+            Duration scaled = Duration.parse(text).dividedBy(scale);
+            for (int i = 1; i < all.size(); i++) {
+                Duration gap = between(all.get(i - 1), all.get(i));
+                // Clocks of two processes, and what a message takes.
+                boolean held = gap.plus(SLACK).compareTo(scaled) >= 0;
+                checks.add(new Check(name + " not too soon", "not within " + text, held ? "not within " + text : "" + gap, held, false));
+            }
+        }));
+    }
+
+    private boolean isOf(Frame frame, String name) {
+        return dialect.kind(name)
+                .filter(kind -> frame.is(dialect.type(frame.fromGateway() ? kind.request() : kind.answer())))
+                .isPresent();
+    }
+
+    private static Duration between(Frame one, Frame next) {
+        return Duration.ofNanos(next.nanos() - one.nanos());
     }
 
     private void ledger(List<ByProfile> wanted, Seen seen, List<Check> checks) {

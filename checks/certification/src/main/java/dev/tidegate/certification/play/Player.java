@@ -136,6 +136,7 @@ public final class Player implements AutoCloseable {
                 Objects.requireNonNull(suite.sections().get(scenario.section())),
                 profile,
                 dialect,
+                scale,
                 plant.host(),
                 plant.page(),
                 till);

@@ -34,20 +34,30 @@ final class Stage implements AutoCloseable {
     private final Judge judge;
     private final Standing before;
     private final long framesBefore;
+    private final long connectionsBefore;
     private final Map<String, Long> amounts = new HashMap<>();
     private final List<StepSeen> steps = new ArrayList<>();
     private final List<Check> stepChecks = new ArrayList<>();
     private long framesUpTo = Long.MAX_VALUE;
 
-    Stage(Scenario scenario, String sectionTitle, String profile, Dialect dialect, Host host, Page page, Till till) {
+    Stage(
+            Scenario scenario,
+            String sectionTitle,
+            String profile,
+            Dialect dialect,
+            int scale,
+            Host host,
+            Page page,
+            Till till) {
         this.scenario = scenario;
         this.sectionTitle = sectionTitle;
         this.dialect = dialect;
         this.host = host;
         this.page = page;
         this.till = till;
-        this.judge = new Judge(scenario, profile, dialect);
+        this.judge = new Judge(scenario, profile, dialect, scale);
         this.before = standing();
+        this.connectionsBefore = accepted();
         List<JsonNode> frames = host.framesAfter(0);
         this.framesBefore = frames.isEmpty() ? 0 : frames.getLast().path("n").asLong();
     }
@@ -116,8 +126,31 @@ final class Stage implements AutoCloseable {
                 .count();
     }
 
+    /** The flow ends with the n-th message of a type. */
+    void endWith(String type, int n) {
+        framesUpTo = host.framesAfter(framesBefore).stream()
+                .map(Frame::of)
+                .filter(frame -> frame.is(type) && (frame.isNetwork() || frame.isOf(till.tid())))
+                .skip(n - 1L)
+                .findFirst()
+                .orElseThrow()
+                .n();
+    }
+
+    /** How many connections the host has let in since this began. */
+    long connections() {
+        return accepted() - connectionsBefore;
+    }
+
+    private long accepted() {
+        return host.connections().path("acceptedConnections").asLong();
+    }
+
     /** Network messages that come later belong to others. */
     void endNetwork() {
+        if (framesUpTo < Long.MAX_VALUE) {
+            return;
+        }
         List<JsonNode> frames = host.framesAfter(framesBefore);
         framesUpTo = frames.isEmpty() || !scenario.alone() ? Long.MAX_VALUE : frames.getLast().path("n").asLong();
     }

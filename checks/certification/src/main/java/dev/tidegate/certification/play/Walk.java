@@ -1,5 +1,8 @@
 package dev.tidegate.certification.play;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidegate.certification.evidence.ScenarioRun.Check;
 import dev.tidegate.certification.plant.Plant;
 import dev.tidegate.certification.plant.Till;
 import dev.tidegate.certification.scenario.ByProfile;
@@ -10,8 +13,11 @@ import dev.tidegate.certification.scenario.Scenario.Sell;
 import dev.tidegate.certification.scenario.Scenario.Step;
 import java.time.Duration;
 import java.util.Map;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of one scenario, one after the other, and the waiting for what it expects. One thread at a time. */
@@ -84,8 +90,9 @@ final class Walk {
         String who = "host";
         String what = "";
         if (step.rules() != null) {
-            plant.host().rule(till.tid(), step.rules());
-            what = "gets rules: " + step.rules();
+            List<JsonNode> rules = step.rules().stream().map(this::inDialect).toList();
+            plant.host().rule(till.tid(), rules);
+            what = "is told how to fail: " + rules.stream().map(Walk::words).collect(Collectors.joining("; "));
         } else if (step.doors() != null) {
             plant.host().doors(step.doors());
             what = "its doors are " + step.doors();
@@ -102,6 +109,10 @@ final class Walk {
             plant.host().doors("closed");
             plant.host().doors("open");
             what = "ends each connection";
+        } else if (step.checkProfile() != null) {
+            who = "gateway";
+            what = "its profile is read, and each golden message is made and read";
+            stage.check(profileChecked());
         } else if (step.await() != null) {
             who = "gateway";
             what = await(step.await());
@@ -117,6 +128,28 @@ final class Walk {
         seen(step, who, what, payment);
     }
 
+    /** Words of the dialect, where a rule names them. */
+    private JsonNode inDialect(JsonNode rule) {
+        ObjectNode said = rule.deepCopy();
+        String code = said.path("code").asText();
+        if (code.startsWith("{")) {
+            said.put("code", dialect.words().get(code.substring(1, code.length() - 1)));
+        }
+        return said;
+    }
+
+    private static String words(JsonNode rule) {
+        StringBuilder words = new StringBuilder(rule.path("action").asText());
+        rule.properties().forEach(property -> {
+            if (!Set.of("action", "match").contains(property.getKey())) {
+                words.append(' ').append(property.getKey()).append(' ').append(property.getValue().asText());
+            }
+        });
+        rule.path("match").properties().forEach(property ->
+                words.append(", ").append(property.getKey()).append(' ').append(property.getValue().asText()));
+        return words.toString();
+    }
+
     private void seen(Step step, String who, String what, String payment) {
         String display = payment.isEmpty() ? "" : till.display(payment);
         ByProfile told = step.told();
@@ -125,6 +158,15 @@ final class Walk {
                     .ifPresent(text -> stage.check(Judge.check("the cashier's screen after " + what, text, display)));
         }
         stage.done(who, step.say() == null ? what : step.say(), display);
+    }
+
+    private Check profileChecked() throws InterruptedException {
+        try {
+            String ignored = plant.checkProfile();
+            return Judge.check("golden messages", "byte for byte", "byte for byte");
+        } catch (IllegalStateException e) {
+            return Judge.check("golden messages", "byte for byte", "others; see the log of the profile's check");
+        }
     }
 
     private static String of(@Nullable String name) {
@@ -185,9 +227,19 @@ final class Walk {
                     came ? await.state() : stage.state(of(await.of()))));
             return of(await.of()) + " is " + await.state();
         }
+        if (await.connections() != null) {
+            boolean came = await(() -> stage.connections() >= await.connections());
+            stage.check(Judge.check(
+                    "connections", "" + await.connections(), came ? "" + await.connections() : "" + stage.connections()));
+            return "it is connected";
+        }
         String type = dialect.type(Objects.requireNonNull(await.message()));
-        int times = await.times() == null ? 1 : await.times();
+        int times = Integer.parseInt(
+                await.times() == null ? "1" : await.times().in(profile).orElse("1"));
         boolean came = await(() -> stage.count(type) >= times);
+        if (came && await.ends()) {
+            stage.endWith(type, times);
+        }
         stage.check(Judge.check(
                 "messages " + type + " after a while", "" + times, came ? "" + times : "" + stage.count(type)));
         return "message " + type + " was seen";

@@ -53,7 +53,7 @@ public record ByProfile(Map<String, String> texts) {
             if (parser.currentToken().isScalarValue()) {
                 return of(parser.getText());
             }
-            JsonNode map = parser.readValueAsTree();
+            JsonNode map = context.readTree(parser);
             if (!map.isObject()) {
                 throw JsonMappingException.from(parser, "expected a text, or a map of profiles to texts");
             }

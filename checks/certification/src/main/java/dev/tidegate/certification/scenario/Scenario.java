@@ -66,6 +66,7 @@ public record Scenario(
      * @param tell the host says something by itself, as the simulator's control names it
      * @param batch the host's batch of the terminal gets this number
      * @param certificate which the host shows from now on
+     * @param checkProfile the profile is read and its golden messages are tried
      * @param reconnect the host ends each connection, and lets the next in
      */
     public record Step(
@@ -78,6 +79,7 @@ public record Scenario(
             @Nullable Integer batch,
             @Nullable String certificate,
             @Nullable Boolean reconnect,
+            @Nullable Boolean checkProfile,
             @Nullable Sell sell,
             @Nullable Sell store,
             @JsonProperty("void") @Nullable String voided,
@@ -97,6 +99,7 @@ public record Scenario(
             all.put("batch", batch);
             all.put("certificate", certificate);
             all.put("reconnect", reconnect);
+            all.put("checkProfile", checkProfile);
             all.put("sell", sell);
             all.put("store", store);
             all.put("void", voided);
@@ -205,14 +208,18 @@ public record Scenario(
      *
      * @param state such as CAPTURED
      * @param message a message type in 1987 numbers, x for any digit, and how many of them there must be
+     * @param connections how many the host has let in since the scenario began
      * @param quiet how long nothing is done, in the time of a real host
+     * @param ends whether the flow ends with the last of these messages
      */
     public record Await(
             @Nullable String of,
             @Nullable String state,
             @Nullable String message,
-            @Nullable Integer times,
-            @Nullable String quiet) {}
+            @Nullable ByProfile times,
+            @Nullable Integer connections,
+            @Nullable String quiet,
+            boolean ends) {}
 
     /**
      * What happens to the gateway's process.
@@ -234,13 +241,19 @@ public record Scenario(
      *     {@code standing}, {@code repeats}, {@code reversals}
      * @param states of payments at the gateway: state and reason
      * @param told what the till has heard of payments in the end
+     * @param within how soon after the message before it a kind must come, at any time scale
+     * @param apart how long at least two of a kind that the gateway sends are apart, in the time of a real host
      */
     public record Expected(
             @Nullable List<Message> flow,
             @Nullable List<ByProfile> ledger,
             @Nullable Map<String, ByProfile> states,
-            @Nullable Map<String, ByProfile> told) {
+            @Nullable Map<String, ByProfile> told,
+            @Nullable Map<String, ByProfile> within,
+            @Nullable Map<String, ByProfile> apart) {
         public Expected {
+            within = within == null ? Map.of() : new TreeMap<>(within);
+            apart = apart == null ? Map.of() : new TreeMap<>(apart);
             flow = flow == null ? null : List.copyOf(flow);
             ledger = ledger == null ? null : List.copyOf(ledger);
             states = states == null ? Map.of() : new TreeMap<>(states);

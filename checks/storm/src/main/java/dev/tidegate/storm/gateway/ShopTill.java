@@ -106,20 +106,26 @@ public final class ShopTill implements AutoCloseable {
     }
 
     /**
-     * Writes down that the issuer is asked, asks, and writes nothing of the answer yet: one of {@link #keep},
-     * {@link #takeBack}, {@link #declined}, {@link #unknown} and {@link #store} follows.
+     * Writes down that the issuer is asked, and makes the question. After its answer one of {@link #keep},
+     * {@link #takeBack}, {@link #declined}, {@link #unknown}, {@link #notSent} and {@link #store} follows.
      *
-     * @param pin stays the caller's
+     * @param pin overwritten
      */
-    public HostVerdict ask(Sale summary, Sealer.Contents contents, @Nullable EncipheredPin pin) {
-        PaymentId id = contents.payment();
-        write(new JournalEntry.Asked(id, summary, sealer.sealForJournal(contents)));
-        return node().authorise(new GatewayClient.Ask(
-                id,
-                contents.amount(),
-                contents.soldAt(),
-                summary.entryMode(),
-                sealer.sealForRequest(contents, pin)));
+    public GatewayClient.Ask asking(Sale summary, Sealer.Contents contents, @Nullable EncipheredPin pin) {
+        try (pin) {
+            write(new JournalEntry.Asked(contents.payment(), summary, sealer.sealForJournal(contents)));
+            return new GatewayClient.Ask(
+                    contents.payment(),
+                    contents.amount(),
+                    contents.soldAt(),
+                    summary.entryMode(),
+                    sealer.sealForRequest(contents, pin));
+        }
+    }
+
+    /** Asks; blocks until the answer or the live timer's end. */
+    public HostVerdict authorise(GatewayClient.Ask ask) {
+        return node().authorise(ask);
     }
 
     /** The card and the shop agree with the host's yes. */

@@ -58,7 +58,7 @@ final class StormTill implements AutoCloseable {
 
     private Told live(PlannedSale sale, Sale summary, Sealer.Contents contents) {
         PaymentId id = contents.payment();
-        return switch (till.ask(summary, contents, null)) {
+        return switch (till.authorise(till.asking(summary, contents, null))) {
             case HostVerdict.Approved(var reply, var captured, var issuerData) -> {
                 boolean kept = sale.way() == PlannedSale.Way.LIVE_KEPT;
                 if (kept) {
