@@ -20,11 +20,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,9 +59,26 @@ public final class Certify implements Callable<Integer> {
     private List<String> only = List.of();
 
     @Option(
+            names = "--host",
+            paramLabel = "H:P",
+            description = {
+                "A test host instead of the simulator. Timers are not divided. Scenarios that need",
+                "something done at the host's side are skipped, and its books are not seen. Keys and",
+                "certificates come from the gateway's variables (GATEWAY_ACQUIRER_TLS and the like)."
+            })
+    private @Nullable String host;
+
+    @Option(
+            names = "--terminal",
+            paramLabel = "TID",
+            split = ",",
+            description = "With --host: the acquirer's test terminals, one for each scenario that is played.")
+    private List<String> terminals = List.of();
+
+    @Option(
             names = "--time-scale",
             paramLabel = "N",
-            description = "Timers of both sides are divided by this (default: ${DEFAULT-VALUE}).")
+            description = "Timers of both sides are divided by this (default: 60; with --host always 1).")
     private int scale = 60;
 
     @Option(names = "--json", description = "One line of JSON for each profile instead of words.")
@@ -72,12 +93,19 @@ public final class Certify implements Callable<Integer> {
     @Option(names = "--out", hidden = true)
     private Path out = Path.of("target/certification");
 
-    private final PrintStream words = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final PrintStream words;
 
-    private Certify() {}
+    private Certify(PrintStream words) {
+        this.words = words;
+    }
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Certify()).execute(arguments));
+        System.exit(run(new PrintStream(System.out, true, StandardCharsets.UTF_8), arguments));
+    }
+
+    /** As the command, with its words elsewhere; gives the exit code. */
+    static int run(PrintStream words, String... arguments) {
+        return new CommandLine(new Certify(words)).execute(arguments);
     }
 
     @Override
@@ -91,6 +119,11 @@ public final class Certify implements Callable<Integer> {
             System.err.println(e.getMessage());
             return UNPLAYED;
         }
+        String refused = refusal();
+        if (!refused.isEmpty()) {
+            System.err.println(refused);
+            return UNPLAYED;
+        }
         boolean failed = false;
         for (String profile : profiles.isEmpty() ? suite.dialects().keySet() : profiles) {
             if (!suite.dialects().containsKey(profile)) {
@@ -98,10 +131,36 @@ public final class Certify implements Callable<Integer> {
                         + suite.dialects().keySet());
                 return UNPLAYED;
             }
-            List<ScenarioRun> runs = play(suite, profile, chosen);
+            List<ScenarioRun> runs;
+            try {
+                runs = play(suite, profile, chosen);
+            } catch (IllegalArgumentException e) {
+                System.err.println(e.getMessage());
+                return UNPLAYED;
+            }
             failed |= runs.stream().anyMatch(run -> run.verdict() == Verdict.FAILED);
         }
         return failed ? FAILED : 0;
+    }
+
+    /** Why a real host is not called as things are; empty where nothing stands against it. */
+    private String refusal() throws IOException {
+        if (scale < 1) {
+            return "--time-scale is 1 or more.";
+        }
+        if (host == null) {
+            return "";
+        }
+        scale = 1;
+        if (profiles.size() != 1 || !host.matches("[^:]+:[0-9]{1,5}")) {
+            return "--host is HOST:PORT, and wants one --profile.";
+        }
+        Path profile = project.resolve(folder).resolve(profiles.getFirst()).resolve("profile.yml");
+        if (Files.exists(profile) && Files.readString(profile).contains("deferredMark: {name: sample")) {
+            return "The profile's deferred mark is an invented one, which no real host may see: agree on one with the"
+                    + " acquirer, or say deferredMark: none.";
+        }
+        return "";
     }
 
     private List<Scenario> chosen(Suite suite) {
@@ -127,14 +186,17 @@ public final class Certify implements Callable<Integer> {
                         suite,
                         profile,
                         chosen,
-                        terminals -> new Plant(new Plant.Layout(
+                        terminals,
+                        host != null,
+                        tids -> new Plant(new Plant.Layout(
                                 project.toAbsolutePath(),
                                 plantHome,
                                 profile,
                                 project.resolve(folder).toAbsolutePath(),
-                                suite.dialects().get(profile).simulator(),
-                                terminals,
-                                scale)),
+                                Objects.requireNonNull(suite.dialects().get(profile)).simulator(),
+                                tids,
+                                scale,
+                                host)),
                         scale)) {
             runs = player.play(scenario -> bar.step());
         }
@@ -145,7 +207,7 @@ public final class Certify implements Callable<Integer> {
                         "unknown",
                         profile,
                         Digest.of(project.resolve(folder).resolve(profile)),
-                        "acquirer simulator",
+                        host == null ? "acquirer simulator" : host,
                         start,
                         "Europe/Berlin",
                         scale),
@@ -159,7 +221,7 @@ public final class Certify implements Callable<Integer> {
                 .setTaskName(profile)
                 .setInitialMax(count)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setConsumer(new me.tongfei.progressbar.ConsoleProgressBarConsumer(System.err))
+                .setConsumer(new ConsoleProgressBarConsumer(System.err))
                 .build();
     }
 
@@ -167,7 +229,7 @@ public final class Certify implements Callable<Integer> {
         if (json) {
             ObjectNode line = new ObjectMapper().createObjectNode().put("profile", profile);
             for (Verdict verdict : Verdict.values()) {
-                line.put(verdict.name().toLowerCase(java.util.Locale.ROOT), count(runs, verdict));
+                line.put(verdict.name().toLowerCase(Locale.ROOT), count(runs, verdict));
             }
             var rows = line.putArray("scenarios");
             runs.forEach(run -> rows.addObject()
@@ -181,7 +243,7 @@ public final class Certify implements Callable<Integer> {
             words.printf(
                     "%s  %-7s  %s%s%n",
                     run.id(),
-                    run.verdict().name().toLowerCase(java.util.Locale.ROOT),
+                    run.verdict().name().toLowerCase(Locale.ROOT),
                     run.title(),
                     run.because().isEmpty() ? "" : " – " + run.because());
         }

@@ -3,6 +3,7 @@ package dev.tidegate.certification.plant;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
-/** The acquirer simulator's control: its rules, its books and what it has recorded. Safe to use from several threads. */
+/**
+ * The acquirer simulator's control: its rules, its books and what it has recorded. Of a real host nothing is seen. Safe to
+ * use from several threads.
+ */
 public final class Host implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -25,6 +29,16 @@ public final class Host implements AutoCloseable {
 
     Host(int controlPort) {
         this.port = controlPort;
+    }
+
+    /** A real host: it is told nothing, and nothing of it is seen. */
+    static Host unseen() {
+        return new Host(0);
+    }
+
+    /** Whether its frames and books can be looked at. */
+    public boolean isSeen() {
+        return port != 0;
     }
 
     /** Adds rules for one terminal; those for network messages, which have none, are everybody's. */
@@ -62,6 +76,9 @@ public final class Host implements AutoCloseable {
 
     /** How its doors and connections stand. */
     public JsonNode connections() {
+        if (!isSeen()) {
+            return MissingNode.getInstance();
+        }
         return call("GET", "/connections", "");
     }
 
@@ -83,16 +100,19 @@ public final class Host implements AutoCloseable {
 
     /** What it has booked on a terminal, in order. */
     public List<JsonNode> entries(String tid) {
-        return of(call("GET", "/ledger", "").path("entries"), tid);
+        return isSeen() ? of(call("GET", "/ledger", "").path("entries"), tid) : List.of();
     }
 
     /** Reversals of a terminal that found nothing. */
     public List<JsonNode> tombstones(String tid) {
-        return of(call("GET", "/ledger", "").path("tombstones"), tid);
+        return isSeen() ? of(call("GET", "/ledger", "").path("tombstones"), tid) : List.of();
     }
 
     /** Every frame after the n-th, oldest first. */
     public List<JsonNode> framesAfter(long n) {
+        if (!isSeen()) {
+            return List.of();
+        }
         List<JsonNode> frames = new ArrayList<>();
         long next = n;
         JsonNode page;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One gateway and its acquirer as processes, and the enrolled tills before it. Everything it writes is in one folder.
@@ -39,7 +40,7 @@ public final class Plant implements AutoCloseable {
     private final Host host;
     private final Page page;
     private final int hostPort;
-    private Worker gateway;
+    private volatile Worker gateway;
     private volatile int pagePort;
 
     /**
@@ -52,6 +53,7 @@ public final class Plant implements AutoCloseable {
      * @param simulator options of the acquirer simulator
      * @param terminals DE 41 of each till
      * @param scale what timers are divided by
+     * @param address of a real host, as HOST:PORT; the simulator is started where there is none
      */
     public record Layout(
             Path project,
@@ -60,7 +62,8 @@ public final class Plant implements AutoCloseable {
             Path profiles,
             List<String> simulator,
             List<String> terminals,
-            int scale) {
+            int scale,
+            @Nullable String address) {
         public Layout {
             simulator = List.copyOf(simulator);
             terminals = List.copyOf(terminals);
@@ -81,12 +84,21 @@ public final class Plant implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Worker acquirer = started(ACQUIRER, "acquirer", simulatorOptions());
-        host = new Host(acquirer.ready().path("control").asInt());
+        environment.putAll(gatewayEnvironment());
+        String address = layout.address();
+        if (address == null) {
+            JsonNode ready = started(ACQUIRER, "acquirer", simulatorOptions()).ready();
+            host = new Host(ready.path("control").asInt());
+            hostPort = ready.path("host").asInt();
+            environment.putAll(toSimulator());
+        } else {
+            host = Host.unseen();
+            hostPort = Integer.parseInt(address.substring(address.indexOf(':') + 1));
+            environment.put("GATEWAY_ACQUIRER_HOST", address.substring(0, address.indexOf(':')));
+        }
+        environment.put("GATEWAY_ACQUIRER_PORT", "" + hostPort);
         open.add(host);
-        hostPort = acquirer.ready().path("host").asInt();
-        environment.putAll(gatewayEnvironment(hostPort));
-        if (Keys.needHsm(profileText())) {
+        if (address == null && Keys.needHsm(profileText())) {
             Worker hsm = started(HSM, "hsm", List.of("--port", "0", "--control", "0"));
             environment.putAll(Keys.environment(profileText(), hsm.ready()));
         }
@@ -135,6 +147,11 @@ public final class Plant implements AutoCloseable {
     /** SIGTERM: the gateway ends in good order. */
     public void stopGateway() {
         gateway.close();
+    }
+
+    /** Whether the gateway's process is there. */
+    public boolean isGatewayAlive() {
+        return gateway.isAlive();
     }
 
     /** Starts the gateway on its own folder, with more in its environment. */
@@ -208,24 +225,27 @@ public final class Plant implements AutoCloseable {
         return options;
     }
 
-    private Map<String, String> gatewayEnvironment(int acquirerPort) {
+    private Map<String, String> gatewayEnvironment() {
         Map<String, String> all = new HashMap<>(Map.of(
                 "GATEWAY_HOME", home.resolve("gateway").toString(),
                 "GATEWAY_PROFILES", home.resolve("profiles").toString(),
                 "GATEWAY_PROFILE", layout.profile(),
                 "GATEWAY_PAGE_PORT", "0",
-                "GATEWAY_ADMIN_PORT", "0",
-                "GATEWAY_ACQUIRER_PORT", "" + acquirerPort,
-                "GATEWAY_DEMO", "true"));
+                "GATEWAY_ADMIN_PORT", "0"));
+        all.putAll(Timers.of(profile(), layout.scale()));
+        return all;
+    }
+
+    private Map<String, String> toSimulator() {
         Path tls = home.resolve("acquirer/tls");
-        all.putAll(Map.of(
+        return Map.of(
+                // Kill points work in a demo alone.
+                "GATEWAY_DEMO", "true",
                 "GATEWAY_ACQUIRER_HOST", "localhost",
                 "GATEWAY_ACQUIRER_TLS", "on",
                 "GATEWAY_ACQUIRER_TRUST", tls.resolve("ca.pem").toString(),
                 "GATEWAY_ACQUIRER_OWN", tls.resolve("client.p12").toString(),
-                "GATEWAY_ACQUIRER_OWN_PASSWORD", home.resolve("client.password").toString()));
-        all.putAll(Timers.of(profile(), layout.scale()));
-        return all;
+                "GATEWAY_ACQUIRER_OWN_PASSWORD", home.resolve("client.password").toString());
     }
 
     private List<String> invite() throws InterruptedException {

@@ -38,6 +38,8 @@ public final class Player implements AutoCloseable {
     private final List<Scenario> played = new ArrayList<>();
     private final Plant plant;
     private final int scale;
+    private final List<String> terminals;
+    private final boolean isReal;
 
     /** How a plant is made for these terminals. */
     @FunctionalInterface
@@ -45,9 +47,23 @@ public final class Player implements AutoCloseable {
         Plant make(List<String> terminals) throws InterruptedException;
     }
 
-    /** Makes the plant for those of the scenarios that apply. */
-    public Player(Suite suite, String profile, List<Scenario> chosen, PlantMaker maker, int scale)
+    /**
+     * Makes the plant for those of the scenarios that apply.
+     *
+     * @param given terminals of a real host, one for each scenario that is played; of the simulator none
+     * @param isReal whether the host is a real one
+     * @throws IllegalArgumentException there are too few terminals
+     */
+    public Player(
+            Suite suite,
+            String profile,
+            List<Scenario> chosen,
+            List<String> given,
+            boolean isReal,
+            PlantMaker maker,
+            int scale)
             throws InterruptedException {
+        this.isReal = isReal;
         this.suite = suite;
         this.profile = profile;
         this.dialect = Objects.requireNonNull(suite.dialects().get(profile));
@@ -61,7 +77,14 @@ public final class Player implements AutoCloseable {
                 skipped.put(scenario.id(), why);
             }
         }
-        this.plant = maker.make(played.stream().map(Player::terminal).toList());
+        if (isReal && given.size() < played.size()) {
+            throw new IllegalArgumentException(played.size() + " scenarios apply, and there are " + given.size()
+                    + " terminals (--terminal); choose fewer with --only");
+        }
+        this.terminals = isReal
+                ? given.subList(0, played.size())
+                : played.stream().map(Player::terminal).toList();
+        this.plant = maker.make(terminals);
     }
 
     /** DE 41 of a scenario's terminal: the same in each run. */
@@ -70,6 +93,12 @@ public final class Player implements AutoCloseable {
     }
 
     private String whyNot(Scenario scenario) {
+        if (isReal && scenario.needsHost()) {
+            return "Needs something done at the host's side, which a real host does not take from here.";
+        }
+        if (isReal && scenario.steps().stream().anyMatch(step -> step.gateway() != null)) {
+            return "Kills or stops the gateway where only a drill may.";
+        }
         for (String need : scenario.needs()) {
             String why = dialect.lacks().getOrDefault(need, suite.lacks().getOrDefault(need, ""));
             if (!why.isEmpty()) {
@@ -130,7 +159,7 @@ public final class Player implements AutoCloseable {
     private Stage stage(Scenario scenario) {
         int number = played.indexOf(scenario);
         Till till = new Till(
-                plant.till(number), terminal(scenario), plant.door(), suite.scenarios().indexOf(scenario));
+                plant.till(number), terminals.get(number), plant.door(), suite.scenarios().indexOf(scenario));
         return new Stage(
                 scenario,
                 Objects.requireNonNull(suite.sections().get(scenario.section())),

@@ -93,7 +93,7 @@ final class Stage implements AutoCloseable {
             page.payment(id.toString()).ifPresent(view -> states.put(name, state(view)));
             told.put(name, till.display(name));
         });
-        return judge.judge(new Judge.Seen(till.tid(), flow(), ledger(), amounts, till.sold(), states, told));
+        return judge.judge(new Judge.Seen(till.tid(), host.isSeen(), flow(), ledger(), amounts, till.sold(), states, told));
     }
 
     /** Where a payment stands at the gateway; empty while it knows none. */

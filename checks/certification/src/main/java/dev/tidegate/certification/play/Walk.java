@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The steps of one scenario, one after the other, and the waiting for what it expects. One thread at a time. */
 final class Walk {
     /** On a plant with divided timers; longer on a real host. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Duration LOOK = Duration.ofMillis(60);
 
@@ -44,7 +44,18 @@ final class Walk {
         this.till = stage.till();
     }
 
+    /** Plays it. What breaks on the way is a check that did not hold: the others are played all the same. */
     void play() throws InterruptedException {
+        try {
+            steps();
+        } catch (RuntimeException e) {
+            stage.check(Judge.check("the play", "to its end", "broken off: " + e.getMessage()));
+        }
+        stage.endNetwork();
+        tidy();
+    }
+
+    private void steps() throws InterruptedException {
         Scenario scenario = stage.scenario();
         if (!scenario.gateway().isEmpty()) {
             plant.stopGateway();
@@ -62,12 +73,20 @@ final class Walk {
             Judge.Judged now = stage.judged();
             return now.held() || now.hopeless();
         });
-        stage.endNetwork();
-        if (scenario.alone()) {
+    }
+
+    /** The next finds the plant as it was. */
+    private void tidy() throws InterruptedException {
+        Scenario scenario = stage.scenario();
+        if (reviver != null) {
+            reviver.interrupt();
+            reviver.join();
+        }
+        if (scenario.alone() && plant.host().isSeen()) {
             plant.host().clearRules();
             plant.host().doors("open");
         }
-        if (!scenario.gateway().isEmpty()) {
+        if (!scenario.gateway().isEmpty() || !plant.isGatewayAlive()) {
             plant.stopGateway();
             plant.startGateway(Map.of());
         }

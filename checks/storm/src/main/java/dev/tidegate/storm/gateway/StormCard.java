@@ -31,7 +31,7 @@ public final class StormCard {
     public StormCard(String number, int used) {
         this.number = number;
         this.counter = new AtomicInteger(used);
-        String digits = number + SEQUENCE;
+        String digits = "0".repeat(Math.max(0, 2 * BLOCK - (number + SEQUENCE).length())) + number + SEQUENCE;
         byte[] left = hex(digits.substring(digits.length() - 2 * BLOCK));
         byte[] right = left.clone();
         for (int i = 0; i < BLOCK; i++) {
