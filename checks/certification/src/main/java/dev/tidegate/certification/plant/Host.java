@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * The acquirer simulator's control: its rules, its books and what it has recorded. Of a real host nothing is seen. Safe to
- * use from several threads.
+ * The acquirer simulator's control: its rules, its books and what it has recorded. Of a real host nothing is seen. Safe
+ * to use from several threads.
  */
 public final class Host implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
