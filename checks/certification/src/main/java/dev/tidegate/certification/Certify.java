@@ -193,7 +193,8 @@ public final class Certify implements Callable<Integer> {
                                 plantHome,
                                 profile,
                                 project.resolve(folder).toAbsolutePath(),
-                                Objects.requireNonNull(suite.dialects().get(profile)).simulator(),
+                                Objects.requireNonNull(suite.dialects().get(profile))
+                                        .simulator(),
                                 tids,
                                 scale,
                                 host)),
@@ -249,7 +250,7 @@ public final class Certify implements Callable<Integer> {
                     run.because().isEmpty() ? "" : " – " + run.because());
         }
         words.printf(
-                    Locale.ROOT,
+                Locale.ROOT,
                 "%s: %d passed, %d failed, %d do not apply. Evidence: %s%n",
                 profile,
                 count(runs, Verdict.PASSED),

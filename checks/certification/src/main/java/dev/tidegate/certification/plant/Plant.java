@@ -77,7 +77,9 @@ public final class Plant implements AutoCloseable {
         String secret = "page-" + Long.toHexString(System.nanoTime()) + "-page";
         try {
             Files.createDirectories(home.resolve("log"));
-            copy(layout.profiles().resolve(layout.profile()), home.resolve("profiles").resolve(layout.profile()));
+            copy(
+                    layout.profiles().resolve(layout.profile()),
+                    home.resolve("profiles").resolve(layout.profile()));
             Files.writeString(home.resolve("gateway.yml"), configuration());
             Files.writeString(home.resolve("secret"), secret);
             Files.writeString(home.resolve("client.password"), "simulator");
@@ -187,7 +189,10 @@ public final class Plant implements AutoCloseable {
         more.forEach((name, value) -> all.put(name, filled(value)));
         all.put("GATEWAY_PORT", "" + port);
         Worker started = Worker.start(new Worker.Recipe(
-                GATEWAY, log("gateway"), all, List.of("server", configurationFile().toString())));
+                GATEWAY,
+                log("gateway"),
+                all,
+                List.of("server", configurationFile().toString())));
         pagePort = started.ready().path("page").asInt();
         return started;
     }
@@ -219,7 +224,12 @@ public final class Plant implements AutoCloseable {
 
     private List<String> simulatorOptions() {
         List<String> options = new ArrayList<>(List.of(
-                "--port", "0", "--control", "0", "--state", home.resolve("acquirer").toString()));
+                "--port",
+                "0",
+                "--control",
+                "0",
+                "--state",
+                home.resolve("acquirer").toString()));
         options.addAll(List.of("--tls", "trusted", "--mutual", "yes"));
         options.addAll(layout.simulator());
         return options;
@@ -240,12 +250,18 @@ public final class Plant implements AutoCloseable {
         Path tls = home.resolve("acquirer/tls");
         return Map.of(
                 // Kill points work in a demo alone.
-                "GATEWAY_DEMO", "true",
-                "GATEWAY_ACQUIRER_HOST", "localhost",
-                "GATEWAY_ACQUIRER_TLS", "on",
-                "GATEWAY_ACQUIRER_TRUST", tls.resolve("ca.pem").toString(),
-                "GATEWAY_ACQUIRER_OWN", tls.resolve("client.p12").toString(),
-                "GATEWAY_ACQUIRER_OWN_PASSWORD", home.resolve("client.password").toString());
+                "GATEWAY_DEMO",
+                "true",
+                "GATEWAY_ACQUIRER_HOST",
+                "localhost",
+                "GATEWAY_ACQUIRER_TLS",
+                "on",
+                "GATEWAY_ACQUIRER_TRUST",
+                tls.resolve("ca.pem").toString(),
+                "GATEWAY_ACQUIRER_OWN",
+                tls.resolve("client.p12").toString(),
+                "GATEWAY_ACQUIRER_OWN_PASSWORD",
+                home.resolve("client.password").toString());
     }
 
     private List<String> invite() throws InterruptedException {

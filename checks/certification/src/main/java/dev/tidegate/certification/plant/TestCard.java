@@ -146,7 +146,8 @@ final class TestCard {
             tags.putAll(more);
         }
         StringBuilder run = new StringBuilder();
-        tags.forEach((tag, value) -> run.append(tag).append(length(value.length() / 2)).append(value));
+        tags.forEach((tag, value) ->
+                run.append(tag).append(length(value.length() / 2)).append(value));
         return new Signed(
                 new FrozenTags(TlvSet.read(Octets.ofHex(run.toString()))),
                 new ApplicationCryptogram(

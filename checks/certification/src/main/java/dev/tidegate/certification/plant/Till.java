@@ -203,7 +203,11 @@ public final class Till implements AutoCloseable {
 
     /** What a card gave for one sale; the contents' card is still to be closed. */
     private record Read(
-            Sealer.Contents contents, EntryMode mode, CvmResult cvm, @Nullable ChipFacts chip, String reference) {
+            Sealer.Contents contents,
+            EntryMode mode,
+            CvmResult cvm,
+            @Nullable ChipFacts chip,
+            String reference) {
         Sale summary(ClearCard clear) {
             return new Sale(
                     contents.amount(),

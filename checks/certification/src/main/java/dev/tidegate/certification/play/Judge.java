@@ -87,30 +87,46 @@ final class Judge {
     }
 
     private void each(String about, Map<String, ByProfile> wanted, Map<String, String> found, List<Check> checks) {
-        wanted.forEach((name, value) -> value.in(profile).ifPresent(text ->
-                checks.add(check(about + name, text, found.getOrDefault(name, "nothing")))));
+        wanted.forEach((name, value) -> value.in(profile)
+                .ifPresent(text -> checks.add(check(about + name, text, found.getOrDefault(name, "nothing")))));
     }
 
     private void times(List<Frame> frames, List<Check> checks) {
-        scenario.expect().within().forEach((name, most) -> most.in(profile).ifPresent(text -> {
-            for (int i = 1; i < frames.size(); i++) {
-                if (isOf(frames.get(i), name)) {
-                    Duration took = between(frames.get(i - 1), frames.get(i));
-                    boolean held = took.compareTo(Duration.parse(text)) <= 0;
-                    checks.add(new Check(name + " comes soon", "within " + text, held ? "within " + text : "" + took, held, false));
-                }
-            }
-        }));
-        scenario.expect().apart().forEach((name, least) -> least.in(profile).ifPresent(text -> {
-            List<Frame> all = frames.stream().filter(f -> f.fromGateway() && isOf(f, name)).toList();
-            Duration scaled = Duration.parse(text).dividedBy(scale);
-            for (int i = 1; i < all.size(); i++) {
-                Duration gap = between(all.get(i - 1), all.get(i));
-                // Clocks of two processes, and what a message takes.
-                boolean held = gap.plus(SLACK).compareTo(scaled) >= 0;
-                checks.add(new Check(name + " not too soon", "not within " + text, held ? "not within " + text : "" + gap, held, false));
-            }
-        }));
+        scenario.expect()
+                .within()
+                .forEach((name, most) -> most.in(profile).ifPresent(text -> {
+                    for (int i = 1; i < frames.size(); i++) {
+                        if (isOf(frames.get(i), name)) {
+                            Duration took = between(frames.get(i - 1), frames.get(i));
+                            boolean held = took.compareTo(Duration.parse(text)) <= 0;
+                            checks.add(new Check(
+                                    name + " comes soon",
+                                    "within " + text,
+                                    held ? "within " + text : "" + took,
+                                    held,
+                                    false));
+                        }
+                    }
+                }));
+        scenario.expect()
+                .apart()
+                .forEach((name, least) -> least.in(profile).ifPresent(text -> {
+                    List<Frame> all = frames.stream()
+                            .filter(f -> f.fromGateway() && isOf(f, name))
+                            .toList();
+                    Duration scaled = Duration.parse(text).dividedBy(scale);
+                    for (int i = 1; i < all.size(); i++) {
+                        Duration gap = between(all.get(i - 1), all.get(i));
+                        // Clocks of two processes, and what a message takes.
+                        boolean held = gap.plus(SLACK).compareTo(scaled) >= 0;
+                        checks.add(new Check(
+                                name + " not too soon",
+                                "not within " + text,
+                                held ? "not within " + text : "" + gap,
+                                held,
+                                false));
+                    }
+                }));
     }
 
     private boolean isOf(Frame frame, String name) {
@@ -151,7 +167,9 @@ final class Judge {
                 continue;
             }
             String type = message.mti() == null
-                    ? message.isFromGateway() ? kind.get().request() : kind.get().answer()
+                    ? message.isFromGateway()
+                            ? kind.get().request()
+                            : kind.get().answer()
                     : Objects.requireNonNull(message.mti()).in(profile).orElseThrow();
             String mti = dialect.type(message.repeat() ? type.substring(0, 3) + "1" : type);
             for (int i = 0; i < message.timesIn(profile); i++) {
@@ -185,7 +203,8 @@ final class Judge {
             hopeless |= !fields(about, one, frame, before(frames, i), firsts, seen, checks);
             if (frame.fromGateway()) {
                 String payment = "of " + one.message().about();
-                for (String name : List.of(one.message().kind(), payment, one.message().kind() + " " + payment)) {
+                for (String name :
+                        List.of(one.message().kind(), payment, one.message().kind() + " " + payment)) {
                     Frame ignored = firsts.putIfAbsent(name, frame);
                 }
             } else {
@@ -214,14 +233,16 @@ final class Judge {
             List<Check> checks) {
         SortedMap<Integer, String> wanted =
                 dialect.fields(one.message().kind(), one.message().isFromGateway());
-        one.message().fields().forEach((number, value) -> value.in(profile)
-                .ifPresent(text -> wanted.put(number, text)));
+        one.message()
+                .fields()
+                .forEach((number, value) -> value.in(profile).ifPresent(text -> wanted.put(number, text)));
         Meant meant = new Meant(
                 dialect,
                 seen.amounts(),
                 seen.sold(),
                 seen.tid(),
-                (kind, number) -> Optional.ofNullable(firsts.get(kind)).map(f -> f.fields().get(number)));
+                (kind, number) -> Optional.ofNullable(firsts.get(kind))
+                        .map(f -> f.fields().get(number)));
         Frame first = firsts.get(one.message().kind() + " of " + one.message().about());
         if (one.message().repeat() && first != null) {
             return repeated(about, first, frame, checks);
@@ -265,7 +286,11 @@ final class Judge {
             String wanted = first.fields().getOrDefault(number, ABSENT);
             String found = frame.fields().getOrDefault(number, ABSENT);
             checks.add(new Check(
-                    about + ", DE " + number + " as before", wanted, found, wanted.equals(found), Fields.isTime(number)));
+                    about + ", DE " + number + " as before",
+                    wanted,
+                    found,
+                    wanted.equals(found),
+                    Fields.isTime(number)));
             held &= wanted.equals(found);
         }
         return held;
@@ -286,7 +311,9 @@ final class Judge {
 
     // A value in slashes is a pattern.
     private static boolean matches(String text, String found) {
-        return text.length() > 2 && text.startsWith("/") && text.endsWith("/")
+        return text.length() > 2
+                && text.startsWith("/")
+                && text.endsWith("/")
                 && found.matches(text.substring(1, text.length() - 1));
     }
 

@@ -159,7 +159,10 @@ public final class Player implements AutoCloseable {
     private Stage stage(Scenario scenario) {
         int number = played.indexOf(scenario);
         Till till = new Till(
-                plant.till(number), terminals.get(number), plant.door(), suite.scenarios().indexOf(scenario));
+                plant.till(number),
+                terminals.get(number),
+                plant.door(),
+                suite.scenarios().indexOf(scenario));
         return new Stage(
                 scenario,
                 Objects.requireNonNull(suite.sections().get(scenario.section())),

@@ -93,7 +93,8 @@ final class Stage implements AutoCloseable {
             page.payment(id.toString()).ifPresent(view -> states.put(name, state(view)));
             told.put(name, till.display(name));
         });
-        return judge.judge(new Judge.Seen(till.tid(), host.isSeen(), flow(), ledger(), amounts, till.sold(), states, told));
+        return judge.judge(
+                new Judge.Seen(till.tid(), host.isSeen(), flow(), ledger(), amounts, till.sold(), states, told));
     }
 
     /** Where a payment stands at the gateway; empty while it knows none. */
@@ -152,15 +153,20 @@ final class Stage implements AutoCloseable {
             return;
         }
         List<JsonNode> frames = host.framesAfter(framesBefore);
-        framesUpTo = frames.isEmpty() || !scenario.alone() ? Long.MAX_VALUE : frames.getLast().path("n").asLong();
+        framesUpTo = frames.isEmpty() || !scenario.alone()
+                ? Long.MAX_VALUE
+                : frames.getLast().path("n").asLong();
     }
 
     private boolean isNamed(Frame frame) {
-        return frame.isNetwork() && scenario.network().stream().anyMatch(name -> dialect.kind(name)
-                .filter(kind -> kind.code() != null
-                        && frame.fields().containsValue(kind.code())
-                        && (frame.is(dialect.type(kind.request())) || frame.is(dialect.type(kind.answer()))))
-                .isPresent());
+        return frame.isNetwork()
+                && scenario.network().stream()
+                        .anyMatch(name -> dialect.kind(name)
+                                .filter(kind -> kind.code() != null
+                                        && frame.fields().containsValue(kind.code())
+                                        && (frame.is(dialect.type(kind.request()))
+                                                || frame.is(dialect.type(kind.answer()))))
+                                .isPresent());
     }
 
     private List<String> ledger() {
@@ -231,7 +237,9 @@ final class Stage implements AutoCloseable {
                 before,
                 standing(),
                 moves(),
-                till.payments().keySet().stream().flatMap(name -> till.slips(name).stream()).toList());
+                till.payments().keySet().stream()
+                        .flatMap(name -> till.slips(name).stream())
+                        .toList());
     }
 
     private List<FrameSeen> frames() {
@@ -258,18 +266,22 @@ final class Stage implements AutoCloseable {
 
     private List<Move> moves() {
         List<Move> moves = new ArrayList<>();
-        till.payments().forEach((name, id) -> page.payment(id.toString()).ifPresent(view -> {
-            String from = "";
-            Instant first = null;
-            for (JsonNode event : view.path("events")) {
-                Instant at = Instant.parse(event.path("at").asText());
-                first = first == null ? at : first;
-                String to = event.path("state").asText();
-                String why = (event.path("event").asText() + " " + event.path("detail").asText()).strip();
-                moves.add(new Move(name, from, to, why, Duration.between(first, at).toNanos() / 1000));
-                from = to;
-            }
-        }));
+        till.payments()
+                .forEach((name, id) -> page.payment(id.toString()).ifPresent(view -> {
+                    String from = "";
+                    Instant first = null;
+                    for (JsonNode event : view.path("events")) {
+                        Instant at = Instant.parse(event.path("at").asText());
+                        first = first == null ? at : first;
+                        String to = event.path("state").asText();
+                        String why = (event.path("event").asText() + " "
+                                        + event.path("detail").asText())
+                                .strip();
+                        moves.add(new Move(
+                                name, from, to, why, Duration.between(first, at).toNanos() / 1000));
+                        from = to;
+                    }
+                }));
         return moves;
     }
 

@@ -12,8 +12,8 @@ import dev.tidegate.certification.scenario.Scenario.Await;
 import dev.tidegate.certification.scenario.Scenario.Sell;
 import dev.tidegate.certification.scenario.Scenario.Step;
 import java.time.Duration;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -161,11 +161,18 @@ final class Walk {
         StringBuilder words = new StringBuilder(rule.path("action").asText());
         rule.properties().forEach(property -> {
             if (!Set.of("action", "match").contains(property.getKey())) {
-                words.append(' ').append(property.getKey()).append(' ').append(property.getValue().asText());
+                words.append(' ')
+                        .append(property.getKey())
+                        .append(' ')
+                        .append(property.getValue().asText());
             }
         });
-        rule.path("match").properties().forEach(property ->
-                words.append(", ").append(property.getKey()).append(' ').append(property.getValue().asText()));
+        rule.path("match")
+                .properties()
+                .forEach(property -> words.append(", ")
+                        .append(property.getKey())
+                        .append(' ')
+                        .append(property.getValue().asText()));
         return words.toString();
     }
 
@@ -206,7 +213,10 @@ final class Walk {
         }
         if (step.refund() != null) {
             stage.amount(step.refund().called(), step.refund().minor());
-            till.refund(step.refund().original(), step.refund().called(), step.refund().minor());
+            till.refund(
+                    step.refund().original(),
+                    step.refund().called(),
+                    step.refund().minor());
             return step.refund().called();
         }
         String name = Objects.requireNonNull(step.voided());
@@ -222,7 +232,8 @@ final class Walk {
             return "stores " + words(step.store());
         }
         if (step.refund() != null) {
-            return "gives back " + step.refund().amount() + " EUR of " + step.refund().original();
+            return "gives back " + step.refund().amount() + " EUR of "
+                    + step.refund().original();
         }
         return "takes " + step.voided() + " back";
     }
@@ -249,7 +260,9 @@ final class Walk {
         if (await.connections() != null) {
             boolean came = await(() -> stage.connections() >= await.connections());
             stage.check(Judge.check(
-                    "connections", "" + await.connections(), came ? "" + await.connections() : "" + stage.connections()));
+                    "connections",
+                    "" + await.connections(),
+                    came ? "" + await.connections() : "" + stage.connections()));
             return "it is connected";
         }
         String type = dialect.type(Objects.requireNonNull(await.message()));

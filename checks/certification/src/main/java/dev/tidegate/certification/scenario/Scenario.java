@@ -113,7 +113,11 @@ public record Scenario(
         }
 
         boolean isAtHost() {
-            return rules != null || doors != null || tell != null || batch != null || certificate != null
+            return rules != null
+                    || doors != null
+                    || tell != null
+                    || batch != null
+                    || certificate != null
                     || reconnect != null;
         }
 

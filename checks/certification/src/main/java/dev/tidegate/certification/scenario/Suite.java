@@ -146,21 +146,26 @@ public record Suite(
     private static void checkNames(Scenario one, Path file, Dialects dialects) {
         List<String> profiles = new ArrayList<>();
         one.steps().forEach(step -> profiles.addAll(step.only()));
-        List<Scenario.Message> flow =
-                one.expect().flow() == null ? List.of() : java.util.Objects.requireNonNull(one.expect().flow());
+        List<Scenario.Message> flow = one.expect().flow() == null
+                ? List.of()
+                : java.util.Objects.requireNonNull(one.expect().flow());
         for (Scenario.Message message : flow) {
             profiles.addAll(message.only());
             message.fields().values().forEach(value -> profiles.addAll(value.named()));
             if ((message.send() == null) == (message.hear() == null)) {
                 throw hole(file, "a message of the flow is either sent or heard");
             }
-            if (dialects.profiles.values().stream().noneMatch(d -> d.kind(message.kind()).isPresent())) {
+            if (dialects.profiles.values().stream()
+                    .noneMatch(d -> d.kind(message.kind()).isPresent())) {
                 throw hole(file, "no dialect has a message " + message.kind());
             }
         }
-        profiles.stream().filter(name -> !dialects.profiles.containsKey(name)).findFirst().ifPresent(name -> {
-            throw hole(file, "there is no profile " + name);
-        });
+        profiles.stream()
+                .filter(name -> !dialects.profiles.containsKey(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw hole(file, "there is no profile " + name);
+                });
     }
 
     private static ScenarioHoleException hole(Path file, String what) {
