@@ -220,7 +220,11 @@ final class Stage implements AutoCloseable {
     /** The record of it, as everything stands now. */
     ScenarioRun run() {
         List<Check> checks = new ArrayList<>(stepChecks);
-        checks.addAll(judged().checks());
+        try {
+            checks.addAll(judged().checks());
+        } catch (IllegalArgumentException e) {
+            checks.add(Judge.check("what is expected", "words of the dialect", "" + e.getMessage()));
+        }
         Optional<Check> broken = checks.stream().filter(check -> !check.held()).findFirst();
         return new ScenarioRun(
                 scenario.id(),
