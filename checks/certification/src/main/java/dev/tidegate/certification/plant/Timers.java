@@ -33,7 +33,9 @@ final class Timers {
             "GATEWAY_RECONNECT_FIRST",
             "GATEWAY_RECONNECT_MOST");
     /** As long as division says: nobody waits for an answer meanwhile. */
-    private static final Set<String> PLAIN = Set.of("GATEWAY_ECHO_INTERVAL", "GATEWAY_ECHO_LEAST", "GATEWAY_FAIL_BACK");
+    private static final Set<String> PLAIN = Set.of("GATEWAY_ECHO_LEAST", "GATEWAY_FAIL_BACK");
+    /** An echo is over, answered or not, before the next. */
+    private static final Duration ECHO_LEAST = WAIT_LEAST.plusSeconds(1);
 
     private Timers() {}
 
@@ -66,6 +68,9 @@ final class Timers {
         Duration plain = divided(span, scale);
         if (PLAIN.contains(name)) {
             return plain;
+        }
+        if (name.equals("GATEWAY_ECHO_INTERVAL")) {
+            return plain.compareTo(ECHO_LEAST) < 0 ? ECHO_LEAST : plain;
         }
         if (PAUSES.contains(name)) {
             return plain.compareTo(PAUSE_MOST) > 0 ? PAUSE_MOST : plain;

@@ -160,13 +160,10 @@ final class Stage implements AutoCloseable {
 
     private boolean isNamed(Frame frame) {
         return frame.isNetwork()
-                && scenario.network().stream()
-                        .anyMatch(name -> dialect.kind(name)
-                                .filter(kind -> kind.code() != null
-                                        && frame.fields().containsValue(kind.code())
-                                        && (frame.is(dialect.type(kind.request()))
-                                                || frame.is(dialect.type(kind.answer()))))
-                                .isPresent());
+                && scenario.network().stream().anyMatch(name -> dialect.kind(name)
+                        .filter(kind -> kind.code() != null && frame.fields().containsValue(kind.code()))
+                        .filter(kind -> frame.is(dialect.type(frame.fromGateway() ? kind.request() : kind.answer())))
+                        .isPresent());
     }
 
     private List<String> ledger() {

@@ -19,6 +19,12 @@ class TimersTest {
     }
 
     @Test
+    void of_anEchoThatWouldNotBeOverBeforeTheNext_isLonger() throws IOException {
+        assertThat(of("echoEvery: ${GATEWAY_ECHO_INTERVAL:-PT60S}", "GATEWAY_ECHO_INTERVAL"))
+                .isEqualTo("PT3S");
+    }
+
+    @Test
     void of_whatIsWaitedFor_isNeverShorterThanAMachineNeeds() throws IOException {
         assertThat(of("live: ${GATEWAY_LIVE_TIMER:-PT10S}", "GATEWAY_LIVE_TIMER"))
                 .isEqualTo("PT2S");
