@@ -235,6 +235,9 @@ final class ServedGateway implements AutoCloseable {
     @Override
     public void close() {
         till.close();
+        // A server that stops gives open connections a second to end.
+        client.shutdownNow();
+        operator.leave();
         try {
             application.stop();
         } catch (Exception e) {
