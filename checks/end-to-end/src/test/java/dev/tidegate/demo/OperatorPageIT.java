@@ -8,10 +8,7 @@ import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.crypto.GatewayHome;
-import dev.tidegate.crypto.GatewayKeys;
-import dev.tidegate.crypto.TillChain;
 import dev.tidegate.gateway.store.ActionRow;
-import dev.tidegate.gateway.store.Database;
 import dev.tidegate.gateway.store.EventRow;
 import dev.tidegate.gateway.store.Store;
 import dev.tidegate.house.Project;
@@ -24,7 +21,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -99,23 +95,13 @@ final class OperatorPageIT {
         assertThat(events.getLast().state()).isEqualTo(PaymentState.CAPTURED);
     }
 
-    private Store gatewayFolder() throws IOException {
+    private Store gatewayFolder() {
         GatewayHome gateway = GatewayHome.init(home.resolve("gateway"), InstantSource.system());
         for (String person : List.of("operator", "finance")) {
             gateway.people().set(person, SECRET.toCharArray());
         }
-        Store store =
-                Store.open(new Database("jdbc:sqlite:" + home.resolve("gateway/gateway.db"), "", ""), new UUID(1, 1));
-        try (GatewayKeys keys = gateway.keys()) {
-            TillChain chain = gateway.enrolTill(TILL, home.resolve("till"), InstantSource.system());
-            store.change(tables -> tables.tills()
-                    .enrol(
-                            chain.till(),
-                            chain.lastLink(),
-                            chain.keySeq(),
-                            keys.wrapChainKey(chain.till(), chain.keySeq(), chain.key()),
-                            InstantSource.system().instant()));
-        }
+        Store store = Plant.database(gateway);
+        Plant.enrol(gateway, store, Map.of(TILL, home.resolve("till")));
         return store;
     }
 
