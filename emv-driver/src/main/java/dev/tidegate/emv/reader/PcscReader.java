@@ -47,8 +47,7 @@ public final class PcscReader implements CardReader {
     /** What the watcher sees: the reader's whole name, and its slot. */
     private record Sight(String reader, PcscSlot slot) {}
 
-    private PcscReader(
-            String name, CardInterface cardInterface, Consumer<ReaderEvent> listener, Duration answerMax) {
+    private PcscReader(String name, CardInterface cardInterface, Consumer<ReaderEvent> listener, Duration answerMax) {
         this.name = name;
         this.cardInterface = cardInterface;
         this.answerMax = answerMax;

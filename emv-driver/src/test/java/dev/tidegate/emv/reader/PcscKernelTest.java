@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
 final class PcscKernelTest {
     /** Each takes a second of the service; {@code MutatingCardTest} has the long form, without it. */
     private static final int MUTATING_CARDS = 4;
+
     private static final byte[] MORE_DATA = {0x61};
 
     private static PcscService service;

@@ -38,6 +38,7 @@ final class PcscSupervisionTest {
     private static final Duration LONG = Duration.ofSeconds(20);
     /** The product waits for ten seconds. */
     private static final Duration SILENCE = Duration.ofSeconds(3);
+
     private static final TransactionParameters SALE =
             new TransactionParameters(Amount.of(7_500, "EUR"), Terminals.NOW, LONG);
     private static final ReaderEvent PRESENT = new ReaderEvent.Present();
