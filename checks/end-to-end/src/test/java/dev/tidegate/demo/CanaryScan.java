@@ -21,7 +21,15 @@ final class CanaryScan {
     /** What is looked for, by its first two bytes: each byte of a file is looked at once, whatever is looked for. */
     private final Needle[] @Nullable [] needles = new Needle[1 << 16][];
 
-    private record Needle(String form, byte[] bytes) {
+    private static final class Needle {
+        private final String form;
+        private final byte[] bytes;
+
+        Needle(String form, byte[] bytes) {
+            this.form = form;
+            this.bytes = bytes;
+        }
+
         boolean isAt(byte[] text, int at) {
             int end = at + bytes.length;
             return end <= text.length && Arrays.equals(text, at, end, bytes, 0, bytes.length);
@@ -90,7 +98,7 @@ final class CanaryScan {
             if (here != null) {
                 for (Needle needle : here) {
                     if (needle.isAt(text, at)) {
-                        found.accept(needle.form(), at);
+                        found.accept(needle.form, at);
                     }
                 }
             }

@@ -40,8 +40,8 @@ class FramesTest {
     void close() {
         for (EmbeddedChannel channel : channels) {
             // Without its reader first: half a frame is let go, and not read once more.
-            Frames ignored = channel.pipeline().remove(Frames.class);
-            boolean ignoredRest = channel.finishAndReleaseAll();
+            assertThat(channel.pipeline().remove(Frames.class)).isNotNull();
+            boolean ignored = channel.finishAndReleaseAll();
         }
     }
 
