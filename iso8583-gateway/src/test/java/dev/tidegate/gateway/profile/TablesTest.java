@@ -138,13 +138,13 @@ class TablesTest {
 
     @Test
     void dataCode_ofAStripe_saysStripeAndSignature() {
-        assertThat(Profiles.named("ifsf-like").entryModes().code(EntryMode.SWIPE, null))
+        assertThat(Profiles.named("ifsf-like").entryModes().code(EntryMode.SWIPE, null, false))
                 .contains("510101254" + "34C");
     }
 
     @Test
     void entryMode_of1987_isThreeDigits() {
-        assertThat(Profiles.generic().entryModes().code(EntryMode.TAP, new FrozenTags(tags)))
+        assertThat(Profiles.generic().entryModes().code(EntryMode.TAP, new FrozenTags(tags), false))
                 .contains("071");
     }
 
