@@ -133,13 +133,19 @@ class TablesTest {
         EntryModes modes = Profiles.named("elavon-like").entryModes();
         FrozenTags verified = new FrozenTags(tags.with(Tag.CVM_RESULTS, Octets.ofHex(results)));
 
-        assertThat(modes.code(EntryMode.CHIP, verified)).contains(code);
+        assertThat(modes.code(EntryMode.CHIP, verified, false)).contains(code);
     }
 
     @Test
     void dataCode_ofAStripe_saysStripeAndSignature() {
         assertThat(Profiles.named("ifsf-like").entryModes().code(EntryMode.SWIPE, null, false))
                 .contains("510101254" + "34C");
+    }
+
+    @Test
+    void dataCode_ofAStripeWithItsPin_saysPinByTheIssuer() {
+        assertThat(Profiles.named("ifsf-like").entryModes().code(EntryMode.SWIPE, null, true))
+                .contains("510101213" + "34C");
     }
 
     @Test
