@@ -67,7 +67,8 @@ import org.jspecify.annotations.Nullable;
  *  39  certificate, DER          bytes 1-1536                                                   o          o
  *  40  totals of a shift         bytes n x 16                                                   o
  *
- * x always there, o where it is known, p what was approved where it is less than was asked for, c unless the entry mode is that of a stripe; 38 and 39 are there together,
+ * x always there, o where it is known, p what was approved where it is less than was asked for, c unless the entry mode
+ * is that of a stripe; 38 and 39 are there together,
  * unless the till could not sign. A total of 40 is
  * currency 3 (ASCII), a zero, count u32, sum in minor units u64; by currency, ascending; no total, no key. SHOWN and
  * VOID say nothing but their payment, which the header names.

@@ -1,8 +1,8 @@
 package dev.tidegate.gateway;
 
 import dev.tidegate.core.port.Landmarks;
-import dev.tidegate.core.port.PaymentHsm.KeyUse;
 import dev.tidegate.core.port.PaymentHsm;
+import dev.tidegate.core.port.PaymentHsm.KeyUse;
 import dev.tidegate.crypto.BodyOpener;
 import dev.tidegate.crypto.BundleIssuer;
 import dev.tidegate.crypto.DeviceAuthority;
@@ -412,8 +412,8 @@ final class Gateway implements Managed {
             Quarantine quarantine) {
         Profile profile = ProfileReader.read(profiles.resolve(settings.profile()), environment);
         GoldenCheck.run(profile);
-        MessageSecurity security = MessageSecurity.of(
-                settings, profile, hsm, home.imported(keys, clock), shelf(settings, KeyUse.MAC));
+        MessageSecurity security =
+                MessageSecurity.of(settings, profile, hsm, home.imported(keys, clock), shelf(settings, KeyUse.MAC));
         securities.add(security);
         PinSecurity pins = PinSecurity.of(settings, profile, hsm, shelf(settings, KeyUse.PIN));
         IsoCodec codec = new IsoCodec(profile, security.mac());
@@ -431,7 +431,11 @@ final class Gateway implements Managed {
                         .toList(),
                 tls,
                 profile);
-        LinkPorts ports = new LinkPorts(ears.of(settings.name()), quarantine, HostKeyExchange.of(hsm, security.agreed(), pins.agreed()), workers);
+        LinkPorts ports = new LinkPorts(
+                ears.of(settings.name()),
+                quarantine,
+                HostKeyExchange.of(hsm, security.agreed(), pins.agreed()),
+                workers);
         NettyLink link = new NettyLink(plan, codec, threads, clock, new SecureRandom(), ports);
         links.add(link);
         return new Acquirer(settings.name(), profile, codec, link, pins.desk());

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param mac null where the profile has no codes
  * @param agreed how the host changes their key; null where it does not
  */
-record MessageSecurity(
-        @Nullable MessageMac mac, HostKeyExchange.@Nullable Agreed agreed) {
+record MessageSecurity(@Nullable MessageMac mac, HostKeyExchange.@Nullable Agreed agreed) {
     /**
      * By the profile and the settings.
      *
@@ -47,8 +46,7 @@ record MessageSecurity(
                 .orElseThrow(
                         () -> refused(settings, "is missing: profile " + profile.name() + " authenticates messages"));
         if (!key.isInHsm()) {
-            return new MessageSecurity(
-                    new VaultMac(opened(settings, key, imported), rule.algorithm()), null);
+            return new MessageSecurity(new VaultMac(opened(settings, key, imported), rule.algorithm()), null);
         }
         PaymentHsm module = hsm.orElseThrow(() -> refused(settings, "has a block, and there is no gateway.hsm"));
         ZoneKeys keys = new ZoneKeys(new HsmKey.Fixed(String.valueOf(key.block())), shelf);

@@ -26,8 +26,7 @@ record PinSecurity(PinDesk desk, HostKeyExchange.@Nullable Agreed agreed) {
      * @param hsm empty where none is configured
      * @throws IllegalArgumentException keys are named that nobody can use; the start is refused
      */
-    static PinSecurity of(
-            AcquirerSettings settings, Profile profile, Optional<PaymentHsm> hsm, KeyShelf shelf) {
+    static PinSecurity of(AcquirerSettings settings, Profile profile, Optional<PaymentHsm> hsm, KeyShelf shelf) {
         Optional<PinKeySettings> named = settings.pinKeys();
         if (named.isEmpty()) {
             return new PinSecurity(PinDesk.none(), null);

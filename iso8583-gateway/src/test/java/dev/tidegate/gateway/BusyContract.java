@@ -236,7 +236,9 @@ abstract class BusyContract {
 
     @Test
     void records_sentAgainOnceThereIsRoom_areTakenAndDrainedOnce() {
-        assertThat(afterwardsThereIsRoom.status()).as("%s", afterwardsThereIsRoom).isEqualTo(200);
+        assertThat(afterwardsThereIsRoom.status())
+                .as("%s", afterwardsThereIsRoom)
+                .isEqualTo(200);
         assertThat(afterwardsThereIsRoom.body().path("verdicts"))
                 .extracting(one -> one.asText())
                 .containsOnly("OK");

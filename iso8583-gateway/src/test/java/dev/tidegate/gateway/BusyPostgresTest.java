@@ -58,8 +58,9 @@ class BusyPostgresTest extends BusyContract {
     }
 
     private void execute(String sql) throws SQLException {
-        try (Connection connection =
-                        Objects.requireNonNull(started).getDatabase("postgres", "busy").getConnection();
+        try (Connection connection = Objects.requireNonNull(started)
+                        .getDatabase("postgres", "busy")
+                        .getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

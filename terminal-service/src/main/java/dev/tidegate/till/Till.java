@@ -153,8 +153,8 @@ final class Till implements Managed {
         KnownCards cards =
                 new KnownCards(ledger.queries(), CardHash.fresh(new SecureRandom()), own.declinedFor(), clock);
         doors.history().from(doors.hotList(), cards::lastAmountMinor);
-        this.terms =
-                new AgreedTerms(doors.parameters()::current, clock, doors.keyring().time());
+        this.terms = new AgreedTerms(
+                doors.parameters()::current, clock, doors.keyring().time());
         Rooms rooms = new Rooms(
                 doors.kernel(),
                 doors.keyring().sealer(),

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidegate.crypto.TillParameters;
-import dev.tidegate.crypto.TillParameters.Agreed;
 import dev.tidegate.crypto.TillParameters.Ages;
+import dev.tidegate.crypto.TillParameters.Agreed;
 import dev.tidegate.till.RunningTill.Answer;
 import dev.tidegate.till.fake.ScriptedKernel.Card;
 import java.nio.file.Path;
@@ -98,13 +98,16 @@ final class PartialApprovalTest {
         String id = sold.path("id").asText();
 
         Answer back = till.post("/payments/" + id + "/void", "{}");
-        JsonNode ignored = till.await("/terminal", terminal -> till.gateway.calls().contains("reverse " + id));
+        JsonNode ignored =
+                till.await("/terminal", terminal -> till.gateway.calls().contains("reverse " + id));
         ignored = till.seen(sold);
         till.gateway.answer("APPROVED");
         till.kernel.insert(Card.ASKS);
         JsonNode paid = result(pay(2000, cart));
 
-        assertThat(back.body().path("result").asText()).as(back.body().toString()).isIn("declined", "reversed");
+        assertThat(back.body().path("result").asText())
+                .as(back.body().toString())
+                .isIn("declined", "reversed");
         assertThat(paid.path("result").asText()).isEqualTo("approved");
         assertThat(till.gateway.calls()).doesNotContain("complete " + id);
     }
@@ -120,7 +123,8 @@ final class PartialApprovalTest {
         till.gateway.join();
         hears(Duration.ofSeconds(1));
 
-        JsonNode aged = till.await("/payments/" + id, one -> one.path("age").asText().equals("TOO_OLD"));
+        JsonNode aged =
+                till.await("/payments/" + id, one -> one.path("age").asText().equals("TOO_OLD"));
         JsonNode offline = till.get("/terminal").body().path("offline");
         assertThat(aged.path("unsynced").asBoolean()).isTrue();
         assertThat(offline.path("too_old").asInt()).as(offline.toString()).isOne();

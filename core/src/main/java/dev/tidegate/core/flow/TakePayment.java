@@ -208,8 +208,7 @@ public final class TakePayment {
             }
         }
 
-        private Payment approved(
-                HostReply reply, boolean captured, TlvSet issuerData, @Nullable Amount part) {
+        private Payment approved(HostReply reply, boolean captured, TlvSet issuerData, @Nullable Amount part) {
             if (!cardAgrees(true, reply, issuerData)) {
                 return answered(Answer.TO_BE_REVERSED, Reason.CARD_DECLINED, reply);
             }

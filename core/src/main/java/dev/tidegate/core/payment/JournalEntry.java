@@ -34,8 +34,12 @@ public sealed interface JournalEntry {
      *
      * @param part what was approved, where it is less than was asked for
      */
-    record Answered(PaymentId payment, Answer answer, Reason reason, HostReply reply, @Nullable Amount part)
-            implements OfPayment {
+    record Answered(
+            PaymentId payment,
+            Answer answer,
+            Reason reason,
+            HostReply reply,
+            @Nullable Amount part) implements OfPayment {
         public Answered {
             boolean kept = answer == Answer.KEPT_AUTHORISED || answer == Answer.KEPT_CAPTURED;
             if (part != null && (!kept || part.minor() == 0)) {
@@ -79,8 +83,7 @@ public sealed interface JournalEntry {
             Sale sale,
             StoredKind kind,
             @Nullable SealedBody body,
-            @Nullable Instant notAfter)
-            implements WithBody {
+            @Nullable Instant notAfter) implements WithBody {
         public Stored {
             if (sale.chip() == null && kind != StoredKind.DEFERRED_AUTHORISATION) {
                 throw new IllegalArgumentException("a stripe approves nothing by itself");
@@ -91,11 +94,7 @@ public sealed interface JournalEntry {
         }
 
         /** Of a till that knows no age. */
-        public Stored(
-                PaymentId payment,
-                Sale sale,
-                StoredKind kind,
-                @Nullable SealedBody body) {
+        public Stored(PaymentId payment, Sale sale, StoredKind kind, @Nullable SealedBody body) {
             this(payment, sale, kind, body, null);
         }
 

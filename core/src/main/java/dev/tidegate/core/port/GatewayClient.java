@@ -24,12 +24,7 @@ public interface GatewayClient {
      * @param takesPart whether an approval for less is of use
      */
     record Ask(
-            PaymentId payment,
-            Amount amount,
-            Instant soldAt,
-            EntryMode entryMode,
-            SealedBody body,
-            boolean takesPart) {
+            PaymentId payment, Amount amount, Instant soldAt, EntryMode entryMode, SealedBody body, boolean takesPart) {
         /** For all or nothing. */
         public Ask(PaymentId payment, Amount amount, Instant soldAt, EntryMode entryMode, SealedBody body) {
             this(payment, amount, soldAt, entryMode, body, false);

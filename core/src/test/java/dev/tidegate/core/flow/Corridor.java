@@ -47,7 +47,8 @@ final class Corridor {
     boolean takesParts;
 
     /** How long a stored sale is sent on; absent where nobody has said. */
-    @Nullable Duration hold;
+    @Nullable
+    Duration hold;
 
     private final ScriptedCard card;
     private final Rooms rooms;

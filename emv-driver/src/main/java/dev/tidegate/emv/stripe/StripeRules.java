@@ -23,11 +23,7 @@ public record StripeRules(boolean hasChipReader, boolean hasPinPad) {
          * @param onlineOnly why it may be used with an answer of the issuer alone, absent where offline will do
          * @param pin whether the cardholder enters a PIN for the issuer first
          */
-        record Take(
-                boolean isFallback,
-                @Nullable OnlineOnly onlineOnly,
-                PinWish pin)
-                implements Verdict {}
+        record Take(boolean isFallback, @Nullable OnlineOnly onlineOnly, PinWish pin) implements Verdict {}
 
         /** The card has a chip: it is to be inserted or tapped. */
         record UseChip() implements Verdict {}

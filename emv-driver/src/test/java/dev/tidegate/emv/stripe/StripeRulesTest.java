@@ -93,8 +93,8 @@ final class StripeRulesTest {
     void everyCode_takenOffline_needsNobodyElse() {
         for (int digits = 0; digits < 1000; digits++) {
             ServiceCode code = new ServiceCode(digits / 100, digits / 10 % 10, digits % 10);
-            if (new StripeRules(true, true).judge(code, 3) instanceof
-                            Verdict.Take(var isFallback, var onlineOnly, var ignored)
+            if (new StripeRules(true, true).judge(code, 3)
+                            instanceof Verdict.Take(var isFallback, var onlineOnly, var ignored)
                     && onlineOnly == null) {
                 assertThat(isFallback || code.hasChip() || code.isOnlineOnly() || code.wantsPin())
                         .as("service code %03d", digits)

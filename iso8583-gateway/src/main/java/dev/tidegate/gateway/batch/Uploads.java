@@ -31,8 +31,7 @@ final class Uploads {
     }
 
     /** @param most how many are looked at together */
-    static List<BatchItem> left(
-            Tables tables, Profile profile, BatchRow batch, List<BatchMessage> said, int most) {
+    static List<BatchItem> left(Tables tables, Profile profile, BatchRow batch, List<BatchMessage> said, int most) {
         int after = lastSums(said).n();
         Map<Long, List<BatchMessage>> told = said.stream()
                 .filter(message -> message.kind() == Kind.UPLOAD && message.n() > after)

@@ -39,10 +39,7 @@ public final class HostKeyExchange implements KeyExchange {
      * @param mac absent where the host never changes the key of codes
      * @param pin absent where it never changes the key of PINs
      */
-    public static KeyExchange of(
-            Optional<PaymentHsm> hsm,
-            @Nullable Agreed mac,
-            @Nullable Agreed pin) {
+    public static KeyExchange of(Optional<PaymentHsm> hsm, @Nullable Agreed mac, @Nullable Agreed pin) {
         Map<KeyUse, Agreed> agreed = new EnumMap<>(KeyUse.class);
         if (mac != null) {
             agreed.put(KeyUse.MAC, mac);
@@ -67,9 +64,9 @@ public final class HostKeyExchange implements KeyExchange {
             return new Verdict.Refused("NO_EXCHANGE_OF_" + offer.get().use());
         }
         try {
-            return switch (hsm.receiveKey(use.exchange(), offer.get().wrapped(), offer.get().use())) {
-                case KeyAnswer.Received(var key, var checkValue) ->
-                    compared(use.keys(), key, checkValue, offer.get());
+            return switch (hsm.receiveKey(
+                    use.exchange(), offer.get().wrapped(), offer.get().use())) {
+                case KeyAnswer.Received(var key, var checkValue) -> compared(use.keys(), key, checkValue, offer.get());
                 case Refused(var why) -> new Verdict.Refused("HSM_" + why);
             };
         } catch (HsmUnavailableException e) {

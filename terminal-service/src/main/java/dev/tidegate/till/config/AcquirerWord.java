@@ -28,8 +28,9 @@ public final class AcquirerWord {
             return own.shut() == Reason.NONE ? shut(own, Reason.NO_PARAMETERS) : own;
         }
         Agreed agreed = said.agreed();
-        boolean deferral =
-                own.deferral() && agreed.deferredMark() && !said.ages().deferredHold().isZero();
+        boolean deferral = own.deferral()
+                && agreed.deferredMark()
+                && !said.ages().deferredHold().isZero();
         return new Limits(
                 rows(own, said),
                 Math.min(

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the acquirer has agreed to, as the gateway has told it under its signature: parts of a sale, and how old a stored
- * one may become.
+ * What the acquirer has agreed to, as the gateway has told it under its signature: parts of a sale, and how old a
+ * stored one may become.
  *
  * <p>What is marked here is a forecast for people: the gateway judges by its own clock when a message would start, and
  * whatever is too old is brought to it all the same. A till's own clock compares times that it gave itself; only what
@@ -54,7 +54,10 @@ public final class AgreedTerms implements AcquirerTerms {
         Duration hold = span(kind, Age.TOO_OLD);
         return hold == null
                 ? null
-                : gatewayTime.instant().minus(Duration.between(soldAt, clock.instant())).plus(hold);
+                : gatewayTime
+                        .instant()
+                        .minus(Duration.between(soldAt, clock.instant()))
+                        .plus(hold);
     }
 
     /** How a sale stands that the acquirer does not have yet. */

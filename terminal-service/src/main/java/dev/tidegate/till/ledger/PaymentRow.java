@@ -29,7 +29,8 @@ final class PaymentRow {
     private static final String WRITE = """
             insert into payment values (
               :id, :firstSeq, :storedSeq, :seq, :minor, :currency, :state, :reason, :kind,
-              :responseCode, :authorisationCode, :stan, :rrn, :partMinor, :capturedMinor, :version, :shown, :offered, :duty,
+              :responseCode, :authorisationCode, :stan, :rrn, :partMinor, :capturedMinor,
+              :version, :shown, :offered, :duty,
               :soldAt, :entryMode, :brand, :lastFour, :aid, :label, :cvm, :cryptogramType, :cryptogram, :atc,
               :tvr, :tsi, :reference, :requestKey, :fingerprint)
             on conflict (id) do update set

@@ -257,9 +257,7 @@ public final class EveryReader implements Kernel {
                             : without(card, EndReason.CANCELLED_BY_CARDHOLDER);
                 // No card was asked for a VERIFY, and none is there to be taken away: a pad that does not work.
                 case PinEntry.NoPad _, PinEntry.Removed _, PinEntry.Presented _ ->
-                    take.pin() == PinWish.WANTED
-                            ? swiped(take, card, null)
-                            : without(card, EndReason.PIN_PAD_NEEDED);
+                    take.pin() == PinWish.WANTED ? swiped(take, card, null) : without(card, EndReason.PIN_PAD_NEEDED);
             };
         }
 

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pin for the issuer; absent where none was entered
  */
-record StripeSession(
-        CardRead read, @Nullable EncipheredPin pin, Runnable onClose) implements CardSession {
+record StripeSession(CardRead read, @Nullable EncipheredPin pin, Runnable onClose) implements CardSession {
     static StripeSession ended(EndReason reason, Runnable onClose) {
         return new StripeSession(new CardRead.Ended(reason), null, onClose);
     }

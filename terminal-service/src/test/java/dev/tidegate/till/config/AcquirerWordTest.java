@@ -94,8 +94,7 @@ final class AcquirerWordTest {
         Ages none = new Ages(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
         Limits limits = AcquirerWord.limits(
-                OWN,
-                new TillParameters(1, said.issuedAt(), said.till(), said.merchant(), said.agreed(), none, null));
+                OWN, new TillParameters(1, said.issuedAt(), said.till(), said.merchant(), said.agreed(), none, null));
 
         assertThat(limits.deferral() || limits.cardApproved()).isFalse();
     }

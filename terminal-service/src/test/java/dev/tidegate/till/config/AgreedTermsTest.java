@@ -87,8 +87,7 @@ final class AgreedTermsTest {
                 1,
                 NOW,
                 Samples.TILL,
-                new Merchant(
-                        "TIDE0001", "M", "Shop", "5411", Currency.getInstance("EUR"), ZoneId.of("Europe/Berlin")),
+                new Merchant("TIDE0001", "M", "Shop", "5411", Currency.getInstance("EUR"), ZoneId.of("Europe/Berlin")),
                 new Agreed(false, true, true, true, true, false, parts),
                 AGES,
                 null);

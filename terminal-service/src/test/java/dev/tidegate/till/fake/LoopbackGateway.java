@@ -59,7 +59,10 @@ public final class LoopbackGateway implements AutoCloseable {
         return port;
     }
 
-    /** What an online request is answered: APPROVED, PARTIALLY_APPROVED (12.50 of it, booked), DECLINED, NOT_SENT or UNKNOWN. */
+    /**
+     * What an online request is answered: APPROVED, PARTIALLY_APPROVED (12.50 of it, booked), DECLINED, NOT_SENT or
+     * UNKNOWN.
+     */
     public synchronized void answer(String word) {
         answer = word;
     }
@@ -208,7 +211,10 @@ public final class LoopbackGateway implements AutoCloseable {
                 .put("rrn", "632600000001")
                 .put("issuerData", "");
         if (answer.equals("PARTIALLY_APPROVED")) {
-            told.put("responseCode", "10").putObject("amount").put("value", 1250).put("currency", "EUR");
+            told.put("responseCode", "10")
+                    .putObject("amount")
+                    .put("value", 1250)
+                    .put("currency", "EUR");
         }
         return told;
     }

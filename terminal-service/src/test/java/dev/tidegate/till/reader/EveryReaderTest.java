@@ -3,9 +3,6 @@ package dev.tidegate.till.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.tidegate.core.card.Ksn;
-import dev.tidegate.core.card.Octets;
-import dev.tidegate.core.emv.CvmResult;
 import dev.tidegate.core.emv.EndReason;
 import dev.tidegate.core.emv.EntryMode;
 import dev.tidegate.core.emv.FinalOutcome;
@@ -14,14 +11,10 @@ import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.port.CardRead;
 import dev.tidegate.core.port.CardSession;
-import dev.tidegate.core.port.EncipheredPin;
 import dev.tidegate.core.port.Kernel;
-import dev.tidegate.core.port.PaymentHsm.PinFormat;
 import dev.tidegate.core.port.Prompts.Prompt;
 import dev.tidegate.core.port.TransactionParameters;
-import dev.tidegate.emv.pin.PinEntry;
 import dev.tidegate.emv.pin.PinEntryDevice;
-import dev.tidegate.emv.pin.PinRequest;
 import dev.tidegate.emv.reader.CardReader.Insertion;
 import dev.tidegate.emv.reader.StripeReader.Swiping;
 import dev.tidegate.emv.stripe.Stripe;
@@ -40,7 +33,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The first card wins, and what the rules make of each way it comes. */
 @Timeout(30)
@@ -52,12 +44,9 @@ final class EveryReaderTest {
     private final Slot<Insertion> contactless = new Slot<>();
     private final Slot<Swiping> stripe = new Slot<>();
     private final List<Prompt> hints = new CopyOnWriteArrayList<>();
-    private PinEntry entry = new PinEntry.NoPad();
-    private final Cardholder holder = new Cardholder(new Questions(), new Pad(), Duration.ZERO);
+    private final Cardholder holder = new Cardholder(new Questions(), PinEntryDevice.none(), Duration.ZERO);
     private final EveryReader kernel = kernel(true);
-    private final EveryReader withPad = kernel(true, new StripeRules(true, true));
     private Runnable whileAChipIsRead = () -> {};
-    private Runnable whileAPinIsEntered = () -> {};
     private volatile EndReason tapEnds = EndReason.BLOCKED;
 
     @Test
@@ -133,85 +122,6 @@ final class EveryReaderTest {
         try (CardSession session = fieldAlone.begin(parameters(LONG))) {
             assertThat(session.read()).isEqualTo(new CardRead.Ended(EndReason.NOT_ACCEPTED));
             assertThat(hints).isEmpty();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"100", "106", "120"})
-    void begin_aStripeWhosePinIsEntered_hasItForTheIssuerAlone(String serviceCode) {
-        EncipheredPin pin = pin();
-        entry = new PinEntry.Enciphered(pin);
-        stripe.put(swipe(serviceCode));
-
-        try (CardSession session = withPad.begin(parameters(LONG))) {
-            assertThat(swiped(session).cvm()).isEqualTo(CvmResult.ONLINE_PIN);
-            assertThat(swiped(session).onlineOnly()).isNotEqualTo(Reason.NONE);
-            assertThat(session.pin()).isSameAs(pin);
-            assertThat(hints).containsExactly(Prompt.ENTER_PIN, Prompt.PROCESSING);
-        }
-        assertThat(pin.block()).as("after the sale").containsOnly(0);
-    }
-
-    @Test
-    void begin_aStripeThatWantsNoPin_isNotAskedForOne() {
-        entry = new PinEntry.Enciphered(pin());
-        stripe.put(swipe("101"));
-
-        try (CardSession session = withPad.begin(parameters(LONG))) {
-            assertThat(swiped(session).cvm()).isEqualTo(CvmResult.SIGNATURE);
-            assertThat(session.pin()).isNull();
-            assertThat(hints).isEmpty();
-        }
-    }
-
-    @Test
-    void begin_aStripeThatMustHaveItsPin_isNothingWithoutIt() {
-        entry = new PinEntry.Bypassed();
-        stripe.put(swipe("100"));
-
-        try (CardSession session = withPad.begin(parameters(LONG))) {
-            assertThat(session.read()).isEqualTo(new CardRead.Ended(EndReason.CANCELLED_BY_CARDHOLDER));
-        }
-    }
-
-    @Test
-    void begin_aStripeThatMayDoWithoutItsPin_isSignedForAndStillTheIssuers() {
-        entry = new PinEntry.Bypassed();
-        stripe.put(swipe("106"));
-
-        try (CardSession session = withPad.begin(parameters(LONG))) {
-            assertThat(swiped(session).cvm()).isEqualTo(CvmResult.SIGNATURE);
-            assertThat(swiped(session).onlineOnly()).isEqualTo(Reason.ONLINE_PIN_NEEDED);
-            assertThat(session.pin()).isNull();
-        }
-    }
-
-    @Test
-    void begin_aStripeWhosePadIsBroken_saysSo() {
-        stripe.put(swipe("100"));
-
-        try (CardSession session = withPad.begin(parameters(LONG))) {
-            assertThat(session.read()).isEqualTo(new CardRead.Ended(EndReason.PIN_PAD_NEEDED));
-        }
-    }
-
-    @Test
-    void begin_aPinThatTheHolderCancels_isNoSale() {
-        entry = new PinEntry.Cancelled();
-        stripe.put(swipe("106"));
-
-        try (CardSession session = withPad.begin(parameters(LONG))) {
-            assertThat(session.read()).isEqualTo(new CardRead.Ended(EndReason.CANCELLED_BY_CARDHOLDER));
-        }
-    }
-
-    @Test
-    void cancel_whileAPinIsEntered_isTheCashiers() {
-        whileAPinIsEntered = withPad::cancel;
-        stripe.put(swipe("106"));
-
-        try (CardSession session = withPad.begin(parameters(LONG))) {
-            assertThat(session.read()).isEqualTo(new CardRead.Ended(EndReason.CANCELLED));
         }
     }
 
@@ -444,17 +354,13 @@ final class EveryReaderTest {
     }
 
     private EveryReader kernel(boolean withStripe) {
-        return kernel(withStripe, new StripeRules(true, false));
-    }
-
-    private EveryReader kernel(boolean withStripe, StripeRules rules) {
         HandOver slot = new HandOver(Slot.cardReader(contact));
         HandOver field = new HandOver(Slot.cardReader(contactless));
         return new EveryReader(
                 new Readers(slot.reader(), field.reader(), withStripe ? Slot.stripeReader(stripe) : null),
                 new EveryReader.Way(slot, ending(slot, () -> EndReason.NOT_ACCEPTED, () -> whileAChipIsRead.run())),
                 new EveryReader.Way(field, ending(field, () -> tapEnds, () -> {})),
-                rules,
+                new StripeRules(true, false),
                 holder,
                 InstantSource.system());
     }
@@ -491,28 +397,6 @@ final class EveryReaderTest {
                 return true;
             }
         };
-    }
-
-    private static EncipheredPin pin() {
-        return new EncipheredPin(PinFormat.ISO_0, new Ksn(Octets.ofHex("FFFF9876543210E00001")), new byte[] {
-            1, 2, 3, 4, 5, 6, 7, 8
-        });
-    }
-
-    /** Ends as the test wants, or cancelled where somebody has cancelled it. */
-    private final class Pad implements PinEntryDevice {
-        private boolean cancelled;
-
-        @Override
-        public PinEntry enter(PinRequest request) {
-            whileAPinIsEntered.run();
-            return cancelled ? new PinEntry.Cancelled() : entry;
-        }
-
-        @Override
-        public void cancel() {
-            cancelled = true;
-        }
     }
 
     private static CardRead.Swiped swiped(CardSession session) {

@@ -37,8 +37,7 @@ final class WordsTest {
         Payment asked = PaymentFold.after(null, Samples.asked(id, 100), 1);
         Payment part = PaymentFold.after(
                 asked,
-                new JournalEntry.Answered(
-                        id, Answer.KEPT_CAPTURED, Reason.NONE, HostReply.none(), Samples.euro(60)),
+                new JournalEntry.Answered(id, Answer.KEPT_CAPTURED, Reason.NONE, HostReply.none(), Samples.euro(60)),
                 2);
 
         assertThat(part).isNotNull();

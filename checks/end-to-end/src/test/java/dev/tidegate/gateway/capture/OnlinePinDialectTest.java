@@ -72,10 +72,10 @@ class OnlinePinDialectTest {
         PaymentHsm hsm = new SocketPaymentHsm(PROCESS.address(), System::nanoTime);
         Shelf shelf = new Shelf();
         ZoneKeys zone = new ZoneKeys(new HsmKey.Fixed(block("P0", KeyAlgorithm.TDES, 'E', tdes(ZONE))), shelf);
-        HostKeyExchange.Agreed agreed = new HostKeyExchange.Agreed(
-                new HsmKey.Fixed(block("K0", KeyAlgorithm.TDES, 'D', tdes(EXCHANGE))), zone);
-        PinDesk desk = new HsmPin(
-                hsm, zone, block("B0", KeyAlgorithm.AES, 'X', PaymentKey.aes(hex(BASE))), PinFormat.ISO_0);
+        HostKeyExchange.Agreed agreed =
+                new HostKeyExchange.Agreed(new HsmKey.Fixed(block("K0", KeyAlgorithm.TDES, 'D', tdes(EXCHANGE))), zone);
+        PinDesk desk =
+                new HsmPin(hsm, zone, block("B0", KeyAlgorithm.AES, 'X', PaymentKey.aes(hex(BASE))), PinFormat.ISO_0);
         try (DialectRig rig = new DialectRig(
                 speech,
                 speech.edited(folder.resolve("profile"), Map.of("/timers/live", "PT30S")),
@@ -101,7 +101,9 @@ class OnlinePinDialectTest {
 
             tell(rig, "{\"function\":\"pinKeyChange\",\"spoiled\":true}");
             assertThat(sold(counter, Read.REQUEST, RIGHT)).isEqualTo("approved");
-            assertThat(pinKey(rig)).as("a key that came spoiled is used by nobody").isEqualTo(third);
+            assertThat(pinKey(rig))
+                    .as("a key that came spoiled is used by nobody")
+                    .isEqualTo(third);
 
             assertThat(sold(counter, Read.STRIPE, WRONG)).isEqualTo("declined " + Reason.PIN_WRONG);
             assertThat(sold(counter, Read.STRIPE, WRONG)).isEqualTo("declined " + Reason.PIN_WRONG);

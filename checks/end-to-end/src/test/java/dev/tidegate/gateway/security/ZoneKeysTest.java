@@ -225,9 +225,7 @@ class ZoneKeysTest {
 
     private KeyExchange exchange(ZoneKeys of) {
         return HostKeyExchange.of(
-                Optional.of(hsm),
-                new HostKeyExchange.Agreed(new HsmKey.Fixed(block("K0", 'D', EXCHANGE)), of),
-                null);
+                Optional.of(hsm), new HostKeyExchange.Agreed(new HsmKey.Fixed(block("K0", 'D', EXCHANGE)), of), null);
     }
 
     private static void exchanged(KeyExchange exchange, String key) throws GeneralSecurityException {

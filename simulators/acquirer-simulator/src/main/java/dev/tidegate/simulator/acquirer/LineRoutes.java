@@ -16,12 +16,18 @@ final class LineRoutes {
     private static final String PIN_KEY_CHANGE = "pinKeyChange";
 
     private static final Map<String, NetworkFunction> FUNCTIONS = Map.of(
-            "echo", NetworkFunction.ECHO,
-            "signOn", NetworkFunction.SIGN_ON,
-            "signOff", NetworkFunction.SIGN_OFF,
-            "keyChange", NetworkFunction.KEY_CHANGE,
-            PIN_KEY_CHANGE, NetworkFunction.KEY_CHANGE,
-            "cutOver", NetworkFunction.CUT_OVER);
+            "echo",
+            NetworkFunction.ECHO,
+            "signOn",
+            NetworkFunction.SIGN_ON,
+            "signOff",
+            NetworkFunction.SIGN_OFF,
+            "keyChange",
+            NetworkFunction.KEY_CHANGE,
+            PIN_KEY_CHANGE,
+            NetworkFunction.KEY_CHANGE,
+            "cutOver",
+            NetworkFunction.CUT_OVER);
 
     private final HostServer host;
     private final NetworkDesk network;
@@ -74,8 +80,9 @@ final class LineRoutes {
                 + (wish.path("spoiled").isBoolean() ? 1 : 0)
                 + (wish.path("count").isInt() ? 1 : 0);
         if (function == null || wish.size() != known || count < 1 || count > TOLD_MAX) {
-            throw new BadRequestException("expected {\"function\": echo, signOn, signOff, keyChange, pinKeyChange or cutOver},"
-                    + " and perhaps \"spoiled\": true, \"count\": 1 to " + TOLD_MAX);
+            throw new BadRequestException(
+                    "expected {\"function\": echo, signOn, signOff, keyChange, pinKeyChange or cutOver},"
+                            + " and perhaps \"spoiled\": true, \"count\": 1 to " + TOLD_MAX);
         }
         if (function == NetworkFunction.CUT_OVER) {
             ledger.turnDay();

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ControlTest {
     /** Computed by another program. */
     private static final String MAC_KEY_CHECK_VALUE = "4AC8E3";
+
     private static final String PIN_KEY_CHECK_VALUE = "FC152C";
 
     @TempDir
@@ -156,7 +157,7 @@ final class ControlTest {
     void keys_shown_areCheckValuesOnly() throws Exception {
         assertThat(simulator.get("/keys"))
                 .isEqualTo(json("{\"current\":\"%s\",\"previous\":\"\",\"pin\":\"%s\"}"
-                                .formatted(MAC_KEY_CHECK_VALUE, PIN_KEY_CHECK_VALUE)));
+                        .formatted(MAC_KEY_CHECK_VALUE, PIN_KEY_CHECK_VALUE)));
     }
 
     @ParameterizedTest
