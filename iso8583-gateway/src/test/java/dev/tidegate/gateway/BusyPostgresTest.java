@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A PostgreSQL in which another node holds the writers' row. */
+/** A PostgreSQL in which another node holds the writers' row, and one that says that its disk is full (53100). */
 class BusyPostgresTest extends BusyContract {
     @Override
     Database database(Path folder) {
@@ -25,5 +25,25 @@ class BusyPostgresTest extends BusyContract {
             int ignored = statement.executeUpdate("update counter set value = value where name = 'writer'");
         }
         return connection;
+    }
+
+    @Override
+    AutoCloseable filled() throws SQLException {
+        execute("""
+                create function no_room() returns trigger language plpgsql as $$
+                begin
+                  raise exception 'could not extend file: No space left on device' using errcode = 'disk_full';
+                end $$""");
+        execute("create trigger no_room before insert on journal_record execute function no_room()");
+        return () -> execute("drop trigger no_room on journal_record");
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = Objects.requireNonNull(started)
+                        .getDatabase("postgres", "busy")
+                        .getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 }

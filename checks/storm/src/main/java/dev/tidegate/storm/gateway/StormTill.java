@@ -125,6 +125,8 @@ final class StormTill implements AutoCloseable {
                 duties.put(id, kept ? Duty.COMPLETE : Duty.REVERSE);
                 yield new Told(sale, id, kept ? Told.Word.KEPT : Told.Word.NOTHING_TAKEN);
             }
+            case HostVerdict.PartlyApproved ignored ->
+                throw new IllegalStateException("a part of a sale that takes none: " + id);
             case HostVerdict.Declined(var ignored, var reply, var issuerData) -> {
                 answered(id, Answer.DECLINED, reply);
                 yield new Told(sale, id, Told.Word.NOTHING_TAKEN);

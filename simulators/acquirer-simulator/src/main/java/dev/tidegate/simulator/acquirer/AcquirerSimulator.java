@@ -96,11 +96,15 @@ public final class AcquirerSimulator implements AutoCloseable {
             var trace = new FrameTrace(codec, monotonicNanos, copy(record));
             var keys = new LineKeys(
                     TripleDesKey.ofHex(line.exchangeKey()), LineMac.key(line.macKey()), new SecureRandom());
+            var pinKeys = new LineKeys(
+                    LineKeys.PIN,
+                    TripleDesKey.ofHex(line.exchangeKey()),
+                    TripleDesKey.ofHex(line.pinKey()),
+                    new SecureRandom());
             var books = new Bookkeeper(ledger, clock, killPlan);
             var network = new NetworkDesk(line.dialect(), books, keys);
             var mac = new LineMac(line.mac(), keys, codec);
-            var issuer =
-                    new Issuer(TripleDesKey.ofHex(ISSUER_MASTER_KEY), new PinCheck(TripleDesKey.ofHex(line.pinKey())));
+            var issuer = new Issuer(TripleDesKey.ofHex(ISSUER_MASTER_KEY), new PinCheck(pinKeys::accepted));
             boolean trackInAdvice = line.dialect().needsTrackInAdvice() && !line.adviceWithoutTrack();
             var acquirer = new Acquirer(line.dialect(), trackInAdvice, books, issuer, network);
             var rules = new RuleBook(StandardFaults.rules(line.faults(), line.dialect()));
@@ -110,7 +114,7 @@ public final class AcquirerSimulator implements AutoCloseable {
             var ledgerRoutes = new LedgerRoutes(books);
             var routes = new ControlRoutes(
                     ledgerRoutes,
-                    new LineRoutes(host, network, keys, tls, ledgerRoutes),
+                    new LineRoutes(host, network, keys, pinKeys, tls, ledgerRoutes),
                     trace,
                     rules,
                     new RuleReader(line.dialect()));

@@ -21,6 +21,8 @@ final class ControlTest {
     /** Computed by another program. */
     private static final String MAC_KEY_CHECK_VALUE = "4AC8E3";
 
+    private static final String PIN_KEY_CHECK_VALUE = "FC152C";
+
     @TempDir
     Path folder;
 
@@ -154,7 +156,8 @@ final class ControlTest {
     @Test
     void keys_shown_areCheckValuesOnly() throws Exception {
         assertThat(simulator.get("/keys"))
-                .isEqualTo(json("{\"current\":\"%s\",\"previous\":\"\"}".formatted(MAC_KEY_CHECK_VALUE)));
+                .isEqualTo(json("{\"current\":\"%s\",\"previous\":\"\",\"pin\":\"%s\"}"
+                        .formatted(MAC_KEY_CHECK_VALUE, PIN_KEY_CHECK_VALUE)));
     }
 
     @ParameterizedTest
