@@ -241,7 +241,8 @@ final class CardNumberScan {
             Matcher run = digits.matcher(hex);
             while (run.find()) {
                 String plain = plain(run.group());
-                boolean whole = plain.length() <= CardNumbers.DIGITS_MAX && run.group().length() == hex.length();
+                boolean whole =
+                        plain.length() <= CardNumbers.DIGITS_MAX && run.group().length() == hex.length();
                 if (whole ? CardNumbers.isOne(plain) : CardNumbers.indexIn(plain) >= 0) {
                     found.add(where + ", in " + (digits == EBCDIC_DIGITS ? "EBCDIC" : "ASCII") + " within hex");
                 }

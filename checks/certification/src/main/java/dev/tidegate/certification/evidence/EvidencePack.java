@@ -111,12 +111,11 @@ public final class EvidencePack {
             }
             Files.write(path, file.content());
         }
-        byte[] content =
-                PackFile.of(Manifest.NAME, "", Json.of(manifest, (path, value) -> List.of())).content();
+        byte[] content = PackFile.of(Manifest.NAME, "", Json.of(manifest, (path, value) -> List.of()))
+                .content();
         Files.write(folder.resolve(Manifest.NAME), content);
         Files.writeString(
-                folder.resolve(Manifest.SIGNATURE),
-                Base64.getEncoder().encodeToString(key.sign(content)) + "\n");
+                folder.resolve(Manifest.SIGNATURE), Base64.getEncoder().encodeToString(key.sign(content)) + "\n");
     }
 
     private static void removeOld(Path folder) throws IOException {

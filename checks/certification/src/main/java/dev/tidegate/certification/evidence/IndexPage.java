@@ -50,7 +50,9 @@ final class IndexPage {
         fact(html, "Host", facts.host(), "");
         fact(html, "Zone of the terminals", facts.zone(), "");
         fact(html, "Timers divided by", facts.timeScale() == 1 ? "1, as in production" : "" + facts.timeScale(), "");
-        html.raw("<div><dt>Begun</dt><dd>").time(MINUTE.format(facts.startedAt())).raw("</dd></div>\n");
+        html.raw("<div><dt>Begun</dt><dd>")
+                .time(MINUTE.format(facts.startedAt()))
+                .raw("</dd></div>\n");
         fact(html, "Reviewed", all.reviewed(), "");
         fact(html, "Profile, SHA-256", facts.profileDigest(), "mono");
         html.raw("<div><dt>Records, SHA-256</dt><dd class=\"mono\">").time(run).raw("</dd></div>\n</dl>\n</section>\n");
@@ -122,9 +124,10 @@ final class IndexPage {
     static void review(Html html, SignOff signOff, String scenario) {
         signOff.of(scenario)
                 .ifPresentOrElse(
-                        event -> html.raw(event.decision() == SignOff.Decision.SIGNED
-                                        ? Sheet.mark("passed", "Signed off")
-                                        : Sheet.mark("failed", "Rejected"))
+                        event -> html.raw(
+                                        event.decision() == SignOff.Decision.SIGNED
+                                                ? Sheet.mark("passed", "Signed off")
+                                                : Sheet.mark("failed", "Rejected"))
                                 .raw("<div class=\"because\">")
                                 .text(event.reviewer() + ", ")
                                 .text(MINUTE.format(event.at()))

@@ -54,6 +54,9 @@ final class JUnitFile {
     }
 
     private static long count(List<ScenarioRun> runs, Verdict verdict) {
-        return runs.stream().map(ScenarioRun::verdict).filter(Predicate.isEqual(verdict)).count();
+        return runs.stream()
+                .map(ScenarioRun::verdict)
+                .filter(Predicate.isEqual(verdict))
+                .count();
     }
 }

@@ -4,7 +4,9 @@ import dev.tidegate.certification.evidence.ScenarioRun.FieldSeen;
 import dev.tidegate.certification.evidence.ScenarioRun.FrameSeen;
 import java.util.List;
 
-/** The frames as arrows between the gateway and the host, downwards in time. Rows are as high as they are, not as long. */
+/**
+ * The frames as arrows between the gateway and the host, downwards in time. Rows are as high as they are, not as long.
+ */
 final class Ladder {
     /** Beyond so many a picture shows nothing any more; the record has them all. */
     static final int FRAMES_MAX = 120;
@@ -38,8 +40,8 @@ final class Ladder {
         int from = frame.fromGateway() ? GATEWAY : HOST;
         int to = frame.fromGateway() ? HOST : GATEWAY;
         int back = frame.fromGateway() ? -9 : 9;
-        html.raw("<g class=\"" + look(frame.mti()) + "\"><text class=\"when\" x=\"" + (GATEWAY - 16) + "\" y=\"" + (y + 4)
-                        + "\" text-anchor=\"end\">")
+        html.raw("<g class=\"" + look(frame.mti()) + "\"><text class=\"when\" x=\"" + (GATEWAY - 16) + "\" y=\""
+                        + (y + 4) + "\" text-anchor=\"end\">")
                 .time(MessageWords.since(frame.micros()))
                 .raw("</text><text class=\"tag\" x=\"4\" y=\"" + (y + 4) + "\">" + frame.number() + "</text>"
                         + "<text x=\"" + (GATEWAY + HOST) / 2 + "\" y=\"" + (y - 8) + "\" text-anchor=\"middle\">")

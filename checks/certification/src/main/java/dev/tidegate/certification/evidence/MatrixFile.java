@@ -12,8 +12,18 @@ final class MatrixFile {
     static final String NAME = "matrix.csv";
 
     private static final List<String> HEAD = List.of(
-            "id", "section", "title", "verdict", "because", "checks", "checks_held", "frames", "reviewer_decision",
-            "reviewer", "reviewed_at", "note");
+            "id",
+            "section",
+            "title",
+            "verdict",
+            "because",
+            "checks",
+            "checks_held",
+            "frames",
+            "reviewer_decision",
+            "reviewer",
+            "reviewed_at",
+            "note");
 
     private MatrixFile() {}
 
@@ -53,7 +63,8 @@ final class MatrixFile {
 
     private static String line(List<String> cells) {
         StringWriter line = new StringWriter();
-        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(line)) {
+        try (CsvWriter csv =
+                CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(line)) {
             csv.writeRecord(cells.stream().map(MatrixFile::cell).toList());
         } catch (IOException impossible) {
             throw new UncheckedIOException("a line in memory cannot be written", impossible);

@@ -7,13 +7,29 @@ import java.util.Locale;
 final class MessageWords {
     /** By the second digit (ISO 8583-1, message class). */
     private static final List<String> CLASSES = List.of(
-            "", "Authorisation", "Financial", "File action", "Reversal", "Reconciliation", "Administrative",
-            "Fee collection", "Network management", "");
+            "",
+            "Authorisation",
+            "Financial",
+            "File action",
+            "Reversal",
+            "Reconciliation",
+            "Administrative",
+            "Fee collection",
+            "Network management",
+            "");
 
     /** By the third digit (message function). */
     private static final List<String> FUNCTIONS = List.of(
-            "request", "answer", "advice", "advice answer", "notification", "notification answer", "instruction",
-            "instruction answer", "", "");
+            "request",
+            "answer",
+            "advice",
+            "advice answer",
+            "notification",
+            "notification answer",
+            "instruction",
+            "instruction answer",
+            "",
+            "");
 
     private MessageWords() {}
 
@@ -34,7 +50,8 @@ final class MessageWords {
 
     /** Minor units of a currency with two decimals. */
     static String money(long minor) {
-        return String.format(Locale.ROOT, "%s%d.%02d", minor < 0 ? "-" : "", Math.abs(minor) / 100, Math.abs(minor) % 100);
+        return String.format(
+                Locale.ROOT, "%s%d.%02d", minor < 0 ? "-" : "", Math.abs(minor) / 100, Math.abs(minor) % 100);
     }
 
     static String verdict(ScenarioRun.Verdict verdict) {

@@ -50,13 +50,15 @@ public final class PackComparison {
     private Optional<String> first() throws IOException {
         Set<String> names = names(one);
         Set<String> others = names(other);
-        for (String name : Stream.concat(names.stream(), others.stream()).sorted().toList()) {
+        for (String name :
+                Stream.concat(names.stream(), others.stream()).sorted().toList()) {
             if (!names.contains(name) || !others.contains(name)) {
                 return Optional.of(name + " is in one pack only.");
             }
         }
         for (String name : names) {
-            boolean figures = ofOne.figures().contains(name) && ofOther.figures().contains(name);
+            boolean figures =
+                    ofOne.figures().contains(name) && ofOther.figures().contains(name);
             Optional<String> difference = figures
                     ? Optional.empty()
                     : name.equals(PdfPack.NAME)
@@ -117,7 +119,8 @@ public final class PackComparison {
                     String drawn = time.text().replaceAll("\\s+", "");
                     int at = time.page() == page && !drawn.isEmpty() ? text.indexOf(drawn, from) : -1;
                     if (at >= 0) {
-                        all.append(text, from, at).append(rest(time.text(), time.fields()).replaceAll("\\s+", ""));
+                        all.append(text, from, at)
+                                .append(rest(time.text(), time.fields()).replaceAll("\\s+", ""));
                         from = at + drawn.length();
                     }
                 }
@@ -133,8 +136,8 @@ public final class PackComparison {
 
     private static Set<String> names(Path folder) throws IOException {
         Set<String> names = new TreeSet<>();
-        for (Manifest.Entry entry :
-                Json.read(Files.readAllBytes(folder.resolve(Manifest.NAME)), Manifest.class).files()) {
+        for (Manifest.Entry entry : Json.read(Files.readAllBytes(folder.resolve(Manifest.NAME)), Manifest.class)
+                .files()) {
             if (!NOT_COMPARED.contains(entry.name())) {
                 names.add(entry.name());
             }

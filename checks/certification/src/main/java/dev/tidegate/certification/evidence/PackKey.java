@@ -67,11 +67,13 @@ public final class PackKey {
                 Files.createDirectories(folder);
             }
             if (folder != null && Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-                Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             }
             Files.writeString(
                     file,
-                    pem(PRIVATE, pair.getPrivate().getEncoded()) + pem(PUBLIC, pair.getPublic().getEncoded()),
+                    pem(PRIVATE, pair.getPrivate().getEncoded())
+                            + pem(PUBLIC, pair.getPublic().getEncoded()),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE);
             return new PackKey(pair.getPrivate(), pair.getPublic());
@@ -83,8 +85,8 @@ public final class PackKey {
     private static PackKey read(Path file) throws IOException {
         String text = Files.readString(file, StandardCharsets.US_ASCII);
         try {
-            PrivateKey secret =
-                    KeyFactory.getInstance(Signing.ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(part(text, PRIVATE)));
+            PrivateKey secret = KeyFactory.getInstance(Signing.ALGORITHM)
+                    .generatePrivate(new PKCS8EncodedKeySpec(part(text, PRIVATE)));
             PublicKey open = Signing.publicKey(part(text, PUBLIC));
             byte[] sample = {1};
             if (!Signing.isSigned(open, sample, Signing.sign(secret, sample))) {

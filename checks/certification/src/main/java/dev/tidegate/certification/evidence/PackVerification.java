@@ -59,7 +59,8 @@ public record PackVerification(String run, String signer, int files, List<String
             said = Json.read(content, Manifest.class);
             key = Signing.publicKey(Base64.getDecoder().decode(said.publicKey()));
             signed = Base64.getDecoder()
-                    .decode(Files.readString(signature, StandardCharsets.ISO_8859_1).strip());
+                    .decode(Files.readString(signature, StandardCharsets.ISO_8859_1)
+                            .strip());
         } catch (IOException | GeneralSecurityException | IllegalArgumentException unreadable) {
             return none("The manifest or its signature cannot be read.");
         }
@@ -67,7 +68,8 @@ public record PackVerification(String run, String signer, int files, List<String
             return new PackVerification(
                     said.run(), PackKey.fingerprint(key), 0, List.of("The manifest is not as it was signed."));
         }
-        return new PackVerification(said.run(), PackKey.fingerprint(key), said.files().size(), compare(folder, said));
+        return new PackVerification(
+                said.run(), PackKey.fingerprint(key), said.files().size(), compare(folder, said));
     }
 
     private static PackVerification none(String problem) {

@@ -72,7 +72,10 @@ final class PdfPack {
         sheet.down(10);
         Color color = color(all.verdict());
         sheet.fill(PdfSheet.LEFT, sheet.y(), 4, 34, color);
-        sheet.draw(PdfSheet.LEFT + 14, sheet.y(), Piece.of(all.word(), Look.plain(13).bold().in(color)));
+        sheet.draw(
+                PdfSheet.LEFT + 14,
+                sheet.y(),
+                Piece.of(all.word(), Look.plain(13).bold().in(color)));
         sheet.draw(PdfSheet.LEFT + 14, sheet.y() + 19, Piece.of(all.sentence(), Look.plain(10)));
         sheet.down(50);
         fact("Product", Piece.of(facts.product(), Look.plain(9)));
@@ -138,7 +141,10 @@ final class PdfPack {
                                 Piece.of(
                                         MessageWords.verdict(run.verdict()),
                                         look.bold().in(color(run.verdict())))),
-                        new Cell(398, PdfSheet.WIDTH - 398, Piece.of(review, Look.plain(8).in(PdfSheet.QUIET)))),
+                        new Cell(
+                                398,
+                                PdfSheet.WIDTH - 398,
+                                Piece.of(review, Look.plain(8).in(PdfSheet.QUIET)))),
                 2);
         if (!run.because().isEmpty()) {
             Color color = run.verdict() == Verdict.FAILED ? BAD : PdfSheet.QUIET;

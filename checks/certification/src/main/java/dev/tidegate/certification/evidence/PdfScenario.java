@@ -64,7 +64,13 @@ final class PdfScenario {
         sheet.paragraph(piece(run.proves(), Look.plain(9).in(PdfSheet.QUIET)));
         sheet.down(6);
         float top = sheet.y();
-        sheet.row(List.of(cell(12, PdfSheet.WIDTH - 12, MessageWords.verdict(run.verdict()), Look.plain(11).bold().in(color))), 0);
+        sheet.row(
+                List.of(cell(
+                        12,
+                        PdfSheet.WIDTH - 12,
+                        MessageWords.verdict(run.verdict()),
+                        Look.plain(11).bold().in(color))),
+                0);
         String because = run.because().isEmpty()
                 ? run.checks().size() + " checks held, " + run.frames().size() + " messages."
                 : run.because();
@@ -95,10 +101,7 @@ final class PdfScenario {
     }
 
     private static Cell timed(float x, float width, String text, Look look, boolean isTime, TimeFields times) {
-        return new Cell(
-                x,
-                width,
-                isTime ? Piece.time(text, look) : new Piece(text, look, times.in(text)));
+        return new Cell(x, width, isTime ? Piece.time(text, look) : new Piece(text, look, times.in(text)));
     }
 
     private void header(float[] columns, String... names) {
@@ -202,7 +205,12 @@ final class PdfScenario {
             Color color = check.held() ? PdfPack.GOOD : PdfPack.BAD;
             sheet.row(
                     List.of(
-                            new Cell(0, 40, Piece.of(check.held() ? "held" : "FAILED", TEXT.bold().in(color))),
+                            new Cell(
+                                    0,
+                                    40,
+                                    Piece.of(
+                                            check.held() ? "held" : "FAILED",
+                                            TEXT.bold().in(color))),
                             cell(42, 152, check.about(), TEXT),
                             timed(200, 148, check.expected(), MONO, check.isTime(), times),
                             timed(355, PdfSheet.WIDTH - 355, check.seen(), MONO, check.isTime(), times)),
@@ -263,8 +271,16 @@ final class PdfScenario {
         for (int i = 0; i < Math.max(before.rows().size(), after.rows().size()); i++) {
             sheet.row(
                     List.of(
-                            cell(130, 180, i < before.rows().size() ? before.rows().get(i) : "", MONO),
-                            cell(320, PdfSheet.WIDTH - 320, i < after.rows().size() ? after.rows().get(i) : "", MONO)),
+                            cell(
+                                    130,
+                                    180,
+                                    i < before.rows().size() ? before.rows().get(i) : "",
+                                    MONO),
+                            cell(
+                                    320,
+                                    PdfSheet.WIDTH - 320,
+                                    i < after.rows().size() ? after.rows().get(i) : "",
+                                    MONO)),
                     2);
         }
     }
@@ -312,7 +328,13 @@ final class PdfScenario {
             sheet.need(40);
             sheet.row(List.of(cell(0, 200, slip.copy(), HEAD)), 3);
             for (String line : slip.lines()) {
-                sheet.row(List.of(cell(10, PdfSheet.WIDTH - 10, line.isEmpty() ? " " : line, Look.plain(8).mono())), 0);
+                sheet.row(
+                        List.of(cell(
+                                10,
+                                PdfSheet.WIDTH - 10,
+                                line.isEmpty() ? " " : line,
+                                Look.plain(8).mono())),
+                        0);
             }
             sheet.down(10);
         }

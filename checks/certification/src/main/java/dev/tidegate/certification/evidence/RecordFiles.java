@@ -1,8 +1,6 @@
 package dev.tidegate.certification.evidence;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidegate.certification.evidence.ScenarioRun.Verdict;
-import dev.tidegate.certification.evidence.TimeFields.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -29,14 +27,7 @@ final class RecordFiles {
      */
     record Pack(String format, String run, PackFacts facts, List<Row> scenarios) {}
 
-    record Row(
-            String id,
-            String section,
-            String title,
-            Verdict verdict,
-            String because,
-            String page,
-            String record) {}
+    record Row(String id, String section, String title, Verdict verdict, String because, String page, String record) {}
 
     static String page(String id) {
         return "scenarios/" + id + ".html";
@@ -61,7 +52,8 @@ final class RecordFiles {
     /** SHA-256 of the facts and of every record, as they are written, in hex. */
     static String digest(PackFacts facts, List<ScenarioRun> runs) {
         List<byte[]> records = new ArrayList<>();
-        records.add(PackFile.of("", "", Json.of(facts, (path, value) -> List.of())).content());
+        records.add(
+                PackFile.of("", "", Json.of(facts, (path, value) -> List.of())).content());
         runs.forEach(run -> records.add(file(run).content()));
         return Signing.sha256(records);
     }
@@ -94,9 +86,7 @@ final class RecordFiles {
             if (frame.matches()) {
                 return TimeFields.inHex(run.frames().get(Integer.parseInt(frame.group(1))));
             }
-            return isTime(run, path)
-                    ? Json.Clock.all(value)
-                    : value.isTextual() ? times.in(value.asText()) : List.of();
+            return isTime(run, path) ? Json.Clock.all(value) : value.isTextual() ? times.in(value.asText()) : List.of();
         };
     }
 

@@ -24,13 +24,18 @@ final class ScenarioPage {
     static PackFile of(List<ScenarioRun> runs, int at, SignOff signOff) {
         ScenarioRun run = runs.get(at);
         ScenarioPage page = new ScenarioPage(run);
-        page.head(at > 0 ? runs.get(at - 1).id() : "", at + 1 < runs.size() ? runs.get(at + 1).id() : "", signOff);
+        page.head(
+                at > 0 ? runs.get(at - 1).id() : "",
+                at + 1 < runs.size() ? runs.get(at + 1).id() : "",
+                signOff);
         page.body();
         return Sheet.end(page.html.raw("</main>\n")).file(RecordFiles.page(run.id()), run.id());
     }
 
     private void head(String previous, String next, SignOff signOff) {
-        html.raw("<header>\n<div class=\"top\"><span>").text(run.section()).raw("</span><nav aria-label=\"Scenarios\">");
+        html.raw("<header>\n<div class=\"top\"><span>")
+                .text(run.section())
+                .raw("</span><nav aria-label=\"Scenarios\">");
         link(previous, "‹ ", "");
         html.raw("<a href=\"../" + IndexPage.NAME + "\">All scenarios</a>");
         link(next, "", " ›");
@@ -42,7 +47,10 @@ final class ScenarioPage {
         if (!run.because().isEmpty()) {
             html.element("p", "", run.because());
         } else {
-            html.element("p", "", run.checks().size() + " checks held, " + run.frames().size() + " messages.");
+            html.element(
+                    "p",
+                    "",
+                    run.checks().size() + " checks held, " + run.frames().size() + " messages.");
         }
         html.raw("</div>\n");
         if (signOff.of(run.id()).isPresent()) {
@@ -188,10 +196,12 @@ final class ScenarioPage {
         if (!frame.fields().isEmpty()) {
             endTable();
         }
-        html.raw("<pre class=\"hex mono\" tabindex=\"0\" role=\"region\" aria-label=\"Bytes of message " + frame.number()
-                + "\">");
+        html.raw("<pre class=\"hex mono\" tabindex=\"0\" role=\"region\" aria-label=\"Bytes of message "
+                + frame.number() + "\">");
         for (HexRows.Row row : HexRows.of(frame.hex(), TimeFields.inHex(frame))) {
-            html.raw("<b>" + row.offset() + "</b>").text(row.text(), row.spans()).raw("\n");
+            html.raw("<b>" + row.offset() + "</b>")
+                    .text(row.text(), row.spans())
+                    .raw("\n");
         }
         html.raw("</pre>\n</div>\n</article>\n");
     }
@@ -285,7 +295,9 @@ final class ScenarioPage {
         section("Slips");
         html.raw("<div class=\"slips\">\n");
         for (ScenarioRun.Slip slip : run.slips()) {
-            html.raw("<figure class=\"slip\">").element("figcaption", "", slip.copy()).raw("<pre class=\"mono\">");
+            html.raw("<figure class=\"slip\">")
+                    .element("figcaption", "", slip.copy())
+                    .raw("<pre class=\"mono\">");
             slip.lines().forEach(line -> html.text(line).raw("\n"));
             html.raw("</pre></figure>\n");
         }

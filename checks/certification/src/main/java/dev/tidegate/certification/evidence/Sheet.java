@@ -37,14 +37,13 @@ final class Sheet {
 
     /** @param look passed, failed or skipped */
     static String mark(String look, String word) {
-        String shape =
-                switch (look) {
-                    case "passed" -> "<path d=\"M1 6.5l3.5 3.5L11 2.5\" fill=\"none\" stroke=\"currentColor\""
-                            + " stroke-width=\"2.2\"/>";
-                    case "failed" -> "<path d=\"M2 2l8 8M10 2l-8 8\" fill=\"none\" stroke=\"currentColor\""
-                            + " stroke-width=\"2.2\"/>";
-                    default -> "<path d=\"M1 6h10\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2.2\"/>";
-                };
+        String shape = switch (look) {
+            case "passed" ->
+                "<path d=\"M1 6.5l3.5 3.5L11 2.5\" fill=\"none\" stroke=\"currentColor\"" + " stroke-width=\"2.2\"/>";
+            case "failed" ->
+                "<path d=\"M2 2l8 8M10 2l-8 8\" fill=\"none\" stroke=\"currentColor\"" + " stroke-width=\"2.2\"/>";
+            default -> "<path d=\"M1 6h10\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2.2\"/>";
+        };
         return "<span class=\"mark " + look + "\"><svg viewBox=\"0 0 12 12\" aria-hidden=\"true\">" + shape + "</svg>"
                 + word + "</span>";
     }

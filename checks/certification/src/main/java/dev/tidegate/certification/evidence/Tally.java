@@ -30,7 +30,8 @@ record Tally(int passed, int failed, int skipped, int signed, int rejected) {
 
     String sentence() {
         String applies = passed + " of " + (passed + failed) + " applicable scenarios passed";
-        return applies + (failed == 0 ? "" : ", " + failed + " failed")
+        return applies
+                + (failed == 0 ? "" : ", " + failed + " failed")
                 + (skipped == 0 ? "." : "; " + skipped + " do not apply to this profile.");
     }
 

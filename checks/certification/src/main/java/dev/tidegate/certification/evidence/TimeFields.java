@@ -20,11 +20,12 @@ final class TimeFields {
     /** Shorter ones stand in other numbers by chance. */
     private static final int WORD_MIN = 4;
 
-    private static final Pattern TIMES = Pattern.compile("\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b"
-            + "|\\b\\d{4}-\\d{2}-\\d{2}(?:T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?Z?)?"
-            + "|\\b\\d{2}\\.\\d{2}\\.(?:\\d{4}|\\d{2})\\b"
-            + "|\\b\\d{2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?\\b"
-            + "|\\b\\d+(?:[.,]\\d+)? (?:µs|ms|s|min)\\b");
+    private static final Pattern TIMES =
+            Pattern.compile("\\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\b"
+                    + "|\\b\\d{4}-\\d{2}-\\d{2}(?:T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d+)?)?Z?)?"
+                    + "|\\b\\d{2}\\.\\d{2}\\.(?:\\d{4}|\\d{2})\\b"
+                    + "|\\b\\d{2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?\\b"
+                    + "|\\b\\d+(?:[.,]\\d+)? (?:µs|ms|s|min)\\b");
 
     private final List<String> words;
     private final boolean everything;
@@ -41,10 +42,13 @@ final class TimeFields {
 
     /** Those of a scenario. */
     static TimeFields of(ScenarioRun run) {
-        Set<String> words = new TreeSet<>(
-                Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+        Set<String> words =
+                new TreeSet<>(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()));
         for (FrameSeen frame : run.frames()) {
-            frame.fields().stream().filter(FieldSeen::isTime).map(FieldSeen::value).forEach(words::add);
+            frame.fields().stream()
+                    .filter(FieldSeen::isTime)
+                    .map(FieldSeen::value)
+                    .forEach(words::add);
         }
         for (Check check : run.checks()) {
             if (check.isTime()) {
@@ -93,7 +97,9 @@ final class TimeFields {
                 .filter(place -> marked.contains(place.field()))
                 .map(TimeFields::span)
                 .toList();
-        return spans.size() == marked.size() ? spans : List.of(new Span(0, frame.hex().length()));
+        return spans.size() == marked.size()
+                ? spans
+                : List.of(new Span(0, frame.hex().length()));
     }
 
     private static Span span(Place place) {

@@ -27,36 +27,39 @@ final class CardNumberScanTest {
         long seed = System.getProperty("seed") == null ? 20_261_123L : Long.getLong("seed");
         SplittableRandom chance = new SplittableRandom(seed);
         for (int i = 0; i < 40; i++) {
-            List<ScenarioRun> runs = SampleRuns.few(SampleRuns.MORNING.plus(Duration.ofSeconds(chance.nextLong(400_000_000))));
+            List<ScenarioRun> runs =
+                    SampleRuns.few(SampleRuns.MORNING.plus(Duration.ofSeconds(chance.nextLong(400_000_000))));
 
             assertThat(found(runs)).as("round %d of seed %d", i, seed).isEmpty();
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        NUMBER,
-        "card " + NUMBER + ".",
-        "4761 7390 0101 0119",
-        "4761-7390-0101-0119",
-        "3742 454554 00126",
-        "PAN" + NUMBER + "D3012201",
-        "000000" + NUMBER + "0000",
-        "5A08" + NUMBER + "5F340101"
-    })
+    @ValueSource(
+            strings = {
+                NUMBER,
+                "card " + NUMBER + ".",
+                "4761 7390 0101 0119",
+                "4761-7390-0101-0119",
+                "3742 454554 00126",
+                "PAN" + NUMBER + "D3012201",
+                "000000" + NUMBER + "0000",
+                "5A08" + NUMBER + "5F340101"
+            })
     void display_withACardNumber_isNamedByStep(String says) {
         assertThat(found(List.of(saying(says)))).singleElement().asString().startsWith("C01: display after step 1, ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "632633000017",
-        "STAN 000017 RRN 632633000017",
-        "01a2074f-ccc0-7001-8000-01a2074fccc0",
-        "************0119",
-        "2026-11-23 07:30",
-        "9f2b1c0d8e7a6f5b4c3d2e1f0a9b8c7d6e5f4a3b2c1d0e9f8a7b6c5d4e3f2a1b"
-    })
+    @ValueSource(
+            strings = {
+                "632633000017",
+                "STAN 000017 RRN 632633000017",
+                "01a2074f-ccc0-7001-8000-01a2074fccc0",
+                "************0119",
+                "2026-11-23 07:30",
+                "9f2b1c0d8e7a6f5b4c3d2e1f0a9b8c7d6e5f4a3b2c1d0e9f8a7b6c5d4e3f2a1b"
+            })
     void display_withOtherDigits_isClean(String says) {
         assertThat(found(List.of(saying(says)))).isEmpty();
     }
@@ -73,7 +76,8 @@ final class CardNumberScanTest {
 
     @Test
     void field_withTheNumberUnmasked_isNamedByFrameAndField() {
-        FrameSeen frame = new SampleFrame("0200").with(2, NUMBER).with(3, "000000").seen(1, 0, true);
+        FrameSeen frame =
+                new SampleFrame("0200").with(2, NUMBER).with(3, "000000").seen(1, 0, true);
 
         assertThat(found(frame)).contains("C01: frame 1, DE 2, in digits");
     }
@@ -108,15 +112,20 @@ final class CardNumberScanTest {
 
     @Test
     void chipData_withTag5A_isNamedByTag() {
-        FrameSeen frame =
-                new SampleFrame("0200").with(41, "TILL0001").with(55, "82021980" + "5A08" + NUMBER).seen(1, 0, true);
+        FrameSeen frame = new SampleFrame("0200")
+                .with(41, "TILL0001")
+                .with(55, "82021980" + "5A08" + NUMBER)
+                .seen(1, 0, true);
 
         assertThat(found(frame)).anyMatch(place -> place.contains("DE 55, tag 5A"));
     }
 
     @Test
     void chipData_withACryptogramThatLooksLikeANumber_isClean() {
-        FrameSeen frame = new SampleFrame("0200").with(41, "TILL0001").with(55, "9F2608" + NUMBER).seen(1, 0, true);
+        FrameSeen frame = new SampleFrame("0200")
+                .with(41, "TILL0001")
+                .with(55, "9F2608" + NUMBER)
+                .seen(1, 0, true);
 
         assertThat(found(frame)).isEmpty();
     }
@@ -136,7 +145,11 @@ final class CardNumberScanTest {
     void frame_withoutFieldsAndUnmasked_isFound() {
         FrameSeen garbage = new FrameSeen(4, 0, false, "", "0210723800000AC08000160000000000001250112213", List.of());
 
-        assertThat(found(garbage)).singleElement().asString().contains("frame 4").contains("not masked");
+        assertThat(found(garbage))
+                .singleElement()
+                .asString()
+                .contains("frame 4")
+                .contains("not masked");
     }
 
     @Test
@@ -191,7 +204,8 @@ final class CardNumberScanTest {
 
     /** A frame with more on the line than its fields say. */
     private static FrameSeen withHex(String more) {
-        FrameSeen frame = new SampleFrame("0210").with(39, "00").with(41, "TILL0001").seen(1, 0, false);
+        FrameSeen frame =
+                new SampleFrame("0210").with(39, "00").with(41, "TILL0001").seen(1, 0, false);
         List<FieldSeen> fields = new ArrayList<>(frame.fields());
         return new FrameSeen(1, 0, false, "0210", frame.hex() + "FF" + more, fields);
     }

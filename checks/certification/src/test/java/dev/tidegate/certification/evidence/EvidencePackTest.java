@@ -123,7 +123,8 @@ final class EvidencePackTest {
 
         EvidencePack.signOff(pack, signOff(RecordFiles.digest(FACTS, RUNS)), key);
 
-        assertThat(Files.readString(pack.resolve("index.html"))).contains("Signed off", "Nguyễn Văn An, 2026-11-25 09:00 UTC");
+        assertThat(Files.readString(pack.resolve("index.html")))
+                .contains("Signed off", "Nguyễn Văn An, 2026-11-25 09:00 UTC");
         assertThat(Files.readString(pack.resolve("manifest.json"))).contains("\"sign-off.json\"");
         assertThat(PackVerification.of(pack).problems()).isEmpty();
     }

@@ -38,7 +38,8 @@ final class PackComparisonTest {
         Path evening = evening(run -> run.id().equals("C01") ? withAnotherStan(run) : run);
 
         assertThat(PackComparison.firstDifference(morning, evening))
-                .hasValueSatisfying(said -> assertThat(said).contains("evidence.pdf differs").contains("000077"));
+                .hasValueSatisfying(said ->
+                        assertThat(said).contains("evidence.pdf differs").contains("000077"));
     }
 
     @Test
@@ -52,7 +53,10 @@ final class PackComparisonTest {
     void packs_withAnotherScenario_differ() throws IOException {
         Path evening = home.resolve("evening");
         EvidencePack.write(
-                SampleRuns.facts(SampleRuns.EVENING), SampleRuns.few(SampleRuns.EVENING).subList(0, 2), evening, key());
+                SampleRuns.facts(SampleRuns.EVENING),
+                SampleRuns.few(SampleRuns.EVENING).subList(0, 2),
+                evening,
+                key());
 
         assertThat(PackComparison.firstDifference(morning, evening))
                 .contains("scenarios/D03.html is in one pack only.");

@@ -70,7 +70,9 @@ final class PackVerificationTest {
         List<ScenarioRun> runs = List.of(SampleRuns.named("A06", SampleRuns.MORNING));
         EvidencePack.write(SampleRuns.facts(SampleRuns.MORNING), runs, pack, other);
 
-        assertThat(PackVerification.of(pack).signer()).isEqualTo(other.fingerprint()).isNotEqualTo(key.fingerprint());
+        assertThat(PackVerification.of(pack).signer())
+                .isEqualTo(other.fingerprint())
+                .isNotEqualTo(key.fingerprint());
     }
 
     @Test

@@ -12,7 +12,11 @@ import org.junit.jupiter.api.Test;
 final class PartsTest {
     @Test
     void places_ofAFrame_areWhereItsFieldsStand() {
-        FrameSeen frame = new SampleFrame("0210").with(11, "000017").with(37, "632633000017").with(39, "00").seen(1, 0, false);
+        FrameSeen frame = new SampleFrame("0210")
+                .with(11, "000017")
+                .with(37, "632633000017")
+                .with(39, "00")
+                .seen(1, 0, false);
 
         assertThat(FramePlaces.of(frame))
                 .extracting(place -> place.field() + " " + frame.hex().substring(place.from(), place.to()))
@@ -21,7 +25,8 @@ final class PartsTest {
 
     @Test
     void places_ofAValueThatIsNotThere_areWithoutIt() {
-        FrameSeen read = new SampleFrame("0210").with(11, "000017").with(39, "00").seen(1, 0, false);
+        FrameSeen read =
+                new SampleFrame("0210").with(11, "000017").with(39, "00").seen(1, 0, false);
         FrameSeen wrong = new FrameSeen(1, 0, false, "0210", read.hex().replace("000017", "000099"), read.fields());
 
         assertThat(FramePlaces.of(wrong)).extracting(FramePlaces.Place::field).containsExactly(39);
@@ -54,13 +59,13 @@ final class PartsTest {
     void times_ofARun_areFoundWhereTheyAreSaidAgain() {
         TimeFields times = TimeFields.of(SampleRuns.named("C01", SampleRuns.MORNING));
 
-        assertThat(times.in("Ref 632707000017 at 07:30, 12.50 EUR"))
-                .containsExactly(new Span(4, 16), new Span(20, 25));
+        assertThat(times.in("Ref 632707000017 at 07:30, 12.50 EUR")).containsExactly(new Span(4, 16), new Span(20, 25));
     }
 
     @Test
     void html_anyText_isEscaped() {
-        PackFile file = new Html(TimeFields.general()).text("<b title=\"a\">'&\u0007").file("x.html", "");
+        PackFile file =
+                new Html(TimeFields.general()).text("<b title=\"a\">'&\u0007").file("x.html", "");
 
         assertThat(new String(file.content(), StandardCharsets.UTF_8))
                 .isEqualTo("&lt;b title=&quot;a&quot;&gt;&#39;&amp;\uFFFD");
@@ -70,8 +75,20 @@ final class PartsTest {
     void matrix_aCellThatLooksLikeAFormula_isText() {
         ScenarioRun run = SampleRuns.named("A06", SampleRuns.MORNING);
         ScenarioRun formula = new ScenarioRun(
-                "A06", run.section(), "=1+1", "", run.verdict(), "", List.of(), List.of(), List.of(), List.of(),
-                run.before(), run.after(), List.of(), List.of());
+                "A06",
+                run.section(),
+                "=1+1",
+                "",
+                run.verdict(),
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                run.before(),
+                run.after(),
+                List.of(),
+                List.of());
 
         assertThat(new String(MatrixFile.of(List.of(formula), SignOff.none()).content(), StandardCharsets.UTF_8))
                 .contains(",'=1+1,");

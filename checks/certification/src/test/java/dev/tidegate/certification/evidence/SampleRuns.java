@@ -24,8 +24,8 @@ final class SampleRuns {
     private static final String VIETNAMESE = "Phở Bò Nguyễn Huệ, Thành phố Hồ Chí Minh";
     private static final String CYRILLIC = "Пекарня «Жёлудь», Санкт-Петербург";
     private static final Standing NOTHING = new Standing(0, 0, 0, 0, 0, List.of());
-    private static final Standing SOLD = new Standing(
-            1, 1_250, 0, 0, 0, List.of("sale      TILL0001  STAN 000017  12.50 EUR  **** 0119"));
+    private static final Standing SOLD =
+            new Standing(1, 1_250, 0, 0, 0, List.of("sale      TILL0001  STAN 000017  12.50 EUR  **** 0119"));
 
     private final Instant at;
 
@@ -100,10 +100,15 @@ final class SampleRuns {
     }
 
     private ScenarioRun approved(String id, String title, String merchant) {
-        List<FrameSeen> frames = List.of(sale("0200", 17, 1_250).seen(1, 0, true), answer(17, "00").seen(2, jitter(42_180), false));
+        List<FrameSeen> frames = List.of(
+                sale("0200", 17, 1_250).seen(1, 0, true), answer(17, "00").seen(2, jitter(42_180), false));
         return run(id, "C. Online", title, Verdict.PASSED, "")
                 .steps(
-                        new StepSeen(1, "till", "a sale of 12.50 EUR; the card is inserted and the PIN entered", "Please wait"),
+                        new StepSeen(
+                                1,
+                                "till",
+                                "a sale of 12.50 EUR; the card is inserted and the PIN entered",
+                                "Please wait"),
                         new StepSeen(2, "host", "approves", "Approved · 12.50 €\nTake the card"))
                 .frames(frames)
                 .checks(
@@ -128,7 +133,8 @@ final class SampleRuns {
                         new StepSeen(1, "till", "a sale of 12.50 EUR", "Please wait"),
                         new StepSeen(2, "host", "declines with 51", "Declined · not enough funds"))
                 .frames(List.of(
-                        sale("0200", 18, 1_250).seen(1, 0, true), answer(18, "51").seen(2, jitter(38_020), false)))
+                        sale("0200", 18, 1_250).seen(1, 0, true),
+                        answer(18, "51").seen(2, jitter(38_020), false)))
                 .checks(
                         new Check("frame 2, field 39", "51", "51", true, false),
                         new Check("messages after it", "none", "none", true, false))
@@ -150,7 +156,11 @@ final class SampleRuns {
                 .steps(
                         new StepSeen(1, "host", "books the next sale and drops its answer", ""),
                         new StepSeen(2, "till", "a sale of 12.50 EUR", "Please wait"),
-                        new StepSeen(3, "line", "the timer of 15 s runs out", "Not approved. Nothing was taken.\nPay again or otherwise."))
+                        new StepSeen(
+                                3,
+                                "line",
+                                "the timer of 15 s runs out",
+                                "Not approved. Nothing was taken.\nPay again or otherwise."))
                 .frames(List.of(
                         sale("0200", 21, 1_250).seen(1, 0, true),
                         reversal("0420", 22).seen(2, 15_004_000 + jitter(900), true),
@@ -174,7 +184,8 @@ final class SampleRuns {
         for (int i = 0; i < 7; i++) {
             String mti = i == 0 ? "0420" : "0421";
             String stan = i == 5 ? "33" : "32";
-            frames.add(reversal(mti, Integer.parseInt(stan)).seen(2 + i, (15L + 20 * i) * 1_000_000 + jitter(4_000), true));
+            frames.add(reversal(mti, Integer.parseInt(stan))
+                    .seen(2 + i, (15L + 20 * i) * 1_000_000 + jitter(4_000), true));
         }
         return run(
                         "D03",
@@ -206,7 +217,8 @@ final class SampleRuns {
             frames.add(answer(100 + i, "00").seen(2 * i + 2, 9_000L * i + 4_000 + jitter(300), false));
         }
         return run("E10", "E. Store and forward", "Drain many stored sales while others are made", Verdict.PASSED, "")
-                .steps(new StepSeen(1, "line", "comes back after an outage with 75 stored sales", "75 sales are being sent"))
+                .steps(new StepSeen(
+                        1, "line", "comes back after an outage with 75 stored sales", "75 sales are being sent"))
                 .frames(frames)
                 .checks(new Check("in flight for a terminal, at most", "1", "1", true, false))
                 .books(NOTHING, new Standing(75, 77_775, 0, 0, 0, List.of("75 sales, each once")))
@@ -214,13 +226,22 @@ final class SampleRuns {
     }
 
     private ScenarioRun closed() {
-        return run("G01", "G. Reconciliation", "Close, balanced", Verdict.SKIPPED, "the profile closes no batches: batch is none")
+        return run(
+                        "G01",
+                        "G. Reconciliation",
+                        "Close, balanced",
+                        Verdict.SKIPPED,
+                        "the profile closes no batches: batch is none")
                 .done();
     }
 
     private ScenarioRun load() {
         return run("H01", "H. Load", "200 a second for ten minutes", Verdict.PASSED, "")
-                .steps(new StepSeen(1, "till", "120 000 sales from 64 terminals, p99 " + (40 + at.getEpochSecond() % 7) + " ms", ""))
+                .steps(new StepSeen(
+                        1,
+                        "till",
+                        "120 000 sales from 64 terminals, p99 " + (40 + at.getEpochSecond() % 7) + " ms",
+                        ""))
                 .checks(new Check("p99", "at most 250 ms", 40 + at.getEpochSecond() % 7 + " ms", true, false))
                 .done();
     }
@@ -293,7 +314,8 @@ final class SampleRuns {
     private String chip() {
         long chance = at.getEpochSecond() * 0x9E3779B97F4A7C15L;
         return "9F2608" + String.format(Locale.ROOT, "%016X", chance) + "9F270180" + "9F100706011203A00000" + "9F3704"
-                + String.format(Locale.ROOT, "%08X", (int) (chance >>> 7)) + "9F36020042" + "9505" + "0000008000" + "9A03"
+                + String.format(Locale.ROOT, "%08X", (int) (chance >>> 7)) + "9F36020042" + "9505" + "0000008000"
+                + "9A03"
                 + clock("yyMMdd") + "9C0100" + "9F0206000000001250" + "5F2A020978" + "82021980" + "9F1A020276"
                 + "5A08****************";
     }
@@ -316,7 +338,9 @@ final class SampleRuns {
     }
 
     private String clock(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC).format(at);
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+                .withZone(ZoneOffset.UTC)
+                .format(at);
     }
 
     private static String stan(int stan) {
