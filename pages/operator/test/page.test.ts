@@ -465,18 +465,11 @@ describe('certification', () => {
       },
     });
     await open('#/certification/ab01');
-    document.querySelector<HTMLElement>('[aria-label="Reject D03"]')?.click();
-    await settle();
-    expect(text('[role=dialog]')).toContain('a rejection says why');
+    await press('Reject D03');
+    expect(text('.panel')).toContain('a rejection says why');
 
-    const note = document.querySelector<HTMLTextAreaElement>('[role=dialog] textarea');
-    if (note !== null) {
-      note.value = 'another STAN';
-      note.dispatchEvent(new Event('input', { bubbles: true }));
-    }
-    await settle();
-    const buttons = [...document.querySelectorAll<HTMLElement>('[role=dialog] button')];
-    buttons.find((each) => each.textContent?.includes('Reject'))?.click();
+    await type('.panel textarea', 'another STAN');
+    document.querySelector<HTMLElement>('.panel .danger')?.click();
     await settle();
 
     expect(fake.made('POST /certification/ab01/D03/reject')[0]).toMatchObject({ body: { note: 'another STAN' }, token: 't' });

@@ -191,7 +191,6 @@ export const screens = {
     signed: 'Signed off',
     rejected: 'Rejected',
     open: 'Not reviewed',
-    by: '{person}, {time}',
     before: { one: 'after {n} other decision', other: 'after {n} other decisions' },
     signOff: 'Sign off',
     reject: 'Reject',

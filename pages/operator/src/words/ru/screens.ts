@@ -233,7 +233,6 @@ export const screens: Screens = {
     signed: 'Подписан',
     rejected: 'Отклонён',
     open: 'Не проверен',
-    by: '{person}, {time}',
     before: {
       one: 'после {n} другого решения',
       few: 'после {n} других решений',

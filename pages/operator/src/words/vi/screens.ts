@@ -192,7 +192,6 @@ export const screens: Screens = {
     signed: 'Đã ký',
     rejected: 'Bị bác',
     open: 'Chưa thẩm định',
-    by: '{person}, {time}',
     before: { other: 'sau {n} quyết định khác' },
     signOff: 'Ký duyệt',
     reject: 'Bác',

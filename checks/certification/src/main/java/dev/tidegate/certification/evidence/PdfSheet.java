@@ -14,6 +14,7 @@ import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
@@ -47,11 +48,7 @@ final class PdfSheet implements AutoCloseable {
     private static final long DOCUMENT_ID = 8583;
 
     private final PDDocument document = new PDDocument();
-    private final Map<Face, PDType0Font> fonts = new EnumMap<>(Face.class);
-    private final Map<Face, CmapLookup> glyphs = new EnumMap<>(Face.class);
-    /** Asking the font takes its time. */
-    private final Map<Face, Map<Character, Float>> widths = new EnumMap<>(Face.class);
-
+    private final Map<Face, Cut> cuts = new EnumMap<>(Face.class);
     private final List<TimeText> times = new ArrayList<>();
     private final List<String> spoken = new ArrayList<>();
     private final PDDocumentOutline outline = new PDDocumentOutline();
@@ -67,9 +64,8 @@ final class PdfSheet implements AutoCloseable {
             for (Face face : Face.values()) {
                 TrueTypeFont font = new TTFParser()
                         .parse(new RandomAccessReadBuffer(new ByteArrayInputStream(Sheet.bytes(face.file))));
-                widths.put(face, new HashMap<>());
-                glyphs.put(face, font.getUnicodeCmapLookup());
-                fonts.put(face, PDType0Font.load(document, font, true));
+                PDType0Font embedded = PDType0Font.load(document, font, true);
+                cuts.put(face, new Cut(embedded, font.getUnicodeCmapLookup(), new HashMap<>()));
             }
             document.getDocumentCatalog().setDocumentOutline(outline);
             document.getDocumentCatalog().setLanguage("en");
@@ -91,6 +87,9 @@ final class PdfSheet implements AutoCloseable {
             this.file = file;
         }
     }
+
+    /** A face in this document; its widths are kept, because asking takes its time. */
+    private record Cut(PDType0Font font, CmapLookup glyphs, Map<Character, Float> widths) {}
 
     /** How a text looks. */
     record Look(Face face, float size, Color color) {
@@ -233,7 +232,7 @@ final class PdfSheet implements AutoCloseable {
     float width(String text, Look look) {
         float width = 0;
         for (int i = 0; i < text.length(); i++) {
-            width += widths.get(look.face()).computeIfAbsent(text.charAt(i), each -> width(each, look.face()));
+            width += cut(look.face()).widths().computeIfAbsent(text.charAt(i), each -> width(each, look.face()));
         }
         return width * look.size();
     }
@@ -243,7 +242,7 @@ final class PdfSheet implements AutoCloseable {
             // A letter of another face takes a column all the same.
             String measured = face == Face.MONO ? "0" : shown(String.valueOf(each), face);
             Face shownIn = face == Face.MONO ? face : face(measured.charAt(0), face);
-            return fonts.get(shownIn).getStringWidth(measured) / 1000;
+            return cut(shownIn).font().getStringWidth(measured) / 1000;
         } catch (IOException e) {
             throw broken(e);
         }
@@ -329,7 +328,7 @@ final class PdfSheet implements AutoCloseable {
         try {
             PDPageContentStream stream = out();
             stream.beginText();
-            stream.setFont(fonts.get(look.face()), look.size());
+            stream.setFont(cut(look.face()).font(), look.size());
             stream.setNonStrokingColor(look.color());
             stream.newLineAtOffset(x, flipped(top + look.size()));
             stream.showText(text);
@@ -344,8 +343,12 @@ final class PdfSheet implements AutoCloseable {
         return has(wanted, each) ? wanted : Face.PLAIN;
     }
 
+    private Cut cut(Face face) {
+        return Objects.requireNonNull(cuts.get(face), "every face is loaded");
+    }
+
     private boolean has(Face face, char each) {
-        return glyphs.get(face).getGlyphId(each) > 0;
+        return cut(face).glyphs().getGlyphId(each) > 0;
     }
 
     /** Where each line begins and ends: at line feeds, at blanks, and else where the cell is full. */

@@ -185,7 +185,7 @@ final class SampleRuns {
             String mti = i == 0 ? "0420" : "0421";
             String stan = i == 5 ? "33" : "32";
             frames.add(reversal(mti, Integer.parseInt(stan))
-                    .seen(2 + i, (15L + 20 * i) * 1_000_000 + jitter(4_000), true));
+                    .seen(2 + i, (15L + 20L * i) * 1_000_000 + jitter(4_000), true));
         }
         return run(
                         "D03",
