@@ -70,6 +70,7 @@ final class OperatorPageIT {
                             Project.folder().resolve("config/gateway.yml")))
                     .awaitReady(LIMIT);
             bringASale(gateway);
+            layEvidence();
 
             int broken = browse(gateway, books.base(), pictures, said);
 
@@ -93,11 +94,15 @@ final class OperatorPageIT {
         assertThat(actions).allMatch(ActionRow::done);
         assertThat(events).extracting(EventRow::detail).contains("by operator", "by finance");
         assertThat(events.getLast().state()).isEqualTo(PaymentState.CAPTURED);
+        assertThat(store.read(tables -> tables.reviews().of("ab".repeat(32))))
+                .as("the reviewer's word")
+                .singleElement()
+                .matches(said -> said.scenario().equals("D03") && said.person().equals("reviewer"));
     }
 
     private Store gatewayFolder() {
         GatewayHome gateway = GatewayHome.init(home.resolve("gateway"), InstantSource.system());
-        for (String person : List.of("operator", "finance")) {
+        for (String person : List.of("operator", "finance", "reviewer")) {
             gateway.people().set(person, SECRET.toCharArray());
         }
         Store store = Plant.database(gateway);
@@ -112,6 +117,7 @@ final class OperatorPageIT {
                         "GATEWAY_PROFILES",
                         Project.folder().resolve("config/acquirers").toString()),
                 Map.entry("GATEWAY_ACQUIRER_PORT", "" + host),
+                Map.entry("GATEWAY_CERTIFICATION", home.resolve("evidence").toString()),
                 Map.entry("GATEWAY_TILL", TILL.toString()),
                 Map.entry("GATEWAY_PORT", "0"),
                 Map.entry("GATEWAY_PAGE_PORT", "0"),
@@ -127,6 +133,18 @@ final class OperatorPageIT {
         } catch (java.security.GeneralSecurityException e) {
             throw new AssertionError("the till cannot speak TLS", e);
         }
+    }
+
+    /** A certification run, as far as the page reads it. */
+    private void layEvidence() throws IOException {
+        Path pack = Files.createDirectories(home.resolve("evidence/iso87-generic/scenarios"));
+        Files.writeString(pack.resolve("D03.html"), "<!DOCTYPE html><html lang=\"en\"><title>D03</title><h1>D03</h1>");
+        Files.writeString(pack.resolveSibling("pack.json"), """
+                {"run": "%s", "facts": {"product": "Tidegate", "commit": "c", "profile": "iso87-generic",
+                 "host": "acquirer simulator", "startedAt": "2026-11-23T07:30:00Z"}, "scenarios": [
+                 {"id": "D01", "section": "D", "title": "No answer", "verdict": "PASSED", "because": ""},
+                 {"id": "D03", "section": "D", "title": "Parked", "verdict": "FAILED", "because": "frame 7"}]}
+                """.formatted("ab".repeat(32)));
     }
 
     private static int browse(JsonNode gateway, URI books, Path pictures, Path said)
