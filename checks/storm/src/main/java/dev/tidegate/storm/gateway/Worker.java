@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** One process of the product or of a simulator, started on this process's own class path. */
-final class Worker implements AutoCloseable {
+/** One process of the product or of a simulator, started on this process's own class path. For one thread. */
+public final class Worker implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String READY = "READY ";
     private static final long STOP_SECONDS_MAX = 20;
@@ -28,21 +28,21 @@ final class Worker implements AutoCloseable {
     }
 
     /** How to start one; the same again after a kill. */
-    record Recipe(String main, Path log, Map<String, String> environment, List<String> options) {}
+    public record Recipe(String main, Path log, Map<String, String> environment, List<String> options) {}
 
     /**
      * Starts it and waits until it serves.
      *
      * @throws IllegalStateException it ended first
      */
-    static Worker start(Recipe recipe) {
+    public static Worker start(Recipe recipe) {
         return startOrDie(recipe)
                 .orElseThrow(
                         () -> new IllegalStateException(recipe.main() + " did not get ready, see " + recipe.log()));
     }
 
     /** As {@link #start}; empty where it ended first. */
-    static Optional<Worker> startOrDie(Recipe recipe) {
+    public static Optional<Worker> startOrDie(Recipe recipe) {
         try {
             Process process = builder(recipe).start();
             BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
@@ -65,7 +65,7 @@ final class Worker implements AutoCloseable {
      * @return what it printed
      * @throws IllegalStateException it failed
      */
-    static String run(Recipe recipe) throws InterruptedException {
+    public static String run(Recipe recipe) throws InterruptedException {
         try {
             Process process = builder(recipe).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -96,21 +96,21 @@ final class Worker implements AutoCloseable {
     }
 
     /** What it said when it began to serve. */
-    JsonNode ready() {
+    public JsonNode ready() {
         return ready;
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** Waits until it is gone, and says whether it is. */
-    boolean ends(long millis) throws InterruptedException {
+    public boolean ends(long millis) throws InterruptedException {
         return process.waitFor(millis, TimeUnit.MILLISECONDS);
     }
 
     /** SIGKILL: no goodbye. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         process.onExit().join();
     }
