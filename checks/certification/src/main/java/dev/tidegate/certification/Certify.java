@@ -81,6 +81,11 @@ public final class Certify implements Callable<Integer> {
             description = "Timers of both sides are divided by this (default: 60; with --host always 1).")
     private int scale = 60;
 
+    @Option(
+            names = "--full",
+            description = "Drills (E10, E11, H01 to H03) in full: an hour or so, instead of a minute.")
+    private boolean full;
+
     @Option(names = "--json", description = "One line of JSON for each profile instead of words.")
     private boolean json;
 
@@ -193,11 +198,13 @@ public final class Certify implements Callable<Integer> {
                                 plantHome,
                                 profile,
                                 project.resolve(folder).toAbsolutePath(),
-                                Objects.requireNonNull(suite.dialects().get(profile)).simulator(),
+                                Objects.requireNonNull(suite.dialects().get(profile))
+                                        .simulator(),
                                 tids,
                                 scale,
                                 host)),
-                        scale)) {
+                        scale,
+                        full)) {
             runs = player.play(scenario -> bar.step());
         }
         Path first = Pack.write(
@@ -249,11 +256,7 @@ public final class Certify implements Callable<Integer> {
         }
         words.printf(
                 "%s: %d passed, %d failed, %d do not apply. Evidence: %s%n",
-                profile,
-                count(runs, Verdict.PASSED),
-                count(runs, Verdict.FAILED),
-                count(runs, Verdict.SKIPPED),
-                first);
+                profile, count(runs, Verdict.PASSED), count(runs, Verdict.FAILED), count(runs, Verdict.SKIPPED), first);
     }
 
     private static long count(List<ScenarioRun> runs, Verdict verdict) {

@@ -23,7 +23,9 @@ final class Digest {
                 byte[] bytes = Files.readAllBytes(file);
                 digest.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
-                digest.update(java.nio.ByteBuffer.allocate(Long.BYTES).putLong(bytes.length).array());
+                digest.update(java.nio.ByteBuffer.allocate(Long.BYTES)
+                        .putLong(bytes.length)
+                        .array());
                 digest.update(bytes);
             }
             return HexFormat.of().formatHex(digest.digest());

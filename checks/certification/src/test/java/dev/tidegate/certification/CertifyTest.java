@@ -21,7 +21,10 @@ class CertifyTest {
     void run_ofThreeScenarios_passesAndWritesTheirEvidence() throws IOException {
         Ended ended = run("--profile", "iso87-generic", "--only", "C02,C05,D01", "--json");
 
-        assertThat(ended.said).contains("\"passed\":2").contains("\"skipped\":1").contains("\"failed\":0");
+        assertThat(ended.said)
+                .contains("\"passed\":2")
+                .contains("\"skipped\":1")
+                .contains("\"failed\":0");
         assertThat(ended.code).isZero();
         JsonNode written = new ObjectMapper()
                 .readTree(out.resolve("iso87-generic/certification.json").toFile());

@@ -45,10 +45,14 @@ final class Keys {
         all.put("GATEWAY_HSM_PORT", hsm.path("port").asText());
         if (isThere(profile, "pin:")) {
             all.put("GATEWAY_PIN_ZONE", block(KeyBlockHeader.ofAes("P0", KeyAlgorithm.TDES, 'E'), tdes(ZONE)));
-            all.put("GATEWAY_PIN_PADS", block(KeyBlockHeader.ofAes("B0", KeyAlgorithm.AES, 'X'), PaymentKey.aes(hex(PADS))));
+            all.put(
+                    "GATEWAY_PIN_PADS",
+                    block(KeyBlockHeader.ofAes("B0", KeyAlgorithm.AES, 'X'), PaymentKey.aes(hex(PADS))));
         }
         if (isThere(profile, "mac:")) {
-            all.put("GATEWAY_MAC_BLOCK", block(KeyBlockHeader.ofAes("M3", KeyAlgorithm.TDES, 'C'), tdes(MAC.repeat(2))));
+            all.put(
+                    "GATEWAY_MAC_BLOCK",
+                    block(KeyBlockHeader.ofAes("M3", KeyAlgorithm.TDES, 'C'), tdes(MAC.repeat(2))));
             all.put("GATEWAY_MAC_EXCHANGE", block(KeyBlockHeader.ofAes("K0", KeyAlgorithm.TDES, 'D'), tdes(EXCHANGE)));
         }
         return all;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * gives the same cryptogram on the same day.
  */
 final class TestCard {
-    /** Numbers of the drawer, all published, of cards whose issuer approves. A scenario has one for itself, or a share. */
+    /**
+     * Numbers of the drawer, all published, of cards whose issuer approves. A scenario has one for itself, or a share.
+     */
     private static final List<String> CHIPS = List.of(
             "4761739001010119",
             "5413330089010012",
@@ -85,6 +88,11 @@ final class TestCard {
             throw new IllegalArgumentException("no card " + name + "; there are " + NAMED.keySet());
         }
         return new TestCard(new StormCard(number, 0));
+    }
+
+    /** The numbers of all of them. */
+    static List<String> numbers() {
+        return Stream.concat(CHIPS.stream(), NAMED.values().stream()).toList();
     }
 
     // A number that no issuer has, with its check digit (ISO/IEC 7812-1, annex B).
@@ -148,7 +156,8 @@ final class TestCard {
             tags.putAll(more);
         }
         StringBuilder run = new StringBuilder();
-        tags.forEach((tag, value) -> run.append(tag).append(length(value.length() / 2)).append(value));
+        tags.forEach((tag, value) ->
+                run.append(tag).append(length(value.length() / 2)).append(value));
         return new Signed(
                 new FrozenTags(TlvSet.read(Octets.ofHex(run.toString()))),
                 new ApplicationCryptogram(

@@ -64,11 +64,15 @@ final class TillDoor implements AutoCloseable {
                 .put("soldAt", ask.soldAt().toString())
                 .put("entryMode", ask.entryMode().name())
                 .put("takesPart", true);
-        body.putObject("amount").put("value", ask.amount().minor()).put("currency", ask.amount().currency().getCurrencyCode());
+        body.putObject("amount")
+                .put("value", ask.amount().minor())
+                .put("currency", ask.amount().currency().getCurrencyCode());
         body.putObject("sealed")
                 .put("suite", ask.body().suite())
                 .put("keyId", base64.encodeToString(ask.body().keyId().toByteArray()))
-                .put("encapsulated", base64.encodeToString(ask.body().encapsulated().toByteArray()))
+                .put(
+                        "encapsulated",
+                        base64.encodeToString(ask.body().encapsulated().toByteArray()))
                 .put("ciphertext", base64.encodeToString(ask.body().ciphertext().toByteArray()));
         JsonNode said = post("/v1/payments/" + ask.payment() + "/authorise", body);
         HostReply reply = new HostReply(
@@ -78,8 +82,7 @@ final class TillDoor implements AutoCloseable {
                 said.path("rrn").asText());
         return switch (said.path("answer").asText()) {
             case "APPROVED", "PARTIALLY_APPROVED" ->
-                new HostVerdict.Approved(
-                        reply, said.path("captured").asBoolean(), TlvSet.read(Octets.of(new byte[0])));
+                new HostVerdict.Approved(reply, said.path("captured").asBoolean(), TlvSet.read(Octets.of(new byte[0])));
             case "DECLINED" -> new HostVerdict.Declined(reply, TlvSet.read(Octets.of(new byte[0])));
             default -> new HostVerdict.Unknown();
         };

@@ -47,7 +47,9 @@ final class Timers {
             Matcher found = PLACEHOLDER.matcher(Files.readString(profile.resolve("profile.yml")));
             while (found.find()) {
                 String name = found.group(1);
-                environment.put(name, divided(name, Duration.parse(found.group(2)), scale).toString());
+                environment.put(
+                        name,
+                        divided(name, Duration.parse(found.group(2)), scale).toString());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,8 +15,10 @@ record Frame(long n, long nanos, boolean fromGateway, String mti, String hex, So
 
     static Frame of(JsonNode row) {
         SortedMap<Integer, String> fields = new TreeMap<>();
-        row.path("fields").properties().forEach(field ->
-                fields.put(Integer.parseInt(field.getKey()), field.getValue().asText()));
+        row.path("fields")
+                .properties()
+                .forEach(field -> fields.put(
+                        Integer.parseInt(field.getKey()), field.getValue().asText()));
         return new Frame(
                 row.path("n").asLong(),
                 row.path("monotonicNanos").asLong(),

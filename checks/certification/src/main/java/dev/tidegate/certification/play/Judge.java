@@ -49,6 +49,7 @@ final class Judge {
      * @param sold when they were sold
      * @param states at the gateway, by payment
      * @param told at the till, by payment
+     * @param next what the gateway does with each by itself
      */
     record Seen(
             String tid,
@@ -58,7 +59,8 @@ final class Judge {
             Map<String, Long> amounts,
             Map<String, Instant> sold,
             Map<String, String> states,
-            Map<String, String> told) {}
+            Map<String, String> told,
+            Map<String, String> next) {}
 
     /**
      * The verdict.
@@ -83,34 +85,51 @@ final class Judge {
         times(seen.flow(), checks);
         each("state of ", scenario.expect().states(), seen.states(), checks);
         each("the till's words of ", scenario.expect().told(), seen.told(), checks);
+        each("what happens next to ", scenario.expect().next(), seen.next(), checks);
         return new Judged(List.copyOf(checks), hopeless);
     }
 
     private void each(String about, Map<String, ByProfile> wanted, Map<String, String> found, List<Check> checks) {
-        wanted.forEach((name, value) -> value.in(profile).ifPresent(text ->
-                checks.add(check(about + name, text, found.getOrDefault(name, "nothing")))));
+        wanted.forEach((name, value) -> value.in(profile)
+                .ifPresent(text -> checks.add(check(about + name, text, found.getOrDefault(name, "nothing")))));
     }
 
     private void times(List<Frame> frames, List<Check> checks) {
-        scenario.expect().within().forEach((name, most) -> most.in(profile).ifPresent(text -> {
-            for (int i = 1; i < frames.size(); i++) {
-                if (isOf(frames.get(i), name)) {
-                    Duration took = between(frames.get(i - 1), frames.get(i));
-                    boolean held = took.compareTo(Duration.parse(text)) <= 0;
-                    checks.add(new Check(name + " comes soon", "within " + text, held ? "within " + text : "" + took, held, false));
-                }
-            }
-        }));
-        scenario.expect().apart().forEach((name, least) -> least.in(profile).ifPresent(text -> {
-            List<Frame> all = frames.stream().filter(f -> f.fromGateway() && isOf(f, name)).toList();
-            Duration scaled = Duration.parse(text).dividedBy(scale);
-            for (int i = 1; i < all.size(); i++) {
-                Duration gap = between(all.get(i - 1), all.get(i));
-                // Clocks of two processes, and what a message takes.
-                boolean held = gap.plus(SLACK).compareTo(scaled) >= 0;
-                checks.add(new Check(name + " not too soon", "not within " + text, held ? "not within " + text : "" + gap, held, false));
-            }
-        }));
+        scenario.expect()
+                .within()
+                .forEach((name, most) -> most.in(profile).ifPresent(text -> {
+                    for (int i = 1; i < frames.size(); i++) {
+                        if (isOf(frames.get(i), name)) {
+                            Duration took = between(frames.get(i - 1), frames.get(i));
+                            boolean held = took.compareTo(Duration.parse(text)) <= 0;
+                            checks.add(new Check(
+                                    name + " comes soon",
+                                    "within " + text,
+                                    held ? "within " + text : "" + took,
+                                    held,
+                                    false));
+                        }
+                    }
+                }));
+        scenario.expect()
+                .apart()
+                .forEach((name, least) -> least.in(profile).ifPresent(text -> {
+                    List<Frame> all = frames.stream()
+                            .filter(f -> f.fromGateway() && isOf(f, name))
+                            .toList();
+                    Duration scaled = Duration.parse(text).dividedBy(scale);
+                    for (int i = 1; i < all.size(); i++) {
+                        Duration gap = between(all.get(i - 1), all.get(i));
+                        // Clocks of two processes, and what a message takes.
+                        boolean held = gap.plus(SLACK).compareTo(scaled) >= 0;
+                        checks.add(new Check(
+                                name + " not too soon",
+                                "not within " + text,
+                                held ? "not within " + text : "" + gap,
+                                held,
+                                false));
+                    }
+                }));
     }
 
     private boolean isOf(Frame frame, String name) {
@@ -151,7 +170,9 @@ final class Judge {
                 continue;
             }
             String type = message.mti() == null
-                    ? message.isFromGateway() ? kind.get().request() : kind.get().answer()
+                    ? message.isFromGateway()
+                            ? kind.get().request()
+                            : kind.get().answer()
                     : Objects.requireNonNull(message.mti()).in(profile).orElseThrow();
             String mti = dialect.type(message.repeat() ? type.substring(0, 3) + "1" : type);
             for (int i = 0; i < message.timesIn(profile); i++) {
@@ -186,7 +207,8 @@ final class Judge {
             if (frame.fromGateway()) {
                 Frame ignored = firsts.putIfAbsent(one.message().kind(), frame);
                 Frame same = firsts.putIfAbsent("of " + one.message().about(), frame);
-                Frame kind = firsts.putIfAbsent(one.message().kind() + " of " + one.message().about(), frame);
+                Frame kind = firsts.putIfAbsent(
+                        one.message().kind() + " of " + one.message().about(), frame);
             } else {
                 Frame ignored = firsts.putIfAbsent(one.message().kind() + "Answer", frame);
             }
@@ -213,14 +235,16 @@ final class Judge {
             List<Check> checks) {
         SortedMap<Integer, String> wanted =
                 dialect.fields(one.message().kind(), one.message().isFromGateway());
-        one.message().fields().forEach((number, value) -> value.in(profile)
-                .ifPresent(text -> wanted.put(number, text)));
+        one.message()
+                .fields()
+                .forEach((number, value) -> value.in(profile).ifPresent(text -> wanted.put(number, text)));
         Meant meant = new Meant(
                 dialect,
                 seen.amounts(),
                 seen.sold(),
                 seen.tid(),
-                (kind, number) -> Optional.ofNullable(firsts.get(kind)).map(f -> f.fields().get(number)));
+                (kind, number) -> Optional.ofNullable(firsts.get(kind))
+                        .map(f -> f.fields().get(number)));
         Frame first = firsts.get(one.message().kind() + " of " + one.message().about());
         if (one.message().repeat() && first != null) {
             return repeated(about, first, frame, checks);
@@ -264,7 +288,11 @@ final class Judge {
             String wanted = first.fields().getOrDefault(number, ABSENT);
             String found = frame.fields().getOrDefault(number, ABSENT);
             checks.add(new Check(
-                    about + ", DE " + number + " as before", wanted, found, wanted.equals(found), Fields.isTime(number)));
+                    about + ", DE " + number + " as before",
+                    wanted,
+                    found,
+                    wanted.equals(found),
+                    Fields.isTime(number)));
             held &= wanted.equals(found);
         }
         return held;
@@ -285,7 +313,9 @@ final class Judge {
 
     // A value in slashes is a pattern.
     private static boolean matches(String text, String found) {
-        return text.length() > 2 && text.startsWith("/") && text.endsWith("/")
+        return text.length() > 2
+                && text.startsWith("/")
+                && text.endsWith("/")
                 && found.matches(text.substring(1, text.length() - 1));
     }
 

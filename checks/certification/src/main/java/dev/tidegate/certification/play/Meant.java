@@ -86,7 +86,8 @@ final class Meant {
         if (at == null) {
             return "nothing";
         }
-        String pattern = name.equals("soldDate") ? "MMdd" : dialect.version().equals("1993") ? "yyMMddHHmmss" : "HHmmss";
+        String pattern =
+                name.equals("soldDate") ? "MMdd" : dialect.version().equals("1993") ? "yyMMddHHmmss" : "HHmmss";
         return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZONE).format(at);
     }
 

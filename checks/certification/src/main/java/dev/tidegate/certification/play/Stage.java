@@ -89,11 +89,16 @@ final class Stage implements AutoCloseable {
     Judge.Judged judged() {
         Map<String, String> states = new TreeMap<>();
         Map<String, String> told = new TreeMap<>();
+        Map<String, String> next = new TreeMap<>();
         till.payments().forEach((name, id) -> {
-            page.payment(id.toString()).ifPresent(view -> states.put(name, state(view)));
+            page.payment(id.toString()).ifPresent(view -> {
+                states.put(name, state(view));
+                next.put(name, view.path("next").path("word").asText());
+            });
             told.put(name, till.display(name));
         });
-        return judge.judge(new Judge.Seen(till.tid(), host.isSeen(), flow(), ledger(), amounts, till.sold(), states, told));
+        return judge.judge(
+                new Judge.Seen(till.tid(), host.isSeen(), flow(), ledger(), amounts, till.sold(), states, told, next));
     }
 
     /** Where a payment stands at the gateway; empty while it knows none. */
@@ -152,15 +157,20 @@ final class Stage implements AutoCloseable {
             return;
         }
         List<JsonNode> frames = host.framesAfter(framesBefore);
-        framesUpTo = frames.isEmpty() || !scenario.alone() ? Long.MAX_VALUE : frames.getLast().path("n").asLong();
+        framesUpTo = frames.isEmpty() || !scenario.alone()
+                ? Long.MAX_VALUE
+                : frames.getLast().path("n").asLong();
     }
 
     private boolean isNamed(Frame frame) {
-        return frame.isNetwork() && scenario.network().stream().anyMatch(name -> dialect.kind(name)
-                .filter(kind -> kind.code() != null
-                        && frame.fields().containsValue(kind.code())
-                        && (frame.is(dialect.type(kind.request())) || frame.is(dialect.type(kind.answer()))))
-                .isPresent());
+        return frame.isNetwork()
+                && scenario.network().stream()
+                        .anyMatch(name -> dialect.kind(name)
+                                .filter(kind -> kind.code() != null
+                                        && frame.fields().containsValue(kind.code())
+                                        && (frame.is(dialect.type(kind.request()))
+                                                || frame.is(dialect.type(kind.answer()))))
+                                .isPresent());
     }
 
     private List<String> ledger() {
@@ -185,7 +195,7 @@ final class Stage implements AutoCloseable {
         return count == 0 ? "" : what + count;
     }
 
-    private static String money(long minor) {
+    static String money(long minor) {
         return String.format(java.util.Locale.ROOT, "%d.%02d", minor / 100, minor % 100);
     }
 
@@ -215,15 +225,13 @@ final class Stage implements AutoCloseable {
     ScenarioRun run() {
         List<Check> checks = new ArrayList<>(stepChecks);
         checks.addAll(judged().checks());
-        Optional<Check> broken = checks.stream().filter(check -> !check.held()).findFirst();
         return new ScenarioRun(
                 scenario.id(),
                 sectionTitle,
                 scenario.title(),
                 scenario.proves(),
-                broken.isPresent() ? Verdict.FAILED : Verdict.PASSED,
-                broken.map(check -> check.about() + ": expected " + check.expected() + ", seen " + check.seen())
-                        .orElse(""),
+                verdict(checks),
+                because(checks),
                 scenario.given(),
                 List.copyOf(steps),
                 frames(),
@@ -231,7 +239,22 @@ final class Stage implements AutoCloseable {
                 before,
                 standing(),
                 moves(),
-                till.payments().keySet().stream().flatMap(name -> till.slips(name).stream()).toList());
+                till.payments().keySet().stream()
+                        .flatMap(name -> till.slips(name).stream())
+                        .toList());
+    }
+
+    static Verdict verdict(List<Check> checks) {
+        return checks.stream().allMatch(Check::held) ? Verdict.PASSED : Verdict.FAILED;
+    }
+
+    /** The first check that failed; empty where none did. */
+    static String because(List<Check> checks) {
+        return checks.stream()
+                .filter(check -> !check.held())
+                .findFirst()
+                .map(check -> check.about() + ": expected " + check.expected() + ", seen " + check.seen())
+                .orElse("");
     }
 
     private List<FrameSeen> frames() {
@@ -258,18 +281,22 @@ final class Stage implements AutoCloseable {
 
     private List<Move> moves() {
         List<Move> moves = new ArrayList<>();
-        till.payments().forEach((name, id) -> page.payment(id.toString()).ifPresent(view -> {
-            String from = "";
-            Instant first = null;
-            for (JsonNode event : view.path("events")) {
-                Instant at = Instant.parse(event.path("at").asText());
-                first = first == null ? at : first;
-                String to = event.path("state").asText();
-                String why = (event.path("event").asText() + " " + event.path("detail").asText()).strip();
-                moves.add(new Move(name, from, to, why, Duration.between(first, at).toNanos() / 1000));
-                from = to;
-            }
-        }));
+        till.payments()
+                .forEach((name, id) -> page.payment(id.toString()).ifPresent(view -> {
+                    String from = "";
+                    Instant first = null;
+                    for (JsonNode event : view.path("events")) {
+                        Instant at = Instant.parse(event.path("at").asText());
+                        first = first == null ? at : first;
+                        String to = event.path("state").asText();
+                        String why = (event.path("event").asText() + " "
+                                        + event.path("detail").asText())
+                                .strip();
+                        moves.add(new Move(
+                                name, from, to, why, Duration.between(first, at).toNanos() / 1000));
+                        from = to;
+                    }
+                }));
         return moves;
     }
 

@@ -12,8 +12,8 @@ import dev.tidegate.certification.scenario.Scenario.Await;
 import dev.tidegate.certification.scenario.Scenario.Sell;
 import dev.tidegate.certification.scenario.Scenario.Step;
 import java.time.Duration;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -33,6 +33,7 @@ final class Walk {
     private final Dialect dialect;
     private final int scale;
     private final Till till;
+    private final Deeds deeds;
     private @Nullable Thread reviver;
 
     Walk(Stage stage, Plant plant, String profile, Dialect dialect, int scale) {
@@ -42,6 +43,7 @@ final class Walk {
         this.dialect = dialect;
         this.scale = scale;
         this.till = stage.till();
+        this.deeds = new Deeds(stage, plant);
     }
 
     /** Plays it. What breaks on the way is a check that did not hold: the others are played all the same. */
@@ -139,6 +141,10 @@ final class Walk {
         } else if (step.gateway() != null) {
             who = "gateway";
             what = process(step.gateway());
+        } else if (deeds.isTheirs(step)) {
+            Deeds.Done done = deeds.act(step, profile);
+            who = done.who();
+            what = done.what();
         } else {
             who = "till";
             payment = atTill(step);
@@ -161,11 +167,18 @@ final class Walk {
         StringBuilder words = new StringBuilder(rule.path("action").asText());
         rule.properties().forEach(property -> {
             if (!Set.of("action", "match").contains(property.getKey())) {
-                words.append(' ').append(property.getKey()).append(' ').append(property.getValue().asText());
+                words.append(' ')
+                        .append(property.getKey())
+                        .append(' ')
+                        .append(property.getValue().asText());
             }
         });
-        rule.path("match").properties().forEach(property ->
-                words.append(", ").append(property.getKey()).append(' ').append(property.getValue().asText()));
+        rule.path("match")
+                .properties()
+                .forEach(property -> words.append(", ")
+                        .append(property.getKey())
+                        .append(' ')
+                        .append(property.getValue().asText()));
         return words.toString();
     }
 
@@ -206,7 +219,10 @@ final class Walk {
         }
         if (step.refund() != null) {
             stage.amount(step.refund().called(), step.refund().minor());
-            till.refund(step.refund().original(), step.refund().called(), step.refund().minor());
+            till.refund(
+                    step.refund().original(),
+                    step.refund().called(),
+                    step.refund().minor());
             return step.refund().called();
         }
         String name = Objects.requireNonNull(step.voided());
@@ -222,7 +238,8 @@ final class Walk {
             return "stores " + words(step.store());
         }
         if (step.refund() != null) {
-            return "gives back " + step.refund().amount() + " EUR of " + step.refund().original();
+            return "gives back " + step.refund().amount() + " EUR of "
+                    + step.refund().original();
         }
         return "takes " + step.voided() + " back";
     }
@@ -249,7 +266,9 @@ final class Walk {
         if (await.connections() != null) {
             boolean came = await(() -> stage.connections() >= await.connections());
             stage.check(Judge.check(
-                    "connections", "" + await.connections(), came ? "" + await.connections() : "" + stage.connections()));
+                    "connections",
+                    "" + await.connections(),
+                    came ? "" + await.connections() : "" + stage.connections()));
             return "it is connected";
         }
         String type = dialect.type(Objects.requireNonNull(await.message()));

@@ -58,7 +58,8 @@ public record ByProfile(Map<String, String> texts) {
                 throw JsonMappingException.from(parser, "expected a text, or a map of profiles to texts");
             }
             Map<String, String> texts = new TreeMap<>();
-            map.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+            map.properties()
+                    .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
             return new ByProfile(texts);
         }
     }

@@ -1,17 +1,23 @@
 package dev.tidegate.certification.scenario;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +47,25 @@ public record Suite(
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .addModule(new SimpleModule().addDeserializer(Duration.class, new Span()))
             .build();
+
+    private static final class Span extends StdScalarDeserializer<Duration> {
+        private static final long serialVersionUID = 1;
+
+        Span() {
+            super(Duration.class);
+        }
+
+        @Override
+        public Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            try {
+                return Duration.parse(parser.getText());
+            } catch (DateTimeParseException e) {
+                throw JsonMappingException.from(parser, "expected a span such as PT2H");
+            }
+        }
+    }
 
     private record Dialects(
             @JsonProperty(required = true) Map<String, String> sections,
@@ -130,6 +154,9 @@ public record Suite(
         if (!one.alone() && !(one.network().isEmpty() && one.gateway().isEmpty())) {
             throw hole(file, "network and gateway are for a scenario that is alone");
         }
+        if (one.drill() != null && !one.steps().isEmpty()) {
+            throw hole(file, "a drill has no steps");
+        }
         int number = 0;
         for (Scenario.Step step : one.steps()) {
             number++;
@@ -146,21 +173,26 @@ public record Suite(
     private static void checkNames(Scenario one, Path file, Dialects dialects) {
         List<String> profiles = new ArrayList<>();
         one.steps().forEach(step -> profiles.addAll(step.only()));
-        List<Scenario.Message> flow =
-                one.expect().flow() == null ? List.of() : java.util.Objects.requireNonNull(one.expect().flow());
+        List<Scenario.Message> flow = one.expect().flow() == null
+                ? List.of()
+                : java.util.Objects.requireNonNull(one.expect().flow());
         for (Scenario.Message message : flow) {
             profiles.addAll(message.only());
             message.fields().values().forEach(value -> profiles.addAll(value.named()));
             if ((message.send() == null) == (message.hear() == null)) {
                 throw hole(file, "a message of the flow is either sent or heard");
             }
-            if (dialects.profiles.values().stream().noneMatch(d -> d.kind(message.kind()).isPresent())) {
+            if (dialects.profiles.values().stream()
+                    .noneMatch(d -> d.kind(message.kind()).isPresent())) {
                 throw hole(file, "no dialect has a message " + message.kind());
             }
         }
-        profiles.stream().filter(name -> !dialects.profiles.containsKey(name)).findFirst().ifPresent(name -> {
-            throw hole(file, "there is no profile " + name);
-        });
+        profiles.stream()
+                .filter(name -> !dialects.profiles.containsKey(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw hole(file, "there is no profile " + name);
+                });
     }
 
     private static ScenarioHoleException hole(Path file, String what) {

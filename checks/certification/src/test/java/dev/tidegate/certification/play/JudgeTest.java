@@ -58,7 +58,8 @@ class JudgeTest {
 
     @Test
     void judge_ofOneMessageMore_isHopeless() throws IOException {
-        assertThat(judge("flow: [{send: sale}]", List.of(sale("000001"), answer("000001"))).hopeless())
+        assertThat(judge("flow: [{send: sale}]", List.of(sale("000001"), answer("000001")))
+                        .hopeless())
                 .isTrue();
     }
 
@@ -114,7 +115,10 @@ class JudgeTest {
     void judge_ofARepeat_holdsWithAnotherTimeOfSending() throws IOException {
         Judge.Judged judged = judge(
                 "flow: [{send: sale}, {send: reversal}, {send: reversal, repeat: true}]",
-                List.of(sale("000001"), with(reversal("0420", "000002"), 90, "0200000001"), reversal("0421", "000002")));
+                List.of(
+                        sale("000001"),
+                        with(reversal("0420", "000002"), 90, "0200000001"),
+                        reversal("0421", "000002")));
 
         assertThat(judged.held()).as("%s", judged.checks()).isTrue();
     }
@@ -142,7 +146,11 @@ class JudgeTest {
     }
 
     private static String broken(Judge.Judged judged) {
-        return judged.checks().stream().filter(check -> !check.held()).findFirst().map(Check::toString).orElse("");
+        return judged.checks().stream()
+                .filter(check -> !check.held())
+                .findFirst()
+                .map(Check::toString)
+                .orElse("");
     }
 
     private static Frame sale(String stan) {
@@ -168,15 +176,13 @@ class JudgeTest {
     }
 
     private static Frame late(Frame frame) {
-        return new Frame(
-                frame.n(), 2_000_000_000L, frame.fromGateway(), frame.mti(), frame.hex(), frame.fields());
+        return new Frame(frame.n(), 2_000_000_000L, frame.fromGateway(), frame.mti(), frame.hex(), frame.fields());
     }
 
     private Judge.Judged judge(String expected, List<Frame> frames) throws IOException {
         Files.writeString(folder.resolve("dialects.yml"), DIALECTS);
         Files.writeString(
-                folder.resolve("D01.yml"),
-                "{id: D01, title: One, proves: It., steps: [], expect: {" + expected + "}}");
+                folder.resolve("D01.yml"), "{id: D01, title: One, proves: It., steps: [], expect: {" + expected + "}}");
         Suite suite = Suite.read(folder);
         Scenario scenario = suite.scenarios().getFirst();
         Dialect dialect = Objects.requireNonNull(suite.dialects().get("one"));
@@ -188,6 +194,7 @@ class JudgeTest {
                         List.of("sale 10.01 live"),
                         Map.of("sale", 1001L),
                         Map.of("sale", SOLD),
+                        Map.of(),
                         Map.of(),
                         Map.of()));
     }

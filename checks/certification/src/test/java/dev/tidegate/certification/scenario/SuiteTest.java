@@ -107,7 +107,8 @@ class SuiteTest {
 
     @Test
     void read_theGatewayTouchedBesideOthers_isRefused() {
-        assertThatThrownBy(() -> suite(GOOD.replace("  - sell: {amount: \"10.01\"}\n    told: {one: APPROVED}", "  - gateway: {act: kill}")))
+        assertThatThrownBy(() -> suite(GOOD.replace(
+                        "  - sell: {amount: \"10.01\"}\n    told: {one: APPROVED}", "  - gateway: {act: kill}")))
                 .hasMessageContaining("alone");
     }
 

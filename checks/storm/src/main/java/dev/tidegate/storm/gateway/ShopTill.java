@@ -230,9 +230,8 @@ public final class ShopTill implements AutoCloseable {
     private long upload() {
         if (storedUpTo > offeredUpTo) {
             JournalRecord record = write(new JournalEntry.Offered(storedUpTo));
-            payments.replaceAll((id, payment) -> payment.kind() == null || payment.offered()
-                    ? payment
-                    : PaymentFold.offered(payment, record.seq()));
+            payments.replaceAll((id, payment) ->
+                    payment.kind() == null || payment.offered() ? payment : PaymentFold.offered(payment, record.seq()));
             offeredUpTo = storedUpTo;
         }
         List<JournalRecord> batch = unsent().stream().limit(BATCH_MAX).toList();
