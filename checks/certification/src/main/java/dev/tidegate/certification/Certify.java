@@ -248,6 +248,7 @@ public final class Certify implements Callable<Integer> {
         }
         for (ScenarioRun run : runs) {
             words.printf(
+                    Locale.ROOT,
                     "%s  %-7s  %s%s%n",
                     run.id(),
                     run.verdict().name().toLowerCase(Locale.ROOT),
@@ -255,6 +256,7 @@ public final class Certify implements Callable<Integer> {
                     run.because().isEmpty() ? "" : " – " + run.because());
         }
         words.printf(
+                Locale.ROOT,
                 "%s: %d passed, %d failed, %d do not apply. Evidence: %s%n",
                 profile, count(runs, Verdict.PASSED), count(runs, Verdict.FAILED), count(runs, Verdict.SKIPPED), first);
     }

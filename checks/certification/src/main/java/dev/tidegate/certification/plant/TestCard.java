@@ -26,9 +26,7 @@ import org.jspecify.annotations.Nullable;
  * gives the same cryptogram on the same day.
  */
 final class TestCard {
-    /**
-     * Numbers of the drawer, all published, of cards whose issuer approves. A scenario has one for itself, or a share.
-     */
+    /** Published numbers of the drawer whose issuer approves. A scenario has one for itself, or a share of it. */
     private static final List<String> CHIPS = List.of(
             "4761739001010119",
             "5413330089010012",
@@ -56,9 +54,7 @@ final class TestCard {
             "chip-expired", "4111111111111111",
             "chip-pin-online", "4000002500003155",
             "tap-visa", "4917610000000000",
-            "stripe-only", "2223003122003222",
-            // Not in the issuer's files.
-            "unknown", "4000000000000002");
+            "stripe-only", "2223003122003222");
 
     /** Counters that one scenario may use. */
     private static final int COUNTERS = 6;

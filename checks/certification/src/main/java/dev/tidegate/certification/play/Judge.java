@@ -205,10 +205,11 @@ final class Judge {
             }
             hopeless |= !fields(about, one, frame, before(frames, i), firsts, seen, checks);
             if (frame.fromGateway()) {
-                Frame ignored = firsts.putIfAbsent(one.message().kind(), frame);
-                Frame same = firsts.putIfAbsent("of " + one.message().about(), frame);
-                Frame kind = firsts.putIfAbsent(
-                        one.message().kind() + " of " + one.message().about(), frame);
+                String payment = "of " + one.message().about();
+                for (String name :
+                        List.of(one.message().kind(), payment, one.message().kind() + " " + payment)) {
+                    Frame ignored = firsts.putIfAbsent(name, frame);
+                }
             } else {
                 Frame ignored = firsts.putIfAbsent(one.message().kind() + "Answer", frame);
             }

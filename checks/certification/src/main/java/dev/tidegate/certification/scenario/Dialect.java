@@ -44,8 +44,8 @@ public record Dialect(
             @JsonProperty(required = true) String answer,
             @Nullable String like,
             @Nullable String code,
-            @Nullable SortedMap<Integer, String> fields,
-            @Nullable SortedMap<Integer, String> answerFields) {
+            SortedMap<Integer, String> fields,
+            SortedMap<Integer, String> answerFields) {
         public Kind {
             fields = fields == null ? new TreeMap<>() : fields;
             answerFields = answerFields == null ? new TreeMap<>() : answerFields;

@@ -362,11 +362,11 @@ public record Scenario(
     public record Expected(
             @Nullable List<Message> flow,
             @Nullable List<ByProfile> ledger,
-            @Nullable Map<String, ByProfile> states,
-            @Nullable Map<String, ByProfile> told,
-            @Nullable Map<String, ByProfile> next,
-            @Nullable Map<String, ByProfile> within,
-            @Nullable Map<String, ByProfile> apart) {
+            Map<String, ByProfile> states,
+            Map<String, ByProfile> told,
+            Map<String, ByProfile> next,
+            Map<String, ByProfile> within,
+            Map<String, ByProfile> apart) {
         public Expected {
             within = within == null ? Map.of() : new TreeMap<>(within);
             apart = apart == null ? Map.of() : new TreeMap<>(apart);
@@ -397,7 +397,7 @@ public record Scenario(
             List<String> only,
             @Nullable String of,
             @Nullable ByProfile mti,
-            @Nullable SortedMap<Integer, ByProfile> fields) {
+            SortedMap<Integer, ByProfile> fields) {
         public Message {
             only = listOf(only);
             fields = fields == null ? new TreeMap<>() : fields;
