@@ -57,9 +57,13 @@ final class Claims {
             return Optional.empty();
         }
         // The caller has the terminal's turn, so nobody waits for this one: its end could not be written down.
-        tables.attempts().inFlight(lane).ifPresent(left -> endings.silent(tables, left.asTakenOver()));
+        // For the most part there is none, and one question stands for five.
+        boolean open = tables.attempts().hasOpen(lane);
+        if (open) {
+            tables.attempts().inFlight(lane).ifPresent(left -> endings.silent(tables, left.asTakenOver()));
+        }
         for (int passed = 0; passed < PASSED_OVER_MAX; passed++) {
-            Optional<AttemptRow> reversal = tables.work().reversal(lane, now);
+            Optional<AttemptRow> reversal = open ? tables.work().reversal(lane, now) : Optional.empty();
             if (reversal.isPresent()) {
                 if (!rates.take(lane.acquirer(), Claim.FIRST)) {
                     return Optional.empty();
@@ -68,12 +72,12 @@ final class Claims {
                 // What the other process sent may arrive after this, on another line.
                 return reversal(tables, turn == Tenure.Turn.MOVED ? due.asTakenOver() : due, now);
             }
-            if (tables.attempts().reversalWaits(lane)) {
+            if (open && tables.attempts().reversalWaits(lane)) {
                 return Optional.empty();
             }
             Optional<Job> job = Optional.empty();
-            Optional<AttemptRow> completion = tables.work().completion(lane, now);
-            Optional<AttemptRow> refund = tables.work().refund(lane, now);
+            Optional<AttemptRow> completion = open ? tables.work().completion(lane, now) : Optional.empty();
+            Optional<AttemptRow> refund = open ? tables.work().refund(lane, now) : Optional.empty();
             Optional<PaymentRow> payment = tables.work().payment(lane, now);
             boolean advice = completion.isPresent()
                     || refund.isPresent()
@@ -92,6 +96,7 @@ final class Claims {
             if (job.isPresent()) {
                 return job;
             }
+            open = true;
         }
         return Optional.empty();
     }

@@ -4,7 +4,7 @@ import dev.tidegate.gateway.log.FactLog;
 import dev.tidegate.gateway.log.Field;
 import dev.tidegate.gateway.store.LaneId;
 import dev.tidegate.gateway.store.Store;
-import java.time.Instant;
+import dev.tidegate.gateway.store.Tables;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ public final class Drain {
             List<LaneId> waiting =
                     store.read(tables -> claims.free(tables, tables.work().lanes(acquirer.name(), clock.instant())));
             for (LaneId lane : waiting) {
-                if (lanes.of(lane).enterDrain(isReversalDue(lane))) {
+                if (enter(lane)) {
                     workers.execute(() -> empty(lane));
                     begun++;
                 }
@@ -67,7 +67,7 @@ public final class Drain {
         return begun;
     }
 
-    /** Sends message after message while there is one, and gives way to live sales in between. */
+    /** Sends while there is something, and gives way to live sales in between. */
     private void empty(LaneId lane) {
         boolean more = true;
         while (more) {
@@ -79,19 +79,31 @@ public final class Drain {
             } finally {
                 lanes.of(lane).leave();
             }
-            more = sent && lanes.of(lane).enterDrain(isReversalDue(lane));
+            more = sent && enter(lane);
         }
     }
 
-    /** One message of a terminal whose turn the caller has. */
+    /** Message after message of a terminal whose turn the caller has, until nothing is due or a cardholder waits. */
     boolean step(LaneId lane) {
         if (!acquirers.of(lane).link().isUp()) {
             return false;
         }
-        Instant now = clock.instant();
-        Optional<Job> job = store.write(tables -> claims.next(tables, lane, now));
-        job.ifPresent(exchange::run);
-        return job.isPresent();
+        Optional<Job> job = store.write(tables -> claims.next(tables, lane, clock.instant()));
+        boolean sent = job.isPresent();
+        while (job.isPresent()) {
+            job = exchange.run(job.get(), tables -> next(tables, lane));
+        }
+        return sent;
+    }
+
+    private Optional<Job> next(Tables tables, LaneId lane) {
+        return lanes.of(lane).isWaitedFor() ? Optional.empty() : claims.next(tables, lane, clock.instant());
+    }
+
+    /** Takes a terminal's turn; a reversal that is due goes before a cardholder who waits. */
+    private boolean enter(LaneId lane) {
+        Lane turn = lanes.of(lane);
+        return turn.enterDrain(turn.isWaitedFor() && isReversalDue(lane));
     }
 
     private boolean isReversalDue(LaneId lane) {

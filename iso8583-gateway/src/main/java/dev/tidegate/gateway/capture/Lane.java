@@ -57,6 +57,16 @@ final class Lane {
         }
     }
 
+    /** Whether a live sale waits for the turn. */
+    boolean isWaitedFor() {
+        lock.lock();
+        try {
+            return liveWaiting > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Gives the turn back. */
     void leave() {
         lock.lock();

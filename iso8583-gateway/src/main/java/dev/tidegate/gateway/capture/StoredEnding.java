@@ -59,7 +59,12 @@ final class StoredEnding implements Ending {
         AttemptRow back = attempt.unwritten();
         boolean waits = back.state() == State.TIMED_OUT || back.kind() == Kind.COMPLETION;
         tables.attempts().update(waits ? back.nextAt(clock.instant()) : back);
-        steps.note(tables, payment, "NOT_SENT");
+        PaymentRow noted = steps.note(tables, payment, "NOT_SENT");
+        if (!waits && payment.state() == PaymentState.VOID_ASKED) {
+            // It waited for the end of this message, and there is none: nothing would ever end it.
+            tables.payments().forgetSensitive(payment.id());
+            noMoney(tables, noted, PaymentEvent.VOID_CONFIRMED, Reason.NONE);
+        }
     }
 
     @Override

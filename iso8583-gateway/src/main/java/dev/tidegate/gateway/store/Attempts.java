@@ -94,6 +94,18 @@ public final class Attempts {
                 .findOne();
     }
 
+    /** Whether anything of a terminal is on its way or waits to be sent, repeated or taken back. */
+    public boolean hasOpen(LaneId lane) {
+        return handle.createQuery(
+                                "select count(*) from (select 1 from attempt where acquirer = :acquirer"
+                                        + " and tid = :tid and state in ('QUEUED', 'INTENT', 'NOT_WRITTEN', 'TIMED_OUT') limit 1) o")
+                        .bind("acquirer", lane.acquirer())
+                        .bind("tid", lane.terminal())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
     /** Whether a reversal of the terminal waits for its turn or its answer: nothing else may go before it. */
     public boolean reversalWaits(LaneId lane) {
         return count(lane, "kind = 'REVERSAL' and state in ('QUEUED', 'INTENT', 'TIMED_OUT')") > 0;

@@ -6,9 +6,11 @@ import static dev.tidegate.gateway.store.Columns.millis;
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.gateway.store.PaymentRow.Terms;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -179,13 +181,20 @@ public final class Payments {
 
     /** Stored sales of a till that an OFFERED record covers and that were not offered before. */
     public List<PaymentRow> storedUpTo(TillId till, long seq) {
-        pending.flush();
-        return handle.createQuery(ALL + "where till_id = :till and state = 'STORED' and stored_seq <= :seq"
-                        + " order by stored_seq")
+        // They came in this very batch for the most part: what is pending is looked through instead of said.
+        List<PaymentRow> there = handle.createQuery(
+                        ALL + "where till_id = :till and state = 'STORED'" + " and stored_seq <= :seq")
                 .bind("till", till.toString())
                 .bind("seq", seq)
                 .map(new PaymentMapper())
                 .list();
+        pending.found(Set.of(), there);
+        return pending.over(there)
+                .filter(row -> row.till().equals(till)
+                        && row.state() == PaymentState.STORED
+                        && row.marks().storedSeq() <= seq)
+                .sorted(Comparator.comparingLong(row -> row.marks().storedSeq()))
+                .toList();
     }
 
     /** Stored sales of a till that nobody was told of, and that wait for nothing else. */

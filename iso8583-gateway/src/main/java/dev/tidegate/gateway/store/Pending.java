@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,13 @@ final class Pending {
     PaymentRow known(PaymentId id) {
         Change change = payments.get(id);
         return change == null ? known.get(id) : change.row;
+    }
+
+    /** Rows that were read, as they are by now, and all others that have changed. */
+    Stream<PaymentRow> over(List<PaymentRow> read) {
+        return Stream.concat(
+                read.stream().filter(row -> !payments.containsKey(row.id())),
+                payments.values().stream().map(change -> change.row));
     }
 
     boolean isAbsent(PaymentId id) {

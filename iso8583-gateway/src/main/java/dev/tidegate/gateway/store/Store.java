@@ -3,8 +3,6 @@ package dev.tidegate.gateway.store;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.tomcat.jdbc.pool.DataSource;
@@ -20,17 +18,14 @@ import org.jdbi.v3.core.JdbiException;
  *
  * <p>Writers go one after the other on both databases: SQLite has one writer by nature, and on PostgreSQL each writing
  * transaction takes one row first. So events are numbered in the order in which they become visible, a cursor never
- * skips one, and no rule has to be thought through for two writers. A transaction is durable when {@link #write}
- * returns.
+ * skips one, and no rule has to be thought through for two writers. What is written is durable when {@link #write}
+ * returns; those who write at the same time share one flush.
  */
 public final class Store implements AutoCloseable {
     /** More than the threads that ask at once: HTTP callers, lanes, page. */
     private static final int CONNECTIONS_MAX = 16;
 
-    /**
-     * Whoever waits longer for a connection, or for its turn to write, is told that the gateway is busy, and asks
-     * again.
-     */
+    /** Whoever waits longer for a connection is told that the gateway is busy, and asks again. */
     private static final int WAIT_MILLIS = 15_000;
 
     private static final Map<String, String> PRAGMAS = Map.of(
@@ -42,14 +37,13 @@ public final class Store implements AutoCloseable {
     private final DataSource source;
     private final Jdbi jdbi;
     private final String incarnation;
-    // SQLite lets its writers try again and again, and may pass one over for seconds, each on the carrier of its
-    // virtual thread; and each that waits in PostgreSQL has a connection. Here they queue.
-    private final ReentrantLock writers = new ReentrantLock(true);
+    private final GroupCommit commits;
 
     private Store(DataSource source, Jdbi jdbi, String incarnation) {
         this.source = source;
         this.jdbi = jdbi;
         this.incarnation = incarnation;
+        this.commits = new GroupCommit(jdbi);
     }
 
     /**
@@ -73,7 +67,9 @@ public final class Store implements AutoCloseable {
                 jdbi.useHandle(Store::readPragmasBack);
             }
             String incarnation = jdbi.inTransaction(handle -> incarnation(handle, fresh));
-            return new Store(source, jdbi, incarnation);
+            Store opened = new Store(source, jdbi, incarnation);
+            opened.commits.start();
+            return opened;
         } catch (FlywayException | JdbiException e) {
             source.close(true);
             throw new StoreBrokenException("the database " + database + " cannot be used", e);
@@ -86,50 +82,14 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Runs work in one transaction, alone among writers.
+     * Runs work alone among writers, on the database's own thread: it may wait for no lock that its caller has. Either
+     * all of it is on disk, or nothing.
      *
      * @return what the work returns, once it is durable
      * @throws StoreBrokenException the database refused; nothing of it remains
      */
     public <T> T write(Function<Tables, T> work) {
-        enter();
-        try {
-            return jdbi.inTransaction(handle -> {
-                handle.execute("update counter set value = value where name = 'writer'");
-                Tables tables = new Tables(handle);
-                T result = work.apply(tables);
-                tables.flush();
-                return result;
-            });
-        } catch (JdbiException e) {
-            throw new StoreBrokenException("the database refused a transaction", e);
-        } finally {
-            writers.unlock();
-        }
-    }
-
-    private void enter() {
-        if (!entered()) {
-            throw new StoreBrokenException("other transactions take too long");
-        }
-    }
-
-    // Whoever is told to stop still writes down how its message ended.
-    private boolean entered() {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return writers.tryLock(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return commits.run(work);
     }
 
     /** As {@link #write}, for work that returns nothing. */
@@ -164,6 +124,7 @@ public final class Store implements AutoCloseable {
 
     @Override
     public void close() {
+        commits.close();
         source.close(true);
     }
 
@@ -184,6 +145,8 @@ public final class Store implements AutoCloseable {
         pool.setTestOnBorrow(!database.isSqlite());
         pool.setValidationQuery("select 1");
         pool.setJmxEnabled(false);
+        // SQLite would parse each statement each time; PostgreSQL's driver keeps them by itself.
+        pool.setJdbcInterceptors("StatementCache(max=500)");
         // Its proxies hide what the database said in an exception that is none of JDBC's.
         pool.setUseStatementFacade(false);
         return pool;

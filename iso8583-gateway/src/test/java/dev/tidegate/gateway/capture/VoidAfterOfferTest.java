@@ -7,6 +7,7 @@ import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.gateway.capture.SaleCalls.Said;
 import dev.tidegate.gateway.store.PaymentRow.Kind;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +62,41 @@ class VoidAfterOfferTest {
         assertThat(rig.state(id)).isEqualTo(PaymentState.CAPTURED);
         assertThat(rig.details(id)).contains("VOID_REFUSED");
         assertThat(rig.link.sentTypes()).containsExactly("0200");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"DEFERRED_AUTHORISATION", "OFFLINE_APPROVED"})
+    void void_whileAMessageWaitsForALineThatIsGone_isConfirmed(Kind kind) {
+        rig.link.takesNoByte();
+
+        PaymentId id = voidedWhileAsked(kind);
+        int begunAgain = rig.drain();
+
+        assertThat(rig.state(id)).isEqualTo(PaymentState.VOIDED);
+        assertThat(begunAgain).as("terminals with work").isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"DEFERRED_AUTHORISATION", "OFFLINE_APPROVED"})
+    void void_whileARepeatWaitsForALineThatIsGone_isAskedAboutOn(Kind kind) {
+        PaymentId id = rig.stored(kind);
+        rig.link.staysSilent();
+        assertThat(rig.drain()).isEqualTo(1);
+        rig.clock.pass(Duration.ofHours(1));
+        rig.link.takesNoByte();
+        rig.link.meanwhile(() -> assertThat(rig.voidSale(id)).isNotNull());
+        assertThat(rig.drain()).isEqualTo(1);
+        rig.link.answers("00");
+        rig.clock.pass(Duration.ofHours(1));
+
+        int begunAgain = rig.drain();
+
+        assertThat(begunAgain).as("terminals with work").isEqualTo(1);
+        assertThat(rig.state(id)).isEqualTo(PaymentState.CAPTURED);
     }
 
     @ParameterizedTest

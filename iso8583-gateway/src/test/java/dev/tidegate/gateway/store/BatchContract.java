@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What each database must do for batches. */
-abstract class BatchContract extends FleetContract {
+abstract class BatchContract extends GroupContract {
     private static final LaneId LANE = new LaneId(Sales.ACQUIRER, "TILL0002");
     private static final LocalDate DAY = LocalDate.of(2026, 11, 22);
     private static final Random CHANCE = new Random(5);

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class GatewayStorm implements AutoCloseable {
     /**
-     * With room for the terminals of a node that died (its lease of 7 s, and 5 s more), on a machine with other work.
+     * Without anything that moves: a payment counts as stuck then. With room for the terminals of a node that died (its
+     * lease of 7 s, and 5 s more), and for its start on a machine with other work.
      */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -158,16 +159,21 @@ final class GatewayStorm implements AutoCloseable {
             for (Node node : plant.nodes()) {
                 if (node.dies(ROUND_MILLIS)) {
                     deaths.gateway += node.start(false);
+                    end = System.nanoTime() + PATIENCE.toNanos();
                 }
             }
             boolean nothingOwed = true;
             for (StormTill till : plant.tills()) {
                 nothingOwed &= till.settle();
             }
-            breaks = Books.compare(told, this::result, booked(told));
-            if (nothingOwed && breaks.isEmpty()) {
-                return breaks;
+            List<Books.Break> now = Books.compare(told, this::result, booked(told));
+            if (nothingOwed && now.isEmpty()) {
+                return now;
             }
+            if (!now.equals(breaks)) {
+                end = System.nanoTime() + PATIENCE.toNanos();
+            }
+            breaks = now;
         }
         return breaks;
     }
