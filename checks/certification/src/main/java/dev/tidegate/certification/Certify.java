@@ -258,7 +258,11 @@ public final class Certify implements Callable<Integer> {
         words.printf(
                 Locale.ROOT,
                 "%s: %d passed, %d failed, %d do not apply. Evidence: %s%n",
-                profile, count(runs, Verdict.PASSED), count(runs, Verdict.FAILED), count(runs, Verdict.SKIPPED), first);
+                profile,
+                count(runs, Verdict.PASSED),
+                count(runs, Verdict.FAILED),
+                count(runs, Verdict.SKIPPED),
+                first);
     }
 
     private static long count(List<ScenarioRun> runs, Verdict verdict) {

@@ -56,6 +56,11 @@ final class Crew implements AutoCloseable {
             return till.settle();
         }
 
+        /** Brings what is owed to the gateway, or tries to. */
+        void brings() {
+            boolean ignored = settles();
+        }
+
         private boolean isOver() {
             return till.payments().keySet().stream()
                     .allMatch(name -> till.state(name).isFinalResult());

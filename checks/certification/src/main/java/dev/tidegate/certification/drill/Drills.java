@@ -68,7 +68,7 @@ public final class Drills {
             }
         });
         Crew.Member first = crew.members().getFirst();
-        var drained = CompletableFuture.runAsync(() -> crew.each(Crew.Member::settles));
+        var drained = CompletableFuture.runAsync(() -> crew.each(Crew.Member::brings));
         drained.join();
         long live = first.sells();
         boolean over = crew.settles(PATIENCE);
@@ -90,7 +90,7 @@ public final class Drills {
                 for (int i = 0; i < size.sales(); i++) {
                     member.stores();
                 }
-                boolean ignored = member.settles();
+                member.brings();
             });
             Thread.sleep(chance.nextInt(300));
             if (round % 2 == 1) {
@@ -150,7 +150,7 @@ public final class Drills {
     private static void times(int sales, Crew.Member member) {
         for (int i = 0; i < sales; i++) {
             long ignored = member.sells();
-            boolean settled = member.settles();
+            member.brings();
         }
     }
 

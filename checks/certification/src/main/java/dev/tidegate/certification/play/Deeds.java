@@ -148,8 +148,7 @@ final class Deeds {
     }
 
     private Done scan() {
-        CardScan.Result found = new CardScan(Plant.cards())
-                .of(plant.everything(), plant.profile().getParent());
+        CardScan.Result found = new CardScan(Plant.cards()).of(plant.everything(), plant.profile());
         stage.check(Judge.check(
                 "card numbers in what was written",
                 "none",

@@ -263,12 +263,11 @@ final class Walk {
                     came ? await.state() : stage.state(of(await.of()))));
             return of(await.of()) + " is " + await.state();
         }
-        if (await.connections() != null) {
-            boolean came = await(() -> stage.connections() >= await.connections());
-            stage.check(Judge.check(
-                    "connections",
-                    "" + await.connections(),
-                    came ? "" + await.connections() : "" + stage.connections()));
+        Integer connections = await.connections();
+        if (connections != null) {
+            boolean came = await(() -> stage.connections() >= connections);
+            stage.check(
+                    Judge.check("connections", "" + connections, came ? "" + connections : "" + stage.connections()));
             return "it is connected";
         }
         String type = dialect.type(Objects.requireNonNull(await.message()));

@@ -65,7 +65,7 @@ public record Scenario(
      * @param say what the evidence says of it; else the deed's own words
      * @param told what the cashier's screen says after it; nothing is looked at where it is absent
      * @param rules of the simulator; each is for this scenario's terminal, or for everybody's network messages
-     * @param doors {@code open}, {@code closed} or {@code mute}: whether the host lets connections in
+     * @param doors whether the host lets connections in: open, closed, or mute
      * @param tell the host says something by itself, as the simulator's control names it
      * @param batch the host's batch of the terminal gets this number
      * @param certificate which the host shows from now on

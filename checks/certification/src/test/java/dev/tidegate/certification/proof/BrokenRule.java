@@ -25,11 +25,15 @@ enum BrokenRule {
             "dev/tidegate/gateway/codec/GoldenCheck.java", "return new GoldenCheck(profile).all();", "return 0;");
 
     private final String caughtBy;
-    private final Mutation mutation;
+    private final String source;
+    private final String rule;
+    private final String broken;
 
     BrokenRule(String caughtBy, String source, String rule, String broken) {
         this.caughtBy = caughtBy;
-        this.mutation = new Mutation("dev/tidegate/gateway/" + source, rule, broken);
+        this.source = source;
+        this.rule = rule;
+        this.broken = broken;
     }
 
     /** The scenario's id. */
@@ -38,6 +42,6 @@ enum BrokenRule {
     }
 
     Mutation mutation() {
-        return mutation;
+        return new Mutation("dev/tidegate/gateway/" + source, rule, broken);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -62,7 +63,7 @@ final class ProofRun {
                         folder.resolve("plant"),
                         PROFILE,
                         profiles,
-                        suite.dialects().get(PROFILE).simulator(),
+                        Objects.requireNonNull(suite.dialects().get(PROFILE)).simulator(),
                         terminals,
                         scale,
                         null,

@@ -39,9 +39,8 @@ class ProofTest {
     @ParameterizedTest
     @MethodSource("rules")
     void gateway_withoutARule_failsItsScenario(BrokenRule rule) throws Exception {
-        Map<String, String> failures =
-                ProofRun.failures(
-                        folder, Set.of(rule.caughtBy()), SCALE, List.of(rule.mutation()), UnaryOperator.identity());
+        Map<String, String> failures = ProofRun.failures(
+                folder, Set.of(rule.caughtBy()), SCALE, List.of(rule.mutation()), UnaryOperator.identity());
 
         assertThat(failures).containsOnlyKeys(rule.caughtBy());
     }
