@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * an earlier message, such as {@code sale.11}.
  */
 final class Meant {
-    private static final Pattern NAME = Pattern.compile("\\{([A-Za-z0-9.]+)}");
+    private static final Pattern NAME = Pattern.compile("\\{([A-Za-z][A-Za-z0-9.]*)}");
 
     /** Of the terminals. */
     private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");

@@ -224,7 +224,11 @@ final class Stage implements AutoCloseable {
     /** The record of it, as everything stands now. */
     ScenarioRun run() {
         List<Check> checks = new ArrayList<>(stepChecks);
-        checks.addAll(judged().checks());
+        try {
+            checks.addAll(judged().checks());
+        } catch (IllegalArgumentException e) {
+            checks.add(Judge.check("what is expected", "words of the dialect", "" + e.getMessage()));
+        }
         return new ScenarioRun(
                 scenario.id(),
                 sectionTitle,

@@ -266,8 +266,8 @@ final class Walk {
         Integer connections = await.connections();
         if (connections != null) {
             boolean came = await(() -> stage.connections() >= connections);
-            stage.check(
-                    Judge.check("connections", "" + connections, came ? "" + connections : "" + stage.connections()));
+            String wanted = connections.toString();
+            stage.check(Judge.check("connections", wanted, came ? wanted : "" + stage.connections()));
             return "it is connected";
         }
         String type = dialect.type(Objects.requireNonNull(await.message()));
