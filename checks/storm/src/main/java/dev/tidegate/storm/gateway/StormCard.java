@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * each counter (A1.3.1), the MAC of ISO/IEC 9797-1 algorithm 3. The acquirer, which has its own arithmetic, verifies it
  * and knows a counter that was used.
  */
-final class StormCard {
+public final class StormCard {
     private static final TdesSwitch TDES = TdesSwitch.on();
     private static final PaymentKey ISSUER = key(hex("0123456789ABCDEFFEDCBA9876543210"));
     private static final String SEQUENCE = "01";
@@ -21,11 +21,17 @@ final class StormCard {
 
     private final String number;
     private final PaymentKey key;
-    private final AtomicInteger counter = new AtomicInteger();
+    private final AtomicInteger counter;
 
     StormCard(String number) {
+        this(number, 0);
+    }
+
+    /** @param used the last counter that it is taken to have used */
+    public StormCard(String number, int used) {
         this.number = number;
-        String digits = number + SEQUENCE;
+        this.counter = new AtomicInteger(used);
+        String digits = "0".repeat(Math.max(0, 2 * BLOCK - (number + SEQUENCE).length())) + number + SEQUENCE;
         byte[] left = hex(digits.substring(digits.length() - 2 * BLOCK));
         byte[] right = left.clone();
         for (int i = 0; i < BLOCK; i++) {
@@ -34,17 +40,18 @@ final class StormCard {
         this.key = derived(ISSUER, left, right);
     }
 
-    String number() {
+    /** Its number, which is published and belongs to nobody. */
+    public String number() {
         return number;
     }
 
     /** A counter that it has not used yet. */
-    int count() {
+    public int count() {
         return counter.incrementAndGet();
     }
 
     /** Its cryptogram over the data that version 18 signs. */
-    byte[] sign(int atc, String hexData) {
+    public byte[] sign(int atc, String hexData) {
         byte[] left = hex(String.format(Locale.ROOT, "%04XF00000000000", atc));
         byte[] right = hex(String.format(Locale.ROOT, "%04X0F0000000000", atc));
         return MacScheme.RETAIL_2.make(derived(key, left, right), hex(hexData));

@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
 /**
  * The acquirer simulator as a process: wires the parts, prints {@code READY} and serves until it is told to stop.
  *
- * <p>Start: {@code java -cp '<module>/target/lib/*' dev.tidegate.simulator.acquirer.AcquirerSimulator --state DIR}.
+ * <p>Start: {@code java -jar <module>/target/lib/acquirer-simulator-<version>.jar --state DIR}.
  */
 public final class AcquirerSimulator implements AutoCloseable {
     /** The published test key that the simulated cards' issuer derives theirs from. */
@@ -108,8 +108,9 @@ public final class AcquirerSimulator implements AutoCloseable {
             boolean trackInAdvice = line.dialect().needsTrackInAdvice() && !line.adviceWithoutTrack();
             var acquirer = new Acquirer(line.dialect(), trackInAdvice, books, issuer, network);
             var rules = new RuleBook(StandardFaults.rules(line.faults(), line.dialect()));
+            Later waits = (after, task) -> later.run(after.dividedBy(options.timeScale()), task);
             var hostLine = new HostLine(codec, line.frames(), mac, network, trace, tls);
-            var host = new HostServer(options.port(), hostLine, new RuledAcquirer(acquirer, rules), later);
+            var host = new HostServer(options.port(), hostLine, new RuledAcquirer(acquirer, rules), waits);
             host.openDoors();
             var ledgerRoutes = new LedgerRoutes(books);
             var routes = new ControlRoutes(

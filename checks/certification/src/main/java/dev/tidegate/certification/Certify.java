@@ -1,0 +1,285 @@
+package dev.tidegate.certification;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidegate.certification.evidence.PackFacts;
+import dev.tidegate.certification.evidence.ScenarioRun;
+import dev.tidegate.certification.evidence.ScenarioRun.Verdict;
+import dev.tidegate.certification.plant.Plant;
+import dev.tidegate.certification.play.Player;
+import dev.tidegate.certification.scenario.Scenario;
+import dev.tidegate.certification.scenario.ScenarioHoleException;
+import dev.tidegate.certification.scenario.Suite;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tidegate certify}: plays the suite against an acquirer and writes the evidence. */
+@Command(
+        name = "tidegate certify",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Plays the scenarios that an acquirer asks for before a gateway may go live,",
+            "compares every message, the acquirer's books and what the cashier is told with",
+            "what is expected, and writes the evidence into target/certification.",
+            "Exit code 0: all that apply passed; 1: one did not; 2: nothing could be played."
+        })
+public final class Certify implements Callable<Integer> {
+    private static final int FAILED = 1;
+    private static final int UNPLAYED = 2;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "P",
+            split = ",",
+            description = "Folders of config/acquirers (default: all that the suite knows).")
+    private List<String> profiles = List.of();
+
+    @Option(names = "--only", paramLabel = "ID", split = ",", description = "These scenarios alone, such as C06,D01.")
+    private List<String> only = List.of();
+
+    @Option(
+            names = "--host",
+            paramLabel = "H:P",
+            description = {
+                "A test host instead of the simulator. Timers are not divided. Scenarios that need",
+                "something done at the host's side are skipped, and its books are not seen. Keys and",
+                "certificates come from the gateway's variables (GATEWAY_ACQUIRER_TLS and the like)."
+            })
+    private @Nullable String host;
+
+    @Option(
+            names = "--terminal",
+            paramLabel = "TID",
+            split = ",",
+            description = "With --host: the acquirer's test terminals, one for each scenario that is played.")
+    private List<String> terminals = List.of();
+
+    @Option(
+            names = "--time-scale",
+            paramLabel = "N",
+            description = "Timers of both sides are divided by this (default: 60; with --host always 1).")
+    private int scale = 60;
+
+    @Option(
+            names = "--full",
+            description = "Drills (E10, E11, H01 to H03) in full: an hour or so, instead of a minute.")
+    private boolean full;
+
+    @Option(names = "--json", description = "One line of JSON for each profile instead of words.")
+    private boolean json;
+
+    @Option(names = "--project", hidden = true)
+    private Path project = Path.of("");
+
+    @Option(names = "--profiles", hidden = true, description = "Where profiles are, if not in config/acquirers.")
+    private Path folder = Path.of("config/acquirers");
+
+    @Option(names = "--out", hidden = true)
+    private Path out = Path.of("target/certification");
+
+    private final PrintStream words;
+
+    private Certify(PrintStream words) {
+        this.words = words;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(run(new PrintStream(System.out, true, StandardCharsets.UTF_8), arguments));
+    }
+
+    /** As the command, with its words elsewhere; gives the exit code. */
+    static int run(PrintStream words, String... arguments) {
+        return new CommandLine(new Certify(words)).execute(arguments);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Suite suite;
+        List<Scenario> chosen;
+        try {
+            suite = Suite.read(project.resolve("checks/certification/scenarios"));
+            chosen = chosen(suite);
+        } catch (ScenarioHoleException | IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            return UNPLAYED;
+        }
+        String refused = refusal();
+        if (!refused.isEmpty()) {
+            System.err.println(refused);
+            return UNPLAYED;
+        }
+        boolean failed = false;
+        for (String profile : profiles.isEmpty() ? suite.dialects().keySet() : profiles) {
+            if (!suite.dialects().containsKey(profile)) {
+                System.err.println("The suite knows no profile " + profile + "; it knows "
+                        + suite.dialects().keySet());
+                return UNPLAYED;
+            }
+            List<ScenarioRun> runs;
+            try {
+                runs = play(suite, profile, chosen);
+            } catch (IllegalArgumentException e) {
+                System.err.println(e.getMessage());
+                return UNPLAYED;
+            }
+            failed |= runs.stream().anyMatch(run -> run.verdict() == Verdict.FAILED);
+        }
+        return failed ? FAILED : 0;
+    }
+
+    /** Why a real host is not called as things are; empty where nothing stands against it. */
+    private String refusal() throws IOException {
+        if (scale < 1) {
+            return "--time-scale is 1 or more.";
+        }
+        if (host == null) {
+            return "";
+        }
+        scale = 1;
+        if (profiles.size() != 1 || !host.matches("[^:]+:[0-9]{1,5}")) {
+            return "--host is HOST:PORT, and wants one --profile.";
+        }
+        Path profile = project.resolve(folder).resolve(profiles.getFirst()).resolve("profile.yml");
+        if (Files.exists(profile) && Files.readString(profile).contains("deferredMark: {name: sample")) {
+            return "The profile's deferred mark is an invented one, which no real host may see: agree on one with the"
+                    + " acquirer, or say deferredMark: none.";
+        }
+        return "";
+    }
+
+    private List<Scenario> chosen(Suite suite) {
+        for (String id : only) {
+            if (suite.scenarios().stream().noneMatch(one -> one.id().equals(id))) {
+                throw new IllegalArgumentException("There is no scenario " + id + ".");
+            }
+        }
+        return suite.scenarios().stream()
+                .filter(one -> only.isEmpty() || only.contains(one.id()))
+                .toList();
+    }
+
+    private List<ScenarioRun> play(Suite suite, String profile, List<Scenario> chosen)
+            throws IOException, InterruptedException {
+        Path home = project.resolve(out).resolve(profile).toAbsolutePath();
+        clear(home);
+        Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Path plantHome = home.resolve("plant");
+        List<ScenarioRun> runs;
+        try (ProgressBar bar = bar(profile, chosen.size());
+                Player player = new Player(
+                        suite,
+                        profile,
+                        chosen,
+                        terminals,
+                        host != null,
+                        tids -> new Plant(new Plant.Layout(
+                                project.toAbsolutePath(),
+                                plantHome,
+                                profile,
+                                project.resolve(folder).toAbsolutePath(),
+                                Objects.requireNonNull(suite.dialects().get(profile))
+                                        .simulator(),
+                                tids,
+                                scale,
+                                host)),
+                        scale,
+                        full)) {
+            runs = player.play(scenario -> bar.step());
+        }
+        Path first = Pack.write(
+                home,
+                new PackFacts(
+                        "Tidegate 0.1.0-SNAPSHOT",
+                        "unknown",
+                        profile,
+                        Digest.of(project.resolve(folder).resolve(profile)),
+                        host == null ? "acquirer simulator" : host,
+                        start,
+                        "Europe/Berlin",
+                        scale),
+                runs);
+        report(profile, runs, first);
+        return runs;
+    }
+
+    private ProgressBar bar(String profile, int count) {
+        return new ProgressBarBuilder()
+                .setTaskName(profile)
+                .setInitialMax(count)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                .build();
+    }
+
+    private void report(String profile, List<ScenarioRun> runs, Path first) {
+        if (json) {
+            ObjectNode line = new ObjectMapper().createObjectNode().put("profile", profile);
+            for (Verdict verdict : Verdict.values()) {
+                line.put(verdict.name().toLowerCase(Locale.ROOT), count(runs, verdict));
+            }
+            var rows = line.putArray("scenarios");
+            runs.forEach(run -> rows.addObject()
+                    .put("id", run.id())
+                    .put("verdict", run.verdict().name())
+                    .put("because", run.because()));
+            words.println(line.put("evidence", first.toString()));
+            return;
+        }
+        for (ScenarioRun run : runs) {
+            words.printf(
+                    Locale.ROOT,
+                    "%s  %-7s  %s%s%n",
+                    run.id(),
+                    run.verdict().name().toLowerCase(Locale.ROOT),
+                    run.title(),
+                    run.because().isEmpty() ? "" : " – " + run.because());
+        }
+        words.printf(
+                Locale.ROOT,
+                "%s: %d passed, %d failed, %d do not apply. Evidence: %s%n",
+                profile,
+                count(runs, Verdict.PASSED),
+                count(runs, Verdict.FAILED),
+                count(runs, Verdict.SKIPPED),
+                first);
+    }
+
+    private static long count(List<ScenarioRun> runs, Verdict verdict) {
+        return runs.stream().filter(run -> run.verdict() == verdict).count();
+    }
+
+    // What an earlier run left.
+    private static void clear(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> all = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(all::add);
+        }
+        for (Path file : all) {
+            Files.delete(file);
+        }
+    }
+}

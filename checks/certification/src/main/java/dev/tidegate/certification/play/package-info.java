@@ -1,0 +1,5 @@
+/** Plays scenarios and judges what came of them. */
+@NullMarked
+package dev.tidegate.certification.play;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.certification;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.certification.plant;
+
+import org.jspecify.annotations.NullMarked;

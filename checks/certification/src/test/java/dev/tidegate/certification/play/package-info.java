@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.certification.play;
+
+import org.jspecify.annotations.NullMarked;

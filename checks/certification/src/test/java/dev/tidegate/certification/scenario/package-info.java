@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tidegate.certification.scenario;
+
+import org.jspecify.annotations.NullMarked;
