@@ -39,9 +39,7 @@ class BusyPostgresTest extends BusyContract {
     }
 
     private void execute(String sql) throws SQLException {
-        try (Connection connection = Objects.requireNonNull(started)
-                        .getDatabase("postgres", "busy")
-                        .getConnection();
+        try (Connection connection = Postgres.connect("busy");
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -39,7 +39,8 @@ final class CertificationDoorTest {
                    {"id": "D03", "section": "D", "title": "Parked", "verdict": "FAILED", "because": "frame 7"}]}
                 """.formatted(RUN));
         Files.writeString(pack.resolve("D01.html"), "<!DOCTYPE html><title>D01</title>");
-        Files.writeString(Files.createDirectories(folder.resolve("evidence/broken")).resolve("pack.json"), "{}");
+        Files.writeString(
+                Files.createDirectories(folder.resolve("evidence/broken")).resolve("pack.json"), "{}");
         Files.writeString(folder.resolve("evidence/secret.html"), "no part of a pack");
         rita = signedIn("reviewer");
         olga = signedIn("operator");

@@ -10,6 +10,7 @@ import dev.tidegate.core.payment.TillId;
 import dev.tidegate.crypto.GatewayHome;
 import dev.tidegate.gateway.store.ActionRow;
 import dev.tidegate.gateway.store.EventRow;
+import dev.tidegate.gateway.store.ReviewRow;
 import dev.tidegate.gateway.store.Store;
 import dev.tidegate.house.Project;
 import java.io.IOException;
@@ -94,7 +95,7 @@ final class OperatorPageIT {
         assertThat(actions).allMatch(ActionRow::done);
         assertThat(events).extracting(EventRow::detail).contains("by operator", "by finance");
         assertThat(events.getLast().state()).isEqualTo(PaymentState.CAPTURED);
-        assertThat(store.read(tables -> tables.reviews().of("ab".repeat(32))))
+        assertThat(store.<List<ReviewRow>>read(tables -> tables.reviews().of("ab".repeat(32))))
                 .as("the reviewer's word")
                 .singleElement()
                 .matches(said -> said.scenario().equals("D03") && said.person().equals("reviewer"));

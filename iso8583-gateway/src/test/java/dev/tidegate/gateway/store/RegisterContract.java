@@ -215,7 +215,7 @@ abstract class RegisterContract {
         store.change(tables -> tables.reviews().add(NOW, "r2", "D01", ReviewRow.Decision.SIGNED, "rita", ""));
         store.change(tables -> tables.reviews().add(NOW, "r1", "D01", ReviewRow.Decision.SIGNED, "rita", ""));
 
-        assertThat(store.read(tables -> tables.reviews().of("r1")))
+        assertThat(store.<List<ReviewRow>>read(tables -> tables.reviews().of("r1")))
                 .extracting(ReviewRow::decision)
                 .containsExactly(ReviewRow.Decision.REJECTED, ReviewRow.Decision.SIGNED);
     }

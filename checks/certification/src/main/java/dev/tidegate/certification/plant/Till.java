@@ -102,6 +102,8 @@ public final class Till implements AutoCloseable {
                         case CUSTOMER_CANCELS -> till.takeBack(id, Reason.CANCELLED_BY_CARDHOLDER, reply);
                     }
                 }
+                case HostVerdict.PartlyApproved ignored ->
+                    throw new IllegalStateException("a part of a sale that takes none: " + id);
                 case HostVerdict.Declined(var why, var reply, var issuerData) -> till.declined(id, why, reply);
                 case HostVerdict.NotSent(var cause) -> till.notSent(id, cause);
                 case HostVerdict.Unknown() -> till.unknown(id);
