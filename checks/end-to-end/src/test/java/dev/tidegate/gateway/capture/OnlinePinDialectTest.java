@@ -115,8 +115,7 @@ class OnlinePinDialectTest {
     // value in our yes; the shipped profiles of 1993 have agreed on no change of keys.
     private static Map<String, String> edits(Speech speech) {
         return speech.is1993()
-                ? Map.of(
-                        "/timers/live", "PT30S", "/session/host/keyChange", "811", "/session/host/keyFields", "48")
+                ? Map.of("/timers/live", "PT30S", "/session/host/keyChange", "811", "/session/host/keyFields", "48")
                 : Map.of("/timers/live", "PT30S", "/session/host/checkField", "");
     }
 
