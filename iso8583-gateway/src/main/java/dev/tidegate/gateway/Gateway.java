@@ -75,6 +75,8 @@ final class Gateway implements Managed {
     private static final FactLog LOG = FactLog.of(Gateway.class);
     /** How long the drain waits when nobody tells it of work; repeats become due by the clock alone. */
     private static final Duration DRAIN_PERIOD = Duration.ofMillis(200);
+    /** After a long outage a look takes seconds: it may have a fifth of a core. */
+    private static final int REST_AFTER_LOOK = 4;
     /** How soon the open connections of a till that was revoked are closed. */
     private static final Duration REVOCATION_PERIOD = Duration.ofSeconds(1);
 
@@ -393,7 +395,10 @@ final class Gateway implements Managed {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 engine.wake().await(DRAIN_PERIOD);
+                long begun = System.nanoTime();
                 engine.drain().doWork();
+                // A look goes through all that waits; terminals at work go on by themselves meanwhile.
+                Thread.sleep(Duration.ofNanos((System.nanoTime() - begun) * REST_AFTER_LOOK));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException e) {

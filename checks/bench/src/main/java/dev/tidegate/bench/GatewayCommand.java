@@ -21,10 +21,12 @@ import picocli.CommandLine.Option;
             "codec: a 0200 of 345 bytes built and packed and a 0210 read, in CPU time of one core, beside",
             "jPOS bare. link: round trips to a host on loopback, 64 in flight, by the gateway's link and by",
             "jPOS' own in the same run with the same message: CPU time of the process without the host's.",
+            "exchange: the same with rows on disk and logs; and how",
+            "long an online sale waits at a thousand a second, beside one fdatasync.",
             "intake: records that tills bring after an outage, opened, stored and acknowledged, with",
             "PostgreSQL on the same cores, and with SQLite. drain: a thousand stored sales of twenty terminals",
             "to a host that takes a tenth of a second for each, beside what that host allows.",
-            "Writes target/bench/gateway.json. About five minutes; --quick one."
+            "Writes target/bench/gateway.json. About eight minutes; --quick two."
         })
 final class GatewayCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Shorter: a first impression, no figure to quote.")
@@ -34,6 +36,7 @@ final class GatewayCommand implements Callable<Integer> {
     enum Part {
         CODEC,
         LINK,
+        EXCHANGE,
         INTAKE,
         DRAIN
     }
@@ -76,6 +79,15 @@ final class GatewayCommand implements Callable<Integer> {
             case CODEC -> CodecBench.run(quick, project, progress);
             case LINK ->
                 new LinkBench(quick ? LinkBench.Length.QUICK : LinkBench.Length.WHOLE, project, progress).run();
+            case EXCHANGE -> {
+                DiskFigure jpos = new LinkBench(
+                                quick ? LinkBench.Length.QUICK : LinkBench.Length.WHOLE, project, progress)
+                        .run()
+                        .getFirst();
+                yield new ExchangeBench(
+                                quick ? ExchangeBench.Length.QUICK : ExchangeBench.Length.WHOLE, project, progress)
+                        .run(jpos);
+            }
             case DRAIN -> new DrainBench(project, progress).run();
             case INTAKE ->
                 new IntakeBench(quick ? IntakeBench.Length.QUICK : IntakeBench.Length.WHOLE, project, progress).run();

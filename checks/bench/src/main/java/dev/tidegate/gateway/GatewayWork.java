@@ -26,6 +26,8 @@ import dev.tidegate.gateway.capture.Acquirers;
 import dev.tidegate.gateway.capture.Bodies;
 import dev.tidegate.gateway.capture.CaptureEngine;
 import dev.tidegate.gateway.capture.CardColumns;
+import dev.tidegate.gateway.capture.LiveAnswer;
+import dev.tidegate.gateway.capture.Question;
 import dev.tidegate.gateway.capture.Tenure;
 import dev.tidegate.gateway.codec.IsoCodec;
 import dev.tidegate.gateway.fleet.RestorePause;
@@ -187,6 +189,33 @@ public final class GatewayWork implements AutoCloseable {
                 || receipt.verdicts().stream().anyMatch(verdict -> verdict != Verdict.OK)) {
             throw new IllegalStateException("the gateway says " + receipt.verdicts());
         }
+    }
+
+    /** What a till asks online: that many sales, one after the other. */
+    public List<Question> questions(int till, int sales, Goods goods) {
+        TillHome home = tills.get(till);
+        Random chance = new Random(till);
+        HpkeSealer sealer = new HpkeSealer(home.bundle(), home.till(), InstantSource.system());
+        List<Question> made = new ArrayList<>();
+        for (int i = 0; i < sales; i++) {
+            PaymentId id = PaymentId.next(InstantSource.system(), chance);
+            Sale sale = goods.sale();
+            ClearCard card = card(till * 1_000_000L + i);
+            Sealer.Contents contents = new Sealer.Contents(id, card, goods.tags(), sale.amount(), sale.soldAt());
+            made.add(new Question(
+                    id,
+                    terminals.get(till),
+                    sale.amount(),
+                    sale.soldAt(),
+                    sale.entryMode(),
+                    sealer.sealForRequest(contents)));
+        }
+        return made;
+    }
+
+    /** Asks; blocks until the answer is on disk. */
+    public boolean ask(Question question) {
+        return engine.authorisation().ask(question) instanceof LiveAnswer.Approved;
     }
 
     /** Sends what waits until nothing does; then every sale is captured. */
