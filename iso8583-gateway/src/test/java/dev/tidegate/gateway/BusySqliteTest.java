@@ -37,7 +37,7 @@ class BusySqliteTest extends BusyContract {
     AutoCloseable filled() throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            statement.execute("create table filler (nothing blob)");
+            statement.execute("create table filler (room blob)");
             int rows = 0;
             while (isRoomFor(statement)) {
                 rows++;
