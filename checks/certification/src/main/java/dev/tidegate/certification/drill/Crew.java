@@ -22,7 +22,8 @@ import java.util.function.Consumer;
  */
 final class Crew implements AutoCloseable {
     private static final long LOOK_MILLIS = 50;
-    private static final long FIRST_MINOR = 10_000;
+    /** Between the amounts of two drills on the same terminals. */
+    private static final long APART_MINOR = 1_000_000;
 
     private final List<Member> members;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -30,10 +31,12 @@ final class Crew implements AutoCloseable {
     /** One till and its count of sales. */
     static final class Member {
         private final Till till;
+        private final long base;
         private final AtomicInteger sales = new AtomicInteger();
 
-        private Member(Till till) {
+        private Member(Till till, long base) {
             this.till = till;
+            this.base = base;
         }
 
         String tid() {
@@ -66,7 +69,7 @@ final class Crew implements AutoCloseable {
                     .allMatch(name -> till.state(name).isFinalResult());
         }
 
-        private static Sell sale(int number) {
+        private Sell sale(int number) {
             String amount = String.format(Locale.ROOT, "%d.%02d", minor(number) / 100, minor(number) % 100);
             return Sell.plain(name(number), amount);
         }
@@ -75,13 +78,16 @@ final class Crew implements AutoCloseable {
             return "sale-" + number;
         }
 
-        private static long minor(int number) {
-            return FIRST_MINOR + number;
+        private long minor(int number) {
+            return base + number;
         }
     }
 
-    Crew(List<Till> tills) {
-        this.members = tills.stream().map(Member::new).toList();
+    /** @param drill its number among all, so that no two have an amount in common */
+    Crew(List<Till> tills, int drill) {
+        this.members = tills.stream()
+                .map(till -> new Member(till, APART_MINOR * (drill + 1)))
+                .toList();
     }
 
     List<Member> members() {
@@ -128,9 +134,9 @@ final class Crew implements AutoCloseable {
                 boolean isCaptured = state == PaymentState.CAPTURED;
                 captured += isCaptured ? 1 : 0;
                 others += isCaptured ? 0 : 1;
-                long standing = standing(entries, Member.minor(number));
+                long standing = standing(entries, member.minor(number));
                 if (standing != (isCaptured ? 1 : 0)) {
-                    wrong.add(member.tid() + " " + Member.minor(number) + " is " + state + ", in the books " + standing
+                    wrong.add(member.tid() + " " + member.minor(number) + " is " + state + ", in the books " + standing
                             + " times");
                 }
             }

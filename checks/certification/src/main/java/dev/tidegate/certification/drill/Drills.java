@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The drills: each ends with a comparison of the acquirer's books with what the tills have heard, payment by payment.
@@ -24,6 +25,10 @@ public final class Drills {
     /** How long everything may take to come to an end after a drill. */
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
+    /** A new start of the host, and the gateway's way back to it. */
+    private static final Duration RESTART_TAKES = Duration.ofSeconds(4);
+
+    private static final Duration BETWEEN_SALES = Duration.ofMillis(100);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Plant plant;
@@ -43,7 +48,7 @@ public final class Drills {
 
     /** Plays one. */
     public List<Check> play(Kind kind, Size size) throws InterruptedException {
-        try (Crew crew = new Crew(tills.subList(0, size.tills()))) {
+        try (Crew crew = new Crew(tills.subList(0, size.tills()), kind.ordinal())) {
             long mark = newestFrame();
             List<Check> checks = new ArrayList<>(
                     switch (kind) {
@@ -139,12 +144,20 @@ public final class Drills {
 
     private List<Check> hostRestarts(Crew crew, Size size) throws InterruptedException {
         for (int round = 0; round < size.rounds(); round++) {
-            var busy = CompletableFuture.runAsync(() -> crew.each(member -> times(size.sales(), member)));
-            Thread.sleep(chance.nextInt(100));
+            long end = System.nanoTime() + RESTART_TAKES.toNanos();
+            var busy = CompletableFuture.runAsync(() -> crew.each(member -> sellsUntil(end, member)));
+            Thread.sleep(chance.nextInt(300));
             plant.bounceHost();
             busy.join();
         }
         return List.of(Crew.figure("times the host was killed", size.rounds()));
+    }
+
+    private static void sellsUntil(long end, Crew.Member member) {
+        while (System.nanoTime() - end < 0) {
+            times(1, member);
+            LockSupport.parkNanos(BETWEEN_SALES.toNanos());
+        }
     }
 
     private static void times(int sales, Crew.Member member) {
