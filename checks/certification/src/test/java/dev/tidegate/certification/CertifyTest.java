@@ -47,7 +47,13 @@ class CertifyTest {
     private Ended run(String... words) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         String[] all = java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of("--project", "../..", "--out", out.toString(), "--key", out.resolve("key.pem").toString()),
+                        java.util.stream.Stream.of(
+                                "--project",
+                                "../..",
+                                "--out",
+                                out.toString(),
+                                "--key",
+                                out.resolve("key.pem").toString()),
                         java.util.stream.Stream.of(words))
                 .toArray(String[]::new);
         int code = Certify.run(new PrintStream(said, true, StandardCharsets.UTF_8), all);
