@@ -69,13 +69,13 @@ final class FieldValues {
                     values[field] = Text.ascii(text);
                     optional = false;
                 }
-                case FieldRule.Filled(var source, var may, var ignored) -> {
-                    values[field] = switch (source) {
+                case FieldRule.Filled filled -> {
+                    values[field] = switch (filled.source()) {
                         case PIN_BLOCK -> pin == null ? null : pin.toByteArray();
                         case ENTRY_MODE -> entryMode(facts, pin != null);
-                        default -> value(field, source, facts, card);
+                        default -> value(field, filled.source(), facts, card);
                     };
-                    optional = may;
+                    optional = filled.optional();
                 }
                 case FieldRule.Chip(var table, var may, var ignored) -> {
                     values[field] =

@@ -153,7 +153,9 @@ public final class Till implements AutoCloseable {
 
     /** What would be printed of a payment. */
     public List<Slip> slips(String name) {
-        return refunds.containsKey(name) ? List.of() : Slips.of(tid, till.payment(id(name)), display(name));
+        return till.payment(id(name))
+                .map(payment -> Slips.of(tid, payment, display(name)))
+                .orElse(List.of());
     }
 
     /** One round of what is owed to the gateway. */
@@ -180,7 +182,9 @@ public final class Till implements AutoCloseable {
     /** What the cashier's screen says of a payment. */
     public String display(String name) {
         String refund = refunds.get(name);
-        return refund != null ? refund : words(till.payment(id(name)));
+        return refund != null
+                ? refund
+                : till.payment(id(name)).map(Till::words).orElse("nothing was asked");
     }
 
     private static String words(Payment payment) {

@@ -203,7 +203,7 @@ final class Judge {
             if (!type.held()) {
                 return true;
             }
-            hopeless |= !fields(about, one, frame, before(frames, i), firsts, seen, checks);
+            hopeless |= !fields(about, one, frame, asked(one, frames, i, firsts), firsts, seen, checks);
             if (frame.fromGateway()) {
                 String payment = "of " + one.message().about();
                 for (String name :
@@ -215,6 +215,12 @@ final class Judge {
             }
         }
         return hopeless;
+    }
+
+    // An answer may come late: it is to a message of its own kind about its payment, where there was one.
+    private static Optional<Frame> asked(Wanted one, List<Frame> frames, int i, Map<String, Frame> firsts) {
+        Frame own = firsts.get(one.message().kind() + " of " + one.message().about());
+        return own != null && !one.message().isFromGateway() ? Optional.of(own) : before(frames, i);
     }
 
     private static Optional<Frame> before(List<Frame> frames, int i) {
@@ -244,7 +250,8 @@ final class Judge {
                 seen.amounts(),
                 seen.sold(),
                 seen.tid(),
-                (kind, number) -> Optional.ofNullable(firsts.get(kind))
+                (kind, number) -> Optional.ofNullable(
+                                firsts.getOrDefault(kind + " of " + one.message().about(), firsts.get(kind)))
                         .map(f -> f.fields().get(number)));
         Frame first = firsts.get(one.message().kind() + " of " + one.message().about());
         if (one.message().repeat() && first != null) {

@@ -1,6 +1,7 @@
 package dev.tidegate.certification.scenario;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -200,7 +201,10 @@ public record Suite(
     }
 
     private static ScenarioHoleException hole(Path file, JsonProcessingException at, String what) {
-        String line = at.getLocation() == null ? "" : ":" + at.getLocation().getLineNr();
+        // The exception's own place is that of what was read ahead.
+        JsonLocation place =
+                at.getProcessor() instanceof JsonParser parser ? parser.currentTokenLocation() : at.getLocation();
+        String line = place == null ? "" : ":" + place.getLineNr();
         return new ScenarioHoleException(file.getFileName() + line, what);
     }
 }

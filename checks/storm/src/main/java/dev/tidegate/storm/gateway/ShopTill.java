@@ -29,7 +29,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -169,9 +168,9 @@ public final class ShopTill implements AutoCloseable {
         write(new JournalEntry.Voided(id));
     }
 
-    /** The payment as its records say. */
-    public Payment payment(PaymentId id) {
-        return Objects.requireNonNull(payments.get(id), "a payment of another till");
+    /** The payment as its records say; none before its first. */
+    public Optional<Payment> payment(PaymentId id) {
+        return Optional.ofNullable(payments.get(id));
     }
 
     /** Where a payment stands, as far as this till has heard. */
