@@ -182,9 +182,7 @@ public final class Till implements AutoCloseable {
     /** What the cashier's screen says of a payment. */
     public String display(String name) {
         String refund = refunds.get(name);
-        return refund != null
-                ? refund
-                : till.payment(id(name)).map(Till::words).orElse("nothing was asked");
+        return refund != null ? refund : till.payment(id(name)).map(Till::words).orElse("nothing was asked");
     }
 
     private static String words(Payment payment) {

@@ -250,8 +250,8 @@ final class Judge {
                 seen.amounts(),
                 seen.sold(),
                 seen.tid(),
-                (kind, number) -> Optional.ofNullable(
-                                firsts.getOrDefault(kind + " of " + one.message().about(), firsts.get(kind)))
+                (kind, number) -> Optional.ofNullable(firsts.getOrDefault(
+                                kind + " of " + one.message().about(), firsts.get(kind)))
                         .map(f -> f.fields().get(number)));
         Frame first = firsts.get(one.message().kind() + " of " + one.message().about());
         if (one.message().repeat() && first != null) {
