@@ -165,7 +165,7 @@ public final class Till implements AutoCloseable {
 
     /** How a payment stands by what the till has written and heard. */
     public PaymentState state(String name) {
-        return till.payment(id(name)).state();
+        return till.payment(id(name)).orElseThrow().state();
     }
 
     /** What the till's own rules say of a sale without the host: {@code stored}, or why it is refused. */

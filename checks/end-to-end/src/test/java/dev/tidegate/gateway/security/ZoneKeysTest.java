@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.crypto.Cipher;
@@ -135,7 +136,8 @@ class ZoneKeysTest {
 
     @Test
     void exchange_ofAKeyForPinsWhereNoneIsAgreedOn_isRefused() throws Exception {
-        String field = new String(offer(SECOND).keys().get(48).toByteArray(), StandardCharsets.US_ASCII);
+        String field = new String(
+                Objects.requireNonNull(offer(SECOND).keys().get(48)).toByteArray(), StandardCharsets.US_ASCII);
         Octets forPins = Octets.of(field.replace("MAK", "PAK").getBytes(StandardCharsets.US_ASCII));
 
         Verdict verdict = exchange.offered(
