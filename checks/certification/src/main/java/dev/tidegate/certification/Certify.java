@@ -196,8 +196,10 @@ public final class Certify implements Callable<Integer> {
                     .set("problems", new ObjectMapper().valueToTree(said.problems())));
         } else if (said.holds()) {
             words.printf(
+                    Locale.ROOT,
                     "The pack holds: %d files, as they were signed. Compare the signer with what you were told:%n%s%n",
-                    said.files(), said.signer());
+                    said.files(),
+                    said.signer());
         } else {
             said.problems().forEach(words::println);
         }
