@@ -28,9 +28,10 @@ public final class EvidenceFolder {
     private static final long PACK_BYTES_MAX = 4L << 20;
     private static final long FILE_BYTES_MAX = 64L << 20;
     private static final String PACK = "pack.json";
-    private static final Pattern NAMES = Pattern.compile(
-            "index\\.html|evidence\\.pdf|matrix\\.csv|junit\\.xml|pack\\.json"
-                    + "|sign-off\\.json|time-fields\\.json|manifest\\.(?:json|sig)|scenarios/[A-Z][0-9]{2}[a-z]?\\.(?:html|json)");
+    private static final Pattern NAMES =
+            Pattern.compile("index\\.html|evidence\\.pdf|matrix\\.csv|junit\\.xml|pack\\.json"
+                    + "|sign-off\\.json|time-fields\\.json|manifest\\.(?:json|sig)"
+                    + "|scenarios/[A-Z][0-9]{2}[a-z]?\\.(?:html|json)");
 
     private static final FactLog LOG = FactLog.of(EvidenceFolder.class);
     private static final ObjectMapper JSON = JsonMapper.builder()

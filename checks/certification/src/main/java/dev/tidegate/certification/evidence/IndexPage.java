@@ -67,7 +67,8 @@ final class IndexPage {
 
     private void counts(Html html) {
         html.raw("<section class=\"sheet\" aria-labelledby=\"counts\">\n<h2 id=\"counts\">By section</h2>\n"
-                + "<div class=\"scroll\" tabindex=\"0\"><table class=\"counts\">\n<thead><tr><th scope=\"col\">Section</th>"
+                + "<div class=\"scroll\" tabindex=\"0\"><table class=\"counts\">\n"
+                + "<thead><tr><th scope=\"col\">Section</th>"
                 + "<th scope=\"col\" class=\"share\">Share</th>"
                 + "<th scope=\"col\" class=\"number\">Passed</th><th scope=\"col\" class=\"number\">Failed</th>"
                 + "<th scope=\"col\" class=\"number\">Not applicable</th></tr></thead>\n<tbody>\n");

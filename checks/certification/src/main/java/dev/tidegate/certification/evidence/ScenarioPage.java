@@ -230,7 +230,8 @@ final class ScenarioPage {
     private void books() {
         section("The acquirer’s books");
         html.raw("<div class=\"scroll\" tabindex=\"0\"><table>\n<thead><tr><th scope=\"col\">Entries</th>"
-                + "<th scope=\"col\" class=\"number\">Before</th><th scope=\"col\" class=\"number\">After</th></tr></thead>"
+                + "<th scope=\"col\" class=\"number\">Before</th>"
+                + "<th scope=\"col\" class=\"number\">After</th></tr></thead>"
                 + "<tbody>\n");
         Standing before = run.before();
         Standing after = run.after();
