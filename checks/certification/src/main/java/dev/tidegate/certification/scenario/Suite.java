@@ -204,7 +204,27 @@ public record Suite(
         // The exception's own place is that of what was read ahead.
         JsonLocation place =
                 at.getProcessor() instanceof JsonParser parser ? parser.currentTokenLocation() : at.getLocation();
-        String line = place == null ? "" : ":" + place.getLineNr();
-        return new ScenarioHoleException(file.getFileName() + line, what);
+        if (place == null) {
+            return new ScenarioHoleException(file.getFileName().toString(), what);
+        }
+        int line = at instanceof UnrecognizedPropertyException unknown
+                ? line(file, unknown.getPropertyName(), place.getLineNr())
+                : place.getLineNr();
+        return new ScenarioHoleException(file.getFileName() + ":" + line, what);
+    }
+
+    // The parser has read on behind a key that nobody knows: it stands on the nearest line before.
+    private static int line(Path file, String key, int last) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            for (int i = Math.min(last, lines.size()); i > 0; i--) {
+                if (lines.get(i - 1).contains(key + ":")) {
+                    return i;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return last;
     }
 }
