@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 final class Timers {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(GATEWAY_[A-Z_]+):-(PT?[0-9][0-9.DTHMS]*)}");
     /** An answer takes a few milliseconds; a machine with other work takes its time. */
-    private static final Duration WAIT_LEAST = Duration.ofMillis(1500);
+    private static final Duration WAIT_LEAST = Duration.ofSeconds(2);
 
     private static final Duration PAUSE_MOST = Duration.ofMillis(1000);
     private static final Set<String> PAUSES = Set.of(

@@ -203,7 +203,7 @@ final class Judge {
             if (!type.held()) {
                 return true;
             }
-            hopeless |= !fields(about, one, frame, asked(one, frames, i, firsts), firsts, seen, checks);
+            hopeless |= !fields(about, one, frame, asked(wanted, frames, i), firsts, seen, checks);
             if (frame.fromGateway()) {
                 String payment = "of " + one.message().about();
                 for (String name :
@@ -217,10 +217,18 @@ final class Judge {
         return hopeless;
     }
 
-    // An answer may come late: it is to a message of its own kind about its payment, where there was one.
-    private static Optional<Frame> asked(Wanted one, List<Frame> frames, int i, Map<String, Frame> firsts) {
-        Frame own = firsts.get(one.message().kind() + " of " + one.message().about());
-        return own != null && !one.message().isFromGateway() ? Optional.of(own) : before(frames, i);
+    // An answer may come late: it is to the last message of its own kind about its payment, where there was one.
+    private static Optional<Frame> asked(List<Wanted> wanted, List<Frame> frames, int i) {
+        Message answer = wanted.get(i).message();
+        for (int k = i - 1; k >= 0 && !answer.isFromGateway(); k--) {
+            Message one = wanted.get(k).message();
+            if (one.isFromGateway()
+                    && one.kind().equals(answer.kind())
+                    && one.about().equals(answer.about())) {
+                return Optional.of(frames.get(k));
+            }
+        }
+        return before(frames, i);
     }
 
     private static Optional<Frame> before(List<Frame> frames, int i) {

@@ -178,9 +178,10 @@ final class Stage implements AutoCloseable {
         for (JsonNode entry : host.entries(till.tid())) {
             long amount = entry.path("amount").asLong();
             long standing = entry.path("standing").asLong();
+            boolean isPart = standing != amount && entry.path("state").asText().equals("live");
             rows.add(entry.path("kind").asText() + " " + money(amount) + " "
                     + entry.path("state").asText()
-                    + (standing == amount || standing == 0 ? "" : ", standing " + money(standing))
+                    + (isPart ? ", standing " + money(standing) : "")
                     + counted(", repeats ", entry.path("repeats").asLong())
                     + counted(", reversals ", entry.path("reversals").asLong()));
         }

@@ -21,7 +21,7 @@ class TimersTest {
     @Test
     void of_whatIsWaitedFor_isNeverShorterThanAMachineNeeds() throws IOException {
         assertThat(of("live: ${GATEWAY_LIVE_TIMER:-PT10S}", "GATEWAY_LIVE_TIMER"))
-                .isEqualTo("PT1.5S");
+                .isEqualTo("PT2S");
     }
 
     @Test
