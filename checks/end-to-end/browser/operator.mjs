@@ -153,6 +153,18 @@ try {
   check((await page.locator('main').innerText()).includes('by finance'), 'and the story names both');
   await everywhere(page, 'captured');
 
+  await signOut(page);
+  await signIn(page, 'reviewer');
+  await page.keyboard.press('F9');
+  await page.getByRole('link', { name: 'iso87-generic' }).click();
+  await page.getByRole('button', { name: 'Reject D03' }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('The repeat has another STAN.');
+  await page.waitForTimeout(400);
+  await page.getByRole('dialog').getByRole('button', { name: 'Reject' }).click();
+  await page.getByText('The repeat has another STAN.').waitFor({ timeout: 10_000 });
+  check((await page.locator('main').innerText()).includes('Rejected'), 'a reviewer rejects a scenario with a note');
+  await everywhere(page, 'certification');
+
   const shown = `${await page.content()}`;
   check(!shown.includes('47617390') && !shown.includes('53412'), 'no card number is in the page');
   await page.setViewportSize({ width: 420, height: 820 });

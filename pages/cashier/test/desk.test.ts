@@ -129,6 +129,53 @@ describe('OK', () => {
   });
 });
 
+describe('an approval in part', () => {
+  const part = payment({ result: 'approved_in_part', state: 'CAPTURED', part: { value: 1000, currency: 'EUR' } });
+
+  it('that is kept leaves the rest of the same cart to pay', async () => {
+    await desk.pay();
+
+    await desk.seen(part);
+    await desk.pay();
+
+    expect([draft.paid, draft.due, draft.total]).toEqual([1000, 640, 1640]);
+    expect(fake.made('POST /payments')[1]).toMatchObject({ key: 'key-2', body: { amount: { value: 640 } } });
+    expect(fake.made('POST /carts').length).toBe(1);
+  });
+
+  it('that is kept lets nothing be added, and is over once the rest is paid', async () => {
+    await desk.pay();
+    await desk.seen(part);
+
+    draft.add('Cake', 440);
+    const locked = draft.total;
+    await desk.pay();
+    await desk.seen(payment({ result: 'approved', state: 'CAPTURED' }));
+
+    expect(locked).toBe(1640);
+    expect([draft.empty, draft.paid]).toEqual([true, 0]);
+  });
+
+  it('that is taken back asks the till, and leaves the whole cart to pay', async () => {
+    await desk.pay();
+
+    await desk.takeBack(part);
+    await desk.seen(payment({ result: 'declined', state: 'CAPTURED' }));
+
+    expect(fake.made(`POST /payments/${part.id}/void`).length).toBe(1);
+    expect([draft.due, draft.payment]).toEqual([1640, null]);
+  });
+
+  it('outlives a reload of the page', async () => {
+    const shelf = new Memory();
+    const before = new Draft(shelf);
+    before.add('Tea', 820);
+    before.paidInPart(500);
+
+    expect(new Draft(shelf).due).toBe(320);
+  });
+});
+
 describe('the same card again', () => {
   it('acknowledges, and asks for a new payment of the same cart', async () => {
     await desk.pay();

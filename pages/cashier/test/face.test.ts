@@ -23,17 +23,22 @@ describe('a result', () => {
     expect(RESULTS.filter((result) => toneOf(result) === 'green')).toEqual(['approved', 'captured']);
   });
 
-  it('is amber for a stored sale and for nothing else', () => {
-    expect(RESULTS.filter((result) => toneOf(result) === 'amber')).toEqual(['stored_by_card', 'stored_deferred']);
+  it('is amber for a stored sale, for a part, and for nothing else', () => {
+    expect(RESULTS.filter((result) => toneOf(result) === 'amber')).toEqual([
+      'approved_in_part',
+      'stored_by_card',
+      'stored_deferred',
+    ]);
   });
 
   it('is violet where nobody knows, and after the reversal', () => {
     expect(RESULTS.filter((result) => toneOf(result) === 'violet')).toEqual(['not_known', 'reversed']);
   });
 
-  it('lets the goods go exactly when it is green or amber', () => {
+  it('lets the goods go exactly when it is green or amber, and whole', () => {
     for (const result of RESULTS) {
-      expect(isAccepted(payment({ result }))).toBe(['green', 'amber'].includes(toneOf(result)));
+      const whole = result !== 'approved_in_part';
+      expect(isAccepted(payment({ result }))).toBe(whole && ['green', 'amber'].includes(toneOf(result)));
     }
   });
 

@@ -296,6 +296,38 @@ describe('a result', () => {
   });
 });
 
+describe('an approval in part', () => {
+  const part = payment({ result: 'approved_in_part', state: 'CAPTURED', part: { value: 1000, currency: 'EUR' } });
+
+  it('says how much of how much, and asks what is to become of it', async () => {
+    await open({ current: part });
+
+    expect(text('[role=alertdialog] h1')).toContain('APPROVED IN PART – the rest is still to be paid');
+    expect(text('.amount')).toBe('€10.00 of €16.40');
+    expect(isDead('Keep €10.00')).toBe(false);
+    expect(isDead('Take it all back')).toBe(false);
+  });
+
+  it('is not kept by a hasty Enter', async () => {
+    await open({ current: part });
+
+    await press('Enter');
+
+    expect(fake.calls.some(({ method }) => method === 'POST')).toBe(false);
+  });
+
+  it.each([
+    ['1', 'seen'],
+    ['2', 'void'],
+  ])('is answered with %s by %s', async (key, verb) => {
+    await open({ current: part });
+
+    await press(key, `Digit${key}`);
+
+    expect(fake.made(`POST /payments/${part.id}/${verb}`).length).toBe(1);
+  });
+});
+
 describe('the question about the goods', () => {
   const asked = payment({
     id: 'payment-9',
@@ -409,6 +441,32 @@ describe('what the till says of itself', () => {
 
     expect(fake.made('POST /terminal/sync').length).toBe(1);
     expect(text('.panel')).toContain(said);
+  });
+});
+
+describe('stored sales that wait too long', () => {
+  const view = terminal();
+
+  it('are told while the acquirer still takes them', async () => {
+    await open({ offline: { ...view.offline, count: 2, late: 2 } });
+
+    expect(text('.notice')).toContain('2 stored sales are late');
+  });
+
+  it('are told in red once it does not', async () => {
+    await open({ offline: { ...view.offline, count: 2, late: 2, too_old: 1 } });
+
+    expect(text('.notice[role=alert]')).toContain('1 stored sale is too old for the acquirer');
+  });
+
+  it('say so in the list', async () => {
+    const old = payment({ state: 'STORED', kind: 'DEFERRED_AUTHORISATION', unsynced: true, age: 'TOO_OLD' });
+    fake.answer(/GET .payments$/, { body: { payments: [old] } });
+    await open();
+
+    await press('F4');
+
+    expect(text('.list li .badge')).toBe('Too old to be sent');
   });
 });
 

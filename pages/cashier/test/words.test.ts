@@ -91,9 +91,15 @@ describe('approved', () => {
     said.forEach((text) => expect(text).not.toMatch(ROOT[language]));
   });
 
+  it.each(LANGUAGES)('never stands alone on a part in %s', (language) => {
+    const { headline } = CATALOGUES[language].payment.results.approved_in_part;
+
+    expect(headline).toMatch(/^[^–]*\S \S[^–]* – \S/);
+  });
+
   it.each(LANGUAGES)('is said of no other state or result in %s', (language) => {
     const { states, results } = CATALOGUES[language].payment;
-    const { approved: _, stored_by_card: __, ...others } = results;
+    const { approved: _, approved_in_part: __, stored_by_card: ___, ...others } = results;
 
     STATES.forEach((state) => expect(states[state]).not.toMatch(ROOT[language]));
     Object.values(others).forEach(({ headline }) => expect(headline).not.toMatch(ROOT[language]));

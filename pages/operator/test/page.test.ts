@@ -404,3 +404,84 @@ describe.each(LANGUAGES)('in %s', (language) => {
     expect(text('main')).not.toMatch(/\bundefined\b|\{\w+\}/);
   });
 });
+
+describe('certification', () => {
+  const SUMMARY = {
+    run: 'ab01',
+    facts: { product: 'Tidegate 0.1.0', commit: 'c', profile: 'iso87-generic', host: 'acquirer simulator', startedAt: '2026-11-22T10:00:00Z' },
+    passed: 1,
+    failed: 1,
+    skipped: 0,
+    signed: 0,
+    rejected: 0,
+    open: 2,
+  };
+  const scenario = (id: string, verdict: string, said: unknown[] = []): object => ({
+    id,
+    section: 'D. Timeouts',
+    title: `Title of ${id}`,
+    verdict,
+    because: verdict === 'FAILED' ? 'frame 7, field 11' : '',
+    said,
+  });
+  const REVIEWER = { person: 'rita', roles: ['REVIEWER'], token: 't' };
+
+  function answers(session: object): void {
+    fake.answer(/^GET \/session/, { body: session });
+    fake.answer(/^GET \/certification$/, { body: { runs: [SUMMARY], unreadable: 0 } });
+    fake.answer(/^GET \/certification\/ab01$/, {
+      body: { summary: SUMMARY, scenarios: [scenario('D01', 'PASSED'), scenario('D03', 'FAILED')] },
+    });
+  }
+
+  it('lists the runs of the folder', async () => {
+    answers(REVIEWER);
+    await open('#/certification');
+
+    expect(text('main')).toContain('1 passed, 1 failed, 0 not applicable');
+    expect(document.querySelector('main a')?.getAttribute('href')).toBe('#/certification/ab01');
+  });
+
+  it('leads to the evidence of each scenario', async () => {
+    answers(REVIEWER);
+    await open('#/certification/ab01');
+
+    expect(text('main')).toContain('D03 Title of D03');
+    expect(document.querySelector('main li a')?.getAttribute('href')).toBe(
+      '/api/v1/certification/ab01/evidence/scenarios/D01.html',
+    );
+  });
+
+  it('takes the word of a reviewer, and a rejection only with a note', async () => {
+    answers(REVIEWER);
+    fake.answer(/^POST \/certification\/ab01\/D03\/reject$/, {
+      body: {
+        summary: { ...SUMMARY, rejected: 1, open: 1 },
+        scenarios: [
+          scenario('D03', 'FAILED', [
+            { n: 1, at: '2026-11-22T12:00:00Z', decision: 'REJECTED', reviewer: 'rita', note: 'another STAN' },
+          ]),
+        ],
+      },
+    });
+    await open('#/certification/ab01');
+    await press('Reject D03');
+    expect(text('.panel')).toContain('a rejection says why');
+
+    await type('.panel textarea', 'another STAN');
+    document.querySelector<HTMLElement>('.panel .danger')?.click();
+    await settle();
+
+    expect(fake.made('POST /certification/ab01/D03/reject')[0]).toMatchObject({ body: { note: 'another STAN' }, token: 't' });
+    expect(text('main')).toContain('Rejected');
+    expect(text('main')).toContain('another STAN');
+  });
+
+  it('gives others nothing to press', async () => {
+    answers(FRITZ);
+    await open('#/certification/ab01');
+
+    expect(text('main')).toContain('Reviewers sign off; you may look.');
+    expect(document.querySelector('main li button')).toBeNull();
+  });
+});

@@ -10,6 +10,8 @@ describe('an address', () => {
   const places: Route[] = [
     { screen: 'links' },
     { screen: 'decode' },
+    { screen: 'certification', run: '' },
+    { screen: 'certification', run: 'ab01' },
     { screen: 'payment', id: '0193f3a1-0000-7000-8000-000000000001' },
     { screen: 'payments', show: 'all', terminal: '' },
     { screen: 'payments', show: 'stuck', terminal: 'TIDE 001' },

@@ -70,6 +70,11 @@ export class Desk {
     });
   }
 
+  /** What was approved in part is not wanted: all of it goes back, and its result stays on the screen. */
+  takeBack(payment: Payment): Promise<void> {
+    return this.#once(() => this.till.api.takeBack(payment.id));
+  }
+
   /** OK, and the same cart once more: a new read of the card, a new payment. */
   async again(payment: Payment): Promise<void> {
     await this.seen(payment);
@@ -120,7 +125,9 @@ export class Desk {
     if (this.draft.payment !== payment.id) {
       return;
     }
-    if (isAccepted(payment)) {
+    if (resultOf(payment) === 'approved_in_part' && payment.part) {
+      this.draft.paidInPart(payment.part.value);
+    } else if (isAccepted(payment)) {
       this.draft.clear();
     } else {
       this.draft.tryAgain();

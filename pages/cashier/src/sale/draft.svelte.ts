@@ -19,10 +19,11 @@ interface Kept {
   readonly cart: string | null;
   readonly key: string | null;
   readonly payment: string | null;
+  readonly paid: number;
 }
 
 const SHELF_NAME = 'tidegate.draft';
-const NOTHING: Kept = { lines: [], cart: null, key: null, payment: null };
+const NOTHING: Kept = { lines: [], cart: null, key: null, payment: null, paid: 0 };
 
 /**
  * What is rung up and not paid yet: the only thing that the page itself owns.
@@ -66,6 +67,20 @@ export class Draft {
 
   get total(): number {
     return this.#kept.lines.reduce((sum, line) => sum + line.minor * line.quantity, 0);
+  }
+
+  /** Minor units of it that were approved in part, and kept. */
+  get paid(): number {
+    return this.#kept.paid;
+  }
+
+  get due(): number {
+    return this.total - this.paid;
+  }
+
+  /** Whether lines may change: not while a payment has no result, and not once a part is paid. */
+  get open(): boolean {
+    return this.payment === null && this.paid === 0;
   }
 
   /** Adds one piece; of the same thing at the same price there is one line. */
@@ -118,8 +133,9 @@ export class Draft {
     }));
   }
 
+  /** What is left to pay. */
   amount(currency: string): Money {
-    return { value: this.total, currency };
+    return { value: this.due, currency };
   }
 
   /** The till has the cart. */
@@ -147,9 +163,14 @@ export class Draft {
     this.#keep({ ...this.#kept, payment: null });
   }
 
+  /** A part of it is paid: what was rung up stays as it is, until the rest is paid too. */
+  paidInPart(minor: number): void {
+    this.#keep({ ...this.#kept, payment: null, paid: this.paid + minor });
+  }
+
   /** What a payment was begun for stays as it is until that has a result: else it would be rung up a second time. */
   #change(lines: readonly Line[]): void {
-    if (this.payment === null) {
+    if (this.open) {
       this.#keep({ ...NOTHING, lines });
     }
   }
@@ -172,7 +193,8 @@ function read(text: string | null): Kept {
       ({ name, minor, quantity }) =>
         typeof name === 'string' && Number.isSafeInteger(minor) && Number.isSafeInteger(quantity) && quantity > 0,
     );
-    return sound ? { ...NOTHING, ...kept, lines } : NOTHING;
+    const paid = kept?.paid ?? 0;
+    return sound && Number.isSafeInteger(paid) ? { ...NOTHING, ...kept, lines, paid } : NOTHING;
   } catch {
     return NOTHING;
   }

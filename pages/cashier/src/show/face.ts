@@ -6,6 +6,7 @@ import type { Payment, Reason } from '../till/payment';
  */
 export const RESULTS = [
   'approved',
+  'approved_in_part',
   'stored_by_card',
   'stored_deferred',
   'declined',
@@ -25,6 +26,7 @@ export type Tone = 'green' | 'amber' | 'red' | 'violet';
 const TONES: Record<Result, Tone> = {
   approved: 'green',
   captured: 'green',
+  approved_in_part: 'amber',
   stored_by_card: 'amber',
   stored_deferred: 'amber',
   declined: 'red',
@@ -58,7 +60,7 @@ export function resultOf(payment: Payment): Result | null {
   return isResult(payment.result) ? payment.result : 'not_known';
 }
 
-/** Whether the customer may leave with the goods. */
+/** Whether the customer may leave with the goods: what was approved in part leaves a rest to be paid. */
 export function isAccepted(payment: Payment): boolean {
   const result = resultOf(payment);
   return result !== null && ACCEPTED.includes(result);

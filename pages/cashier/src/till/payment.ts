@@ -22,6 +22,9 @@ export const RECORDS = [
 ] as const;
 export type RecordType = (typeof RECORDS)[number];
 
+/** How a stored sale stands in time, where it is not in time. */
+export type Age = 'LATE' | 'TOO_OLD';
+
 export type StoredKind = 'OFFLINE_APPROVED' | 'DEFERRED_AUTHORISATION';
 
 /** What card and cashier have to do now. */
@@ -64,6 +67,8 @@ export interface Payment {
   readonly reason?: Reason | null;
   readonly kind?: StoredKind | null;
   readonly amount: Money;
+  /** What was approved, where it is less than the amount: the rest is to be paid otherwise. */
+  readonly part?: Money | null;
   /** Absent while the payment is in progress. */
   readonly result?: string | null;
   readonly card?: { readonly brand: string; readonly last4: string } | null;
@@ -71,6 +76,8 @@ export interface Payment {
   readonly sold_at?: string | null;
   readonly shown?: boolean;
   readonly unsynced?: boolean;
+  /** Of a sale that the acquirer should have by now, or to which it is not sent any more. */
+  readonly age?: Age | null;
   readonly authorisation_code?: string | null;
   readonly response_code?: string | null;
   readonly stan?: string | null;

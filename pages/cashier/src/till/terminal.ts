@@ -31,6 +31,10 @@ export interface Terminal {
     readonly count: number;
     readonly amounts_by_currency: readonly Money[];
     readonly oldest_stored_at?: string | null;
+    /** How many the acquirer should have by now, those that are too old among them. */
+    readonly late?: number;
+    /** How many are not sent to the acquirer any more. */
+    readonly too_old?: number;
     readonly remaining: Remaining;
   };
   /** Sales that were asked and not answered, on their way back: counted, never summed. */

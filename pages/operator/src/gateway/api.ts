@@ -1,4 +1,5 @@
 import { Calls } from '$kit/calls';
+import type { RunDetail, RunList } from './certification';
 import type { Explained, Kept } from './frame';
 import type { Links, Status } from './link';
 import type { Payment, Role, Row, Show } from './payment';
@@ -86,6 +87,19 @@ export class Api extends Calls {
 
   decodeKept(name: string, profile: string): Promise<Explained> {
     return this.change(`/frames/${encodeURIComponent(name)}/decode`, { profile });
+  }
+
+  certification(): Promise<RunList> {
+    return this.get('/certification', BACKGROUND);
+  }
+
+  certificationRun(run: string): Promise<RunDetail> {
+    return this.get(`/certification/${encodeURIComponent(run)}`, BACKGROUND);
+  }
+
+  review(run: string, scenario: string, signs: boolean, note: string): Promise<RunDetail> {
+    const word = signs ? 'sign-off' : 'reject';
+    return this.change(`/certification/${encodeURIComponent(run)}/${encodeURIComponent(scenario)}/${word}`, { note });
   }
 
   async #said(path: string, reason: string): Promise<boolean> {

@@ -45,7 +45,7 @@ export type Next = (typeof NEXT)[number];
 export const ACTIONS = ['HOLD', 'RELEASE', 'RETRY', 'WRITE_OFF', 'RESUME'] as const;
 export type ActionName = (typeof ACTIONS)[number];
 
-export const ROLES = ['OPERATOR', 'FINANCE'] as const;
+export const ROLES = ['OPERATOR', 'FINANCE', 'REVIEWER'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Why something that a person asked for is not done. */

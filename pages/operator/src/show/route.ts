@@ -5,7 +5,8 @@ export type Route =
   | { readonly screen: 'links' }
   | { readonly screen: 'payments'; readonly show: Show; readonly terminal: string }
   | { readonly screen: 'payment'; readonly id: string }
-  | { readonly screen: 'decode' };
+  | { readonly screen: 'decode' }
+  | { readonly screen: 'certification'; readonly run: string };
 
 export type Screen = Route['screen'];
 
@@ -21,6 +22,9 @@ export function routeOf(hash: string): Route {
     const show = SHOWS.find((each) => each === asked.get('show')) ?? 'all';
     return { screen, show, terminal: (asked.get('terminal') ?? '').slice(0, 16) };
   }
+  if (screen === 'certification') {
+    return { screen, run: decodeURIComponent(id ?? '') };
+  }
   return { screen: screen === 'decode' ? 'decode' : 'links' };
 }
 
@@ -34,6 +38,8 @@ export function hashOf(route: Route): string {
       if (route.terminal !== '') asked.set('terminal', route.terminal);
       return asked.size === 0 ? '#/payments' : `#/payments?${asked}`;
     }
+    case 'certification':
+      return route.run === '' ? '#/certification' : `#/certification/${encodeURIComponent(route.run)}`;
     default:
       return `#/${route.screen}`;
   }

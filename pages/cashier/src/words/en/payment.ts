@@ -3,6 +3,10 @@ import type { PaymentWords } from '../catalogue';
 export const payment: PaymentWords = {
   results: {
     approved: { headline: 'APPROVED', text: 'The issuer has approved the sale.' },
+    approved_in_part: {
+      headline: 'APPROVED IN PART – the rest is still to be paid',
+      text: 'The issuer has approved less. Keep that part and take the rest in another way, or take it all back.',
+    },
     captured: { headline: 'CAPTURED', text: 'The sale was stored, and the acquirer has booked it now.' },
     stored_by_card: {
       headline: 'STORED – approved by the card, not yet captured',

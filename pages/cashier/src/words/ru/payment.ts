@@ -3,6 +3,10 @@ import type { PaymentWords } from '../catalogue';
 export const payment: PaymentWords = {
   results: {
     approved: { headline: 'ОДОБРЕНО', text: 'Банк карты одобрил продажу.' },
+    approved_in_part: {
+      headline: 'ОДОБРЕНО ЧАСТИЧНО – остаток ещё не оплачен',
+      text: 'Банк карты одобрил меньше. Оставьте эту часть и примите остаток иначе или верните всё.',
+    },
     captured: { headline: 'ПРОВЕДЕНО', text: 'Продажа была сохранена, и теперь банк-эквайер её провёл.' },
     stored_by_card: {
       headline: 'СОХРАНЕНО – карта согласилась сама, ещё не проведено',

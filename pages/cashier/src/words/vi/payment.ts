@@ -3,6 +3,10 @@ import type { PaymentWords } from '../catalogue';
 export const payment: PaymentWords = {
   results: {
     approved: { headline: 'ĐÃ CHẤP THUẬN', text: 'Ngân hàng phát hành đã chấp thuận giao dịch.' },
+    approved_in_part: {
+      headline: 'CHẤP THUẬN MỘT PHẦN – phần còn lại chưa trả',
+      text: 'Ngân hàng phát hành chấp thuận ít hơn. Giữ phần này và thu phần còn lại cách khác, hoặc trả lại tất cả.',
+    },
     captured: { headline: 'ĐÃ THU TIỀN', text: 'Giao dịch đã được lưu, và nay ngân hàng thanh toán đã ghi nhận.' },
     stored_by_card: {
       headline: 'ĐÃ LƯU – thẻ tự đồng ý, chưa thu tiền',

@@ -91,7 +91,7 @@ export const terms: Terms = {
     SAME_PERSON: 'You asked for it already: a second person is needed.',
     NOT_PAUSED: 'The deferred sales are not paused.',
   },
-  roles: { OPERATOR: 'operator', FINANCE: 'finance' },
+  roles: { OPERATOR: 'operator', FINANCE: 'finance', REVIEWER: 'reviewer' },
   events: {
     CARD_DECLINES: 'The card declined',
     CANCEL: 'Cancelled',

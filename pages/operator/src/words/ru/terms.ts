@@ -94,6 +94,7 @@ export const terms: Terms = {
   roles: {
     OPERATOR: 'оператор',
     FINANCE: 'финансы',
+    REVIEWER: 'рецензент',
   },
   events: {
     CARD_DECLINES: 'Карта отказала',

@@ -94,6 +94,7 @@ export const terms: Terms = {
   roles: {
     OPERATOR: 'vận hành',
     FINANCE: 'tài chính',
+    REVIEWER: 'người thẩm định',
   },
   events: {
     CARD_DECLINES: 'Thẻ từ chối',

@@ -214,6 +214,7 @@ public final class ChainSeal implements RecordSeal {
                     last.seq() + 1,
                     wroteAt.toEpochMilli(),
                     Summary.payment(entry),
+                    Summary.notAfterMillis(entry),
                     last.link());
             RecordFrame frame = RecordFrame.write(header, Summary.write(entry), Summary.body(entry));
             byte[] link = frame.link();

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
  *   56   8  till's clock, ms, informational
  *   64  16  payment id, zero where none
  *   80   8  id of the recipient key, zero where there is no sealed body
- *   88   8  not after, ms of gateway time, 0 where the till knows none; the gateway computes age itself
+ *   88   8  not after, ms of gateway time: until when a stored sale is sent on, as far as the till knows; 0 where it
+ *           knows none, and in every other record; the gateway computes age itself
  *   96  32  link of record seq-1; of the first record: SHA-256("genesis" || till id); of an EPOCH_OPEN that reports a
  *           loss: the newest link that the till knows
  *
@@ -130,7 +131,7 @@ final class RecordFrame {
         out.putLong(header.seq()).putLong(header.wroteAtMillis());
         put(out, header.payment());
         out.put(body == null ? new byte[8] : body.keyId().toByteArray());
-        out.putLong(0).put(header.previous().toByteArray());
+        out.putLong(header.notAfterMillis()).put(header.previous().toByteArray());
         out.put(summary);
         if (body != null) {
             out.put(body.encapsulated().toByteArray()).put(body.ciphertext().toByteArray());
@@ -188,6 +189,11 @@ final class RecordFrame {
 
     Octets keyId() {
         return Octets.of(raw, 80, 8);
+    }
+
+    /** 0 where there is none. */
+    long notAfterMillis() {
+        return fields.getLong(88);
     }
 
     Octets previous() {

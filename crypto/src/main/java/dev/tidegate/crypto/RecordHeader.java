@@ -9,6 +9,7 @@ import java.util.UUID;
  * What the header of a new record says besides what follows from its body; drawn at {@link RecordFrame}.
  *
  * @param payment all zeros where there is none
+ * @param notAfterMillis 0 where there is none
  */
 record RecordHeader(
         RecordType type,
@@ -18,4 +19,5 @@ record RecordHeader(
         long seq,
         long wroteAtMillis,
         UUID payment,
+        long notAfterMillis,
         Octets previous) {}

@@ -19,10 +19,7 @@ final class ResultFields {
         out.number(25, result.version())
                 .text(26, result.cursor())
                 .text(27, result.state().name());
-        Amount captured = result.captured();
-        if (captured != null) {
-            out.number(28, captured.minor()).text(29, captured.currency().getCurrencyCode());
-        }
+        writeCaptured(out, result.captured());
         write(out, 30, result.capturedAt());
         out.number(31, result.attempts());
         write(out, 32, result.nextAttempt());
@@ -39,11 +36,21 @@ final class ResultFields {
                 in.constant(27, PaymentState.class),
                 reason,
                 reply,
-                in.has(28) ? Amount.of(in.number(28), in.text(29)) : null,
+                readCaptured(in),
                 readTime(in, 30),
                 in.number(31, Integer.MAX_VALUE),
                 readTime(in, 32),
                 readTime(in, 33));
+    }
+
+    static void writeCaptured(CborWriter out, @Nullable Amount captured) {
+        if (captured != null) {
+            out.number(28, captured.minor()).text(29, captured.currency().getCurrencyCode());
+        }
+    }
+
+    static @Nullable Amount readCaptured(CborMap in) {
+        return in.has(28) ? Amount.of(in.number(28), in.text(29)) : null;
     }
 
     static void writeReply(CborWriter out, HostReply reply) {

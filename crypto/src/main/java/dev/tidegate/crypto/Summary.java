@@ -53,8 +53,8 @@ import org.jspecify.annotations.Nullable;
  *  25  version                   unsigned                                    x
  *  26  cursor                    text 0-64                                   x
  *  27  state                     text                                        x
- *  28  captured, minor units     unsigned                                    o
- *  29  captured, currency        text 3                                      o
+ *  28  captured, minor units     unsigned            p                       o
+ *  29  captured, currency        text 3              p                       o
  *  30  captured at               unsigned                                    o
  *  31  attempts                  unsigned                                    x
  *  32  next attempt              unsigned                                    o
@@ -67,7 +67,8 @@ import org.jspecify.annotations.Nullable;
  *  39  certificate, DER          bytes 1-1536                                                   o          o
  *  40  totals of a shift         bytes n x 16                                                   o
  *
- * x always there, o where it is known, c unless the entry mode is that of a stripe; 38 and 39 are there together,
+ * x always there, o where it is known, p what was approved where it is less than was asked for, c unless the entry mode
+ * is that of a stripe; 38 and 39 are there together,
  * unless the till could not sign. A total of 40 is
  * currency 3 (ASCII), a zero, count u32, sum in minor units u64; by currency, ascending; no total, no key. SHOWN and
  * VOID say nothing but their payment, which the header names.
@@ -90,6 +91,7 @@ final class Summary {
                 out.text(19, answered.answer().name())
                         .text(20, answered.reason().name());
                 ResultFields.writeReply(out, answered.reply());
+                ResultFields.writeCaptured(out, answered.part());
             }
             case JournalEntry.Stored stored -> {
                 SaleFields.write(out, stored.sale());
@@ -152,19 +154,28 @@ final class Summary {
         };
     }
 
+    /** Until when an entry's sale is sent on, 0 where it says none. */
+    static long notAfterMillis(JournalEntry entry) {
+        return entry instanceof JournalEntry.Stored stored && stored.notAfter() != null
+                ? stored.notAfter().toEpochMilli()
+                : 0;
+    }
+
     private static JournalEntry entry(RecordFrame frame, CborMap in) {
         return switch (frame.type()) {
             case ASKED -> new JournalEntry.Asked(paymentOf(frame), SaleFields.read(in), bodyOf(frame));
             case STORED -> {
                 var sale = SaleFields.read(in);
-                yield new JournalEntry.Stored(paymentOf(frame), sale, in.constant(18, StoredKind.class), bodyOf(frame));
+                yield new JournalEntry.Stored(
+                        paymentOf(frame), sale, in.constant(18, StoredKind.class), bodyOf(frame), notAfter(frame));
             }
             case ANSWERED ->
                 new JournalEntry.Answered(
                         bare(frame),
                         in.constant(19, Answer.class),
                         in.constant(20, Reason.class),
-                        ResultFields.readReply(in));
+                        ResultFields.readReply(in),
+                        ResultFields.readCaptured(in));
             case SHOWN -> new JournalEntry.Shown(bare(frame));
             case VOID -> new JournalEntry.Voided(bare(frame));
             case RESULT -> new JournalEntry.Result(ResultFields.read(bare(frame), in));
@@ -226,6 +237,10 @@ final class Summary {
             shift.add(new ShiftTotal(count, Amount.of(totals.getLong(), new String(currency, US_ASCII))));
         }
         return shift;
+    }
+
+    private static @Nullable Instant notAfter(RecordFrame frame) {
+        return frame.notAfterMillis() == 0 ? null : Instant.ofEpochMilli(frame.notAfterMillis());
     }
 
     private static PaymentId paymentOf(RecordFrame frame) {

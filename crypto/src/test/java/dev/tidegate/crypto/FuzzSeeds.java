@@ -49,6 +49,7 @@ final class FuzzSeeds {
                             7,
                             Samples.NOON.toEpochMilli(),
                             Summary.payment(entry),
+                            Summary.notAfterMillis(entry),
                             RecordFrame.genesis(Samples.TILL));
                     return RecordFrame.write(header, Summary.write(entry), Summary.body(entry))
                             .withMac(new byte[RecordFrame.MAC_BYTES])

@@ -65,6 +65,7 @@ final class Mint {
                 ++seq,
                 Samples.NOON.toEpochMilli(),
                 Summary.payment(entry),
+                Summary.notAfterMillis(entry),
                 link);
         return RecordFrame.write(header, summary, body);
     }

@@ -148,6 +148,7 @@ final class RecordFrameTest {
                 7,
                 Samples.NOON.toEpochMilli(),
                 Samples.payment(1).value(),
+                0,
                 Samples.bytes(32, 0x66));
         return RecordFrame.write(header, SUMMARY, body).withMac(new byte[32]);
     }

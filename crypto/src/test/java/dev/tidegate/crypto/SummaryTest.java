@@ -13,6 +13,7 @@ import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.RecordType;
 import dev.tidegate.core.payment.ShiftTotal;
+import dev.tidegate.core.payment.StoredKind;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,6 +29,18 @@ final class SummaryTest {
         return Stream.of(
                 new JournalEntry.Asked(Samples.payment(1), Samples.sale(), Samples.body()),
                 Samples.stored(2),
+                new JournalEntry.Stored(
+                        Samples.payment(2),
+                        Samples.sale(),
+                        StoredKind.OFFLINE_APPROVED,
+                        Samples.body(),
+                        Samples.NOON.plusSeconds(604_800)),
+                new JournalEntry.Answered(
+                        Samples.payment(1),
+                        Answer.KEPT_AUTHORISED,
+                        Reason.NONE,
+                        new HostReply("10", "A1B2C3", "000001", "632600000001"),
+                        Samples.AMOUNT),
                 new JournalEntry.Answered(
                         Samples.payment(1),
                         Answer.KEPT_CAPTURED,
@@ -246,6 +259,7 @@ final class SummaryTest {
                 1,
                 Samples.NOON.toEpochMilli(),
                 payment,
+                Summary.notAfterMillis(entry),
                 RecordFrame.genesis(Samples.TILL));
     }
 }

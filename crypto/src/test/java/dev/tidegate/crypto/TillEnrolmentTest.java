@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,14 +22,23 @@ import org.junit.jupiter.api.io.TempDir;
 final class TillEnrolmentTest {
     private static final InstantSource CLOCK = InstantSource.system();
 
+    /** No test changes it. */
+    @TempDir
+    private static Path shared;
+
+    private static GatewayHome gateway;
+    private static DeviceAuthority authority;
+
     private final Path folder;
-    private final GatewayHome gateway;
-    private final DeviceAuthority authority;
 
     TillEnrolmentTest(@TempDir Path whole) {
         this.folder = whole.resolve("till");
-        this.gateway = GatewayHome.init(whole.resolve("gateway"), CLOCK);
-        this.authority = gateway.authority(CLOCK);
+    }
+
+    @BeforeAll
+    static void makeGateway() {
+        gateway = GatewayHome.init(shared.resolve("gateway"), CLOCK);
+        authority = gateway.authority(CLOCK);
     }
 
     private List<X509Certificate> certified(Octets request) {

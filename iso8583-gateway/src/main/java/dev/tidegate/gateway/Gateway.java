@@ -2,6 +2,7 @@ package dev.tidegate.gateway;
 
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.core.port.PaymentHsm;
+import dev.tidegate.core.port.PaymentHsm.KeyUse;
 import dev.tidegate.crypto.BodyOpener;
 import dev.tidegate.crypto.BundleIssuer;
 import dev.tidegate.crypto.DeviceAuthority;
@@ -47,6 +48,7 @@ import dev.tidegate.gateway.log.Field;
 import dev.tidegate.gateway.profile.Profile;
 import dev.tidegate.gateway.profile.ProfileReader;
 import dev.tidegate.gateway.profile.Terminals;
+import dev.tidegate.gateway.security.HostKeyExchange;
 import dev.tidegate.gateway.store.Store;
 import dev.tidegate.gateway.store.StoreBrokenException;
 import io.dropwizard.lifecycle.Managed;
@@ -415,9 +417,10 @@ final class Gateway implements Managed {
             Quarantine quarantine) {
         Profile profile = ProfileReader.read(profiles.resolve(settings.profile()), environment);
         GoldenCheck.run(profile);
-        MessageSecurity security = MessageSecurity.of(
-                settings, profile, hsm, home.imported(keys, clock), new StoredKeys(store, settings.name(), clock));
+        MessageSecurity security =
+                MessageSecurity.of(settings, profile, hsm, home.imported(keys, clock), shelf(settings, KeyUse.MAC));
         securities.add(security);
+        PinSecurity pins = PinSecurity.of(settings, profile, hsm, shelf(settings, KeyUse.PIN));
         IsoCodec codec = new IsoCodec(profile, security.mac());
         LinkTls tls = settings.secured()
                 .map(one -> new LinkTls(
@@ -433,10 +436,18 @@ final class Gateway implements Managed {
                         .toList(),
                 tls,
                 profile);
-        LinkPorts ports = new LinkPorts(ears.of(settings.name()), quarantine, security.exchange(), workers);
+        LinkPorts ports = new LinkPorts(
+                ears.of(settings.name()),
+                quarantine,
+                HostKeyExchange.of(hsm, security.agreed(), pins.agreed()),
+                workers);
         NettyLink link = new NettyLink(plan, codec, threads, clock, new SecureRandom(), ports);
         links.add(link);
-        return new Acquirer(settings.name(), profile, codec, link, PinSecurity.of(settings, profile, hsm));
+        return new Acquirer(settings.name(), profile, codec, link, pins.desk());
+    }
+
+    private StoredKeys shelf(AcquirerSettings settings, KeyUse use) {
+        return new StoredKeys(store, settings.name(), use, clock);
     }
 
     /** Passes on what the links hear. */

@@ -12,6 +12,7 @@ import dev.tidegate.gateway.config.GatewaySettings;
 import dev.tidegate.gateway.http.ActionsResource;
 import dev.tidegate.gateway.http.BatchesResource;
 import dev.tidegate.gateway.http.BundleResource;
+import dev.tidegate.gateway.http.CertificationResource;
 import dev.tidegate.gateway.http.DecodeResource;
 import dev.tidegate.gateway.http.DoorFilter;
 import dev.tidegate.gateway.http.EnrolmentResource;
@@ -33,6 +34,7 @@ import dev.tidegate.gateway.http.TillResource;
 import dev.tidegate.gateway.http.TillsResource;
 import dev.tidegate.gateway.people.Sessions;
 import dev.tidegate.gateway.people.SignIn;
+import dev.tidegate.gateway.review.EvidenceFolder;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.Application;
@@ -183,6 +185,7 @@ public final class GatewayApplication extends Application<GatewayConfiguration> 
         jersey.register(new BatchesResource(gateway.batches()));
         jersey.register(new LinksResource(gateway.links(), gateway.acquirers(), gateway.store(), clock));
         jersey.register(new DecodeResource(Path.of(settings.profiles()), environment::get, gateway.frames()));
+        jersey.register(new CertificationResource(new EvidenceFolder(settings.evidence()), gateway.store(), clock));
         jersey.register(new PageResource());
     }
 

@@ -8,7 +8,6 @@ import dev.tidegate.crypto.payment.TdesSwitch;
 import dev.tidegate.gateway.codec.MessageMac;
 import dev.tidegate.gateway.config.AcquirerSettings;
 import dev.tidegate.gateway.config.MacKeySettings;
-import dev.tidegate.gateway.link.KeyExchange;
 import dev.tidegate.gateway.profile.Mac;
 import dev.tidegate.gateway.profile.Profile;
 import dev.tidegate.gateway.security.HostKeyExchange;
@@ -20,11 +19,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes one acquirer's authentication codes, and who takes its new keys.
+ * Who makes one acquirer's authentication codes.
  *
  * @param mac null where the profile has no codes
+ * @param agreed how the host changes their key; null where it does not
  */
-record MessageSecurity(@Nullable MessageMac mac, KeyExchange exchange) {
+record MessageSecurity(@Nullable MessageMac mac, HostKeyExchange.@Nullable Agreed agreed) {
     /**
      * By the profile and the settings.
      *
@@ -40,21 +40,20 @@ record MessageSecurity(@Nullable MessageMac mac, KeyExchange exchange) {
             KeyShelf shelf) {
         Mac rule = profile.mac();
         if (rule == null) {
-            return new MessageSecurity(null, KeyExchange.none());
+            return new MessageSecurity(null, null);
         }
         MacKeySettings key = settings.macKey()
                 .orElseThrow(
                         () -> refused(settings, "is missing: profile " + profile.name() + " authenticates messages"));
         if (!key.isInHsm()) {
-            return new MessageSecurity(
-                    new VaultMac(opened(settings, key, imported), rule.algorithm()), KeyExchange.none());
+            return new MessageSecurity(new VaultMac(opened(settings, key, imported), rule.algorithm()), null);
         }
         PaymentHsm module = hsm.orElseThrow(() -> refused(settings, "has a block, and there is no gateway.hsm"));
         ZoneKeys keys = new ZoneKeys(new HsmKey.Fixed(String.valueOf(key.block())), shelf);
-        KeyExchange exchange = key.isExchanged()
-                ? new HostKeyExchange(module, new HsmKey.Fixed(String.valueOf(key.exchange())), keys)
-                : KeyExchange.none();
-        return new MessageSecurity(new HsmMac(module, keys, rule.algorithm()), exchange);
+        HostKeyExchange.@Nullable Agreed agreed = key.isExchanged()
+                ? new HostKeyExchange.Agreed(new HsmKey.Fixed(String.valueOf(key.exchange())), keys)
+                : null;
+        return new MessageSecurity(new HsmMac(module, keys, rule.algorithm()), agreed);
     }
 
     private static PaymentKey opened(AcquirerSettings settings, MacKeySettings key, ImportedKeys imported) {

@@ -7,23 +7,29 @@ import dev.tidegate.gateway.config.AcquirerSettings;
 import dev.tidegate.gateway.config.PinKeySettings;
 import dev.tidegate.gateway.profile.PinRules;
 import dev.tidegate.gateway.profile.Profile;
+import dev.tidegate.gateway.security.HostKeyExchange;
 import dev.tidegate.gateway.security.HsmPin;
+import dev.tidegate.gateway.security.KeyShelf;
+import dev.tidegate.gateway.security.ZoneKeys;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Who takes PINs on to one acquirer. */
-final class PinSecurity {
-    private PinSecurity() {}
-
+/**
+ * Who takes PINs on to one acquirer.
+ *
+ * @param agreed how the host changes its key; null where it does not
+ */
+record PinSecurity(PinDesk desk, HostKeyExchange.@Nullable Agreed agreed) {
     /**
      * By the profile and the settings. Without keys no PIN is taken.
      *
      * @param hsm empty where none is configured
      * @throws IllegalArgumentException keys are named that nobody can use; the start is refused
      */
-    static PinDesk of(AcquirerSettings settings, Profile profile, Optional<PaymentHsm> hsm) {
+    static PinSecurity of(AcquirerSettings settings, Profile profile, Optional<PaymentHsm> hsm, KeyShelf shelf) {
         Optional<PinKeySettings> named = settings.pinKeys();
         if (named.isEmpty()) {
-            return PinDesk.none();
+            return new PinSecurity(PinDesk.none(), null);
         }
         PinRules rules = profile.pin();
         if (rules == null) {
@@ -31,8 +37,12 @@ final class PinSecurity {
         }
         PaymentHsm module = hsm.orElseThrow(() -> refused(settings, "has blocks, and there is no gateway.hsm"));
         PinKeySettings keys = named.get();
-        return new HsmPin(
-                module, new HsmKey.Fixed(String.valueOf(keys.zone())), String.valueOf(keys.pads()), rules.format());
+        ZoneKeys zone = new ZoneKeys(new HsmKey.Fixed(String.valueOf(keys.zone())), shelf);
+        return new PinSecurity(
+                new HsmPin(module, zone, String.valueOf(keys.pads()), rules.format()),
+                keys.isExchanged()
+                        ? new HostKeyExchange.Agreed(new HsmKey.Fixed(String.valueOf(keys.exchange())), zone)
+                        : null);
     }
 
     private static IllegalArgumentException refused(AcquirerSettings settings, String why) {

@@ -1,6 +1,7 @@
 package dev.tidegate.gateway;
 
 import dev.tidegate.core.port.PaymentHsm.HsmKey;
+import dev.tidegate.core.port.PaymentHsm.KeyUse;
 import dev.tidegate.crypto.KeyUnavailableException;
 import dev.tidegate.gateway.security.KeyShelf;
 import dev.tidegate.gateway.security.ZoneKeys.Standing;
@@ -10,17 +11,18 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps an acquirer's keys in the gateway's database. */
-record StoredKeys(Store store, String acquirer, InstantSource clock) implements KeyShelf {
+/** Keeps an acquirer's keys of one use in the gateway's database. */
+record StoredKeys(Store store, String acquirer, KeyUse use, InstantSource clock) implements KeyShelf {
     private static final String CURRENT = "CURRENT";
     private static final String PREVIOUS = "PREVIOUS";
     private static final String OFFERED = "OFFERED";
 
     @Override
     public Optional<Standing> kept() {
-        Map<String, String> blocks = store.read(tables -> tables.zoneKeys().of(acquirer));
+        Map<String, String> blocks = blocks();
         HsmKey.@Nullable Fixed current = key(blocks, CURRENT);
         return current == null
                 ? Optional.empty()
@@ -30,24 +32,38 @@ record StoredKeys(Store store, String acquirer, InstantSource clock) implements 
     @Override
     public void keep(Standing standing) {
         Map<String, String> blocks = new HashMap<>();
-        blocks.put(CURRENT, standing.current().block());
+        put(blocks, CURRENT, standing.current());
         put(blocks, PREVIOUS, standing.previous());
         put(blocks, OFFERED, standing.offered());
         try {
-            store.change(tables -> tables.zoneKeys().replace(acquirer, blocks, clock.instant()));
+            store.change(tables -> tables.zoneKeys()
+                    .replace(acquirer, Set.of(role(CURRENT), role(PREVIOUS), role(OFFERED)), blocks, clock.instant()));
         } catch (StoreBrokenException e) {
             throw new KeyUnavailableException("the database does not take the keys of " + acquirer, e);
         }
     }
 
-    private static HsmKey.@Nullable Fixed key(Map<String, String> blocks, String role) {
-        String block = blocks.get(role);
+    private Map<String, String> blocks() {
+        try {
+            return store.read(tables -> tables.zoneKeys().of(acquirer));
+        } catch (StoreBrokenException e) {
+            throw new KeyUnavailableException("the database does not say the keys of " + acquirer, e);
+        }
+    }
+
+    // The first use there was has the plain names.
+    private String role(String name) {
+        return use == KeyUse.MAC ? name : use + "_" + name;
+    }
+
+    private HsmKey.@Nullable Fixed key(Map<String, String> blocks, String role) {
+        String block = blocks.get(role(role));
         return block == null ? null : new HsmKey.Fixed(block);
     }
 
-    private static void put(Map<String, String> blocks, String role, HsmKey.@Nullable Fixed key) {
+    private void put(Map<String, String> blocks, String role, HsmKey.@Nullable Fixed key) {
         if (key != null) {
-            blocks.put(role, key.block());
+            blocks.put(role(role), key.block());
         }
     }
 }

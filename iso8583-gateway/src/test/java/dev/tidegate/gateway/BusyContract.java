@@ -2,8 +2,13 @@ package dev.tidegate.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidegate.core.payment.HostReply;
+import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.payment.PaymentResult;
+import dev.tidegate.core.payment.PaymentState;
+import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.SealedBody;
 import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.gateway.ServedGateway.Reply;
@@ -12,6 +17,7 @@ import dev.tidegate.gateway.store.Database;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +33,14 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What tills hear while the database lets nobody write, and that nothing is lost by it. One class for each database;
- * the calls are made once, for all tests.
+ * What tills hear while the database lets nobody write, or has no room for what they bring, and that nothing is lost by
+ * it. One class for each database; the calls are made once, for all tests.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BusyContract {
     private static final Base64.Encoder BASE64 = Base64.getEncoder();
+    /** Far more than what a full page still holds. */
+    private static final int RECORDS = 200;
 
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private ServedGateway gateway;
@@ -44,12 +52,21 @@ abstract class BusyContract {
     private Reply afterwards;
     private Reply journalAgain;
     private Reply authoriseAgain;
+    private Reply full;
+    private Reply fullAgain;
+    private Reply beatWhileFull;
+    private Reply resultsWhileFull;
+    private Reply afterwardsThereIsRoom;
+    private long acknowledged;
 
     /** An empty database. */
     abstract Database database(Path folder) throws Exception;
 
     /** Takes what a writer needs, until the connection is closed. */
     abstract Connection held() throws SQLException;
+
+    /** Leaves no room for anything, until what it gives is closed. */
+    abstract AutoCloseable filled() throws SQLException;
 
     @BeforeAll
     void callWhileItIsHeld(@TempDir Path folder) throws Exception {
@@ -83,6 +100,38 @@ abstract class BusyContract {
         journalAgain = gateway.post("/v1/journal", batch);
         authoriseAgain = authorise();
         awaitCaptured(stored);
+        bringWhileItIsFull();
+    }
+
+    private void bringWhileItIsFull() throws Exception {
+        PaymentId stored = gateway.till.newId();
+        List<JournalRecord> records = new ArrayList<>();
+        records.add(gateway.till.stored(stored, StoredKind.OFFLINE_APPROVED));
+        records.add(gateway.till.shown(stored));
+        for (int i = 0; i < RECORDS; i++) {
+            records.add(gateway.till.record(new JournalEntry.Result(news(stored))));
+        }
+        records.add(gateway.till.offered(records.getFirst().seq()));
+        Map<String, List<String>> batch = Map.of(
+                "records",
+                records.stream()
+                        .map(record -> BASE64.encodeToString(record.raw().toByteArray()))
+                        .toList());
+        try (AutoCloseable filler = filled()) {
+            assertThat(filler).isNotNull();
+            full = gateway.post("/v1/journal", batch);
+            fullAgain = gateway.post("/v1/journal", batch);
+            beatWhileFull = heartbeat();
+            resultsWhileFull = gateway.get("/v1/results?after=");
+        }
+        afterwardsThereIsRoom = gateway.post("/v1/journal", batch);
+        acknowledged = records.getLast().seq();
+        awaitCaptured(stored);
+    }
+
+    private static PaymentResult news(PaymentId payment) {
+        return new PaymentResult(
+                payment, 1, "", PaymentState.FORWARDING, Reason.NONE, HostReply.none(), null, null, 0, null, null);
     }
 
     @AfterAll
@@ -167,7 +216,34 @@ abstract class BusyContract {
         assertThat(journalAgain.body().path("verdicts"))
                 .extracting(one -> one.asText())
                 .containsOnly("OK");
-        assertThat(heard).containsOnlyOnce("0220");
+        assertThat(heard.subList(0, heard.lastIndexOf("0220"))).containsOnlyOnce("0220");
+    }
+
+    @Test
+    void journal_whileThereIsNoRoom_isBusyEachTime() {
+        assertBusy(full);
+        assertBusy(fullAgain);
+    }
+
+    @Test
+    void gateway_whileThereIsNoRoom_livesAndAcknowledgesNothing() {
+        assertThat(resultsWhileFull.status()).as("%s", resultsWhileFull).isEqualTo(200);
+        assertThat(beatWhileFull.status()).as("%s", beatWhileFull).isIn(200, 503);
+        if (beatWhileFull.status() == 200) {
+            assertThat(beatWhileFull.body().path("lastSeq").asLong()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void records_sentAgainOnceThereIsRoom_areTakenAndDrainedOnce() {
+        assertThat(afterwardsThereIsRoom.status())
+                .as("%s", afterwardsThereIsRoom)
+                .isEqualTo(200);
+        assertThat(afterwardsThereIsRoom.body().path("verdicts"))
+                .extracting(one -> one.asText())
+                .containsOnly("OK");
+        assertThat(afterwardsThereIsRoom.body().path("lastSeq").asLong()).isEqualTo(acknowledged);
+        assertThat(heard.stream().filter("0220"::equals)).as("%s", heard).hasSize(2);
     }
 
     @Test

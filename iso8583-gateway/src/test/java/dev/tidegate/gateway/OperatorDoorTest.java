@@ -106,6 +106,8 @@ class OperatorDoorTest {
                 "/api/v1/certificates",
                 "/api/v1/session",
                 "/api/v1/acquirers/paused",
+                "/api/v1/certification",
+                "/api/v1/certification/x/evidence/index.html",
                 "//api/v1/keys",
                 "/api/v1/../v1/keys"
             })

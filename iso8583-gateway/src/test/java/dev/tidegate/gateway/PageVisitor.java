@@ -34,6 +34,11 @@ final class PageVisitor {
         return reply;
     }
 
+    /** Closes its connections. */
+    void leave() {
+        client.shutdownNow();
+    }
+
     /** Forgets the token, as a page of somebody else's that rides on the cookie. */
     void forgetToken() {
         token = "";

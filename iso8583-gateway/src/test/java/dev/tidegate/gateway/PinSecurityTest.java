@@ -16,6 +16,8 @@ import dev.tidegate.gateway.config.PinKeySettings;
 import dev.tidegate.gateway.fixture.Profiles;
 import dev.tidegate.gateway.fixture.Sales;
 import dev.tidegate.gateway.profile.Profile;
+import dev.tidegate.gateway.security.KeyShelf;
+import dev.tidegate.gateway.security.ZoneKeys.Standing;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,11 +29,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Which keys for PINs a gateway starts with. */
 final class PinSecurityTest {
-    private static final PinKeySettings KEYS = new PinKeySettings("D0112P0TE00N0000", "D0144B0AX00N0000");
-    private static final PinKeySettings NONE = new PinKeySettings("", "");
+    private static final PinKeySettings KEYS = new PinKeySettings("D0112P0TE00N0000", "D0144B0AX00N0000", "");
+    private static final PinKeySettings NONE = new PinKeySettings("", "", "");
     /** Nobody listens there: it is not asked here. */
     private static final Optional<PaymentHsm> HSM = Optional.of(
             new SocketPaymentHsm(new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), System::nanoTime));
+
+    private static final KeyShelf SHELF = new KeyShelf() {
+        @Override
+        public Optional<Standing> kept() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void keep(Standing standing) {
+            throw new IllegalStateException("no key comes here");
+        }
+    };
 
     @TempDir
     Path folder;
@@ -41,7 +55,8 @@ final class PinSecurityTest {
         EncipheredPin pin =
                 new EncipheredPin(PinFormat.ISO_0, new Ksn(Octets.ofHex("FFFF9876543210E00001")), new byte[8]);
 
-        assertThat(PinSecurity.of(settings(NONE), Profiles.generic(), HSM)
+        assertThat(PinSecurity.of(settings(NONE), Profiles.generic(), HSM, SHELF)
+                        .desk()
                         .hand(pin, Sales.card(false).pan()))
                 .isEqualTo(new Handed.Refused(Why.NOT_TAKEN));
     }
@@ -49,7 +64,7 @@ final class PinSecurityTest {
     @Test
     void keys_withoutAModule_refuseTheStart() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PinSecurity.of(settings(KEYS), Profiles.generic(), Optional.empty()))
+                .isThrownBy(() -> PinSecurity.of(settings(KEYS), Profiles.generic(), Optional.empty(), SHELF))
                 .withMessageContaining("acquirers.house.pin")
                 .withMessageContaining("gateway.hsm");
     }
@@ -62,15 +77,27 @@ final class PinSecurityTest {
         Profile without = Profiles.edited(folder, edits, Map.of());
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> PinSecurity.of(settings(KEYS), without, HSM))
+                .isThrownBy(() -> PinSecurity.of(settings(KEYS), without, HSM, SHELF))
                 .withMessageContaining("takes no PIN");
     }
 
     @Test
     void keys_oneWithoutTheOther_refuseTheStart() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PinKeySettings("D0112P0TE00N0000", ""))
+                .isThrownBy(() -> new PinKeySettings("D0112P0TE00N0000", "", ""))
                 .withMessageContaining("together");
+    }
+
+    @Test
+    void keys_withOneForTheirExchange_letTheHostChangeThem() {
+        PinKeySettings exchanged = new PinKeySettings("D0112P0TE00N0000", "D0144B0AX00N0000", "D0112K0TD00N0000");
+
+        assertThat(PinSecurity.of(settings(exchanged), Profiles.generic(), HSM, SHELF)
+                        .agreed())
+                .isNotNull();
+        assertThat(PinSecurity.of(settings(KEYS), Profiles.generic(), HSM, SHELF)
+                        .agreed())
+                .isNull();
     }
 
     private static AcquirerSettings settings(PinKeySettings keys) {

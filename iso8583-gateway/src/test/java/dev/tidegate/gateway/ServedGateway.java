@@ -78,6 +78,7 @@ final class ServedGateway implements AutoCloseable {
                 "GATEWAY_ADMIN_PORT", "0",
                 "GATEWAY_LOG_LEVEL", "OFF",
                 "GATEWAY_LIVE_TIMER", "PT0.5S"));
+        settings.put("GATEWAY_CERTIFICATION", folder.resolve("evidence").toString());
         settings.put("GATEWAY_DATABASE", database.url());
         settings.put("GATEWAY_DATABASE_USER", database.user());
         this.environment = Map.copyOf(settings);
@@ -235,6 +236,9 @@ final class ServedGateway implements AutoCloseable {
     @Override
     public void close() {
         till.close();
+        // A server that stops gives open connections a second to end.
+        client.shutdownNow();
+        operator.leave();
         try {
             application.stop();
         } catch (Exception e) {

@@ -3,6 +3,7 @@ package dev.tidegate.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidegate.core.port.PaymentHsm.HsmKey;
+import dev.tidegate.core.port.PaymentHsm.KeyUse;
 import dev.tidegate.gateway.fixture.HandClock;
 import dev.tidegate.gateway.fixture.Sales;
 import dev.tidegate.gateway.security.ZoneKeys.Standing;
@@ -50,11 +51,24 @@ class StoredKeysTest {
         }
     }
 
+    @Test
+    void shelf_ofPins_isNotThatOfCodes() {
+        try (Store store = opened()) {
+            StoredKeys pins = new StoredKeys(store, "house", KeyUse.PIN, new HandClock(Sales.SOLD_AT));
+            keys(store, "house").keep(new Standing(FIRST, null, SECOND));
+            pins.keep(new Standing(THIRD, null, null));
+            keys(store, "house").keep(new Standing(SECOND, FIRST, null));
+
+            assertThat(pins.kept()).contains(new Standing(THIRD, null, null));
+            assertThat(keys(store, "house").kept()).contains(new Standing(SECOND, FIRST, null));
+        }
+    }
+
     private Store opened() {
         return Store.open(new Database("jdbc:sqlite:" + folder.resolve("gateway.db"), "", ""), UUID.randomUUID());
     }
 
     private static StoredKeys keys(Store store, String acquirer) {
-        return new StoredKeys(store, acquirer, new HandClock(Sales.SOLD_AT));
+        return new StoredKeys(store, acquirer, KeyUse.MAC, new HandClock(Sales.SOLD_AT));
     }
 }

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A process is killed at any moment: what it had acknowledged is there, once, and nothing else is. */
 class KillTest {
-    private static final int ROUNDS = 10;
+    /** {@code ./tidegate storm journal --way kill} has the long form. */
+    private static final int ROUNDS = 4;
 
     @TempDir
     private Path home;

@@ -2,8 +2,8 @@ package dev.tidegate.till;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -14,7 +14,7 @@ final class Threads {
     private final ScheduledExecutorService sale = one("sale");
     private final ScheduledExecutorService drain = one("drain");
     private final ScheduledExecutorService heart = one("heart");
-    private final ScheduledExecutorService upkeep = one("upkeep");
+    private final ScheduledExecutorService upkeep = withoutWhatIsDueLater(one("upkeep"));
     private final ScheduledExecutorService adoption = one("adoption");
 
     ScheduledExecutorService sale() {
@@ -70,8 +70,14 @@ final class Threads {
         }
     }
 
-    private static ScheduledExecutorService one(String name) {
-        return Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("till-" + name).daemon(true).factory());
+    /** The next start looks at everything anyway: nobody waits at the end for a round of the archivist. */
+    private static ScheduledExecutorService withoutWhatIsDueLater(ScheduledThreadPoolExecutor thread) {
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return thread;
+    }
+
+    private static ScheduledThreadPoolExecutor one(String name) {
+        return new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name("till-" + name).daemon(true).factory());
     }
 }

@@ -25,6 +25,7 @@ import dev.tidegate.saf.Inspected;
 import dev.tidegate.saf.SafJournal;
 import dev.tidegate.till.adopt.AdoptionDrain;
 import dev.tidegate.till.config.AcquirerWord;
+import dev.tidegate.till.config.AgreedTerms;
 import dev.tidegate.till.config.TillFolder;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.demo.DemoControls;
@@ -107,6 +108,7 @@ final class Till implements Managed {
     private final Supplier<Limits> limits;
     private final ParametersWatch parameters;
     private final Identities identities;
+    private final AgreedTerms terms;
     private final @Nullable DemoControls demo;
     private volatile boolean level;
 
@@ -151,6 +153,8 @@ final class Till implements Managed {
         KnownCards cards =
                 new KnownCards(ledger.queries(), CardHash.fresh(new SecureRandom()), own.declinedFor(), clock);
         doors.history().from(doors.hotList(), cards::lastAmountMinor);
+        this.terms = new AgreedTerms(
+                doors.parameters()::current, clock, doors.keyring().time());
         Rooms rooms = new Rooms(
                 doors.kernel(),
                 doors.keyring().sealer(),
@@ -160,6 +164,7 @@ final class Till implements Managed {
                 standing,
                 prompts,
                 cards,
+                terms,
                 landmarks);
         this.drain = new DrainJournal(rooms, projection);
         this.upkeep = new Upkeep(
@@ -279,6 +284,7 @@ final class Till implements Managed {
                 limits,
                 doors.parameters()::current,
                 parameters::confirmedAt,
+                terms,
                 doors.journal(),
                 ledger,
                 standing,

@@ -297,8 +297,9 @@ final class RunningTill implements AutoCloseable {
     @Override
     public void close() {
         try {
-            server.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).stop();
+            // A server that stops gives open connections a second to end.
             client.shutdownNow();
+            server.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).stop();
             gateway.cut();
         } catch (Exception e) {
             throw new IllegalStateException(e);

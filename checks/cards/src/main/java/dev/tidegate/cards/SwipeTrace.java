@@ -79,7 +79,7 @@ final class SwipeTrace {
         return switch (verdict) {
             case StripeRules.Verdict.UseChip ignored -> "insert or tap the chip instead";
             case StripeRules.Verdict.Refuse(var why) -> "refused: " + why;
-            case StripeRules.Verdict.Take(var fallback, var onlineOnly) ->
+            case StripeRules.Verdict.Take(var fallback, var onlineOnly, var ignored) ->
                 "taken" + (fallback ? " in the place of the chip" : "")
                         + (onlineOnly == null ? "" : ", only with the host: " + onlineOnly);
         };

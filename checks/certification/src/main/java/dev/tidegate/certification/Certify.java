@@ -2,7 +2,11 @@ package dev.tidegate.certification;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidegate.certification.evidence.CardNumberFoundException;
+import dev.tidegate.certification.evidence.EvidencePack;
 import dev.tidegate.certification.evidence.PackFacts;
+import dev.tidegate.certification.evidence.PackKey;
+import dev.tidegate.certification.evidence.PackVerification;
 import dev.tidegate.certification.evidence.ScenarioRun;
 import dev.tidegate.certification.evidence.ScenarioRun.Verdict;
 import dev.tidegate.certification.plant.Plant;
@@ -47,6 +51,7 @@ import picocli.CommandLine.Option;
 public final class Certify implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int UNPLAYED = 2;
+    private static final String INDEX = "index.html";
 
     @Option(
             names = "--profile",
@@ -81,6 +86,32 @@ public final class Certify implements Callable<Integer> {
             description = "Timers of both sides are divided by this (default: 60; with --host always 1).")
     private int scale = 60;
 
+    @Option(
+            names = "--full",
+            description = "Drills (E10, E11, H01 to H03) in full: an hour or so, instead of a minute.")
+    private boolean full;
+
+    @Option(
+            names = "--verify",
+            paramLabel = "FOLDER",
+            description = "Plays nothing: whether an evidence pack is whole and as it was signed.")
+    private @Nullable Path verified;
+
+    @Option(
+            names = "--sign-off",
+            paramLabel = "FILE",
+            description = {
+                "Plays nothing: writes the pack of one --profile anew with what reviewers said, as the",
+                "gateway's page exported it."
+            })
+    private @Nullable Path signOff;
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description = "Signs the evidence; made where there is none (default: ${DEFAULT-VALUE}).")
+    private Path key = Path.of("target/certification-key.pem");
+
     @Option(names = "--json", description = "One line of JSON for each profile instead of words.")
     private boolean json;
 
@@ -110,6 +141,12 @@ public final class Certify implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (verified != null) {
+            return verify(verified);
+        }
+        if (signOff != null) {
+            return signOff(signOff);
+        }
         Suite suite;
         List<Scenario> chosen;
         try {
@@ -137,10 +174,52 @@ public final class Certify implements Callable<Integer> {
             } catch (IllegalArgumentException e) {
                 System.err.println(e.getMessage());
                 return UNPLAYED;
+            } catch (CardNumberFoundException e) {
+                System.err.println(e.getMessage());
+                failed = true;
+                continue;
             }
             failed |= runs.stream().anyMatch(run -> run.verdict() == Verdict.FAILED);
         }
         return failed ? FAILED : 0;
+    }
+
+    private int verify(Path folder) throws IOException {
+        PackVerification said = PackVerification.of(folder);
+        if (json) {
+            words.println(new ObjectMapper()
+                    .createObjectNode()
+                    .put("holds", said.holds())
+                    .put("run", said.run())
+                    .put("signer", said.signer())
+                    .put("files", said.files())
+                    .set("problems", new ObjectMapper().valueToTree(said.problems())));
+        } else if (said.holds()) {
+            words.printf(
+                    Locale.ROOT,
+                    "The pack holds: %d files, as they were signed. Compare the signer with what you were told:%n%s%n",
+                    said.files(),
+                    said.signer());
+        } else {
+            said.problems().forEach(words::println);
+        }
+        return said.holds() ? 0 : FAILED;
+    }
+
+    private int signOff(Path file) throws IOException {
+        if (profiles.size() != 1) {
+            System.err.println("--sign-off wants the one --profile whose run was reviewed.");
+            return UNPLAYED;
+        }
+        Path pack = project.resolve(out).resolve(profiles.getFirst());
+        try {
+            EvidencePack.signOff(pack, file, PackKey.readOrMake(project.resolve(key)));
+        } catch (IllegalArgumentException | CardNumberFoundException e) {
+            System.err.println(e.getMessage());
+            return UNPLAYED;
+        }
+        words.println("Written: " + pack.resolve(INDEX));
+        return 0;
     }
 
     /** Why a real host is not called as things are; empty where nothing stands against it. */
@@ -179,7 +258,11 @@ public final class Certify implements Callable<Integer> {
         Path home = project.resolve(out).resolve(profile).toAbsolutePath();
         clear(home);
         Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        Path plantHome = home.resolve("plant");
+        Path plantHome = project.resolve(out)
+                .resolveSibling("certification-plant")
+                .resolve(profile)
+                .toAbsolutePath();
+        clear(plantHome);
         List<ScenarioRun> runs;
         try (ProgressBar bar = bar(profile, chosen.size());
                 Player player = new Player(
@@ -198,23 +281,37 @@ public final class Certify implements Callable<Integer> {
                                 tids,
                                 scale,
                                 host)),
-                        scale)) {
+                        scale,
+                        full)) {
             runs = player.play(scenario -> bar.step());
         }
-        Path first = Pack.write(
-                home,
-                new PackFacts(
-                        "Tidegate 0.1.0-SNAPSHOT",
-                        "unknown",
-                        profile,
-                        Digest.of(project.resolve(folder).resolve(profile)),
-                        host == null ? "acquirer simulator" : host,
-                        start,
-                        "Europe/Berlin",
-                        scale),
-                runs);
+        PackFacts facts = new PackFacts(
+                "Tidegate 0.1.0-SNAPSHOT",
+                commit(),
+                profile,
+                Digest.of(project.resolve(folder).resolve(profile)),
+                host == null ? "acquirer simulator" : host,
+                start,
+                "Europe/Berlin",
+                scale);
+        EvidencePack.write(facts, runs, home, PackKey.readOrMake(project.resolve(key)));
+        Path first = home.resolve(INDEX);
         report(profile, runs, first);
         return runs;
+    }
+
+    // Of the build, where it comes from a repository.
+    private String commit() throws InterruptedException {
+        try {
+            Process git = new ProcessBuilder(
+                            "git", "-C", project.toAbsolutePath().toString(), "rev-parse", "HEAD")
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+            return git.waitFor() == 0 ? said : "unknown";
+        } catch (IOException noGit) {
+            return "unknown";
+        }
     }
 
     private ProgressBar bar(String profile, int count) {

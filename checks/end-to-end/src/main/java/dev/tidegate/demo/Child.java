@@ -142,9 +142,14 @@ final class Child {
         process.onExit().join();
     }
 
+    /** SIGTERM, without waiting: several may end at the same time. */
+    void end() {
+        process.destroy();
+    }
+
     /** SIGTERM, and SIGKILL when it takes too long. */
     void stop(Duration limit) {
-        process.destroy();
+        end();
         try {
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 kill();

@@ -58,7 +58,7 @@ public final class Demo implements Callable<Integer> {
     @Option(
             names = "--home",
             paramLabel = "DIR",
-            description = "Where keys, journals and logs go (default: a new folder).")
+            description = "Where keys, journals and logs go (default: a new folder); a shop that is there goes on.")
     private @Nullable Path home;
 
     public static void main(String[] arguments) {

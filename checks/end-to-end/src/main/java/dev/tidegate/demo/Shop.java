@@ -50,27 +50,46 @@ final class Shop implements AutoCloseable {
         this.network = new Http("http://127.0.0.1:" + ports.network());
     }
 
-    /** Provisions a new shop in an empty folder and starts everything. */
+    /**
+     * Starts everything. What an empty folder lacks is made first: the gateway's keys and database, a till that is
+     * enrolled. A folder that has them goes on where it was.
+     *
+     * @throws IllegalStateException something did not start; nothing of it is left running
+     */
     static Shop open(Path project, Path home, Ports ports, Progress progress) {
         try {
             Files.createDirectories(home);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Recipes recipes = new Recipes(project, home, ports);
-        Shop shop = new Shop(recipes, ports);
-        progress.say("Making the gateway's keys.");
-        JsonNode ignored = Child.run(recipes.gatewayKeys(), START_LIMIT);
-        progress.say("Starting network, card, acquirer and gateway.");
-        shop.bystanders.add(Child.start(recipes.network()));
-        shop.bystanders.add(Child.start(recipes.cards()));
-        shop.pad = Child.start(recipes.pad());
-        shop.bystanders.add(Child.start(recipes.hsm()));
-        shop.start(Part.ACQUIRER, Part.GATEWAY);
-        progress.say("Enrolling and starting the till.");
-        shop.enrolTill();
-        shop.start(Part.TILL);
-        return shop;
+        Shop shop = new Shop(new Recipes(project, home, ports), ports);
+        try {
+            shop.open(home, progress);
+            return shop;
+        } catch (IllegalStateException e) {
+            shop.close();
+            throw e;
+        }
+    }
+
+    private void open(Path home, Progress progress) {
+        progress.say("Starting network, cards, PIN pad and payment HSM.");
+        bystanders.add(Child.start(recipes.network()));
+        bystanders.add(Child.start(recipes.cards()));
+        pad = Child.start(recipes.pad());
+        bystanders.add(Child.start(recipes.hsm()));
+        if (!Files.exists(home.resolve("gateway"))) {
+            progress.say("Making the gateway's keys.");
+            JsonNode ignored = Child.run(recipes.gatewayKeys(), START_LIMIT);
+        }
+        progress.say("Starting acquirer and gateway.");
+        start(Part.ACQUIRER, Part.GATEWAY);
+        if (!Files.exists(home.resolve("till/till.id"))) {
+            progress.say("Enrolling the till.");
+            enrolTill();
+        }
+        progress.say("Starting the till.");
+        start(Part.TILL);
     }
 
     private void start(Part... some) {
@@ -223,13 +242,15 @@ final class Shop implements AutoCloseable {
     @Override
     public void close() {
         killer.shutdownNow();
+        List<Child> all = new ArrayList<>(bystanders);
         synchronized (this) {
-            parts.values().forEach(each -> each.stop(STOP_LIMIT));
+            all.addAll(parts.values());
         }
         if (pad != null) {
-            pad.stop(STOP_LIMIT);
+            all.add(pad);
         }
-        bystanders.forEach(each -> each.stop(STOP_LIMIT));
+        all.forEach(Child::end);
+        all.forEach(each -> each.stop(STOP_LIMIT));
     }
 
     private static void join(Future<?> future) {

@@ -6,16 +6,35 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for card numbers in every file of a folder, in each form in which they have been seen to leak. */
 final class CanaryScan {
-    private final Map<String, byte[]> needles = new LinkedHashMap<>();
+    /** What is looked for, by its first two bytes: each byte of a file is looked at once, whatever is looked for. */
+    private final Needle[] @Nullable [] needles = new Needle[1 << 16][];
+
+    private static final class Needle {
+        private final String form;
+        private final byte[] bytes;
+
+        Needle(String form, byte[] bytes) {
+            this.form = form;
+            this.bytes = bytes;
+        }
+
+        boolean isAt(byte[] text, int at) {
+            int end = at + bytes.length;
+            return end <= text.length && Arrays.equals(text, at, end, bytes, 0, bytes.length);
+        }
+    }
 
     CanaryScan(List<String> numbers) {
         for (String number : numbers) {
@@ -34,8 +53,15 @@ final class CanaryScan {
         }
     }
 
-    private void look(String form, String number, byte[] needle) {
-        needles.put(form + ", ends in " + number.substring(number.length() - 4), needle);
+    private void look(String form, String number, byte[] bytes) {
+        Needle @Nullable [] before = needles[start(bytes, 0)];
+        Needle[] all = before == null ? new Needle[1] : Arrays.copyOf(before, before.length + 1);
+        all[all.length - 1] = new Needle(form + ", ends in " + number.substring(number.length() - 4), bytes);
+        needles[start(bytes, 0)] = all;
+    }
+
+    private static int start(byte[] bytes, int at) {
+        return (bytes[at] & 0xFF) << 8 | bytes[at + 1] & 0xFF;
     }
 
     /** Where a number was found, and in which form; never the number. */
@@ -51,28 +77,32 @@ final class CanaryScan {
 
     /** Each place of a file where a number is, and in which form; never the number. */
     List<String> placesIn(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
         List<String> found = new ArrayList<>();
-        needles.forEach((form, needle) -> {
-            for (int at = next(bytes, needle, 0); at >= 0; at = next(bytes, needle, at + 1)) {
-                found.add(form + ", at " + at);
-            }
-        });
+        search(Files.readAllBytes(file), (form, at) -> found.add(form + ", at " + at));
         return found;
     }
 
     private void search(Path file, List<String> found) {
-        byte[] bytes;
+        Set<String> forms = new LinkedHashSet<>();
         try {
-            bytes = Files.readAllBytes(file);
+            search(Files.readAllBytes(file), (form, at) -> forms.add(form));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        needles.forEach((form, needle) -> {
-            if (contains(bytes, needle)) {
-                found.add(file + ": " + form);
+        forms.forEach(form -> found.add(file + ": " + form));
+    }
+
+    private void search(byte[] text, ObjIntConsumer<String> found) {
+        for (int at = 0; at < text.length - 1; at++) {
+            Needle @Nullable [] here = needles[start(text, at)];
+            if (here != null) {
+                for (Needle needle : here) {
+                    if (needle.isAt(text, at)) {
+                        found.accept(needle.form, at);
+                    }
+                }
             }
-        });
+        }
     }
 
     // The middle of the encoding, which does not depend on what stands before or after.
@@ -82,22 +112,5 @@ final class CanaryScan {
         String text = Base64.getEncoder().withoutPadding().encodeToString(shifted);
         int from = shift == 0 ? 0 : shift + 1;
         return text.substring(from, text.length() - 2).getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static boolean contains(byte[] bytes, byte[] needle) {
-        return next(bytes, needle, 0) >= 0;
-    }
-
-    private static int next(byte[] bytes, byte[] needle, int from) {
-        for (int i = from; i <= bytes.length - needle.length; i++) {
-            int j = 0;
-            while (j < needle.length && bytes[i + j] == needle[j]) {
-                j++;
-            }
-            if (j == needle.length) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.crypto.GatewayHome;
-import dev.tidegate.crypto.GatewayKeys;
-import dev.tidegate.crypto.TillChain;
 import dev.tidegate.demo.Child.Recipe;
 import dev.tidegate.gateway.store.Database;
 import dev.tidegate.gateway.store.Payments;
@@ -161,18 +159,11 @@ final class FleetIT {
 
     private void enrol(Store store, List<TillId> tills) throws IOException {
         GatewayHome gateway = GatewayHome.init(home.resolve("first"), InstantSource.system());
-        try (GatewayKeys keys = gateway.keys()) {
-            for (int n = 0; n < tills.size(); n++) {
-                TillChain chain = gateway.enrolTill(tills.get(n), home.resolve("till" + n), InstantSource.system());
-                store.change(tables -> tables.tills()
-                        .enrol(
-                                chain.till(),
-                                chain.lastLink(),
-                                chain.keySeq(),
-                                keys.wrapChainKey(chain.till(), chain.keySeq(), chain.key()),
-                                InstantSource.system().instant()));
-            }
+        Map<TillId, Path> folders = new HashMap<>();
+        for (int n = 0; n < tills.size(); n++) {
+            folders.put(tills.get(n), home.resolve("till" + n));
         }
+        Plant.enrol(gateway, store, folders);
         // Both nodes have the same keys.
         Files.createDirectories(home.resolve("second"));
         try (Stream<Path> files = Files.list(home.resolve("first"))) {

@@ -31,6 +31,7 @@ final class HeapIT {
         Progress progress = new Progress(System.err, true);
         List<String> live;
         List<String> all;
+        Plant.shop(home.resolve("shop"));
         try (Shop shop = Shop.open(Project.folder(), home.resolve("shop"), Ports.free(), progress);
                 Cashier cashier = new Cashier(shop.till(), shop.cards())) {
             Told online = cashier.sell("chip-approves", 1_111).told();

@@ -56,6 +56,7 @@ final class OnlinePinIT {
     @Test
     void pins_rightAndWrongAndUnchecked_endAsTheIssuerSays() {
         Path folder = home.resolve("shop");
+        Plant.shop(folder);
         try (Shop shop = Shop.open(Project.folder(), folder, Ports.free(), new Progress(System.err, true));
                 Cashier cashier = new Cashier(shop.till(), shop.cards())) {
             assertThat(cashier.awaitTerminal(OnlinePinIT::isOnline, PATIENCE))

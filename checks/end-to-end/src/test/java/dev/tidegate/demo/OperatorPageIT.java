@@ -8,11 +8,9 @@ import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.crypto.GatewayHome;
-import dev.tidegate.crypto.GatewayKeys;
-import dev.tidegate.crypto.TillChain;
 import dev.tidegate.gateway.store.ActionRow;
-import dev.tidegate.gateway.store.Database;
 import dev.tidegate.gateway.store.EventRow;
+import dev.tidegate.gateway.store.ReviewRow;
 import dev.tidegate.gateway.store.Store;
 import dev.tidegate.house.Project;
 import java.io.IOException;
@@ -24,7 +22,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,6 +71,7 @@ final class OperatorPageIT {
                             Project.folder().resolve("config/gateway.yml")))
                     .awaitReady(LIMIT);
             bringASale(gateway);
+            layEvidence();
 
             int broken = browse(gateway, books.base(), pictures, said);
 
@@ -97,25 +95,19 @@ final class OperatorPageIT {
         assertThat(actions).allMatch(ActionRow::done);
         assertThat(events).extracting(EventRow::detail).contains("by operator", "by finance");
         assertThat(events.getLast().state()).isEqualTo(PaymentState.CAPTURED);
+        assertThat(store.<List<ReviewRow>>read(tables -> tables.reviews().of("ab".repeat(32))))
+                .as("the reviewer's word")
+                .singleElement()
+                .matches(said -> said.scenario().equals("D03") && said.person().equals("reviewer"));
     }
 
-    private Store gatewayFolder() throws IOException {
+    private Store gatewayFolder() {
         GatewayHome gateway = GatewayHome.init(home.resolve("gateway"), InstantSource.system());
-        for (String person : List.of("operator", "finance")) {
+        for (String person : List.of("operator", "finance", "reviewer")) {
             gateway.people().set(person, SECRET.toCharArray());
         }
-        Store store =
-                Store.open(new Database("jdbc:sqlite:" + home.resolve("gateway/gateway.db"), "", ""), new UUID(1, 1));
-        try (GatewayKeys keys = gateway.keys()) {
-            TillChain chain = gateway.enrolTill(TILL, home.resolve("till"), InstantSource.system());
-            store.change(tables -> tables.tills()
-                    .enrol(
-                            chain.till(),
-                            chain.lastLink(),
-                            chain.keySeq(),
-                            keys.wrapChainKey(chain.till(), chain.keySeq(), chain.key()),
-                            InstantSource.system().instant()));
-        }
+        Store store = Plant.database(gateway);
+        Plant.enrol(gateway, store, Map.of(TILL, home.resolve("till")));
         return store;
     }
 
@@ -126,6 +118,7 @@ final class OperatorPageIT {
                         "GATEWAY_PROFILES",
                         Project.folder().resolve("config/acquirers").toString()),
                 Map.entry("GATEWAY_ACQUIRER_PORT", "" + host),
+                Map.entry("GATEWAY_CERTIFICATION", home.resolve("evidence").toString()),
                 Map.entry("GATEWAY_TILL", TILL.toString()),
                 Map.entry("GATEWAY_PORT", "0"),
                 Map.entry("GATEWAY_PAGE_PORT", "0"),
@@ -141,6 +134,18 @@ final class OperatorPageIT {
         } catch (java.security.GeneralSecurityException e) {
             throw new AssertionError("the till cannot speak TLS", e);
         }
+    }
+
+    /** A certification run, as far as the page reads it. */
+    private void layEvidence() throws IOException {
+        Path pack = Files.createDirectories(home.resolve("evidence/iso87-generic/scenarios"));
+        Files.writeString(pack.resolve("D03.html"), "<!DOCTYPE html><html lang=\"en\"><title>D03</title><h1>D03</h1>");
+        Files.writeString(pack.resolveSibling("pack.json"), """
+                {"run": "%s", "facts": {"product": "Tidegate", "commit": "c", "profile": "iso87-generic",
+                 "host": "acquirer simulator", "startedAt": "2026-11-23T07:30:00Z"}, "scenarios": [
+                 {"id": "D01", "section": "D", "title": "No answer", "verdict": "PASSED", "because": ""},
+                 {"id": "D03", "section": "D", "title": "Parked", "verdict": "FAILED", "because": "frame 7"}]}
+                """.formatted("ab".repeat(32)));
     }
 
     private static int browse(JsonNode gateway, URI books, Path pictures, Path said)

@@ -26,6 +26,7 @@ final class PageIT {
 
         Path said = pictures.resolve("outage.log");
         int broken;
+        Plant.shop(home);
         try (Shop shop = Shop.open(Project.folder(), home, Ports.free(), new Progress(System.out, true))) {
             Process browser = new ProcessBuilder(
                             "node",

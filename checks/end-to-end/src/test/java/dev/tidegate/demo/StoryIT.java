@@ -52,6 +52,8 @@ final class StoryIT {
 
     @Test
     void killPoints_eachOne_isHitAndLosesDoublesAndInventsNothing() throws IOException {
+        Plant.shop(home);
+
         JsonNode report = play("--kill-at", "all");
 
         assertHeld(report);
@@ -67,6 +69,8 @@ final class StoryIT {
 
     @Test
     void seeds_aFew_loseDoubleAndInventNothing() throws IOException {
+        Plant.shop(home);
+
         JsonNode report = play("--kill-seed", "1", "--kill-seed", "2");
 
         assertHeld(report);

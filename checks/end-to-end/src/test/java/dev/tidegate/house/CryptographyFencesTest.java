@@ -129,6 +129,8 @@ final class CryptographyFencesTest {
                         .doNotHaveFullyQualifiedName("dev.tidegate.till.http.Keys")
                         .and()
                         .doNotHaveFullyQualifiedName("dev.tidegate.till.ledger.LedgerDigest")
+                        .and()
+                        .doNotHaveFullyQualifiedName("dev.tidegate.certification.evidence.Signing")
                         .should()
                         .callMethod(MessageDigest.class, "getInstance", String.class)
                         .as("digests are made in a few named classes"),

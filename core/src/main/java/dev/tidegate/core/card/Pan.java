@@ -68,6 +68,18 @@ public final class Pan {
         return digits.clone();
     }
 
+    /**
+     * The same number, which its owner wipes by itself.
+     *
+     * @throws IllegalStateException already wiped
+     */
+    public Pan copy() {
+        if (digits[0] == 0) {
+            throw new IllegalStateException("the card number has been wiped");
+        }
+        return Pan.of(digits);
+    }
+
     /** Overwrites the digits. What is masked stays. Harmless when repeated. */
     public void wipe() {
         Arrays.fill(digits, (byte) 0);

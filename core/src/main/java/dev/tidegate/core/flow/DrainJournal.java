@@ -107,7 +107,11 @@ public final class DrainJournal {
         List<JournalRecord> batch = journal.readAfter(after, most);
         // A whole batch of news travels too: a sale may wait behind it.
         boolean again = behind || sendAfter < Long.MAX_VALUE;
-        if (!again && batch.size() < most && batch.stream().noneMatch(DrainJournal::travelsAlone)) {
+        boolean uncovered = !again && rooms.ledger().hasUnoffered(after) && cover();
+        if (uncovered) {
+            batch = journal.readAfter(after, most);
+        }
+        if (!again && !uncovered && batch.size() < most && batch.stream().noneMatch(DrainJournal::travelsAlone)) {
             return 0;
         }
         if (batch.isEmpty()) {
@@ -121,6 +125,19 @@ public final class DrainJournal {
         rooms.landmarks().pass(Landmark.AFTER_OFFERED_BEFORE_POST);
         rooms.standing().drained(offered.size());
         return acknowledge(offered, rooms.gateway().upload(offered));
+    }
+
+    // What the gateway has, and was never told that it may begin: it came in between a batch and its OFFERED, the disk
+    // took none, or nobody could say what became of the goods until now. False while the disk takes nothing.
+    private boolean cover() {
+        try {
+            JournalRecord ignored = rooms.journal()
+                    .append(new JournalEntry.Offered(rooms.journal().head().seq()));
+            projection.catchUp();
+            return true;
+        } catch (JournalBrokenException | JournalFullException e) {
+            return false;
+        }
     }
 
     // RESULT, OFFERED, CHECKPOINT and the epochs ride with the next upload: they are news for nobody.
@@ -158,7 +175,7 @@ public final class DrainJournal {
             return batch;
         }
         projection.catchUp();
-        // Records that came in between travel with it, uncovered: the next OFFERED covers them.
+        // Records that came in between travel with it, uncovered: the next round covers them.
         int upToEnd = (int) Math.min(Journal.READ_RECORDS_MAX, end.seq() - after);
         return rooms.journal().readAfter(after, upToEnd);
     }

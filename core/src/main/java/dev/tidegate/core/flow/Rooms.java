@@ -1,5 +1,6 @@
 package dev.tidegate.core.flow;
 
+import dev.tidegate.core.port.AcquirerTerms;
 import dev.tidegate.core.port.CardRecords;
 import dev.tidegate.core.port.GatewayClient;
 import dev.tidegate.core.port.HostStanding;
@@ -20,4 +21,5 @@ public record Rooms(
         HostStanding standing,
         Prompts prompts,
         CardRecords cards,
+        AcquirerTerms terms,
         Landmarks landmarks) {}

@@ -8,6 +8,7 @@ import dev.tidegate.core.emv.FrozenTags;
 import dev.tidegate.core.emv.HostAnswer;
 import dev.tidegate.core.emv.Outcome;
 import dev.tidegate.core.emv.TlvSet;
+import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.ChipFacts;
 import dev.tidegate.core.payment.Decision;
 import dev.tidegate.core.payment.HostReply;
@@ -169,11 +170,18 @@ public final class TakePayment {
                             request.id(), sale(proof), rooms.sealer().sealForJournal(contents)));
             projection.catchUp();
             GatewayClient.HostVerdict verdict = rooms.gateway()
-                    .authorise(
-                            new GatewayClient.Ask(request.id(), request.amount(), soldAt, read.entryMode(), forWire));
+                    .authorise(new GatewayClient.Ask(
+                            request.id(),
+                            request.amount(),
+                            soldAt,
+                            read.entryMode(),
+                            forWire,
+                            rooms.terms().partialApproval()));
             return switch (verdict) {
                 case GatewayClient.HostVerdict.Approved(var reply, var captured, var issuerData) ->
-                    approved(reply, captured, issuerData);
+                    approved(reply, captured, issuerData, null);
+                case GatewayClient.HostVerdict.PartlyApproved(var reply, var captured, var issuerData, var part) ->
+                    approved(reply, captured, issuerData, part);
                 case GatewayClient.HostVerdict.Declined(var why, var reply, var issuerData) -> {
                     boolean ignored = cardAgrees(false, reply, issuerData);
                     yield answered(Answer.DECLINED, why, reply);
@@ -200,11 +208,24 @@ public final class TakePayment {
             }
         }
 
-        private Payment approved(HostReply reply, boolean captured, TlvSet issuerData) {
+        private Payment approved(HostReply reply, boolean captured, TlvSet issuerData, @Nullable Amount part) {
             if (!cardAgrees(true, reply, issuerData)) {
                 return answered(Answer.TO_BE_REVERSED, Reason.CARD_DECLINED, reply);
             }
-            return answered(captured ? Answer.KEPT_CAPTURED : Answer.KEPT_AUTHORISED, Reason.NONE, reply);
+            if (part != null && !isPart(part)) {
+                // Nobody can be told what this is an approval of.
+                return answered(Answer.TO_BE_REVERSED, Reason.HOST_DECLINED, reply);
+            }
+            // A part is kept as it came. Whoever sees the result says whether it is of use; else it is taken back, as
+            // it is after a crash before anybody has seen it.
+            Answer kept = captured ? Answer.KEPT_CAPTURED : Answer.KEPT_AUTHORISED;
+            return answered(new JournalEntry.Answered(request.id(), kept, Reason.NONE, reply, part));
+        }
+
+        private boolean isPart(Amount part) {
+            return part.currency().equals(request.amount().currency())
+                    && part.minor() > 0
+                    && request.amount().exceeds(part);
         }
 
         /** What the card says to the issuer's answer; a stripe says nothing against it. */
@@ -252,14 +273,19 @@ public final class TakePayment {
             SealedBody body = proof == null
                     ? rooms.sealer().sealDeferredStripe(contents)
                     : rooms.sealer().sealForJournal(contents);
-            rooms.journal().append(new JournalEntry.Stored(request.id(), sale(proof), kind, body));
+            Instant notAfter = rooms.terms().notAfter(kind, soldAt);
+            rooms.journal().append(new JournalEntry.Stored(request.id(), sale(proof), kind, body, notAfter));
             return onDisk();
         }
 
         private Payment answered(Answer answer, Reason reason, HostReply reply) {
+            return answered(new JournalEntry.Answered(request.id(), answer, reason, reply));
+        }
+
+        private Payment answered(JournalEntry.Answered record) {
             rooms.landmarks().pass(Landmark.BEFORE_ANSWERED_IS_FORCED);
             try {
-                rooms.journal().append(new JournalEntry.Answered(request.id(), answer, reason, reply));
+                rooms.journal().append(record);
             } catch (JournalBrokenException | JournalFullException e) {
                 // Nothing may be shown as approved without its record; at the next start ASKED alone is reversed.
                 return payment.ended(PaymentState.OUTCOME_UNKNOWN, Reason.JOURNAL_BROKEN);

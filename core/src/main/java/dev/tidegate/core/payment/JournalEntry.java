@@ -29,9 +29,30 @@ public sealed interface JournalEntry {
         }
     }
 
-    /** How an online request ended, after the card's last word and before anything is shown or sent on. */
-    record Answered(PaymentId payment, Answer answer, Reason reason, HostReply reply) implements OfPayment {
-        /** The five endings. */
+    /**
+     * How an online request ended, after the card's last word and before anything is shown or sent on.
+     *
+     * @param part what was approved, where it is less than was asked for
+     */
+    record Answered(
+            PaymentId payment,
+            Answer answer,
+            Reason reason,
+            HostReply reply,
+            @Nullable Amount part) implements OfPayment {
+        public Answered {
+            boolean kept = answer == Answer.KEPT_AUTHORISED || answer == Answer.KEPT_CAPTURED;
+            if (part != null && (!kept || part.minor() == 0)) {
+                throw new IllegalArgumentException("a part is that of a sale that is kept, and is not nothing");
+            }
+        }
+
+        /** Of the whole amount, or of none. */
+        public Answered(PaymentId payment, Answer answer, Reason reason, HostReply reply) {
+            this(payment, answer, reason, reply, null);
+        }
+
+        /** The endings. */
         public enum Answer {
             /** The host and the card approved: {@code complete} follows. The money is a hold until it is captured. */
             KEPT_AUTHORISED,
@@ -52,16 +73,29 @@ public sealed interface JournalEntry {
         }
     }
 
-    /** Before any amber result is shown. */
+    /**
+     * Before any amber result is shown.
+     *
+     * @param notAfter until when it is sent on, in the gateway's time; absent where the till knows no age
+     */
     record Stored(
             PaymentId payment,
             Sale sale,
             StoredKind kind,
-            @Nullable SealedBody body) implements WithBody {
+            @Nullable SealedBody body,
+            @Nullable Instant notAfter) implements WithBody {
         public Stored {
             if (sale.chip() == null && kind != StoredKind.DEFERRED_AUTHORISATION) {
                 throw new IllegalArgumentException("a stripe approves nothing by itself");
             }
+            if (notAfter != null && notAfter.toEpochMilli() <= 0) {
+                throw new IllegalArgumentException("a sale is sent on until some time after 1970");
+            }
+        }
+
+        /** Of a till that knows no age. */
+        public Stored(PaymentId payment, Sale sale, StoredKind kind, @Nullable SealedBody body) {
+            this(payment, sale, kind, body, null);
         }
 
         @Override

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param seq the journal record that changed it last; 0 while nothing is on disk
  * @param sale absent until the card was read
  * @param kind absent unless it was stored
+ * @param part what was approved, where it is less than the amount: the rest is to be paid otherwise
  * @param captured what the acquirer has booked, absent where nothing is
  * @param version of the gateway's newest result, 0 before one came
  * @param shown whether the result was told to a person
@@ -22,6 +23,7 @@ public record Payment(
         @Nullable Sale sale,
         @Nullable StoredKind kind,
         HostReply reply,
+        @Nullable Amount part,
         @Nullable Amount captured,
         long version,
         boolean shown,
@@ -47,6 +49,7 @@ public record Payment(
                 null,
                 HostReply.none(),
                 null,
+                null,
                 0,
                 false,
                 false,
@@ -55,7 +58,8 @@ public record Payment(
 
     /** This payment, ended before anything was on disk. */
     public Payment ended(PaymentState state, Reason reason) {
-        return new Payment(id, seq, amount, state, reason, sale, kind, reply, captured, version, shown, offered, duty);
+        return new Payment(
+                id, seq, amount, state, reason, sale, kind, reply, part, captured, version, shown, offered, duty);
     }
 
     /** Whether it carries the badge: stored money that the acquirer does not have yet. */

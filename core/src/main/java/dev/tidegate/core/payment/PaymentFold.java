@@ -45,6 +45,7 @@ public final class PaymentFold {
                 kind,
                 HostReply.none(),
                 null,
+                null,
                 0,
                 false,
                 false,
@@ -61,6 +62,7 @@ public final class PaymentFold {
             case UNKNOWN -> PaymentEvent.NO_ANSWER;
         };
         Payment moved = moved(before, event, seq, entry.reason());
+        Amount part = entry.part();
         boolean reverse = entry.answer() == Answer.TO_BE_REVERSED || entry.answer() == Answer.UNKNOWN;
         return new Payment(
                 moved.id(),
@@ -71,7 +73,8 @@ public final class PaymentFold {
                 moved.sale(),
                 moved.kind(),
                 entry.reply().equals(HostReply.none()) ? before.reply() : entry.reply(),
-                moved.state() == PaymentState.CAPTURED ? moved.amount() : null,
+                part == null ? before.part() : part,
+                moved.state() == PaymentState.CAPTURED ? part == null ? moved.amount() : part : null,
                 moved.version(),
                 moved.shown(),
                 moved.offered(),
@@ -104,6 +107,7 @@ public final class PaymentFold {
                 before.sale(),
                 before.kind(),
                 result.reply(),
+                before.part(),
                 result.captured(),
                 result.version(),
                 before.shown(),
@@ -139,6 +143,7 @@ public final class PaymentFold {
                 p.sale(),
                 p.kind(),
                 p.reply(),
+                p.part(),
                 p.captured(),
                 p.version(),
                 shown,

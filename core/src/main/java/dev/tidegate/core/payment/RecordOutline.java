@@ -63,9 +63,9 @@ public record RecordOutline(long seq, Instant wroteAt, What what) {
     private static What what(JournalEntry entry) {
         return switch (entry) {
             case JournalEntry.Asked(var payment, var ignored, var body) -> new What.Asked(payment, body != null);
-            case JournalEntry.Stored(var payment, var sale, var ignored, var body) ->
+            case JournalEntry.Stored(var payment, var sale, var ignored, var body, var ignoredTime) ->
                 new What.Stored(payment, body != null, sale.amount(), sale.soldAt());
-            case JournalEntry.Answered(var payment, var answer, var ignored, var ignoredReply) ->
+            case JournalEntry.Answered(var payment, var answer, var ignored, var ignoredReply, var ignoredPart) ->
                 new What.Answered(payment, answer);
             case JournalEntry.Shown(var payment) -> new What.Shown(payment);
             case JournalEntry.Offered(var upTo) -> new What.Offered(upTo);

@@ -48,7 +48,8 @@ public sealed interface CardRead {
      *
      * @param entryMode {@link EntryMode#SWIPE}, {@link EntryMode#FALLBACK} or {@link EntryMode#TAP_STRIPE}
      * @param card with track 2
-     * @param cvm {@link CvmResult#SIGNATURE} or none; of a tap also {@link CvmResult#ON_DEVICE}
+     * @param cvm {@link CvmResult#SIGNATURE} or none; of a tap also {@link CvmResult#ON_DEVICE}; of a drawn stripe also
+     *     {@link CvmResult#ONLINE_PIN}
      * @param onlineOnly why the issuer must be asked at once; {@link Reason#NONE} where it may be asked later
      */
     record Swiped(EntryMode entryMode, ClearCard card, CvmResult cvm, Reason onlineOnly) implements Taken {

@@ -18,8 +18,18 @@ import java.util.List;
  * repeated.
  */
 public interface GatewayClient {
-    /** One online request. */
-    record Ask(PaymentId payment, Amount amount, Instant soldAt, EntryMode entryMode, SealedBody body) {}
+    /**
+     * One online request.
+     *
+     * @param takesPart whether an approval for less is of use
+     */
+    record Ask(
+            PaymentId payment, Amount amount, Instant soldAt, EntryMode entryMode, SealedBody body, boolean takesPart) {
+        /** For all or nothing. */
+        public Ask(PaymentId payment, Amount amount, Instant soldAt, EntryMode entryMode, SealedBody body) {
+            this(payment, amount, soldAt, entryMode, body, false);
+        }
+    }
 
     /** How an online request ended. */
     sealed interface HostVerdict {
@@ -30,6 +40,16 @@ public interface GatewayClient {
          * @param issuerData tags 91, 71 and 72 for the card
          */
         record Approved(HostReply reply, boolean captured, TlvSet issuerData) implements HostVerdict {}
+
+        /**
+         * The acquirer approved less than was asked for.
+         *
+         * @param captured whether it has booked that part already (single message)
+         * @param issuerData tags 91, 71 and 72 for the card
+         * @param part what it approved
+         */
+        record PartlyApproved(HostReply reply, boolean captured, TlvSet issuerData, Amount part)
+                implements HostVerdict {}
 
         /**
          * The acquirer declined.

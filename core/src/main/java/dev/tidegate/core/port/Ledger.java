@@ -50,6 +50,11 @@ public interface Ledger {
      */
     List<Payment> unshown();
 
+    /**
+     * Whether a stored sale up to a record is not covered by an OFFERED: the gateway, if it has it, must not begin it.
+     */
+    boolean hasUnoffered(long upTo);
+
     /** Whether any stored sale has no final result yet, or a duty is open. */
     boolean awaitsResults();
 

@@ -11,6 +11,8 @@ import dev.tidegate.core.payment.RequestKey;
 import dev.tidegate.core.payment.Sales;
 import dev.tidegate.core.payment.SealedBody;
 import dev.tidegate.core.payment.Standing;
+import dev.tidegate.core.payment.StoredKind;
+import dev.tidegate.core.port.AcquirerTerms;
 import dev.tidegate.core.port.CardRead;
 import dev.tidegate.core.port.CardRecords;
 import dev.tidegate.core.port.EncipheredPin;
@@ -19,6 +21,7 @@ import dev.tidegate.core.port.HostStanding;
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.core.port.Sealer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -40,6 +43,13 @@ final class Corridor {
     int slot = Integer.MAX_VALUE;
 
     boolean reachable = true;
+    /** Whether the acquirer approves parts. */
+    boolean takesParts;
+
+    /** How long a stored sale is sent on; absent where nobody has said. */
+    @Nullable
+    Duration hold;
+
     private final ScriptedCard card;
     private final Rooms rooms;
 
@@ -54,6 +64,7 @@ final class Corridor {
                 new TestStanding(),
                 (payment, prompt) -> {},
                 new TestCards(),
+                new TestTerms(),
                 Landmarks.none());
     }
 
@@ -115,6 +126,18 @@ final class Corridor {
         @Override
         public void lost(Reason cause) {
             standing = new Standing.Offline(cause);
+        }
+    }
+
+    private final class TestTerms implements AcquirerTerms {
+        @Override
+        public boolean partialApproval() {
+            return takesParts;
+        }
+
+        @Override
+        public @Nullable Instant notAfter(StoredKind kind, Instant soldAt) {
+            return hold == null ? null : soldAt.plus(hold);
         }
     }
 

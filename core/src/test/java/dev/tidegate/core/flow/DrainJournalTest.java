@@ -99,6 +99,39 @@ final class DrainJournalTest {
     }
 
     @Test
+    void doWork_aSaleThatCameInBeforeTheOffer_isOfferedByTheNextRound() {
+        Payment ignored = stored();
+        corridor.journal.before(RecordType.OFFERED, this::stored);
+        DrainJournal drain = corridor.drain();
+
+        int first = drain.doWork();
+        int second = drain.doWork();
+        int third = drain.doWork();
+
+        assertThat(List.of(first, second, third)).containsExactly(3, 1, 0);
+        assertThat(corridor.journal.types())
+                .containsExactly(RecordType.STORED, RecordType.STORED, RecordType.OFFERED, RecordType.OFFERED);
+        assertThat(((JournalEntry.Offered) corridor.journal.entries().getLast()).upTo())
+                .as("the second sale is covered")
+                .isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void doWork_aSaleSentWithoutAnOffer_isOfferedOnceTheDiskTakesIt() {
+        Payment ignored = stored();
+        corridor.journal.breakAt(RecordType.OFFERED);
+        DrainJournal drain = corridor.drain();
+        int without = drain.doWork();
+        int still = drain.doWork();
+        corridor.journal.mend();
+
+        int offered = drain.doWork();
+
+        assertThat(List.of(without, still, offered)).containsExactly(1, 0, 1);
+        assertThat(types(corridor.gateway.uploads.getLast())).containsExactly(RecordType.OFFERED);
+    }
+
+    @Test
     void doWork_uploadFails_sendsTheSameBatchAgainWithOneOffer() {
         Payment ignored = stored();
         corridor.gateway.away = true;

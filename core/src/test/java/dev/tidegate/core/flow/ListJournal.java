@@ -20,9 +20,21 @@ final class ListJournal implements Journal {
     private Acknowledged acknowledged = new Acknowledged(0, new TreeSet<>());
     private final LimitsCount inUse = new LimitsCount();
     private @Nullable RecordType breaksAt;
+    private @Nullable RecordType meanwhileAt;
+    private Runnable meanwhile = () -> {};
 
     void breakAt(RecordType type) {
         breaksAt = type;
+    }
+
+    /** Runs once, just before the next record of that kind is written. */
+    void before(RecordType type, Runnable work) {
+        meanwhileAt = type;
+        meanwhile = work;
+    }
+
+    void mend() {
+        breaksAt = null;
     }
 
     List<RecordType> types() {
@@ -37,6 +49,10 @@ final class ListJournal implements Journal {
     public JournalRecord append(JournalEntry entry) {
         if (entry.type() == breaksAt) {
             throw new JournalBrokenException("the disk refuses");
+        }
+        if (entry.type() == meanwhileAt) {
+            meanwhileAt = null;
+            meanwhile.run();
         }
         JournalRecord record = Sales.record(records.size() + 1, entry);
         records.add(record);

@@ -85,6 +85,12 @@ final class MapLedger implements Ledger {
     }
 
     @Override
+    public boolean hasUnoffered(long upTo) {
+        return payments.values().stream()
+                .anyMatch(p -> p.state() == PaymentState.STORED && !p.offered() && p.seq() <= upTo);
+    }
+
+    @Override
     public boolean awaitsResults() {
         return payments.values().stream()
                 .anyMatch(p -> p.isUnsynced() || p.duty() != Duty.NONE || p.state() == PaymentState.OUTCOME_UNKNOWN);

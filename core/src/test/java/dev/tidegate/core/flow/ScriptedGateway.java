@@ -18,6 +18,9 @@ final class ScriptedGateway implements GatewayClient {
 
     final List<String> calls = new ArrayList<>();
     final List<List<JournalRecord>> uploads = new ArrayList<>();
+    /** Of each request, whether a part was of use. */
+    final List<Boolean> tookPart = new ArrayList<>();
+
     HostVerdict verdict = new HostVerdict.NotSent(Reason.NO_NETWORK);
     List<Verdict> verdicts = List.of();
     long lastSeq;
@@ -29,6 +32,7 @@ final class ScriptedGateway implements GatewayClient {
     @Override
     public HostVerdict authorise(Ask ask) {
         calls.add("authorise");
+        tookPart.add(ask.takesPart());
         whenAsked.run();
         return verdict;
     }

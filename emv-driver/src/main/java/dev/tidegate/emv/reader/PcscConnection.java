@@ -21,13 +21,10 @@ import org.jspecify.annotations.Nullable;
  * A card over PC/SC.
  *
  * <p>A thread of its own makes every call, as a call lasts as long as reader and service like: whoever waits for it
- * waits for {@link #ANSWER_MAX} and goes on. A thread left behind so cleans up when its call comes back, and ends.
+ * waits for so long as it was told and goes on. A thread left behind so cleans up when its call comes back, and ends.
  * Command and answer pass through memory outside the heap that is overwritten behind each exchange.
  */
 final class PcscConnection implements CardReader.Connection {
-    /** As for any card: a chip needs at most some seconds. */
-    static final Duration ANSWER_MAX = CardSocket.ANSWER_MAX;
-
     /** The service looks at a slot every 400 ms: so long may a card be gone before it says so. */
     private static final Duration REMOVAL_SEEN_MAX = Duration.ofSeconds(1);
 
@@ -36,6 +33,7 @@ final class PcscConnection implements CardReader.Connection {
 
     private final String reader;
     private final CardSocket.Slot slot;
+    private final Duration answerMax;
     private final ExecutorService thread;
     // Given back when nobody can reach them any more: a call that was left behind may still write into them.
     private final MemorySegment command = Arena.ofAuto().allocate(CommandApdu.BYTES_MAX);
@@ -48,9 +46,10 @@ final class PcscConnection implements CardReader.Connection {
 
     private volatile boolean leftBehind;
 
-    private PcscConnection(String reader, CardSocket.Slot slot) {
+    private PcscConnection(String reader, CardSocket.Slot slot, Duration answerMax) {
         this.reader = reader;
         this.slot = slot;
+        this.answerMax = answerMax;
         this.thread = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().daemon().name("pcsc-card " + reader).factory());
     }
@@ -61,10 +60,11 @@ final class PcscConnection implements CardReader.Connection {
     /**
      * Powers a card that is in.
      *
+     * @param answerMax how long each call may last
      * @throws PcscException {@link PcscAnswer#MUTE} also where the card answers as no payment card does, twice
      */
-    static Opened open(String reader, CardInterface cardInterface, CardSocket.Slot slot) {
-        PcscConnection connection = new PcscConnection(reader, slot);
+    static Opened open(String reader, CardInterface cardInterface, CardSocket.Slot slot, Duration answerMax) {
+        PcscConnection connection = new PcscConnection(reader, slot, answerMax);
         try {
             return new Opened(connection, connection.onThread(() -> connection.power(cardInterface)));
         } catch (PcscException e) {
@@ -104,7 +104,7 @@ final class PcscConnection implements CardReader.Connection {
         try {
             // The next card is taken when this one is let go; a call that hangs is left to its thread.
             if (!leftBehind) {
-                cleaned.get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS);
+                cleaned.get(answerMax.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -187,7 +187,7 @@ final class PcscConnection implements CardReader.Connection {
 
     private <T> T onThread(Callable<T> call) {
         try {
-            return thread.submit(call).get(ANSWER_MAX.toMillis(), TimeUnit.MILLISECONDS);
+            return thread.submit(call).get(answerMax.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             // Closed by another thread, with its reader.
             throw new PcscException(PcscAnswer.NO_READER);

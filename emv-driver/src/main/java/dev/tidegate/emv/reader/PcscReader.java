@@ -32,6 +32,7 @@ public final class PcscReader implements CardReader {
 
     private final String name;
     private final CardInterface cardInterface;
+    private final Duration answerMax;
     private final Watched watched;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -46,9 +47,10 @@ public final class PcscReader implements CardReader {
     /** What the watcher sees: the reader's whole name, and its slot. */
     private record Sight(String reader, PcscSlot slot) {}
 
-    private PcscReader(String name, CardInterface cardInterface, Consumer<ReaderEvent> listener) {
+    private PcscReader(String name, CardInterface cardInterface, Consumer<ReaderEvent> listener, Duration answerMax) {
         this.name = name;
         this.cardInterface = cardInterface;
+        this.answerMax = answerMax;
         this.watched = new Watched(listener);
     }
 
@@ -59,7 +61,13 @@ public final class PcscReader implements CardReader {
      * @param listener hears of the reader coming and going
      */
     public static PcscReader open(String name, CardInterface cardInterface, Consumer<ReaderEvent> listener) {
-        PcscReader reader = new PcscReader(name, cardInterface, listener);
+        return open(name, cardInterface, listener, CardSocket.ANSWER_MAX);
+    }
+
+    /** @param answerMax how long a card may take to answer */
+    static PcscReader open(
+            String name, CardInterface cardInterface, Consumer<ReaderEvent> listener, Duration answerMax) {
+        PcscReader reader = new PcscReader(name, cardInterface, listener, answerMax);
         Thread.ofPlatform().daemon().name("pcsc-watch " + name).start(reader::watch);
         return reader;
     }
@@ -164,7 +172,7 @@ public final class PcscReader implements CardReader {
     // NoCard stands for a card that cannot be had at this moment.
     private Insertion take(Sight card) {
         try {
-            PcscConnection.Opened opened = PcscConnection.open(card.reader(), cardInterface, slot);
+            PcscConnection.Opened opened = PcscConnection.open(card.reader(), cardInterface, slot, answerMax);
             locked(() -> {
                 spent = opened.card();
                 inUse = opened.connection();

@@ -21,14 +21,24 @@ public record StripeRules(boolean hasChipReader, boolean hasPinPad) {
          *
          * @param isFallback whether it stands in for a chip: point-of-service entry mode 80 instead of 90
          * @param onlineOnly why it may be used with an answer of the issuer alone, absent where offline will do
+         * @param pin whether the cardholder enters a PIN for the issuer first
          */
-        record Take(boolean isFallback, @Nullable OnlineOnly onlineOnly) implements Verdict {}
+        record Take(boolean isFallback, @Nullable OnlineOnly onlineOnly, PinWish pin) implements Verdict {}
 
         /** The card has a chip: it is to be inserted or tapped. */
         record UseChip() implements Verdict {}
 
         /** It may not be used here, with or without a network. */
         record Refuse(Refusal why) implements Verdict {}
+    }
+
+    /** What a service code says of the PIN, where there is a pad for one that the issuer checks. */
+    public enum PinWish {
+        NONE,
+        /** It is asked for, and a holder may go on without it. */
+        WANTED,
+        /** Without it there is no sale. */
+        NEEDED
     }
 
     /** Why a stripe may not be taken offline. */
@@ -61,7 +71,7 @@ public record StripeRules(boolean hasChipReader, boolean hasPinPad) {
      */
     public Verdict judge(@Nullable ServiceCode code, int chipFailures) {
         if (code == null) {
-            return new Verdict.Take(false, OnlineOnly.SERVICE_CODE_UNREADABLE);
+            return new Verdict.Take(false, OnlineOnly.SERVICE_CODE_UNREADABLE, PinWish.NONE);
         }
         if (code.isForTestsOrPrivate()) {
             return new Verdict.Refuse(Refusal.TEST_OR_PRIVATE);
@@ -76,7 +86,14 @@ public record StripeRules(boolean hasChipReader, boolean hasPinPad) {
         if (code.needsPin() && !hasPinPad) {
             return new Verdict.Refuse(Refusal.NO_PIN_PAD);
         }
-        return new Verdict.Take(isFallback, onlineOnly(code, isFallback));
+        return new Verdict.Take(isFallback, onlineOnly(code, isFallback), pin(code));
+    }
+
+    private PinWish pin(ServiceCode code) {
+        if (!hasPinPad || !code.wantsPin()) {
+            return PinWish.NONE;
+        }
+        return code.needsPin() ? PinWish.NEEDED : PinWish.WANTED;
     }
 
     private @Nullable OnlineOnly onlineOnly(ServiceCode code, boolean isFallback) {

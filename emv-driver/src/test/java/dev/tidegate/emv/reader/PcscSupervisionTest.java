@@ -36,6 +36,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 final class PcscSupervisionTest {
     private static final Duration LONG = Duration.ofSeconds(20);
+    /** The product waits for ten seconds. */
+    private static final Duration SILENCE = Duration.ofSeconds(3);
+
     private static final TransactionParameters SALE =
             new TransactionParameters(Amount.of(7_500, "EUR"), Terminals.NOW, LONG);
     private static final ReaderEvent PRESENT = new ReaderEvent.Present();
@@ -146,6 +149,7 @@ final class PcscSupervisionTest {
 
     @Test
     void transmit_serviceThatHangs_isSilentInTime() throws IOException {
+        waitShorter();
         service.startWithReader();
         awaitPresent();
         try (SocketCard card = service.insert(TestCard.visa());
@@ -162,6 +166,7 @@ final class PcscSupervisionTest {
 
     @Test
     void transmit_cardThatSaysNothing_isSilentInTimeAndTheNextOneIsTaken() throws IOException {
+        waitShorter();
         service.startWithReader();
         awaitPresent();
         try (SocketCard card = service.insert((command, response) -> Transmission.SILENT);
@@ -190,6 +195,12 @@ final class PcscSupervisionTest {
 
         awaitPresent();
         sell();
+    }
+
+    private void waitShorter() {
+        reader.close();
+        events.clear();
+        reader = PcscReader.open(PcscService.CONTACT, CardInterface.CONTACT, events::add, SILENCE);
     }
 
     /** A sale from insertion to removal, with the card's own approval behind the host's. */

@@ -16,7 +16,7 @@ final class StripeRulesTest {
         return switch (verdict) {
             case Verdict.UseChip() -> "USE_CHIP";
             case Verdict.Refuse(var why) -> "REFUSE " + why;
-            case Verdict.Take(var isFallback, var onlineOnly) ->
+            case Verdict.Take(var isFallback, var onlineOnly, var ignored) ->
                 (isFallback ? "80" : "90") + (onlineOnly == null ? "" : " online: " + onlineOnly);
         };
     }
@@ -74,12 +74,27 @@ final class StripeRulesTest {
         assertThat(told(new StripeRules(true, true).judge(code(digits), 0))).isEqualTo("90 online: PIN");
     }
 
+    @ParameterizedTest
+    @CsvSource({"100, NEEDED", "105, NEEDED", "106, WANTED", "107, WANTED", "101, NONE", "121, NONE", "120, NEEDED"})
+    void pin_byTheThirdDigit_isNeededOrWanted(String digits, StripeRules.PinWish wish) {
+        assertThat(new StripeRules(true, true).judge(code(digits), 0))
+                .isInstanceOfSatisfying(
+                        Verdict.Take.class, take -> assertThat(take.pin()).isEqualTo(wish));
+    }
+
+    @Test
+    void pin_ofAStripeInThePlaceOfAChip_isAskedForToo() {
+        assertThat(new StripeRules(true, true).judge(code("206"), 3))
+                .isEqualTo(new Verdict.Take(true, StripeRules.OnlineOnly.FALLBACK, StripeRules.PinWish.WANTED));
+    }
+
     /** Every code there is: whatever is taken offline has no chip to ask, no issuer to ask and no PIN to give. */
     @Test
     void everyCode_takenOffline_needsNobodyElse() {
         for (int digits = 0; digits < 1000; digits++) {
             ServiceCode code = new ServiceCode(digits / 100, digits / 10 % 10, digits % 10);
-            if (new StripeRules(true, true).judge(code, 3) instanceof Verdict.Take(var isFallback, var onlineOnly)
+            if (new StripeRules(true, true).judge(code, 3)
+                            instanceof Verdict.Take(var isFallback, var onlineOnly, var ignored)
                     && onlineOnly == null) {
                 assertThat(isFallback || code.hasChip() || code.isOnlineOnly() || code.wantsPin())
                         .as("service code %03d", digits)

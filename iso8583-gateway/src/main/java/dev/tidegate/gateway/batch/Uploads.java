@@ -13,24 +13,41 @@ import dev.tidegate.gateway.store.BatchMessage.State;
 import dev.tidegate.gateway.store.BatchRow;
 import dev.tidegate.gateway.store.Tables;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What a host that wants a batch's messages one by one has yet to be told. */
 final class Uploads {
     private Uploads() {}
 
-    /** The bookings that stand and were not told since the sums last differed, in order. */
+    /** Bookings of one look: a batch has as many as it has, and each message looks once. */
+    private static final int ITEMS_MAX = 1_000;
+
+    /**
+     * The next bookings that stand and were not told since the sums last differed, in order; none once all were told.
+     */
     static List<BatchItem> left(Tables tables, Profile profile, BatchRow batch, List<BatchMessage> said) {
+        return left(tables, profile, batch, said, ITEMS_MAX);
+    }
+
+    /** @param most how many are looked at together */
+    static List<BatchItem> left(Tables tables, Profile profile, BatchRow batch, List<BatchMessage> said, int most) {
         int after = lastSums(said).n();
-        return tables
-                .batchItems()
-                .standing(
-                        batch.lane(),
-                        batch.firstEvent(),
-                        batch.end(),
-                        tables.batchItems().newest())
-                .stream()
-                .filter(item -> !isTold(profile, item, said, after))
-                .toList();
+        Map<Long, List<BatchMessage>> told = said.stream()
+                .filter(message -> message.kind() == Kind.UPLOAD && message.n() > after)
+                .collect(Collectors.groupingBy(BatchMessage::item));
+        long newest = tables.batchItems().newest();
+        long first = batch.firstEvent();
+        while (true) {
+            List<BatchItem> some = tables.batchItems().standing(batch.lane(), first, batch.end(), newest, most);
+            List<BatchItem> left = some.stream()
+                    .filter(item -> !isTold(profile, told.getOrDefault(item.event(), List.of())))
+                    .toList();
+            if (!left.isEmpty() || some.size() < most) {
+                return left;
+            }
+            first = some.getLast().event() + 1;
+        }
     }
 
     /** The newest sums of a batch. */
@@ -41,10 +58,7 @@ final class Uploads {
                 .orElseThrow(() -> new IllegalStateException("an upload before any sums"));
     }
 
-    private static boolean isTold(Profile profile, BatchItem item, List<BatchMessage> said, int after) {
-        List<BatchMessage> about = said.stream()
-                .filter(message -> message.item() == item.event() && message.n() > after)
-                .toList();
+    private static boolean isTold(Profile profile, List<BatchMessage> about) {
         return profile.repeats(MessageKind.UPLOAD).isExhausted(about.size())
                 || about.stream().anyMatch(message -> isOver(profile, message));
     }

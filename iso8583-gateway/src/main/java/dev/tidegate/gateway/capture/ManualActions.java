@@ -156,10 +156,15 @@ public final class ManualActions {
         if (Collections.disjoint(action.roles(), person.roles())) {
             return Refusal.ROLE;
         }
+        return refusal(reason).orElse(null);
+    }
+
+    /** Why a sentence that somebody wrote is not taken; nothing where it is. */
+    public static Optional<Refusal> refusal(String reason) {
         if (reason.isBlank() || reason.length() > REASON_CHARACTERS_MAX) {
-            return Refusal.REASON;
+            return Optional.of(Refusal.REASON);
         }
-        return LIKE_A_CARD_NUMBER.matcher(reason).find() ? Refusal.CARD_NUMBER : null;
+        return LIKE_A_CARD_NUMBER.matcher(reason).find() ? Optional.of(Refusal.CARD_NUMBER) : Optional.empty();
     }
 
     private static @Nullable Refusal hindrance(Tables tables, ManualAction action, PaymentRow payment) {

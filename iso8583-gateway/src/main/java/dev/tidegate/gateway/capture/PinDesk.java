@@ -25,6 +25,8 @@ public interface PinDesk {
         SERIAL_NUMBER,
         /** No block of this card under this key; no more is said. */
         PIN_BLOCK,
+        /** The host was sent our yes to another key, or was not: which it goes by is not known. */
+        KEY_UNCERTAIN,
         FORMAT
     }
 

@@ -69,11 +69,13 @@ final class FieldValues {
                     values[field] = Text.ascii(text);
                     optional = false;
                 }
-                case FieldRule.Filled(var source, var may, var ignored) -> {
-                    values[field] = source == FieldSource.PIN_BLOCK
-                            ? pin == null ? null : pin.toByteArray()
-                            : value(field, source, facts, card);
-                    optional = may;
+                case FieldRule.Filled filled -> {
+                    values[field] = switch (filled.source()) {
+                        case PIN_BLOCK -> pin == null ? null : pin.toByteArray();
+                        case ENTRY_MODE -> entryMode(facts, pin != null);
+                        default -> value(field, filled.source(), facts, card);
+                    };
+                    optional = filled.optional();
                 }
                 case FieldRule.Chip(var table, var may, var ignored) -> {
                     values[field] =
@@ -154,11 +156,7 @@ final class FieldValues {
             case SOLD_TIME -> Text.time(facts.soldAt(), facts.terminal().zone());
             case SOLD_DATE -> Text.date(facts.soldAt(), facts.terminal().zone());
             case SOLD_AT -> Text.soldAt(facts.soldAt(), facts.terminal().zone());
-            case ENTRY_MODE ->
-                profile.entryModes()
-                        .code(facts.entryMode(), facts.tags())
-                        .map(Text::ascii)
-                        .orElse(null);
+            case ENTRY_MODE -> entryMode(facts, false);
             case TERMINAL -> Text.ascii(facts.terminal().tid());
             case MERCHANT -> Text.ascii(facts.terminal().mid());
             case MERCHANT_NAME -> Text.ascii(facts.terminal().merchantName());
@@ -182,6 +180,13 @@ final class FieldValues {
             case ORIGINAL, ORIGINAL_1993, ORIGINAL_HOST, ORIGINAL_AMOUNT, REPLACEMENT_NONE, REVERSAL_REASON ->
                 facts.original() == null ? null : original(field, source, facts, facts.original());
         };
+    }
+
+    private byte @Nullable [] entryMode(SaleFacts facts, boolean withPin) {
+        return profile.entryModes()
+                .code(facts.entryMode(), facts.tags(), withPin)
+                .map(Text::ascii)
+                .orElse(null);
     }
 
     private byte @Nullable [] processing(SaleFacts facts) {

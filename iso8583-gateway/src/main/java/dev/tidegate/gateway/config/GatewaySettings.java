@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param people who may act on payments by hand; nobody where it is left out
  * @param drainRecordsPerSecond what tills may bring after an outage, together; 2,500 where absent
  * @param cardDataRetentionDays how long card data is kept after the last that happened to its payment; 180 where absent
+ * @param certification the folder of evidence packs that reviewers sign off; empty or left out: there is none
  * @param hsm left out: there is none
  * @param demo whether fault drills work
  */
@@ -42,6 +43,7 @@ public record GatewaySettings(
         @Nullable List<PersonSettings> people,
         @JsonProperty @Nullable Integer drainRecordsPerSecond,
         @JsonProperty @Nullable Integer cardDataRetentionDays,
+        @JsonProperty @Nullable String certification,
         @JsonProperty(required = true) boolean demo) {
     /** Half of what two cores take in beside live sales, and enough for a thousand tills within half a minute. */
     private static final int DRAIN_RECORDS_PER_SECOND = 2_500;
@@ -91,6 +93,13 @@ public record GatewaySettings(
     /** Where the payment HSM is, if there is one. */
     public Optional<InetSocketAddress> hsmAddress() {
         return Optional.ofNullable(hsm).flatMap(HsmSettings::address);
+    }
+
+    /** Where evidence packs are, if anywhere. */
+    public Optional<Path> evidence() {
+        return Optional.ofNullable(certification)
+                .filter(each -> !each.isBlank())
+                .map(Path::of);
     }
 
     public Path folder() {

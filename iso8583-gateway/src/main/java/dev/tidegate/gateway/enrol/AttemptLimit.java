@@ -42,6 +42,15 @@ final class AttemptLimit {
                 && all.take(now);
     }
 
+    /** It was no guess: a code stands for a person's invitation, and counts against nobody. */
+    synchronized void giveBack(String address) {
+        Bucket its = each.get(address);
+        if (its != null) {
+            its.giveBack();
+        }
+        all.giveBack();
+    }
+
     /** Fills evenly, up to its size. */
     private static final class Bucket {
         private final int size;
@@ -63,6 +72,10 @@ final class AttemptLimit {
             }
             left -= 1;
             return true;
+        }
+
+        void giveBack() {
+            left = Math.min(size, left + 1);
         }
     }
 }

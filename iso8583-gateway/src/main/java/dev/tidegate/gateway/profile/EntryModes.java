@@ -38,19 +38,23 @@ public record EntryModes(Map<EntryMode, String> rows, Map<Method, String> method
         methods = Map.copyOf(methods);
     }
 
-    /** The field's text; empty where this acquirer takes no card that was read in this way. */
-    public Optional<String> code(EntryMode mode, @Nullable FrozenTags tags) {
+    /**
+     * The field's text; empty where this acquirer takes no card that was read in this way.
+     *
+     * @param withPin whether a PIN for the issuer goes with it
+     */
+    public Optional<String> code(EntryMode mode, @Nullable FrozenTags tags, boolean withPin) {
         String row = rows.get(mode);
         if (row == null || !row.contains(METHOD)) {
             return Optional.ofNullable(row);
         }
-        return Optional.of(row.replace(METHOD, methods.getOrDefault(method(tags), "00")));
+        return Optional.of(row.replace(METHOD, methods.getOrDefault(method(tags, withPin), "00")));
     }
 
-    // A stripe's slip is signed; what else was done at the till is not said in its record.
-    static Method method(@Nullable FrozenTags tags) {
+    // Where no PIN goes with it a stripe's slip is signed; what else was done at the till is not said in its record.
+    static Method method(@Nullable FrozenTags tags, boolean withPin) {
         if (tags == null) {
-            return Method.SIGNATURE;
+            return withPin ? Method.PIN_ONLINE : Method.SIGNATURE;
         }
         if (!tags.tags().has(Tag.CVM_RESULTS)
                 || tags.tags().value(Tag.CVM_RESULTS).length() != 3

@@ -6,11 +6,12 @@ import dev.tidegate.gateway.log.FactLog;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of one acquirer's authentication codes. The host changes them when it likes; three may count at once:
+ * The keys of one use with one acquirer. The host changes them when it likes; three may count at once:
  *
  * <ul>
  *   <li>the current one makes our codes;
@@ -19,11 +20,14 @@ import org.jspecify.annotations.Nullable;
  *       between that yes and knowing that it was sent. An answer under it makes it the current one.
  * </ul>
  *
+ * <p>No answer shows under which key the host reads PINs: while one is offered, nobody knows ({@link #certain}).
+ *
  * <p>Each change is on disk before it counts. Safe to use from several threads.
  */
 public final class ZoneKeys {
     private static final FactLog LOG = FactLog.of(ZoneKeys.class);
 
+    private final HsmKey.Fixed configured;
     private final KeyShelf shelf;
     private volatile Standing standing;
 
@@ -32,12 +36,29 @@ public final class ZoneKeys {
 
     /** @param configured the key to begin with; one that an exchange brought since counts instead */
     public ZoneKeys(HsmKey.Fixed configured, KeyShelf shelf) {
+        this.configured = configured;
         this.shelf = shelf;
-        this.standing = shelf.kept().orElseGet(() -> new Standing(configured, null, null));
+        this.standing = kept();
     }
 
     HsmKey.Fixed current() {
         return standing.current();
+    }
+
+    /**
+     * The key that the host goes by; empty from the time that another was offered until our yes to it has been written,
+     * which a lost line or a process that dies in between leaves open until the host sends one anew. Looks at the disk:
+     * another node on the same database may have taken a key.
+     *
+     * @throws KeyUnavailableException the disk does not say
+     */
+    synchronized Optional<HsmKey.Fixed> certain() {
+        standing = kept();
+        return standing.offered() == null ? Optional.of(standing.current()) : Optional.empty();
+    }
+
+    private Standing kept() {
+        return shelf.kept().orElseGet(() -> new Standing(configured, null, null));
     }
 
     /** All that are believed, likeliest first. */
@@ -67,7 +88,7 @@ public final class ZoneKeys {
             try {
                 change(new Standing(key, standing.current(), null));
             } catch (KeyUnavailableException e) {
-                LOG.broken("a new MAC key is in use and not on disk yet", e, Map.of());
+                LOG.broken("a new key is in use and not on disk yet", e, Map.of());
             }
         }
     }

@@ -96,9 +96,9 @@ public final class Attempts {
 
     /** Whether anything of a terminal is on its way or waits to be sent, repeated or taken back. */
     public boolean hasOpen(LaneId lane) {
-        return handle.createQuery(
-                                "select count(*) from (select 1 from attempt where acquirer = :acquirer"
-                                        + " and tid = :tid and state in ('QUEUED', 'INTENT', 'NOT_WRITTEN', 'TIMED_OUT') limit 1) o")
+        return handle.createQuery("select count(*) from (select 1 from attempt where acquirer = :acquirer"
+                                + " and tid = :tid and state in ('QUEUED', 'INTENT', 'NOT_WRITTEN', 'TIMED_OUT')"
+                                + " limit 1) o")
                         .bind("acquirer", lane.acquirer())
                         .bind("tid", lane.terminal())
                         .mapTo(Long.class)

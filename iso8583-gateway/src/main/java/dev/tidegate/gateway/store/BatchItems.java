@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What was booked and taken back on terminals, by event. Sums are made of it each time they are asked for. */
 public final class BatchItems {
-    /** The most that one look takes; an upload goes one by one. */
+    /** The most that one look takes. */
     private static final int ROWS_MAX = 10_000;
 
     // What was taken back after it was last said still counts.
@@ -82,13 +82,18 @@ public final class BatchItems {
         return totals;
     }
 
-    /** The bookings of a stretch that stand, in order: what an upload tells. */
-    public List<BatchItem> standing(LaneId lane, long first, long last, long upTo) {
+    /**
+     * The bookings of a stretch that stand, in order: what an upload tells.
+     *
+     * @param most how many are given at once; the next begin behind the last of them
+     */
+    public List<BatchItem> standing(LaneId lane, long first, long last, long upTo, int most) {
         Query query = settled()
                 .createQuery("select i.* from batch_item i where" + OF_LANE + " and i.cancels is null and" + STANDING
-                        + " order by i.event limit " + ROWS_MAX);
+                        + " order by i.event limit :most");
         return bind(query, lane, first, last)
                 .bind("upTo", upTo)
+                .bind("most", most)
                 .map((row, context) -> item(row))
                 .list();
     }

@@ -79,6 +79,10 @@ public final class Tables {
         return new Actions(settled());
     }
 
+    public Reviews reviews() {
+        return new Reviews(settled());
+    }
+
     public Life life() {
         return new Life(settled());
     }

@@ -1,7 +1,9 @@
 package dev.tidegate.gateway.store;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -23,10 +25,11 @@ public final class ZoneKeyRows {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** Puts these in the place of all that there were. */
-    public void replace(String acquirer, Map<String, String> blocks, Instant at) {
-        handle.createUpdate("delete from zone_key where acquirer = :acquirer")
+    /** Puts these in the place of all that there were in these roles. */
+    public void replace(String acquirer, Set<String> roles, Map<String, String> blocks, Instant at) {
+        handle.createUpdate("delete from zone_key where acquirer = :acquirer and role in (<roles>)")
                 .bind("acquirer", acquirer)
+                .bindList("roles", List.copyOf(roles))
                 .execute();
         blocks.forEach((role, block) -> handle.createUpdate("insert into zone_key (acquirer, role, block, since)"
                         + " values (:acquirer, :role, :block, :since)")

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.gateway.fixture.WireMessage;
+import dev.tidegate.gateway.store.BatchMessage;
+import dev.tidegate.gateway.store.BatchRow;
 import dev.tidegate.gateway.store.BatchRow.State;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +46,32 @@ class UploadTest {
             assertThat(uploads.getFirst().text(90)).startsWith("0200");
             assertThat(rig.state(1)).isEqualTo(State.CLOSED);
             assertThat(rig.details("UPLOAD_BEGUN")).singleElement().asString().contains("-3.00 EUR");
+        }
+    }
+
+    // A batch has no most: what one look does not reach, the next one does.
+    @Test
+    void left_ofMoreThanOneLookTakes_isFoundBehindWhatWasTold() {
+        try (BatchRig rig = new BatchRig(folder)) {
+            rig.sold(1250);
+            rig.sold(300);
+            rig.sold(450);
+            rig.link.answers("95").answers("00").answers("00").staysSilent();
+            rig.closed();
+
+            rig.store.change(tables -> {
+                BatchRow batch = tables.batches().of(BatchRig.LANE).stream()
+                        .filter(one -> one.seq() == 1)
+                        .findFirst()
+                        .orElseThrow();
+                List<BatchMessage> said = tables.batchMessages().of(batch);
+                for (int most = 1; most <= 4; most++) {
+                    assertThat(Uploads.left(tables, rig.profile, batch, said, most))
+                            .as("%s at once", most)
+                            .extracting(item -> item.minor())
+                            .containsExactly(450L);
+                }
+            });
         }
     }
 

@@ -6,7 +6,6 @@ import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.gateway.fixture.WireMessage;
 import dev.tidegate.gateway.profile.ReversalReason;
-import dev.tidegate.gateway.store.AttemptRow;
 import dev.tidegate.gateway.store.PaymentRow.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,20 +32,9 @@ class LateAnswerTest {
         rig.close();
     }
 
-    private PaymentId unknownSale() {
-        PaymentId id = rig.newId();
-        rig.link.staysSilent();
-        assertThat(rig.ask(id)).isEqualTo(new LiveAnswer.Unknown());
-        return id;
-    }
-
-    private AttemptRow reversal(PaymentId id) {
-        return rig.attempts(id).getLast();
-    }
-
     @Test
     void reversal_underItsOriginalsNumber_isAnsweredLate() {
-        PaymentId id = unknownSale();
+        PaymentId id = rig.unknownSale();
         rig.link.staysSilent();
         int begun = rig.drain();
 
@@ -60,7 +48,7 @@ class LateAnswerTest {
 
     @Test
     void reversal_underItsOriginalsNumber_isRepeatedUnderThat() {
-        PaymentId id = unknownSale();
+        PaymentId id = rig.unknownSale();
         rig.link.staysSilent().answers("00");
         int first = rig.drain();
         rig.pass(Duration.ofSeconds(6));
@@ -76,7 +64,7 @@ class LateAnswerTest {
 
     @Test
     void sale_approvedWhileItsReversalIsUnanswered_isOnRecordAsLate() {
-        PaymentId id = unknownSale();
+        PaymentId id = rig.unknownSale();
         WireMessage sale = rig.link.last();
         rig.link.staysSilent();
         int begun = rig.drain();
@@ -90,7 +78,7 @@ class LateAnswerTest {
 
     @Test
     void sale_approvedAfterItsReversalWasAnswered_isOnRecordAsLate() {
-        PaymentId id = unknownSale();
+        PaymentId id = rig.unknownSale();
         WireMessage sale = rig.link.last();
         rig.link.answers("00");
         int begun = rig.drain();
@@ -137,9 +125,9 @@ class LateAnswerTest {
 
     @Test
     void reversal_ofAnUnansweredSale_isForItsTimeout() {
-        PaymentId id = unknownSale();
+        PaymentId id = rig.unknownSale();
 
-        assertThat(reversal(id).reason()).isEqualTo(ReversalReason.TIMEOUT);
+        assertThat(rig.lastAttempt(id).reason()).isEqualTo(ReversalReason.TIMEOUT);
     }
 
     @Test
@@ -151,7 +139,7 @@ class LateAnswerTest {
         SaleCalls.Said said = rig.reverse(id);
 
         assertThat(said).isInstanceOf(SaleCalls.Said.Done.class);
-        assertThat(reversal(id).reason()).isEqualTo(ReversalReason.CANCELLED);
+        assertThat(rig.lastAttempt(id).reason()).isEqualTo(ReversalReason.CANCELLED);
     }
 
     @Test
@@ -163,6 +151,6 @@ class LateAnswerTest {
 
         rig.goneOn(2);
 
-        assertThat(reversal(id).reason()).isEqualTo(ReversalReason.ABANDONED);
+        assertThat(rig.lastAttempt(id).reason()).isEqualTo(ReversalReason.ABANDONED);
     }
 }

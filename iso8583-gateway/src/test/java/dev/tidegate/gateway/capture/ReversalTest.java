@@ -30,20 +30,9 @@ class ReversalTest {
         rig.close();
     }
 
-    private PaymentId unknownSale() {
-        PaymentId id = rig.newId();
-        rig.link.staysSilent();
-        assertThat(rig.ask(id)).isEqualTo(new LiveAnswer.Unknown());
-        return id;
-    }
-
-    private AttemptRow reversal(PaymentId id) {
-        return rig.attempts(id).getLast();
-    }
-
     @Test
     void reversal_unanswered_isRepeatedAs0421UnderTheSameNumbers() {
-        PaymentId id = unknownSale();
+        PaymentId id = rig.unknownSale();
         rig.link.staysSilent().answers("00");
         int first = rig.drain();
 
@@ -59,7 +48,7 @@ class ReversalTest {
 
     @Test
     void reversal_waitingForItsRepeat_letsNothingPass() {
-        PaymentId id = unknownSale();
+        PaymentId id = rig.unknownSale();
         PaymentId advice = rig.stored(Kind.OFFLINE_APPROVED);
         rig.link.staysSilent();
 
@@ -75,7 +64,7 @@ class ReversalTest {
 
     @Test
     void reversal_neverAnswered_isParkedAndOthersGoOn() {
-        PaymentId id = unknownSale();
+        PaymentId id = rig.unknownSale();
         PaymentId advice = rig.stored(Kind.OFFLINE_APPROVED);
         for (int i = 0; i < 12; i++) {
             rig.link.staysSilent();
@@ -87,14 +76,14 @@ class ReversalTest {
             rig.pass(Duration.ofMinutes(15));
         }
 
-        assertThat(reversal(id).state()).isEqualTo(AttemptRow.State.PARKED);
+        assertThat(rig.lastAttempt(id).state()).isEqualTo(AttemptRow.State.PARKED);
         assertThat(rig.state(id)).isEqualTo(PaymentState.OUTCOME_UNKNOWN);
         assertThat(rig.state(advice)).isEqualTo(PaymentState.CAPTURED);
     }
 
     @Test
     void reversal_ofWhatNeverArrived_cancelsThePayment() {
-        PaymentId id = unknownSale();
+        PaymentId id = rig.unknownSale();
         rig.link.answers("25");
 
         int begun = rig.drain();
@@ -105,7 +94,7 @@ class ReversalTest {
 
     @Test
     void reversal_answeredLate_isAnswered() {
-        PaymentId id = unknownSale();
+        PaymentId id = rig.unknownSale();
         rig.link.staysSilent();
         int begun = rig.drain();
 
@@ -119,7 +108,7 @@ class ReversalTest {
 
     @Test
     void reversal_answeredWithATechnicalCode_goesAgain() {
-        PaymentId id = unknownSale();
+        PaymentId id = rig.unknownSale();
         rig.link.answers("96").answers("00");
         int first = rig.drain();
 
@@ -133,7 +122,7 @@ class ReversalTest {
 
     @Test
     void reversal_ofWhichNoByteLeft_goesAgainAsTheFirst() {
-        PaymentId id = unknownSale();
+        PaymentId id = rig.unknownSale();
         rig.link.takesNoByte().answers("00");
 
         int begun = rig.drain();
@@ -145,7 +134,7 @@ class ReversalTest {
 
     @Test
     void reversal_answered0410_isTakenToo() {
-        PaymentId id = unknownSale();
+        PaymentId id = rig.unknownSale();
         rig.link.answersWith(message -> new dev.tidegate.gateway.fixture.WireMessage(
                 "0410", message.answer("00").fields()));
 
@@ -157,7 +146,7 @@ class ReversalTest {
 
     @Test
     void original_onceReversed_isMarked() {
-        PaymentId id = unknownSale();
+        PaymentId id = rig.unknownSale();
         rig.link.answers("00");
 
         int begun = rig.drain();

@@ -191,6 +191,17 @@ final class Rig implements AutoCloseable {
         return engine.authorisation().ask(question(id, amount));
     }
 
+    /** A sale that was asked for and never answered. */
+    PaymentId unknownSale() {
+        PaymentId id = newId();
+        link.staysSilent();
+        LiveAnswer answer = ask(id);
+        if (!answer.equals(new LiveAnswer.Unknown())) {
+            throw new AssertionError("silence, and the answer is " + answer);
+        }
+        return id;
+    }
+
     LiveAnswer askForPart(PaymentId id) {
         asked = Sales.AMOUNT;
         Question whole = question(id);
@@ -321,6 +332,10 @@ final class Rig implements AutoCloseable {
 
     List<AttemptRow> attempts(PaymentId id) {
         return store.read(tables -> tables.attempts().of(id));
+    }
+
+    AttemptRow lastAttempt(PaymentId id) {
+        return attempts(id).getLast();
     }
 
     List<String> events(PaymentId id) {

@@ -26,6 +26,16 @@ class AttemptLimitTest {
     }
 
     @Test
+    void address_whoseAttemptsWereGood_isHeardOn() {
+        for (int i = 0; i < 200; i++) {
+            assertThat(heard("192.0.2.1", 1)).as("attempt %d", i).isEqualTo(1);
+            limit.giveBack("192.0.2.1");
+        }
+
+        assertThat(heard("192.0.2.1", 55)).as("guesses after them").isEqualTo(AttemptLimit.EACH_MAX);
+    }
+
+    @Test
     void address_afterAWhile_isHeardAgain() {
         assertThat(heard("192.0.2.1", 55)).isEqualTo(AttemptLimit.EACH_MAX);
 

@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,6 +27,23 @@ class FramesTest {
     private static final int BYTES_MAX = 300;
     private static final Framing PLAIN = framing(Length.BINARY_2, false, "", "", false);
     private static final HexFormat HEX = HexFormat.of();
+
+    private final List<EmbeddedChannel> channels = new ArrayList<>();
+
+    private EmbeddedChannel channel(Framing framing) {
+        EmbeddedChannel channel = new EmbeddedChannel(new Frames(framing));
+        channels.add(channel);
+        return channel;
+    }
+
+    @AfterEach
+    void close() {
+        for (EmbeddedChannel channel : channels) {
+            // Without its reader first: half a frame is let go, and not read once more.
+            assertThat(channel.pipeline().remove(Frames.class)).isNotNull();
+            boolean ignored = channel.finishAndReleaseAll();
+        }
+    }
 
     private static Framing framing(Length length, boolean inclusive, String tpdu, String header, boolean headerSame) {
         return new Framing(length, inclusive, Octets.ofHex(tpdu), Octets.ofHex(header), headerSame, BYTES_MAX);
@@ -95,7 +113,7 @@ class FramesTest {
     @MethodSource("forms")
     void message_answered_isReadOneByteAtATimeAndTwiceInOneSegment(
             String name, Framing framing, String sent, String answered) {
-        EmbeddedChannel channel = new EmbeddedChannel(new Frames(framing));
+        EmbeddedChannel channel = channel(framing);
         byte[] bytes = HEX.parseHex(answered);
         for (byte one : bytes) {
             boolean ignored = channel.writeInbound(Unpooled.wrappedBuffer(new byte[] {one}));
@@ -113,8 +131,7 @@ class FramesTest {
         "0008600012003401 0203, our own TPDU",
     })
     void frame_withATpduThatIsNotTheHosts_isForeignAndTheNextIsRead(String hex, String what) {
-        EmbeddedChannel channel =
-                new EmbeddedChannel(new Frames(framing(Length.BINARY_2, false, "6000120034", "", false)));
+        EmbeddedChannel channel = channel(framing(Length.BINARY_2, false, "6000120034", "", false));
         byte[] bytes = HEX.parseHex(hex.replace(" ", "") + "0006600034001207");
 
         boolean some = channel.writeInbound(Unpooled.wrappedBuffer(bytes));
@@ -126,7 +143,7 @@ class FramesTest {
 
     @Test
     void frame_withAnotherHeaderWhereItMustBeTheSame_isForeign() {
-        EmbeddedChannel channel = new EmbeddedChannel(new Frames(framing(Length.BINARY_2, false, "", "49534F", true)));
+        EmbeddedChannel channel = channel(framing(Length.BINARY_2, false, "", "49534F", true));
 
         boolean some = channel.writeInbound(Unpooled.wrappedBuffer(HEX.parseHex("000449535007")));
 
@@ -139,7 +156,7 @@ class FramesTest {
     @ParameterizedTest
     @CsvSource({"BINARY_2, false, 0000", "BINARY_2, true, 0002", "BINARY_2, true, 0000", "ASCII_4, true, 30303034"})
     void length_thatCountsNothing_isASignOfLife(Length length, boolean inclusive, String hex) {
-        EmbeddedChannel channel = new EmbeddedChannel(new Frames(framing(length, inclusive, "", "", false)));
+        EmbeddedChannel channel = channel(framing(length, inclusive, "", "", false));
 
         boolean some = channel.writeInbound(Unpooled.wrappedBuffer(HEX.parseHex(hex + hex)));
 
@@ -158,7 +175,7 @@ class FramesTest {
     })
     void length_thatCannotBe_breaksTheConnection(
             Length length, boolean inclusive, String tpdu, String hex, String what) {
-        EmbeddedChannel channel = new EmbeddedChannel(new Frames(framing(length, inclusive, tpdu, "", false)));
+        EmbeddedChannel channel = channel(framing(length, inclusive, tpdu, "", false));
         byte[] bytes = HEX.parseHex(hex.replace(" ", ""));
 
         assertThatExceptionOfType(DecoderException.class)
@@ -168,7 +185,7 @@ class FramesTest {
 
     @Test
     void frame_oneByteAtATime_isRead() {
-        EmbeddedChannel channel = new EmbeddedChannel(new Frames(PLAIN));
+        EmbeddedChannel channel = channel(PLAIN);
 
         for (byte one : framed(new byte[] {1, 2, 3})) {
             boolean ignored = channel.writeInbound(Unpooled.wrappedBuffer(new byte[] {one}));
@@ -179,7 +196,7 @@ class FramesTest {
 
     @Test
     void frames_fiftyInOneSegment_areAllRead() {
-        EmbeddedChannel channel = new EmbeddedChannel(new Frames(PLAIN));
+        EmbeddedChannel channel = channel(PLAIN);
         byte[][] messages = new byte[50][];
         for (int i = 0; i < messages.length; i++) {
             messages[i] = new byte[] {(byte) i};
@@ -193,7 +210,7 @@ class FramesTest {
 
     @Test
     void frame_ofLengthZero_isASignOfLife() {
-        EmbeddedChannel channel = new EmbeddedChannel(new Frames(PLAIN));
+        EmbeddedChannel channel = channel(PLAIN);
 
         boolean read = channel.writeInbound(Unpooled.wrappedBuffer(framed(new byte[0], new byte[] {7}, new byte[0])));
 
@@ -203,7 +220,7 @@ class FramesTest {
 
     @Test
     void frame_aboveTheLimit_breaksTheConnection() {
-        EmbeddedChannel channel = new EmbeddedChannel(new Frames(PLAIN));
+        EmbeddedChannel channel = channel(PLAIN);
 
         assertThatExceptionOfType(DecoderException.class)
                 .isThrownBy(() -> channel.writeInbound(Unpooled.wrappedBuffer(new byte[] {0x7F, 0x00, 1})));
@@ -211,7 +228,7 @@ class FramesTest {
 
     @Test
     void frame_ofTheLimit_isRead() {
-        EmbeddedChannel channel = new EmbeddedChannel(new Frames(PLAIN));
+        EmbeddedChannel channel = channel(PLAIN);
 
         boolean read = channel.writeInbound(Unpooled.wrappedBuffer(framed(new byte[BYTES_MAX])));
 
@@ -247,8 +264,8 @@ class FramesTest {
         }
     }
 
-    private static List<byte[]> cut(byte[] bytes, Random chance) {
-        EmbeddedChannel channel = new EmbeddedChannel(new Frames(PLAIN));
+    private List<byte[]> cut(byte[] bytes, Random chance) {
+        EmbeddedChannel channel = channel(PLAIN);
         int at = 0;
         try {
             while (at < bytes.length) {

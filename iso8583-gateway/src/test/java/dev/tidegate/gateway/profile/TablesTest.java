@@ -133,18 +133,24 @@ class TablesTest {
         EntryModes modes = Profiles.named("elavon-like").entryModes();
         FrozenTags verified = new FrozenTags(tags.with(Tag.CVM_RESULTS, Octets.ofHex(results)));
 
-        assertThat(modes.code(EntryMode.CHIP, verified)).contains(code);
+        assertThat(modes.code(EntryMode.CHIP, verified, false)).contains(code);
     }
 
     @Test
     void dataCode_ofAStripe_saysStripeAndSignature() {
-        assertThat(Profiles.named("ifsf-like").entryModes().code(EntryMode.SWIPE, null))
+        assertThat(Profiles.named("ifsf-like").entryModes().code(EntryMode.SWIPE, null, false))
                 .contains("510101254" + "34C");
     }
 
     @Test
+    void dataCode_ofAStripeWithItsPin_saysPinByTheIssuer() {
+        assertThat(Profiles.named("ifsf-like").entryModes().code(EntryMode.SWIPE, null, true))
+                .contains("510101213" + "34C");
+    }
+
+    @Test
     void entryMode_of1987_isThreeDigits() {
-        assertThat(Profiles.generic().entryModes().code(EntryMode.TAP, new FrozenTags(tags)))
+        assertThat(Profiles.generic().entryModes().code(EntryMode.TAP, new FrozenTags(tags), false))
                 .contains("071");
     }
 

@@ -3,6 +3,7 @@ package dev.tidegate.gateway.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.port.PaymentHsm.KeyUse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,13 @@ class KeyOfferTest {
     @Test
     void offer_asAHostSendsIt_isRead() {
         assertThat(KeyOffer.read(field("MAK" + KEY + "08D7B4")))
-                .contains(new KeyOffer(Octets.ofHex(KEY), Octets.ofHex("08D7B4")));
+                .contains(new KeyOffer(KeyUse.MAC, Octets.ofHex(KEY), Octets.ofHex("08D7B4")));
+    }
+
+    @Test
+    void offer_ofAPinKey_isOneOfThatUse() {
+        assertThat(KeyOffer.read(field("PAK" + KEY + "08D7B4")))
+                .contains(new KeyOffer(KeyUse.PIN, Octets.ofHex(KEY), Octets.ofHex("08D7B4")));
     }
 
     @ParameterizedTest

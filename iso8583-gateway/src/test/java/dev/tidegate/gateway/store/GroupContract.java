@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tidegate.gateway.fixture.Sales;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -23,7 +24,7 @@ abstract class GroupContract extends FleetContract {
                 outcome.get();
                 throw new AssertionError("it did not fail");
             } catch (ExecutionException e) {
-                return e.getCause();
+                return Objects.requireNonNull(e.getCause());
             }
         }
     }

@@ -3,53 +3,30 @@ package dev.tidegate.gateway.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.tidegate.gateway.fixture.Postgres;
 import dev.tidegate.gateway.fixture.Sales;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.util.UUID;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The same SQL on the database of a fleet. */
 class PostgresStoreTest extends StoreContract {
-    private static EmbeddedPostgres postgres;
-    private static int opened;
     /** More than a pool holds. */
     private static final int CONNECTIONS_MOST = 64;
+    /** Each test's database is a copy of this one, which has all tables and no row of anybody's. */
+    private static final String MIGRATED = "migrated";
+
+    private static int opened;
 
     @BeforeAll
-    static void start() throws IOException {
-        postgres = EmbeddedPostgres.builder().start();
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        postgres.close();
+    static void migrate() {
+        Store.open(Postgres.empty(MIGRATED), new UUID(1, 1)).close();
     }
 
     @Override
     Database database() {
-        String name = "gateway" + opened++;
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return new Database(postgres.getJdbcUrl("postgres", name).replaceAll("\\?.*", ""), "postgres", "");
-    }
-
-    private static void admin(String statement) {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement run = connection.createStatement()) {
-            run.execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return Postgres.copy(MIGRATED, "gateway" + opened++);
     }
 
     /** As a caller does who is told that it is busy: each connection of the pool that was cut fails once. */
@@ -65,7 +42,7 @@ class PostgresStoreTest extends StoreContract {
     }
 
     private static void cutConnections() {
-        admin("select pg_terminate_backend(pid) from pg_stat_activity where datname like 'gateway%'");
+        Postgres.admin("select pg_terminate_backend(pid) from pg_stat_activity where datname like 'gateway%'");
     }
 
     @Test
@@ -97,7 +74,7 @@ class PostgresStoreTest extends StoreContract {
     void database_thatTakesNoMore_refusesAndKeepsWhatThereIs() {
         store.change(tables -> tables.tills().lost(Sales.TILL, 41));
         String name = "gateway" + (opened - 1);
-        admin("alter database " + name + " set default_transaction_read_only = on");
+        Postgres.admin("alter database " + name + " set default_transaction_read_only = on");
         cutConnections();
 
         assertThatExceptionOfType(StoreBrokenException.class)

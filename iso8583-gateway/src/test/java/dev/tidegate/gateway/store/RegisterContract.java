@@ -208,4 +208,15 @@ abstract class RegisterContract {
         assertThat(store.<List<TillEventRow>>read(tables -> tables.tillEvents().latest(1)))
                 .containsExactly(second);
     }
+
+    @Test
+    void reviews_ofARun_areAllKeptOldestFirst() {
+        store.change(tables -> tables.reviews().add(NOW, "r1", "D01", ReviewRow.Decision.REJECTED, "rita", "no AID"));
+        store.change(tables -> tables.reviews().add(NOW, "r2", "D01", ReviewRow.Decision.SIGNED, "rita", ""));
+        store.change(tables -> tables.reviews().add(NOW, "r1", "D01", ReviewRow.Decision.SIGNED, "rita", ""));
+
+        assertThat(store.<List<ReviewRow>>read(tables -> tables.reviews().of("r1")))
+                .extracting(ReviewRow::decision)
+                .containsExactly(ReviewRow.Decision.REJECTED, ReviewRow.Decision.SIGNED);
+    }
 }

@@ -53,10 +53,16 @@ final class RecordJson {
             case JournalEntry.Stored stored -> {
                 sale(out, stored.sale());
                 out.put("kind", stored.kind().name());
+                if (stored.notAfter() != null) {
+                    out.put("not_after", stored.notAfter().toString());
+                }
             }
             case JournalEntry.Answered answered -> {
                 out.put("answer", answered.answer().name())
                         .put("reason", answered.reason().name());
+                if (answered.part() != null) {
+                    out.set("part", money(answered.part()));
+                }
                 reply(out, answered.reply());
             }
             case JournalEntry.Result(var result) -> {

@@ -28,7 +28,9 @@ public final class AcquirerWord {
             return own.shut() == Reason.NONE ? shut(own, Reason.NO_PARAMETERS) : own;
         }
         Agreed agreed = said.agreed();
-        boolean deferral = own.deferral() && agreed.deferredMark();
+        boolean deferral = own.deferral()
+                && agreed.deferredMark()
+                && !said.ages().deferredHold().isZero();
         return new Limits(
                 rows(own, said),
                 Math.min(
@@ -37,7 +39,10 @@ public final class AcquirerWord {
                 window(own, said),
                 own.cardCountMax(),
                 own.declinedFor(),
-                own.cardApproved() && agreed.advice() && agreed.adviceWithoutTrack(),
+                own.cardApproved()
+                        && agreed.advice()
+                        && agreed.adviceWithoutTrack()
+                        && !said.ages().adviceHold().isZero(),
                 deferral,
                 own.stripe() && agreed.trackKept(),
                 own.shut());

@@ -82,7 +82,8 @@ public final class HttpGateway implements GatewayClient, Courier, AutoCloseable 
                 Wire.Money.of(ask.amount()),
                 ask.soldAt(),
                 ask.entryMode(),
-                Wire.Sealed.of(ask.body())));
+                Wire.Sealed.of(ask.body()),
+                ask.takesPart()));
         String path = "/v1/payments/" + ask.payment() + "/authorise";
         long end = nanos.getAsLong() + route.liveTimer().toNanos();
         boolean bytesLeft = false;

@@ -5,6 +5,7 @@ import dev.tidegate.core.emv.IssuerObjects;
 import dev.tidegate.core.emv.MalformedTlvException;
 import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TlvSet;
+import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.HostReply;
 import dev.tidegate.core.payment.PaymentId;
@@ -38,19 +39,31 @@ final class Meaning {
 
     static HostVerdict verdict(Wire.Answer answer) {
         return understood(() -> switch (text(answer.answer())) {
-            case "APPROVED" -> {
-                Boolean captured = answer.captured();
-                if (captured == null) {
-                    throw new UnusableAnswerException("an approval that does not say whether it is captured");
-                }
-                yield new HostVerdict.Approved(reply(answer), captured, forTheCard(answer.issuerData()));
-            }
+            case "APPROVED" ->
+                new HostVerdict.Approved(reply(answer), captured(answer), forTheCard(answer.issuerData()));
+            case "PARTIALLY_APPROVED" ->
+                new HostVerdict.PartlyApproved(
+                        reply(answer), captured(answer), forTheCard(answer.issuerData()), part(answer));
             case "DECLINED" ->
                 new HostVerdict.Declined(declined(answer.cause()), reply(answer), forTheCard(answer.issuerData()));
             case "NOT_SENT" -> new HostVerdict.NotSent(notSentCause(answer.cause()));
             case "UNKNOWN" -> new HostVerdict.Unknown();
             default -> throw new UnusableAnswerException("an answer of no known kind");
         });
+    }
+
+    private static boolean captured(Wire.Answer answer) {
+        if (answer.captured() == null) {
+            throw new UnusableAnswerException("an approval that does not say whether it is captured");
+        }
+        return answer.captured();
+    }
+
+    private static Amount part(Wire.Answer answer) {
+        if (answer.amount() == null) {
+            throw new UnusableAnswerException("an approval in part that does not say of how much");
+        }
+        return answer.amount().toAmount();
     }
 
     // A word that is not known leaves a plain decline.

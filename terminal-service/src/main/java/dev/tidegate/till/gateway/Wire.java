@@ -56,7 +56,9 @@ final class Wire {
         }
     }
 
-    record Ask(String terminalId, Money amount, Instant soldAt, EntryMode entryMode, Sealed sealed) {}
+    /** @param takesPart whether an approval for less is of use */
+    record Ask(
+            String terminalId, Money amount, Instant soldAt, EntryMode entryMode, Sealed sealed, boolean takesPart) {}
 
     record Answer(
             @Nullable String answer,
@@ -66,7 +68,8 @@ final class Wire {
             @Nullable String authorisationCode,
             @Nullable String stan,
             @Nullable String rrn,
-            @Nullable String issuerData) {}
+            @Nullable String issuerData,
+            @Nullable Money amount) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Records(List<String> records, @Nullable Adoption adoption) {}

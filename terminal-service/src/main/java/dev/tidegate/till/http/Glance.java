@@ -8,10 +8,12 @@ import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.Standing;
+import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.port.GatewayClient.Verdict;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Kernel;
 import dev.tidegate.crypto.TillParameters;
+import dev.tidegate.till.config.AgreedTerms;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.gateway.HeartbeatStanding;
 import dev.tidegate.till.ledger.LedgerQueries;
@@ -19,6 +21,7 @@ import dev.tidegate.till.ledger.TillLedger;
 import dev.tidegate.till.sale.Results;
 import dev.tidegate.till.sale.SaleDesk;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
 import java.util.SortedMap;
@@ -35,6 +38,7 @@ public final class Glance {
             Supplier<Limits> limits,
             Supplier<@Nullable TillParameters> said,
             Supplier<@Nullable Instant> confirmed,
+            AgreedTerms terms,
             Journal journal,
             TillLedger ledger,
             HeartbeatStanding standing,
@@ -87,7 +91,7 @@ public final class Glance {
     @Nullable
     PaymentView payment(PaymentId id) {
         Results.View view = parts.results().view(id);
-        return view == null ? null : PaymentView.of(view);
+        return view == null ? null : PaymentView.of(view, parts.terms());
     }
 
     private @Nullable PaymentView current() {
@@ -96,7 +100,7 @@ public final class Glance {
     }
 
     private PaymentView question(Payment payment) {
-        return PaymentView.of(parts.results().ofJournal(payment));
+        return PaymentView.of(parts.results().ofJournal(payment), parts.terms());
     }
 
     private TerminalView.Offline offline() {
@@ -108,7 +112,19 @@ public final class Glance {
                 unsynced.count(),
                 unsynced.sums().stream().map(MoneyView::of).toList(),
                 unsynced.oldest(),
+                older(AgreedTerms.Age.LATE),
+                older(AgreedTerms.Age.TOO_OLD),
                 remaining());
+    }
+
+    private int older(AgreedTerms.Age age) {
+        return Arrays.stream(StoredKind.values())
+                .mapToInt(kind -> older(kind, parts.terms().soldBefore(kind, age)))
+                .sum();
+    }
+
+    private int older(StoredKind kind, @Nullable Instant soldBefore) {
+        return soldBefore == null ? 0 : parts.ledger().queries().unsyncedBefore(kind, soldBefore);
     }
 
     private TerminalView.@Nullable Parameters parameters() {

@@ -5,6 +5,8 @@ import dev.tidegate.core.payment.HostReply;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.Sale;
+import dev.tidegate.core.payment.StoredKind;
+import dev.tidegate.till.config.AgreedTerms;
 import dev.tidegate.till.sale.Questions;
 import dev.tidegate.till.sale.Results;
 import dev.tidegate.till.sale.Words;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param shown whether somebody has seen the result
  * @param unsynced whether it carries the badge
  * @param prompt what to do now; absent once the sale has its result
+ * @param part what was approved, where it is less than the amount: the rest is to be paid otherwise
+ * @param age LATE or TOO_OLD, of a sale that the acquirer does not have yet; absent where it is in time
  * @param question what the card wants to know of its holder; absent where it wants nothing
  */
 record PaymentView(
@@ -33,6 +37,7 @@ record PaymentView(
         @Nullable String reason,
         @Nullable String kind,
         MoneyView amount,
+        @Nullable MoneyView part,
         @Nullable String result,
         String words,
         @Nullable Card card,
@@ -40,6 +45,7 @@ record PaymentView(
         @Nullable Instant soldAt,
         boolean shown,
         boolean unsynced,
+        @Nullable String age,
         @Nullable String responseCode,
         @Nullable String authorisationCode,
         @Nullable String stan,
@@ -72,7 +78,7 @@ record PaymentView(
         }
     }
 
-    static PaymentView of(Results.View view) {
+    static PaymentView of(Results.View view, AgreedTerms terms) {
         Payment payment = view.payment();
         Sale sale = payment.sale();
         HostReply reply = payment.reply();
@@ -82,6 +88,7 @@ record PaymentView(
                 payment.reason() == Reason.NONE ? null : payment.reason().name(),
                 nameOf(payment.kind()),
                 MoneyView.of(payment.amount()),
+                MoneyView.ofNullable(payment.part()),
                 view.finished() ? Words.result(payment) : null,
                 Words.of(payment),
                 sale == null ? null : card(sale.card()),
@@ -89,6 +96,7 @@ record PaymentView(
                 sale == null ? null : sale.soldAt(),
                 view.shown(),
                 payment.isUnsynced(),
+                age(payment, terms),
                 blankToNull(reply.responseCode()),
                 blankToNull(reply.authorisationCode()),
                 blankToNull(reply.stan()),
@@ -96,6 +104,15 @@ record PaymentView(
                 MoneyView.ofNullable(payment.captured()),
                 nameOf(view.prompt()),
                 Question.of(view.asked()));
+    }
+
+    private static @Nullable String age(Payment payment, AgreedTerms terms) {
+        Sale sale = payment.sale();
+        StoredKind kind = payment.kind();
+        AgreedTerms.Age age = sale == null || kind == null || !payment.isUnsynced()
+                ? AgreedTerms.Age.IN_TIME
+                : terms.age(kind, sale.soldAt());
+        return age == AgreedTerms.Age.IN_TIME ? null : age.name();
     }
 
     private static Card card(MaskedPan card) {

@@ -119,7 +119,7 @@ public final class PaymentsResource {
             case Begun.CartPaid(var id) ->
                 throw ProblemException.of(409, "state_conflict", "the cart has been paid", id.toString());
             case Begun.NoCart() -> throw ProblemException.notFound("cart");
-            case Begun.AmountDiffers() -> throw ProblemException.field("amount", "is the cart's total");
+            case Begun.AmountDiffers() -> throw ProblemException.field("amount", "is what is left to pay of the cart");
             case Begun.Stopping() -> throw ProblemException.of(503, "stopping", "the till is stopping");
         };
     }

@@ -47,6 +47,8 @@ record TerminalView(
      * @param count the badge
      * @param blockedBy why nothing is taken offline at all; absent where something may be
      * @param oldestStoredAt absent where there is none
+     * @param late how many the acquirer should have by now, the next among them
+     * @param tooOld how many are not sent any more: the gateway sets them aside when they come
      */
     record Offline(
             boolean enabled,
@@ -54,6 +56,8 @@ record TerminalView(
             int count,
             List<MoneyView> amountsByCurrency,
             @Nullable Instant oldestStoredAt,
+            int late,
+            int tooOld,
             Remaining remaining) {}
 
     /**

@@ -7,6 +7,7 @@ import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.RecordType;
+import dev.tidegate.core.payment.StoredKind;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Currency;
@@ -120,6 +121,17 @@ public final class LedgerQueries {
                             : Nanos.toInstant(
                                     sums.stream().mapToLong(Sum::oldest).min().orElseThrow()));
         });
+    }
+
+    /** How many stored sales of one kind were sold before a time, and the acquirer does not have them yet. */
+    public int unsyncedBefore(StoredKind kind, Instant soldBefore) {
+        return reading.query(handle -> handle.createQuery("select count(*) from payment where kind = :kind"
+                        + " and sold_at < :before and state in (<states>)")
+                .bind("kind", kind.name())
+                .bind("before", Nanos.of(soldBefore))
+                .bindList("states", names(UNSYNCED_STATES))
+                .mapTo(Integer.class)
+                .one());
     }
 
     /** Sales whose outcome is not known and whose reversal is on its way: counted, never summed. */

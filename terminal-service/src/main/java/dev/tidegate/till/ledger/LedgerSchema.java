@@ -6,7 +6,7 @@ import org.jdbi.v3.core.Handle;
 /** The tables of ledger.db. Another version of them, or another till's: the file is thrown away and rebuilt. */
 final class LedgerSchema {
     /** Goes up with every change of a table below. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     private static final List<String> TABLES = List.of(
             """
@@ -34,6 +34,7 @@ final class LedgerSchema {
               authorisation_code text not null,
               stan text not null,
               rrn text not null,
+              part_minor integer,
               captured_minor integer,
               version integer not null,
               shown integer not null,

@@ -29,7 +29,8 @@ final class PaymentRow {
     private static final String WRITE = """
             insert into payment values (
               :id, :firstSeq, :storedSeq, :seq, :minor, :currency, :state, :reason, :kind,
-              :responseCode, :authorisationCode, :stan, :rrn, :capturedMinor, :version, :shown, :offered, :duty,
+              :responseCode, :authorisationCode, :stan, :rrn, :partMinor, :capturedMinor,
+              :version, :shown, :offered, :duty,
               :soldAt, :entryMode, :brand, :lastFour, :aid, :label, :cvm, :cryptogramType, :cryptogram, :atc,
               :tvr, :tsi, :reference, :requestKey, :fingerprint)
             on conflict (id) do update set
@@ -37,7 +38,8 @@ final class PaymentRow {
               seq = excluded.seq, minor = excluded.minor, currency = excluded.currency,
               state = excluded.state, reason = excluded.reason, kind = excluded.kind,
               response_code = excluded.response_code, authorisation_code = excluded.authorisation_code,
-              stan = excluded.stan, rrn = excluded.rrn, captured_minor = excluded.captured_minor,
+              stan = excluded.stan, rrn = excluded.rrn, part_minor = excluded.part_minor,
+              captured_minor = excluded.captured_minor,
               version = excluded.version, shown = excluded.shown, offered = excluded.offered, duty = excluded.duty,
               sold_at = excluded.sold_at, entry_mode = excluded.entry_mode, brand = excluded.brand,
               last_four = excluded.last_four, aid = excluded.aid, label = excluded.label, cvm = excluded.cvm,
@@ -59,7 +61,6 @@ final class PaymentRow {
             throw new IllegalStateException("a payment of the journal has a sale: " + payment.id());
         }
         ChipFacts chip = sale.chip();
-        Amount captured = payment.captured();
         handle.createUpdate(WRITE)
                 .bind("id", payment.id().toString())
                 .bind("firstSeq", recordSeq)
@@ -74,7 +75,8 @@ final class PaymentRow {
                 .bind("authorisationCode", payment.reply().authorisationCode())
                 .bind("stan", payment.reply().stan())
                 .bind("rrn", payment.reply().rrn())
-                .bind("capturedMinor", captured == null ? null : captured.minor())
+                .bind("partMinor", minorOf(payment.part()))
+                .bind("capturedMinor", minorOf(payment.captured()))
                 .bind("version", payment.version())
                 .bind("shown", payment.shown())
                 .bind("offered", payment.offered())
@@ -104,8 +106,6 @@ final class PaymentRow {
     static Payment read(ResultSet row) throws SQLException {
         Currency currency = Currency.getInstance(row.getString("currency"));
         Amount amount = new Amount(row.getLong("minor"), currency);
-        long captured = row.getLong("captured_minor");
-        boolean nothingCaptured = row.wasNull();
         String kind = row.getString("kind");
         return new Payment(
                 PaymentId.of(row.getString("id")),
@@ -120,7 +120,8 @@ final class PaymentRow {
                         row.getString("authorisation_code"),
                         row.getString("stan"),
                         row.getString("rrn")),
-                nothingCaptured ? null : new Amount(captured, currency),
+                amount(row, "part_minor", currency),
+                amount(row, "captured_minor", currency),
                 row.getLong("version"),
                 row.getBoolean("shown"),
                 row.getBoolean("offered"),
@@ -149,6 +150,15 @@ final class PaymentRow {
                         row.getInt("atc")),
                 new TerminalVerificationResults(row.getLong("tvr")),
                 Octets.ofHex(row.getString("tsi")));
+    }
+
+    private static @Nullable Long minorOf(@Nullable Amount amount) {
+        return amount == null ? null : amount.minor();
+    }
+
+    private static @Nullable Amount amount(ResultSet row, String column, Currency currency) throws SQLException {
+        long minor = row.getLong(column);
+        return row.wasNull() ? null : new Amount(minor, currency);
     }
 
     private static @Nullable String nameOf(@Nullable Enum<?> value) {

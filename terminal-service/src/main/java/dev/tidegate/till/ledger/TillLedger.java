@@ -199,6 +199,17 @@ public final class TillLedger implements Ledger, AutoCloseable {
     }
 
     @Override
+    public boolean hasUnoffered(long upTo) {
+        return guarded(
+                "read",
+                () -> file.reading(handle -> handle.createQuery("select exists (select 1 from payment"
+                                + " where state = 'STORED' and offered = 0 and stored_seq <= ?)")
+                        .bind(0, upTo)
+                        .mapTo(Boolean.class)
+                        .one()));
+    }
+
+    @Override
     public boolean awaitsResults() {
         return guarded(
                 "read",

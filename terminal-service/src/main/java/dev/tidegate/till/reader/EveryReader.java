@@ -1,5 +1,6 @@
 package dev.tidegate.till.reader;
 
+import dev.tidegate.core.card.ClearCard;
 import dev.tidegate.core.emv.CvmResult;
 import dev.tidegate.core.emv.EndReason;
 import dev.tidegate.core.emv.EntryMode;
@@ -12,8 +13,11 @@ import dev.tidegate.core.port.EncipheredPin;
 import dev.tidegate.core.port.Kernel;
 import dev.tidegate.core.port.Prompts.Prompt;
 import dev.tidegate.core.port.TransactionParameters;
+import dev.tidegate.emv.pin.PinEntry;
+import dev.tidegate.emv.pin.PinRequest;
 import dev.tidegate.emv.reader.CardReader;
 import dev.tidegate.emv.stripe.StripeRules;
+import dev.tidegate.emv.stripe.StripeRules.PinWish;
 import dev.tidegate.emv.stripe.StripeRules.Verdict;
 import dev.tidegate.emv.stripe.Swipe;
 import java.time.Duration;
@@ -49,6 +53,7 @@ public final class EveryReader implements Kernel {
     private final @Nullable Way contact;
     private final @Nullable Way contactless;
     private final StripeRules rules;
+    private final Cardholder holder;
     private final InstantSource clock;
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
@@ -56,9 +61,16 @@ public final class EveryReader implements Kernel {
      * @param readers those of the ways below, and one for stripes
      * @param contact absent where there is no reader for it
      * @param contactless absent where there is no reader for it
+     * @param holder asked for the PIN of a stripe, where the rules want one
      */
-    public EveryReader(
-            Readers readers, @Nullable Way contact, @Nullable Way contactless, StripeRules rules, InstantSource clock) {
+    EveryReader(
+            Readers readers,
+            @Nullable Way contact,
+            @Nullable Way contactless,
+            StripeRules rules,
+            Cardholder holder,
+            InstantSource clock) {
+        this.holder = holder;
         this.readers = readers;
         this.contact = contact;
         this.contactless = contactless;
@@ -93,6 +105,8 @@ public final class EveryReader implements Kernel {
             Kernel kernel = read.kernel;
             if (kernel != null) {
                 kernel.cancel();
+            } else {
+                holder.cancel();
             }
         }
     }
@@ -216,14 +230,7 @@ public final class EveryReader implements Kernel {
                 return again();
             }
             return switch (rules.judge(clear.serviceCode(), chipFailures)) {
-                case Verdict.Take(var isFallback, var onlineOnly) ->
-                    new StripeSession(
-                            new CardRead.Swiped(
-                                    isFallback ? EntryMode.FALLBACK : EntryMode.SWIPE,
-                                    clear.card(),
-                                    CvmResult.SIGNATURE,
-                                    onlineOnly == null ? Reason.NONE : reason(onlineOnly)),
-                            EveryReader.this::release);
+                case Verdict.Take take -> taken(take, clear.card());
                 case Verdict.UseChip() -> {
                     clear.card().close();
                     whenNobodyComes = EndReason.USE_CHIP;
@@ -235,6 +242,49 @@ public final class EveryReader implements Kernel {
                     yield ended(reason(why));
                 }
             };
+        }
+
+        private CardSession taken(Verdict.Take take, ClearCard card) {
+            if (take.pin() == PinWish.NONE) {
+                return swiped(take, card, null);
+            }
+            return switch (entered(card)) {
+                case PinEntry.Enciphered(var pin) -> swiped(take, card, pin);
+                case PinEntry.Cancelled _ -> without(card, EndReason.CANCELLED_BY_CARDHOLDER);
+                case PinEntry.Bypassed _ ->
+                    take.pin() == PinWish.WANTED
+                            ? swiped(take, card, null)
+                            : without(card, EndReason.CANCELLED_BY_CARDHOLDER);
+                // No card was asked for a VERIFY, and none is there to be taken away: a pad that does not work.
+                case PinEntry.NoPad _, PinEntry.Removed _, PinEntry.Presented _ ->
+                    take.pin() == PinWish.WANTED ? swiped(take, card, null) : without(card, EndReason.PIN_PAD_NEEDED);
+            };
+        }
+
+        private PinEntry entered(ClearCard card) {
+            if (running.cancelled) {
+                return new PinEntry.Cancelled();
+            }
+            holder.meets(parameters.hints());
+            return holder.enter(new PinRequest.Online(() -> card.pan().copy()));
+        }
+
+        private CardSession without(ClearCard card, EndReason why) {
+            card.close();
+            return ended(running.cancelled ? EndReason.CANCELLED : why);
+        }
+
+        // A stripe whose PIN is not entered, where that may be, is signed for.
+        private CardSession swiped(Verdict.Take take, ClearCard card, @Nullable EncipheredPin pin) {
+            StripeRules.OnlineOnly onlineOnly = take.onlineOnly();
+            return new StripeSession(
+                    new CardRead.Swiped(
+                            take.isFallback() ? EntryMode.FALLBACK : EntryMode.SWIPE,
+                            card,
+                            pin == null ? CvmResult.SIGNATURE : CvmResult.ONLINE_PIN,
+                            onlineOnly == null ? Reason.NONE : reason(onlineOnly)),
+                    pin,
+                    EveryReader.this::release);
         }
 
         private @Nullable CardSession again() {

@@ -21,6 +21,7 @@ import dev.tidegate.emv.settings.KernelSettings;
 import dev.tidegate.emv.stripe.StripeRules;
 import dev.tidegate.till.config.KernelFiles;
 import dev.tidegate.till.config.PadAt;
+import dev.tidegate.till.config.Pins;
 import dev.tidegate.till.config.ReaderAt;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.sale.Questions;
@@ -97,10 +98,11 @@ public final class OpenReaders implements AutoCloseable {
                             random,
                             clock));
         }
-        StripeRules rules = new StripeRules(contact != null, false);
+        // As for a tap, there is no card in a slot to check a PIN: the issuer does, or nobody.
+        StripeRules rules = new StripeRules(contact != null, at.pinPad().taps() != Pins.NONE);
         return new OpenReaders(
                 readers,
-                new EveryReader(readers, chips, taps, rules, clock),
+                new EveryReader(readers, chips, taps, rules, holder, clock),
                 contact instanceof VirtualReader virtual ? virtual.port() : 0);
     }
 

@@ -3,6 +3,7 @@ package dev.tidegate.till.sale;
 import dev.tidegate.core.flow.RecoverTill;
 import dev.tidegate.core.flow.SaleRequest;
 import dev.tidegate.core.flow.TakePayment;
+import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.PaymentState;
@@ -134,16 +135,19 @@ public final class SaleDesk {
         if (cart == null) {
             return new Begun.NoCart();
         }
-        if (!cart.total().equals(order.amount())) {
-            return new Begun.AmountDiffers();
-        }
+        // What was approved in part, and kept, leaves a rest to pay.
+        Amount due = cart.total();
         for (PaymentId id : tools.shop().requests().payments(cartId)) {
             Payment payment = tools.ledger().payment(id);
             if (payment != null && Words.standsOrMayStand(payment)) {
-                return new Begun.CartPaid(id);
+                Amount part = payment.part();
+                if (part == null || !due.exceeds(part)) {
+                    return new Begun.CartPaid(id);
+                }
+                due = due.minus(part);
             }
         }
-        return null;
+        return due.equals(order.amount()) ? null : new Begun.AmountDiffers();
     }
 
     private Cart cartOf(SaleOrder order, Instant now) {

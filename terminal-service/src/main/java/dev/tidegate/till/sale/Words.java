@@ -68,14 +68,20 @@ public final class Words {
             // A hold is not the money: a deferred sale that the host authorised is still stored.
             return payment.isUnsynced() ? stored(payment) : "captured";
         }
-        return payment.duty() == Duty.REVERSE ? "declined" : "approved";
+        if (payment.duty() == Duty.REVERSE) {
+            return "declined";
+        }
+        return payment.part() == null ? "approved" : "approved_in_part";
     }
 
     private static String approval(Payment payment) {
         if (payment.kind() != null) {
             return payment.isUnsynced() ? "STORED – authorised, not yet captured" : "Captured";
         }
-        return payment.duty() == Duty.REVERSE ? "DECLINED – being reversed" : "APPROVED";
+        if (payment.duty() == Duty.REVERSE) {
+            return "DECLINED – being reversed";
+        }
+        return payment.part() == null ? "APPROVED" : "APPROVED IN PART – the rest is still to be paid";
     }
 
     private static String stored(Payment payment) {

@@ -89,6 +89,17 @@ final class AcquirerWordTest {
     }
 
     @Test
+    void limits_wherePastTheSaleNothingIsSentOn_storeNothingOfThatKind() {
+        TillParameters said = said(EVERYTHING, null);
+        Ages none = new Ages(Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+        Limits limits = AcquirerWord.limits(
+                OWN, new TillParameters(1, said.issuedAt(), said.till(), said.merchant(), said.agreed(), none, null));
+
+        assertThat(limits.deferral() || limits.cardApproved()).isFalse();
+    }
+
+    @Test
     void limits_underACeiling_areTheLowerOfBoth() {
         Ceiling ceiling = new Ceiling(60, Duration.ofHours(8), 50_00, 150_00, 150_00);
 

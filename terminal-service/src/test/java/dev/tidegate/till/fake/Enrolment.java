@@ -12,27 +12,72 @@ import dev.tidegate.crypto.TillParameters.Merchant;
 import dev.tidegate.till.gateway.TillTls;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A gateway's keys and a till enrolled with it, in a folder of the test. */
 public record Enrolment(GatewayHome gateway, TillHome till) {
+    private static final Path TEMPLATE = template();
+
+    /** As all others, to the key: made once, because passwords are slow by design. */
     public static Enrolment in(Path folder) {
+        try (Stream<Path> files = Files.walk(TEMPLATE)) {
+            for (Path file : files.toList()) {
+                Path copy = folder.resolve(TEMPLATE.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Enrolment(new GatewayHome(folder.resolve("gateway")), new TillHome(folder.resolve("till")));
+    }
+
+    /** With keys of its own, which nobody else has. */
+    public static Enrolment ofStrangers(Path folder) {
         InstantSource clock = InstantSource.system();
         GatewayHome gateway = GatewayHome.init(folder.resolve("gateway"), clock);
         var ignored = gateway.enrolTill(Samples.TILL, folder.resolve("till"), clock);
         return new Enrolment(gateway, new TillHome(folder.resolve("till")));
+    }
+
+    private static Path template() {
+        try {
+            Path folder = Files.createTempDirectory("enrolled");
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+            var ignored = ofStrangers(folder);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A gateway without a till. */

@@ -43,6 +43,7 @@ public final class LoopbackGateway implements AutoCloseable {
     private long parametersVersion;
     private boolean setBack;
     private String parameters = "";
+    private final List<Boolean> takenParts = new ArrayList<>();
     private boolean swallowAnswers;
     private boolean cut;
     private HttpsServer server;
@@ -58,9 +59,17 @@ public final class LoopbackGateway implements AutoCloseable {
         return port;
     }
 
-    /** What an online request is answered: APPROVED, DECLINED, NOT_SENT or UNKNOWN. */
+    /**
+     * What an online request is answered: APPROVED, PARTIALLY_APPROVED (12.50 of it, booked), DECLINED, NOT_SENT or
+     * UNKNOWN.
+     */
     public synchronized void answer(String word) {
         answer = word;
+    }
+
+    /** Of each online request, whether a part was of use. */
+    public synchronized List<Boolean> takenParts() {
+        return List.copyOf(takenParts);
     }
 
     /** UP or DOWN. */
@@ -173,7 +182,7 @@ public final class LoopbackGateway implements AutoCloseable {
                 JSON.createObjectNode().put("version", parametersVersion).put("parameters", parameters);
             case "results" -> results(query);
             case "journal" -> journal(body);
-            case "authorise" -> swallowAnswers ? JSON.nullNode() : authorise();
+            case "authorise" -> swallowAnswers ? JSON.nullNode() : authorise(body);
             case "complete" -> result(path[3], "CAPTURED");
             case "reverse" -> result(path[3], "REVERSED");
             default -> JSON.createObjectNode();
@@ -189,16 +198,25 @@ public final class LoopbackGateway implements AutoCloseable {
         return told;
     }
 
-    private ObjectNode authorise() {
-        return JSON.createObjectNode()
+    private ObjectNode authorise(JsonNode body) {
+        takenParts.add(body.path("takesPart").asBoolean());
+        boolean approved = answer.equals("APPROVED") || answer.equals("PARTIALLY_APPROVED");
+        ObjectNode told = JSON.createObjectNode()
                 .put("answer", answer)
                 .put("cause", answer.equals("NOT_SENT") ? "ACQUIRER_SILENT" : null)
-                .put("captured", answer.equals("APPROVED"))
-                .put("responseCode", answer.equals("APPROVED") ? "00" : "51")
-                .put("authorisationCode", answer.equals("APPROVED") ? "123456" : "")
+                .put("captured", approved)
+                .put("responseCode", approved ? "00" : "51")
+                .put("authorisationCode", approved ? "123456" : "")
                 .put("stan", "000001")
                 .put("rrn", "632600000001")
                 .put("issuerData", "");
+        if (answer.equals("PARTIALLY_APPROVED")) {
+            told.put("responseCode", "10")
+                    .putObject("amount")
+                    .put("value", 1250)
+                    .put("currency", "EUR");
+        }
+        return told;
     }
 
     private ObjectNode journal(JsonNode body) {

@@ -88,6 +88,19 @@ final class AuthoriseTest {
     }
 
     @Test
+    void authorise_anApprovalInPart_saysOfHowMuch() {
+        answers(okJson("{\"answer\":\"PARTIALLY_APPROVED\",\"captured\":false,\"responseCode\":\"10\","
+                + "\"amount\":{\"value\":1000,\"currency\":\"EUR\"}}"));
+
+        HostVerdict verdict = client.authorise(ask());
+
+        assertThat(verdict).isInstanceOfSatisfying(HostVerdict.PartlyApproved.class, part -> {
+            assertThat(part.part()).isEqualTo(Samples.euro(1000));
+            assertThat(part.captured()).isFalse();
+        });
+    }
+
+    @Test
     void authorise_anApprovalWithSeveralScripts_isAnApprovalWithAllOfThem() {
         answers(okJson("{\"answer\":\"APPROVED\",\"captured\":true,\"issuerData\":\"72038601017203860102\"}"));
 
@@ -110,7 +123,7 @@ final class AuthoriseTest {
                 {"terminalId":"TIDE0001","amount":{"value":1250,"currency":"EUR"},
                  "soldAt":"2026-11-22T12:00:00.123Z","entryMode":"CHIP",
                  "sealed":{"suite":1,"keyId":"AAAAAAAAAAA=","encapsulated":"${json-unit.any-string}",
-                           "ciphertext":"${json-unit.any-string}"}}""")));
+                           "ciphertext":"${json-unit.any-string}"},"takesPart":false}""")));
     }
 
     @Test

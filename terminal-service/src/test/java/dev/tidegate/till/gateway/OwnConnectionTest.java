@@ -40,7 +40,7 @@ final class OwnConnectionTest {
     @BeforeAll
     static void enrol() {
         enrolment = Enrolment.in(folder.resolve("ours"));
-        stranger = Enrolment.in(folder.resolve("theirs"));
+        stranger = Enrolment.ofStrangers(folder.resolve("theirs"));
     }
 
     @Test

@@ -14,10 +14,12 @@ import dev.tidegate.core.port.CardSession;
 import dev.tidegate.core.port.Kernel;
 import dev.tidegate.core.port.Prompts.Prompt;
 import dev.tidegate.core.port.TransactionParameters;
+import dev.tidegate.emv.pin.PinEntryDevice;
 import dev.tidegate.emv.reader.CardReader.Insertion;
 import dev.tidegate.emv.reader.StripeReader.Swiping;
 import dev.tidegate.emv.stripe.Stripe;
 import dev.tidegate.emv.stripe.StripeRules;
+import dev.tidegate.till.sale.Questions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,6 +44,7 @@ final class EveryReaderTest {
     private final Slot<Insertion> contactless = new Slot<>();
     private final Slot<Swiping> stripe = new Slot<>();
     private final List<Prompt> hints = new CopyOnWriteArrayList<>();
+    private final Cardholder holder = new Cardholder(new Questions(), PinEntryDevice.none(), Duration.ZERO);
     private final EveryReader kernel = kernel(true);
     private Runnable whileAChipIsRead = () -> {};
     private volatile EndReason tapEnds = EndReason.BLOCKED;
@@ -113,6 +116,7 @@ final class EveryReaderTest {
                 null,
                 new EveryReader.Way(field, ending(field, () -> EndReason.USE_CHIP, () -> {})),
                 new StripeRules(false, false),
+                holder,
                 InstantSource.system());
 
         try (CardSession session = fieldAlone.begin(parameters(LONG))) {
@@ -357,6 +361,7 @@ final class EveryReaderTest {
                 new EveryReader.Way(slot, ending(slot, () -> EndReason.NOT_ACCEPTED, () -> whileAChipIsRead.run())),
                 new EveryReader.Way(field, ending(field, () -> tapEnds, () -> {})),
                 new StripeRules(true, false),
+                holder,
                 InstantSource.system());
     }
 

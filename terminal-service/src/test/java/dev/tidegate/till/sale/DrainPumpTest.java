@@ -10,6 +10,7 @@ import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.PaymentResult;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.Standing;
+import dev.tidegate.core.port.AcquirerTerms;
 import dev.tidegate.core.port.CardRecords;
 import dev.tidegate.core.port.GatewayClient;
 import dev.tidegate.core.port.GatewayUnavailableException;
@@ -56,6 +57,7 @@ final class DrainPumpTest {
                 standing,
                 (payment, prompt) -> {},
                 CardRecords.none(),
+                AcquirerTerms.none(),
                 Landmarks.none());
         DrainJournal drain = new DrainJournal(rooms, new Projection(journal, ledger));
         pump = new DrainPump(drain, journal, ledger, standing, thread, told);

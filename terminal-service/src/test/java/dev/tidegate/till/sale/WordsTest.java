@@ -2,6 +2,8 @@ package dev.tidegate.till.sale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tidegate.core.payment.HostReply;
+import dev.tidegate.core.payment.JournalEntry;
 import dev.tidegate.core.payment.JournalEntry.Answered.Answer;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.Payment.Duty;
@@ -27,6 +29,20 @@ final class WordsTest {
 
         assertThat(String.valueOf(Words.result(stored))).isNotEqualTo("approved");
         assertThat(Words.of(stored)).isNotEqualTo("APPROVED");
+    }
+
+    @Test
+    void result_ofAPart_neverSaysApprovedAlone() {
+        PaymentId id = Samples.id();
+        Payment asked = PaymentFold.after(null, Samples.asked(id, 100), 1);
+        Payment part = PaymentFold.after(
+                asked,
+                new JournalEntry.Answered(id, Answer.KEPT_CAPTURED, Reason.NONE, HostReply.none(), Samples.euro(60)),
+                2);
+
+        assertThat(part).isNotNull();
+        assertThat(Words.result(part)).isEqualTo("approved_in_part");
+        assertThat(Words.of(part)).startsWith("APPROVED IN PART");
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.StreamSupport;
 
 /**
@@ -53,6 +54,27 @@ public final class Host implements AutoCloseable {
             all.add(mine);
         }
         JsonNode ignored = call("POST", "/rules", all.toString());
+    }
+
+    /** Adds a rule for all terminals. */
+    public void ruleForAll(JsonNode rule) {
+        JsonNode ignored =
+                call("POST", "/rules", JSON.createArrayNode().add(rule).toString());
+    }
+
+    /** The terminal's open batch, and how the one before was closed. */
+    public JsonNode batch(String tid) {
+        JsonNode all = call("GET", "/batches", "").path("batches");
+        return all.path(String.format(Locale.ROOT, "%-8s", tid));
+    }
+
+    /** What stands in the books of a terminal's batch, in sums. */
+    public JsonNode book(String tid, int number) {
+        return of(call("GET", "/books", "").path("books"), tid).stream()
+                .filter(book -> book.path("batch").asInt() == number)
+                .findFirst()
+                .map(book -> book.path("totals"))
+                .orElse(JSON.createObjectNode());
     }
 
     /** Forgets every rule. */

@@ -17,6 +17,9 @@ import java.util.function.IntSupplier;
  */
 public final class Page implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** The acquirer's name in the gateway's configuration. */
+    public static final String ACQUIRER = "house";
+
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -24,6 +27,7 @@ public final class Page implements AutoCloseable {
     private final String person;
     private final String secret;
     private volatile String cookie = "";
+    private volatile String token = "";
 
     Page(IntSupplier port, String person, String secret) {
         this.port = port;
@@ -41,12 +45,30 @@ public final class Page implements AutoCloseable {
         return get("/api/v1/status");
     }
 
+    /** The terminal's batch that is not closed, or a closed one; none where there is none. */
+    public Optional<JsonNode> batch(String tid, long number) {
+        return get("/api/v1/batches/" + ACQUIRER + "/" + tid + "?batch=" + number);
+    }
+
+    /**
+     * Does something by hand.
+     *
+     * @return what the page says to it; none where it is refused
+     */
+    public Optional<JsonNode> order(String path, String reason) {
+        return ask("POST", path, JSON.createObjectNode().put("reason", reason).toString());
+    }
+
     private Optional<JsonNode> get(String path) {
+        return ask("GET", path, "");
+    }
+
+    private Optional<JsonNode> ask(String method, String path, String body) {
         try {
-            HttpResponse<byte[]> answer = send("GET", path, "");
+            HttpResponse<byte[]> answer = send(method, path, body);
             if (answer.statusCode() == 401) {
                 signIn();
-                answer = send("GET", path, "");
+                answer = send(method, path, body);
             }
             return answer.statusCode() == 200 ? Optional.of(JSON.readTree(answer.body())) : Optional.empty();
         } catch (IOException away) {
@@ -65,6 +87,7 @@ public final class Page implements AutoCloseable {
         if (answer.statusCode() != 200) {
             throw new IOException("nobody is let in: " + answer.statusCode());
         }
+        token = JSON.readTree(answer.body()).path("token").asText();
         cookie = answer.headers().firstValue("Set-Cookie").orElse("").split(";", 2)[0];
     }
 
@@ -75,6 +98,7 @@ public final class Page implements AutoCloseable {
                             .timeout(LIMIT)
                             .header("Content-Type", "application/json")
                             .header("Cookie", cookie)
+                            .header("X-Tidegate-Token", token)
                             .method(method, HttpRequest.BodyPublishers.ofString(body))
                             .build(),
                     HttpResponse.BodyHandlers.ofByteArray());

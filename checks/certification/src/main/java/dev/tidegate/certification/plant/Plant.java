@@ -11,10 +11,17 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +36,7 @@ public final class Plant implements AutoCloseable {
     private static final String ACQUIRER = "dev.tidegate.simulator.acquirer.AcquirerSimulator";
     private static final String HSM = "dev.tidegate.simulator.hsm.PaymentHsmSimulator";
     private static final String PERSON = "operator";
+    private static final String FINANCE = "finance";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long DEATH_MILLIS_MAX = 30_000;
 
@@ -39,6 +47,8 @@ public final class Plant implements AutoCloseable {
     private final List<AutoCloseable> open = new ArrayList<>();
     private final Host host;
     private final Page page;
+    private final Page finance;
+    private @Nullable Worker acquirer;
     private final int hostPort;
     private volatile Worker gateway;
     private volatile int pagePort;
@@ -54,6 +64,7 @@ public final class Plant implements AutoCloseable {
      * @param terminals DE 41 of each till
      * @param scale what timers are divided by
      * @param address of a real host, as HOST:PORT; the simulator is started where there is none
+     * @param inFront folders of classes that the gateway takes before its own; none in a certification
      */
     public record Layout(
             Path project,
@@ -63,8 +74,23 @@ public final class Plant implements AutoCloseable {
             List<String> simulator,
             List<String> terminals,
             int scale,
-            @Nullable String address) {
+            @Nullable String address,
+            List<Path> inFront) {
+        /** The gateway as it is. */
+        public Layout(
+                Path project,
+                Path home,
+                String profile,
+                Path profiles,
+                List<String> simulator,
+                List<String> terminals,
+                int scale,
+                @Nullable String address) {
+            this(project, home, profile, profiles, simulator, terminals, scale, address, List.of());
+        }
+
         public Layout {
+            inFront = List.copyOf(inFront);
             simulator = List.copyOf(simulator);
             terminals = List.copyOf(terminals);
         }
@@ -89,7 +115,9 @@ public final class Plant implements AutoCloseable {
         environment.putAll(gatewayEnvironment());
         String address = layout.address();
         if (address == null) {
-            JsonNode ready = started(ACQUIRER, "acquirer", simulatorOptions()).ready();
+            Worker started = Worker.start(acquirerRecipe("0", "0"));
+            acquirer = started;
+            JsonNode ready = started.ready();
             host = new Host(ready.path("control").asInt());
             hostPort = ready.path("host").asInt();
             environment.putAll(toSimulator());
@@ -107,6 +135,8 @@ public final class Plant implements AutoCloseable {
         List<String> codes = invite();
         page = new Page(() -> pagePort, PERSON, secret);
         open.add(page);
+        finance = new Page(() -> pagePort, FINANCE, secret);
+        open.add(finance);
         gateway = serving(Map.of());
         enrol(codes);
     }
@@ -119,6 +149,11 @@ public final class Plant implements AutoCloseable {
     /** The gateway's page. */
     public Page page() {
         return page;
+    }
+
+    /** The same for somebody of finance. */
+    public Page finance() {
+        return finance;
     }
 
     /** Where tills find the gateway. */
@@ -144,6 +179,45 @@ public final class Plant implements AutoCloseable {
     /** SIGKILL to the gateway. */
     public void killGateway() {
         gateway.kill();
+    }
+
+    /** SIGKILL to the acquirer simulator, and a new start on its own books and ports. */
+    public void bounceHost() {
+        Worker before = Objects.requireNonNull(acquirer);
+        JsonNode ports = before.ready();
+        before.kill();
+        acquirer = Worker.start(acquirerRecipe(
+                ports.path("host").asText(), ports.path("control").asText()));
+    }
+
+    /** What the gateway's process has in memory; none where the machine does not say it. */
+    public OptionalLong gatewayKilobytes() {
+        return gateway.kilobytes();
+    }
+
+    /** What every process and every till wrote. */
+    public Path everything() {
+        return home;
+    }
+
+    /** The numbers of all cards there are. */
+    public static List<String> cards() {
+        return TestCard.numbers();
+    }
+
+    /** Whether the gateway's database has something of a payment that was for the issuer alone. */
+    public boolean keepsSensitive(String payment) {
+        String file = home.resolve("gateway/gateway.db").toString();
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + file);
+                PreparedStatement query =
+                        database.prepareStatement("select sensitive from payment where payment_id = ?")) {
+            query.setString(1, payment);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() && row.getBytes(1) != null;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("the gateway's database cannot be read", e);
+        }
     }
 
     /** SIGTERM: the gateway ends in good order. */
@@ -175,6 +249,9 @@ public final class Plant implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
+        if (acquirer != null) {
+            acquirer.close();
+        }
         for (AutoCloseable one : open.reversed()) {
             try {
                 one.close();
@@ -192,7 +269,8 @@ public final class Plant implements AutoCloseable {
                 GATEWAY,
                 log("gateway"),
                 all,
-                List.of("server", configurationFile().toString())));
+                List.of("server", configurationFile().toString()),
+                layout.inFront()));
         pagePort = started.ready().path("page").asInt();
         return started;
     }
@@ -222,17 +300,17 @@ public final class Plant implements AutoCloseable {
         return worker;
     }
 
-    private List<String> simulatorOptions() {
+    private Worker.Recipe acquirerRecipe(String port, String control) {
         List<String> options = new ArrayList<>(List.of(
                 "--port",
-                "0",
+                port,
                 "--control",
-                "0",
+                control,
                 "--state",
                 home.resolve("acquirer").toString()));
         options.addAll(List.of("--tls", "trusted", "--mutual", "yes"));
         options.addAll(layout.simulator());
-        return options;
+        return new Worker.Recipe(ACQUIRER, log("acquirer"), Map.of(), options);
     }
 
     private Map<String, String> gatewayEnvironment() {
@@ -267,15 +345,17 @@ public final class Plant implements AutoCloseable {
     private List<String> invite() throws InterruptedException {
         String folder = home.resolve("gateway").toString();
         List<String> words = new ArrayList<>(List.of(GATEWAY, "init", "--home", folder, Commands.NEXT));
-        words.addAll(List.of(
-                "set-secret",
-                "--home",
-                folder,
-                "--name",
-                PERSON,
-                "--from",
-                home.resolve("secret").toString(),
-                Commands.NEXT));
+        for (String person : List.of(PERSON, FINANCE)) {
+            words.addAll(List.of(
+                    "set-secret",
+                    "--home",
+                    folder,
+                    "--name",
+                    person,
+                    "--from",
+                    home.resolve("secret").toString(),
+                    Commands.NEXT));
+        }
         for (int i = 0; i < layout.terminals().size(); i++) {
             words.addAll(List.of(
                     "invite-till",

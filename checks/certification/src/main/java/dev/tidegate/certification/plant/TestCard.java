@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,11 @@ final class TestCard {
             throw new IllegalArgumentException("no card " + name + "; there are " + NAMED.keySet());
         }
         return new TestCard(new StormCard(number, 0));
+    }
+
+    /** The numbers of all of them. */
+    static List<String> numbers() {
+        return Stream.concat(CHIPS.stream(), NAMED.values().stream()).toList();
     }
 
     // A number that no issuer has, with its check digit (ISO/IEC 7812-1, annex B).

@@ -2,6 +2,7 @@ package dev.tidegate.certification.plant;
 
 import dev.tidegate.certification.evidence.ScenarioRun.Slip;
 import dev.tidegate.certification.scenario.Scenario.By;
+import dev.tidegate.certification.scenario.Scenario.Offline;
 import dev.tidegate.certification.scenario.Scenario.Sell;
 import dev.tidegate.core.card.ClearCard;
 import dev.tidegate.core.card.Octets;
@@ -13,6 +14,7 @@ import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.ChipFacts;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.RequestKey;
 import dev.tidegate.core.payment.Sale;
@@ -100,6 +102,8 @@ public final class Till implements AutoCloseable {
                         case CUSTOMER_CANCELS -> till.takeBack(id, Reason.CANCELLED_BY_CARDHOLDER, reply);
                     }
                 }
+                case HostVerdict.PartlyApproved ignored ->
+                    throw new IllegalStateException("a part of a sale that takes none: " + id);
                 case HostVerdict.Declined(var why, var reply, var issuerData) -> till.declined(id, why, reply);
                 case HostVerdict.NotSent(var cause) -> till.notSent(id, cause);
                 case HostVerdict.Unknown() -> till.unknown(id);
@@ -159,12 +163,26 @@ public final class Till implements AutoCloseable {
         return till.settle();
     }
 
+    /** How a payment stands by what the till has written and heard. */
+    public PaymentState state(String name) {
+        return till.payment(id(name)).orElseThrow().state();
+    }
+
+    /** What the till's own rules say of a sale without the host: {@code stored}, or why it is refused. */
+    public String decide(Offline offline) {
+        TestCard card = card(offline.sale());
+        boolean approves = offline.sale().way() == By.CERTIFICATE;
+        TestCard.Signed signed = card.sign(offline.sale().minor(), now(), approves, null);
+        try (ClearCard clear = card.clear(isStripe(offline.sale()))) {
+            return new OfflineDesk(offline, CURRENCY)
+                    .decide(clear, signed, mode(offline.sale().way()), cvm(offline.sale()), now());
+        }
+    }
+
     /** What the cashier's screen says of a payment. */
     public String display(String name) {
         String refund = refunds.get(name);
-        return refund != null
-                ? refund
-                : till.payment(id(name)).map(Till::words).orElse("nothing was asked");
+        return refund != null ? refund : till.payment(id(name)).map(Till::words).orElse("nothing was asked");
     }
 
     private static String words(Payment payment) {
@@ -227,7 +245,7 @@ public final class Till implements AutoCloseable {
 
     private Read read(Sell sell) {
         PaymentId id = begin(sell.called());
-        Instant soldAt = now();
+        Instant soldAt = now().minus(sell.age());
         sold.put(sell.called(), soldAt);
         TestCard card = card(sell);
         Amount amount = Amount.of(sell.minor(), CURRENCY);

@@ -49,6 +49,7 @@ final class Judge {
      * @param sold when they were sold
      * @param states at the gateway, by payment
      * @param told at the till, by payment
+     * @param next what the gateway does with each by itself
      */
     record Seen(
             String tid,
@@ -58,7 +59,8 @@ final class Judge {
             Map<String, Long> amounts,
             Map<String, Instant> sold,
             Map<String, String> states,
-            Map<String, String> told) {}
+            Map<String, String> told,
+            Map<String, String> next) {}
 
     /**
      * The verdict.
@@ -83,6 +85,7 @@ final class Judge {
         times(seen.flow(), checks);
         each("state of ", scenario.expect().states(), seen.states(), checks);
         each("the till's words of ", scenario.expect().told(), seen.told(), checks);
+        each("what happens next to ", scenario.expect().next(), seen.next(), checks);
         return new Judged(List.copyOf(checks), hopeless);
     }
 
@@ -255,8 +258,8 @@ final class Judge {
                 seen.amounts(),
                 seen.sold(),
                 seen.tid(),
-                (kind, number) -> Optional.ofNullable(
-                                firsts.getOrDefault(kind + " of " + one.message().about(), firsts.get(kind)))
+                (kind, number) -> Optional.ofNullable(firsts.getOrDefault(
+                                kind + " of " + one.message().about(), firsts.get(kind)))
                         .map(f -> f.fields().get(number)));
         Frame first = firsts.get(one.message().kind() + " of " + one.message().about());
         if (one.message().repeat() && first != null) {

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Plays scenarios of one profile on one plant: first side by side those that cannot disturb each other, then the others
@@ -40,6 +41,7 @@ public final class Player implements AutoCloseable {
     private final int scale;
     private final List<String> terminals;
     private final boolean isReal;
+    private final DrillGround drills;
 
     /** How a plant is made for these terminals. */
     @FunctionalInterface
@@ -52,6 +54,7 @@ public final class Player implements AutoCloseable {
      *
      * @param given terminals of a real host, one for each scenario that is played; of the simulator none
      * @param isReal whether the host is a real one
+     * @param isFull whether drills are played in full
      * @throws IllegalArgumentException there are too few terminals
      */
     public Player(
@@ -61,7 +64,8 @@ public final class Player implements AutoCloseable {
             List<String> given,
             boolean isReal,
             PlantMaker maker,
-            int scale)
+            int scale,
+            boolean isFull)
             throws InterruptedException {
         this.isReal = isReal;
         this.suite = suite;
@@ -84,7 +88,9 @@ public final class Player implements AutoCloseable {
         this.terminals = isReal
                 ? given.subList(0, played.size())
                 : played.stream().map(Player::terminal).toList();
-        this.plant = maker.make(terminals);
+        this.drills = new DrillGround(suite, played, isFull);
+        this.plant = maker.make(
+                Stream.concat(terminals.stream(), drills.terminals().stream()).toList());
     }
 
     /** DE 41 of a scenario's terminal: the same in each run. */
@@ -119,12 +125,16 @@ public final class Player implements AutoCloseable {
         try {
             play(stages, told);
             Thread.sleep(LAST_LOOK);
-            List<ScenarioRun> runs = new ArrayList<>();
-            for (Scenario scenario : chosen) {
-                Stage stage = stages.get(scenario.id());
-                runs.add(stage == null ? skipped(scenario) : stage.run());
-            }
-            return runs;
+            Map<String, ScenarioRun> done = new TreeMap<>();
+            stages.forEach((id, stage) -> done.put(id, stage.run()));
+            // Last of all: their cards' counters are ahead of everybody's.
+            drills.play(plant, done, told);
+            return chosen.stream()
+                    .map(scenario -> {
+                        ScenarioRun run = done.get(scenario.id());
+                        return run == null ? skipped(scenario) : run;
+                    })
+                    .toList();
         } finally {
             stages.values().forEach(Stage::close);
         }
@@ -133,7 +143,9 @@ public final class Player implements AutoCloseable {
     private void play(Map<String, Stage> stages, Consumer<Scenario> told) throws InterruptedException {
         try (ExecutorService shops = Executors.newFixedThreadPool(SIDE_BY_SIDE)) {
             List<Future<?>> playing = new ArrayList<>();
-            for (Scenario scenario : played.stream().filter(one -> !one.alone()).toList()) {
+            for (Scenario scenario : played.stream()
+                    .filter(one -> !one.alone() && one.drill() == null)
+                    .toList()) {
                 Stage stage = stage(scenario);
                 stages.put(scenario.id(), stage);
                 playing.add(shops.submit(() -> {

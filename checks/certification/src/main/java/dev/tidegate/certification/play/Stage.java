@@ -89,12 +89,16 @@ final class Stage implements AutoCloseable {
     Judge.Judged judged() {
         Map<String, String> states = new TreeMap<>();
         Map<String, String> told = new TreeMap<>();
+        Map<String, String> next = new TreeMap<>();
         till.payments().forEach((name, id) -> {
-            page.payment(id.toString()).ifPresent(view -> states.put(name, state(view)));
+            page.payment(id.toString()).ifPresent(view -> {
+                states.put(name, state(view));
+                next.put(name, view.path("next").path("word").asText());
+            });
             told.put(name, till.display(name));
         });
         return judge.judge(
-                new Judge.Seen(till.tid(), host.isSeen(), flow(), ledger(), amounts, till.sold(), states, told));
+                new Judge.Seen(till.tid(), host.isSeen(), flow(), ledger(), amounts, till.sold(), states, told, next));
     }
 
     /** Where a payment stands at the gateway; empty while it knows none. */
@@ -189,7 +193,7 @@ final class Stage implements AutoCloseable {
         return count == 0 ? "" : what + count;
     }
 
-    private static String money(long minor) {
+    static String money(long minor) {
         return String.format(java.util.Locale.ROOT, "%d.%02d", minor / 100, minor % 100);
     }
 
@@ -223,15 +227,13 @@ final class Stage implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             checks.add(Judge.check("what is expected", "words of the dialect", "" + e.getMessage()));
         }
-        Optional<Check> broken = checks.stream().filter(check -> !check.held()).findFirst();
         return new ScenarioRun(
                 scenario.id(),
                 sectionTitle,
                 scenario.title(),
                 scenario.proves(),
-                broken.isPresent() ? Verdict.FAILED : Verdict.PASSED,
-                broken.map(check -> check.about() + ": expected " + check.expected() + ", seen " + check.seen())
-                        .orElse(""),
+                verdict(checks),
+                because(checks),
                 scenario.given(),
                 List.copyOf(steps),
                 frames(),
@@ -242,6 +244,19 @@ final class Stage implements AutoCloseable {
                 till.payments().keySet().stream()
                         .flatMap(name -> till.slips(name).stream())
                         .toList());
+    }
+
+    static Verdict verdict(List<Check> checks) {
+        return checks.stream().allMatch(Check::held) ? Verdict.PASSED : Verdict.FAILED;
+    }
+
+    /** The first check that failed; empty where none did. */
+    static String because(List<Check> checks) {
+        return checks.stream()
+                .filter(check -> !check.held())
+                .findFirst()
+                .map(check -> check.about() + ": expected " + check.expected() + ", seen " + check.seen())
+                .orElse("");
     }
 
     private List<FrameSeen> frames() {

@@ -33,6 +33,7 @@ final class Walk {
     private final Dialect dialect;
     private final int scale;
     private final Till till;
+    private final Deeds deeds;
     private @Nullable Thread reviver;
 
     Walk(Stage stage, Plant plant, String profile, Dialect dialect, int scale) {
@@ -42,6 +43,7 @@ final class Walk {
         this.dialect = dialect;
         this.scale = scale;
         this.till = stage.till();
+        this.deeds = new Deeds(stage, plant);
     }
 
     /** Plays it. What breaks on the way is a check that did not hold: the others are played all the same. */
@@ -139,6 +141,10 @@ final class Walk {
         } else if (step.gateway() != null) {
             who = "gateway";
             what = process(step.gateway());
+        } else if (deeds.isTheirs(step)) {
+            Deeds.Done done = deeds.act(step, profile);
+            who = done.who();
+            what = done.what();
         } else {
             who = "till";
             payment = atTill(step);

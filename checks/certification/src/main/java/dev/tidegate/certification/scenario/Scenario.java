@@ -2,6 +2,7 @@ package dev.tidegate.certification.scenario;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param network network messages that belong to its flow, by their names in the dialect; only of one that is alone
  * @param gateway what the gateway's environment has besides while this is played; the gateway is started anew for it
  * @param given what was arranged before, a sentence each
+ * @param drill many payments at once in place of steps of its own; played last
  */
 public record Scenario(
         @JsonProperty(required = true) String id,
@@ -29,7 +31,8 @@ public record Scenario(
         Map<String, String> gateway,
         List<String> given,
         @JsonProperty(required = true) List<Step> steps,
-        @JsonProperty(required = true) Expected expect) {
+        @JsonProperty(required = true) Expected expect,
+        @Nullable Drill drill) {
     /** How a payment is called where only one is spoken of. */
     public static final String FIRST = "sale";
 
@@ -48,7 +51,7 @@ public record Scenario(
 
     /** Whether it needs something done at the host's side, which only the simulator does. */
     public boolean needsHost() {
-        return steps.stream().anyMatch(Step::isAtHost);
+        return drill != null || steps.stream().anyMatch(Step::isAtHost);
     }
 
     static <T> List<T> listOf(@Nullable List<T> list) {
@@ -62,12 +65,17 @@ public record Scenario(
      * @param say what the evidence says of it; else the deed's own words
      * @param told what the cashier's screen says after it; nothing is looked at where it is absent
      * @param rules of the simulator; each is for this scenario's terminal, or for everybody's network messages
-     * @param doors {@code open}, {@code closed} or {@code mute}: whether the host lets connections in
+     * @param doors whether the host lets connections in: open, closed, or mute
      * @param tell the host says something by itself, as the simulator's control names it
      * @param batch the host's batch of the terminal gets this number
      * @param certificate which the host shows from now on
      * @param checkProfile the profile is read and its golden messages are tried
      * @param reconnect the host ends each connection, and lets the next in
+     * @param close somebody closes the terminal's batch: how it stands then, CLOSED, OPEN or HELD
+     * @param person what somebody does at the gateway's page
+     * @param offline a sale without the host, which the till's own rules decide
+     * @param forgotten a payment of which nothing may be kept that was for the issuer alone
+     * @param scan whether everything that was written is searched for card numbers
      */
     public record Step(
             List<String> only,
@@ -85,7 +93,12 @@ public record Scenario(
             @JsonProperty("void") @Nullable String voided,
             @Nullable Refund refund,
             @Nullable Await await,
-            @Nullable Process gateway) {
+            @Nullable Process gateway,
+            @Nullable ByProfile close,
+            @Nullable ByHand person,
+            @Nullable Offline offline,
+            @Nullable String forgotten,
+            @Nullable Boolean scan) {
         public Step {
             only = listOf(only);
         }
@@ -106,6 +119,11 @@ public record Scenario(
             all.put("refund", refund);
             all.put("await", await);
             all.put("gateway", gateway);
+            all.put("close", close);
+            all.put("person", person);
+            all.put("offline", offline);
+            all.put("forgotten", forgotten);
+            all.put("scan", scan);
             return all.entrySet().stream()
                     .filter(deed -> deed.getValue() != null)
                     .map(Map.Entry::getKey)
@@ -157,6 +175,7 @@ public record Scenario(
      * @param cvm how the holder was verified, a name of {@code CvmResult}; ONLINE_PIN with a PIN, else NONE
      * @param tags of the card besides, or other ones, in hexadecimal digits
      * @param then what follows a yes of the host's; it is kept, where nothing is said
+     * @param ago how long before it is told to anybody it was made; for what is stored
      */
     public record Sell(
             @Nullable String name,
@@ -167,7 +186,18 @@ public record Scenario(
             @Nullable String cvm,
             @Nullable Map<String, String> tags,
             boolean takesPart,
-            @Nullable Then then) {
+            @Nullable Then then,
+            @Nullable Duration ago) {
+        /** A plain sale by chip. */
+        public static Sell plain(String name, String amount) {
+            return new Sell(name, amount, null, null, null, null, null, false, null, null);
+        }
+
+        /** How old it is when somebody hears of it. */
+        public Duration age() {
+            return ago == null ? Duration.ZERO : ago;
+        }
+
         /** How the rest of the scenario calls it. */
         public String called() {
             return name == null ? FIRST : name;
@@ -226,6 +256,86 @@ public record Scenario(
             boolean ends) {}
 
     /**
+     * What somebody does by hand.
+     *
+     * @param of the payment, or none for the acquirer's line of stored sales
+     * @param does hold, release, retry, write-off, or resume of the line
+     */
+    public record ByHand(
+            @Nullable String of,
+            @JsonProperty(required = true) String does) {}
+
+    /**
+     * A sale that the till decides alone, by limits of 50.00 for a sale, 120.00 for all that waits, and three sales.
+     *
+     * @param sale what is wanted; by certificate, the card has approved it
+     * @param allowed of {@code certificate}, {@code request} and {@code stripe}: what the acquirer takes later
+     * @param waiting how many wait
+     * @param waitingSum what they come to
+     * @param shut why nothing is taken at all
+     * @param expect {@code stored}, or the reason of the refusal
+     */
+    public record Offline(
+            @JsonProperty(required = true) Sell sale,
+            List<String> allowed,
+            int waiting,
+            @Nullable String waitingSum,
+            @Nullable String shut,
+            @JsonProperty(required = true) String expect) {
+        public Offline {
+            allowed = listOf(allowed);
+        }
+    }
+
+    /**
+     * Many payments at once.
+     *
+     * @param kind what is done
+     * @param brief how much of it in a run that people wait for
+     * @param full how much with {@code --full}
+     */
+    public record Drill(
+            @JsonProperty(required = true) Kind kind,
+            @JsonProperty(required = true) Size brief,
+            @JsonProperty(required = true) Size full) {
+        /** What is drilled. */
+        public enum Kind {
+            /** Stored sales of many terminals go at once, and a live one between them. */
+            DRAIN,
+            /** The gateway is killed and the line cut while stored sales go. */
+            KILLS,
+            /** Live sales for a while. */
+            LOAD,
+            /** A host that is slow, does not read, and says what nobody asked for. */
+            SLOW_HOST,
+            /** The host dies under load and comes back. */
+            HOST_RESTARTS
+        }
+
+        /**
+         * How much of it.
+         *
+         * @param tills side by side, 1 to {@link #TILLS_MAX}
+         * @param sales of each till in a round
+         * @param rounds how often something is done, or seconds of load
+         */
+        public record Size(int tills, int sales, int rounds) {
+            /** One test card each. */
+            public static final int TILLS_MAX = 20;
+
+            public Size {
+                if (tills < 1 || tills > TILLS_MAX || sales < 1 || rounds < 1) {
+                    throw new IllegalArgumentException("a drill has 1 to " + TILLS_MAX + " tills, and something to do");
+                }
+            }
+        }
+
+        public Size size(boolean isFull) {
+            return isFull ? full : brief;
+        }
+    }
+
+    /**
      * What happens to the gateway's process.
      *
      * @param act {@code kill}, {@code stop}, {@code start}, or {@code restart}: in good order, and again
@@ -245,6 +355,7 @@ public record Scenario(
      *     {@code standing}, {@code repeats}, {@code reversals}
      * @param states of payments at the gateway: state and reason
      * @param told what the till has heard of payments in the end
+     * @param next what happens to payments by itself from now on, as the gateway tells people
      * @param within how soon after the message before it a kind must come, at any time scale
      * @param apart how long at least two of a kind that the gateway sends are apart, in the time of a real host
      */
@@ -253,6 +364,7 @@ public record Scenario(
             @Nullable List<ByProfile> ledger,
             Map<String, ByProfile> states,
             Map<String, ByProfile> told,
+            Map<String, ByProfile> next,
             Map<String, ByProfile> within,
             Map<String, ByProfile> apart) {
         public Expected {
@@ -262,6 +374,7 @@ public record Scenario(
             ledger = ledger == null ? null : List.copyOf(ledger);
             states = states == null ? Map.of() : new TreeMap<>(states);
             told = told == null ? Map.of() : new TreeMap<>(told);
+            next = next == null ? Map.of() : new TreeMap<>(next);
         }
     }
 
@@ -312,7 +425,8 @@ public record Scenario(
         }
     }
 
-    static long minor(String amount) {
+    /** An amount of the currency's units, such as 10.51, in minor ones. */
+    public static long minor(String amount) {
         return new java.math.BigDecimal(amount).movePointRight(2).longValueExact();
     }
 }

@@ -5,15 +5,20 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +48,25 @@ public record Suite(
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .addModule(new SimpleModule().addDeserializer(Duration.class, new Span()))
             .build();
+
+    private static final class Span extends StdScalarDeserializer<Duration> {
+        private static final long serialVersionUID = 1;
+
+        Span() {
+            super(Duration.class);
+        }
+
+        @Override
+        public Duration deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            try {
+                return Duration.parse(parser.getText());
+            } catch (DateTimeParseException e) {
+                throw JsonMappingException.from(parser, "expected a span such as PT2H");
+            }
+        }
+    }
 
     private record Dialects(
             @JsonProperty(required = true) Map<String, String> sections,
@@ -132,6 +155,9 @@ public record Suite(
         if (!one.alone() && !(one.network().isEmpty() && one.gateway().isEmpty())) {
             throw hole(file, "network and gateway are for a scenario that is alone");
         }
+        if (one.drill() != null && !one.steps().isEmpty()) {
+            throw hole(file, "a drill has no steps");
+        }
         int number = 0;
         for (Scenario.Step step : one.steps()) {
             number++;
@@ -178,7 +204,27 @@ public record Suite(
         // The exception's own place is that of what was read ahead.
         JsonLocation place =
                 at.getProcessor() instanceof JsonParser parser ? parser.currentTokenLocation() : at.getLocation();
-        String line = place == null ? "" : ":" + place.getLineNr();
-        return new ScenarioHoleException(file.getFileName() + line, what);
+        if (place == null) {
+            return new ScenarioHoleException(file.getFileName().toString(), what);
+        }
+        int line = at instanceof UnrecognizedPropertyException unknown
+                ? line(file, unknown.getPropertyName(), place.getLineNr())
+                : place.getLineNr();
+        return new ScenarioHoleException(file.getFileName() + ":" + line, what);
+    }
+
+    // The parser has read on behind a key that nobody knows: it stands on the nearest line before.
+    private static int line(Path file, String key, int last) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            for (int i = Math.min(last, lines.size()); i > 0; i--) {
+                if (lines.get(i - 1).contains(key + ":")) {
+                    return i;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return last;
     }
 }

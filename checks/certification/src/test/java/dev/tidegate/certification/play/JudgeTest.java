@@ -195,6 +195,7 @@ class JudgeTest {
                         Map.of("sale", 1001L),
                         Map.of("sale", SOLD),
                         Map.of(),
+                        Map.of(),
                         Map.of()));
     }
 }

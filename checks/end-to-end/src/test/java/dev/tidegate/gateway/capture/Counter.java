@@ -9,6 +9,7 @@ import dev.tidegate.core.payment.PaymentEvent;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.SealedBody;
+import dev.tidegate.core.port.EncipheredPin;
 import dev.tidegate.crypto.OpenedBody;
 import dev.tidegate.gateway.capture.SigningCard.Read;
 import dev.tidegate.gateway.profile.Terminal;
@@ -58,10 +59,19 @@ final class Counter {
     }
 
     LiveAnswer ask(Read read, boolean takesPart) {
+        return ask(read, takesPart, null);
+    }
+
+    /** With a PIN that the issuer checks. */
+    LiveAnswer ask(Read read, EncipheredPin pin) {
+        return ask(read, false, pin);
+    }
+
+    private LiveAnswer ask(Read read, boolean takesPart, @Nullable EncipheredPin pin) {
         PaymentId id = begun();
         Instant soldAt = now();
         FrozenTags tags = rig.card.tags(read, amount, soldAt);
-        rig.requests.put(id, () -> new OpenedBody(SigningCard.clear(read, true), tags, amount, soldAt));
+        rig.requests.put(id, () -> new OpenedBody(SigningCard.clear(read, true), tags, amount, soldAt, pin));
         SealedBody body = new SealedBody(1, Octets.of(new byte[8]), Octets.of(new byte[65]), Octets.of(new byte[272]));
         return rig.engine
                 .authorisation()

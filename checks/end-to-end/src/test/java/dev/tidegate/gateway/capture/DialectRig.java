@@ -78,6 +78,23 @@ final class DialectRig implements AutoCloseable {
 
     /** @param counters how many terminals there are */
     DialectRig(Speech speech, Profile profile, Path folder, int counters, List<String> more) {
+        this(speech, profile, folder, counters, more, PinDesk.none(), KeyExchange.none());
+    }
+
+    /**
+     * With the payment HSM behind it.
+     *
+     * @param pins takes PINs to the acquirer's key
+     * @param exchange takes what keys the host sends
+     */
+    DialectRig(
+            Speech speech,
+            Profile profile,
+            Path folder,
+            int counters,
+            List<String> more,
+            PinDesk pins,
+            KeyExchange exchange) {
         this.speech = speech;
         this.profile = profile;
         this.columns = new SealedColumns(folder.resolve("keys"));
@@ -103,10 +120,10 @@ final class DialectRig implements AutoCloseable {
                 threads,
                 clock,
                 new Random(6),
-                new LinkPorts(new Ears(), (acquirer, frame, reason) -> {}, KeyExchange.none(), workers));
+                new LinkPorts(new Ears(), (acquirer, frame, reason) -> {}, exchange, workers));
         this.engine = new CaptureEngine(
                 store,
-                new Acquirers(List.of(new Acquirer(ACQUIRER, profile, codec, link))),
+                new Acquirers(List.of(new Acquirer(ACQUIRER, profile, codec, link, pins))),
                 new Terminals(terminals),
                 (body, till, payment, purpose) ->
                         Objects.requireNonNull(requests.get(payment)).get(),

@@ -56,8 +56,12 @@ final class SigningCard {
         key = derived(tdes(hex("0123456789ABCDEFFEDCBA9876543210")), left, right);
     }
 
+    static String number(Read read) {
+        return read == Read.STRIPE ? STRIPE_NUMBER : NUMBER;
+    }
+
     static ClearCard clear(Read read, boolean withTrack) {
-        String number = read == Read.STRIPE ? STRIPE_NUMBER : NUMBER;
+        String number = number(read);
         return new ClearCard(
                 Pan.of(ascii(number)),
                 new ExpiryDate(2030, 12),

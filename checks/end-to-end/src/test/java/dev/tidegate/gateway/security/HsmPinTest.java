@@ -9,6 +9,7 @@ import dev.tidegate.core.port.EncipheredPin;
 import dev.tidegate.core.port.PaymentHsm;
 import dev.tidegate.core.port.PaymentHsm.HsmKey;
 import dev.tidegate.core.port.PaymentHsm.PinFormat;
+import dev.tidegate.crypto.KeyUnavailableException;
 import dev.tidegate.crypto.hsm.SocketPaymentHsm;
 import dev.tidegate.crypto.payment.HsmProcess;
 import dev.tidegate.crypto.payment.KeyAlgorithm;
@@ -19,10 +20,14 @@ import dev.tidegate.crypto.payment.TdesSwitch;
 import dev.tidegate.crypto.pin.PinBlock;
 import dev.tidegate.gateway.capture.PinDesk.Handed;
 import dev.tidegate.gateway.capture.PinDesk.Why;
+import dev.tidegate.gateway.security.ZoneKeys.Standing;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +113,32 @@ class HsmPinTest {
     }
 
     @Test
+    void hand_whileNobodyKnowsWhichKeyTheHostGoesBy_isRefused() {
+        HsmKey.Fixed current = new HsmKey.Fixed(zone("P0", 'E'));
+        Standing between = new Standing(current, null, new HsmKey.Fixed("the next"));
+        HsmPin desk = new HsmPin(hsm, keys(() -> Optional.of(between)), base(KeyAlgorithm.TDES), PinFormat.ISO_0);
+
+        assertThat(desk.hand(pin(PinFormat.ISO_0, "FFFF9876543210E00001", "1B9C1845EB993A7A"), pan()))
+                .isEqualTo(new Handed.Refused(Why.KEY_UNCERTAIN));
+    }
+
+    @Test
+    void hand_whileTheDiskDoesNotSayWhichKey_isRefused() {
+        AtomicBoolean away = new AtomicBoolean();
+        ZoneKeys keys = keys(() -> {
+            if (away.get()) {
+                throw new KeyUnavailableException("the database is away");
+            }
+            return Optional.empty();
+        });
+        HsmPin desk = new HsmPin(hsm, keys, base(KeyAlgorithm.TDES), PinFormat.ISO_0);
+        away.set(true);
+
+        assertThat(desk.hand(pin(PinFormat.ISO_0, "FFFF9876543210E00001", "1B9C1845EB993A7A"), pan()))
+                .isEqualTo(new Handed.Refused(Why.KEY_UNCERTAIN));
+    }
+
+    @Test
     void hand_leavesPinAndNumberToTheirOwner() {
         EncipheredPin pin = pin(PinFormat.ISO_0, "FFFF9876543210E00001", "1B9C1845EB993A7A");
         Pan pan = pan();
@@ -119,7 +150,21 @@ class HsmPinTest {
     }
 
     private HsmPin desk(String pads) {
-        return new HsmPin(hsm, new HsmKey.Fixed(zone("P0", 'E')), pads, PinFormat.ISO_0);
+        return new HsmPin(hsm, keys(Optional::empty), pads, PinFormat.ISO_0);
+    }
+
+    private static ZoneKeys keys(Supplier<Optional<Standing>> kept) {
+        return new ZoneKeys(new HsmKey.Fixed(zone("P0", 'E')), new KeyShelf() {
+            @Override
+            public Optional<Standing> kept() {
+                return kept.get();
+            }
+
+            @Override
+            public void keep(Standing standing) {
+                throw new IllegalStateException("a PIN changes no key");
+            }
+        });
     }
 
     private static String opened(Handed handed) {

@@ -17,6 +17,7 @@ import dev.tidegate.crypto.payment.MacScheme;
 import dev.tidegate.crypto.payment.PaymentKey;
 import dev.tidegate.crypto.payment.TdesSwitch;
 import dev.tidegate.gateway.codec.NetworkRequest;
+import dev.tidegate.gateway.link.KeyExchange;
 import dev.tidegate.gateway.link.KeyExchange.Verdict;
 import dev.tidegate.gateway.profile.Mac;
 import dev.tidegate.gateway.security.ZoneKeys.Standing;
@@ -27,6 +28,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import javax.crypto.Cipher;
@@ -49,7 +51,7 @@ class ZoneKeysTest {
     private final Shelf shelf = new Shelf();
     private final ZoneKeys keys = keys();
     private final HsmMac mac = new HsmMac(hsm, keys, Mac.Algorithm.X9_19);
-    private final HostKeyExchange exchange = exchange(keys);
+    private final KeyExchange exchange = exchange(keys);
 
     @AfterAll
     static void stop() {
@@ -133,6 +135,42 @@ class ZoneKeysTest {
     }
 
     @Test
+    void exchange_ofAKeyForPinsWhereNoneIsAgreedOn_isRefused() throws Exception {
+        String field = new String(
+                Objects.requireNonNull(offer(SECOND).keys().get(48)).toByteArray(), StandardCharsets.US_ASCII);
+        Octets forPins = Octets.of(field.replace("MAK", "PAK").getBytes(StandardCharsets.US_ASCII));
+
+        Verdict verdict = exchange.offered(
+                "house", new NetworkRequest("0800", "101", new TreeMap<>(), new TreeMap<>(Map.of(48, forPins))));
+
+        assertThat(verdict).isEqualTo(new Verdict.Refused("NO_EXCHANGE_OF_PIN"));
+        assertThat(mac.compute(MESSAGE)).isEqualTo(code(FIRST));
+    }
+
+    @Test
+    void certain_whileAKeyIsOfferedAndNotTaken_isNone() throws Exception {
+        Optional<HsmKey.Fixed> before = keys.certain();
+
+        Verdict verdict = exchange.offered("house", offer(SECOND));
+        Optional<HsmKey.Fixed> between = keys.certain();
+        Optional<HsmKey.Fixed> afterADeath = keys().certain();
+        ((Verdict.Accepted) verdict).use().run();
+
+        assertThat(before).isPresent();
+        assertThat(between).isEmpty();
+        assertThat(afterADeath).isEmpty();
+        assertThat(keys.certain()).isPresent().isNotEqualTo(before);
+    }
+
+    @Test
+    void certain_ofANodeThatHeardNothing_isWhatAnotherHasTaken() throws Exception {
+        ZoneKeys other = keys();
+        exchanged(exchange, SECOND);
+
+        assertThat(other.certain()).isPresent().isEqualTo(keys.certain());
+    }
+
+    @Test
     void compute_whileTheModuleIsAway_makesNone() throws Exception {
         PROCESS.fault("{\"mode\":\"drop\"}");
 
@@ -187,11 +225,12 @@ class ZoneKeysTest {
         return new ZoneKeys(new HsmKey.Fixed(block("M3", 'C', FIRST)), shelf);
     }
 
-    private HostKeyExchange exchange(ZoneKeys of) {
-        return new HostKeyExchange(hsm, new HsmKey.Fixed(block("K0", 'D', EXCHANGE)), of);
+    private KeyExchange exchange(ZoneKeys of) {
+        return HostKeyExchange.of(
+                Optional.of(hsm), new HostKeyExchange.Agreed(new HsmKey.Fixed(block("K0", 'D', EXCHANGE)), of), null);
     }
 
-    private static void exchanged(HostKeyExchange exchange, String key) throws GeneralSecurityException {
+    private static void exchanged(KeyExchange exchange, String key) throws GeneralSecurityException {
         Verdict verdict = exchange.offered("house", offer(key));
         ((Verdict.Accepted) verdict).use().run();
     }

@@ -68,6 +68,8 @@ final class StormTill implements AutoCloseable {
                 }
                 yield new Told(sale, id, kept ? Told.Word.KEPT : Told.Word.NOTHING_TAKEN);
             }
+            case HostVerdict.PartlyApproved ignored ->
+                throw new IllegalStateException("a part of a sale that takes none: " + id);
             case HostVerdict.Declined(var why, var reply, var issuerData) -> {
                 till.declined(id, why, reply);
                 yield new Told(sale, id, Told.Word.NOTHING_TAKEN);

@@ -3,15 +3,20 @@ package dev.tidegate.storm.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One process of the product or of a simulator, started on this process's own class path. For one thread. */
 public final class Worker implements AutoCloseable {
@@ -27,8 +32,23 @@ public final class Worker implements AutoCloseable {
         this.ready = ready;
     }
 
-    /** How to start one; the same again after a kill. */
-    public record Recipe(String main, Path log, Map<String, String> environment, List<String> options) {}
+    /**
+     * How to start one; the same again after a kill.
+     *
+     * @param inFront folders of classes before those of this process
+     */
+    public record Recipe(
+            String main, Path log, Map<String, String> environment, List<String> options, List<Path> inFront) {
+        /** On this process's own classes alone. */
+        public Recipe(String main, Path log, Map<String, String> environment, List<String> options) {
+            this(main, log, environment, options, List.of());
+        }
+
+        private String classPath() {
+            return Stream.concat(inFront.stream().map(Path::toString), Stream.of(System.getProperty("java.class.path")))
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+    }
 
     /**
      * Starts it and waits until it serves.
@@ -86,7 +106,7 @@ public final class Worker implements AutoCloseable {
                 "-Xss512k",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path"),
+                recipe.classPath(),
                 recipe.main()));
         command.addAll(recipe.options());
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -102,6 +122,17 @@ public final class Worker implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Its resident memory; none where the machine does not tell it (/proc). */
+    public OptionalLong kilobytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                    .findFirst();
+        } catch (IOException | UncheckedIOException unknown) {
+            return OptionalLong.empty();
+        }
     }
 
     /** Waits until it is gone, and says whether it is. */

@@ -34,7 +34,7 @@ final class FaultyDisk implements Way {
 
     @Override
     public int shortCount() {
-        return 120;
+        return 60;
     }
 
     @Override

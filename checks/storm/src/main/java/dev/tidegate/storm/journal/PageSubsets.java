@@ -36,7 +36,7 @@ final class PageSubsets implements Way {
 
     @Override
     public int shortCount() {
-        return 300;
+        return 150;
     }
 
     @Override

@@ -24,7 +24,7 @@ import java.util.function.LongSupplier;
 /**
  * The acquirer simulator as a process: wires the parts, prints {@code READY} and serves until it is told to stop.
  *
- * <p>Start: {@code java -cp '<module>/target/lib/*' dev.tidegate.simulator.acquirer.AcquirerSimulator --state DIR}.
+ * <p>Start: {@code java -jar <module>/target/lib/acquirer-simulator-<version>.jar --state DIR}.
  */
 public final class AcquirerSimulator implements AutoCloseable {
     /** The published test key that the simulated cards' issuer derives theirs from. */
@@ -96,21 +96,26 @@ public final class AcquirerSimulator implements AutoCloseable {
             var trace = new FrameTrace(codec, monotonicNanos, copy(record));
             var keys = new LineKeys(
                     TripleDesKey.ofHex(line.exchangeKey()), LineMac.key(line.macKey()), new SecureRandom());
+            var pinKeys = new LineKeys(
+                    LineKeys.PIN,
+                    TripleDesKey.ofHex(line.exchangeKey()),
+                    TripleDesKey.ofHex(line.pinKey()),
+                    new SecureRandom());
             var books = new Bookkeeper(ledger, clock, killPlan);
             var network = new NetworkDesk(line.dialect(), books, keys);
             var mac = new LineMac(line.mac(), keys, codec);
-            var issuer =
-                    new Issuer(TripleDesKey.ofHex(ISSUER_MASTER_KEY), new PinCheck(TripleDesKey.ofHex(line.pinKey())));
+            var issuer = new Issuer(TripleDesKey.ofHex(ISSUER_MASTER_KEY), new PinCheck(pinKeys::accepted));
             boolean trackInAdvice = line.dialect().needsTrackInAdvice() && !line.adviceWithoutTrack();
             var acquirer = new Acquirer(line.dialect(), trackInAdvice, books, issuer, network);
             var rules = new RuleBook(StandardFaults.rules(line.faults(), line.dialect()));
+            Later waits = (after, task) -> later.run(after.dividedBy(options.timeScale()), task);
             var hostLine = new HostLine(codec, line.frames(), mac, network, trace, tls);
-            var host = new HostServer(options.port(), hostLine, new RuledAcquirer(acquirer, rules), later);
+            var host = new HostServer(options.port(), hostLine, new RuledAcquirer(acquirer, rules), waits);
             host.openDoors();
             var ledgerRoutes = new LedgerRoutes(books);
             var routes = new ControlRoutes(
                     ledgerRoutes,
-                    new LineRoutes(host, network, keys, tls, ledgerRoutes),
+                    new LineRoutes(host, network, keys, pinKeys, tls, ledgerRoutes),
                     trace,
                     rules,
                     new RuleReader(line.dialect()));

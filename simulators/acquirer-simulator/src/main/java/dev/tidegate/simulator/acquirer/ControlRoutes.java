@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  *   <caption>Calls</caption>
  *   <tr><td>GET /ledger</td><td>every booking, and every tombstone</td></tr>
  *   <tr><td>GET /totals</td><td>the ledger in sums</td></tr>
+ *   <tr><td>GET /books</td><td>the same by terminal, business date and batch</td></tr>
  *   <tr><td>GET /batches, POST /batches</td><td>the open batches and the business date, another number</td></tr>
  *   <tr><td>GET /frames?after=n</td><td>the frames after the n-th, masked</td></tr>
  *   <tr><td>GET /frames.jsonl?after=n</td><td>the same, a line each</td></tr>
@@ -28,9 +29,10 @@ import java.util.stream.Collectors;
  * </table>
  */
 final class ControlRoutes {
-    private static final Set<String> PATHS = Set.of(
+    static final Set<String> PATHS = Set.of(
             "/ledger",
             "/totals",
+            "/books",
             "/batches",
             "/frames",
             "/frames.jsonl",
@@ -65,6 +67,7 @@ final class ControlRoutes {
             return switch (method + " " + path) {
                 case "GET /ledger" -> ledger.entries();
                 case "GET /totals" -> ledger.totals();
+                case "GET /books" -> ledger.books();
                 case "GET /batches" -> ledger.batches();
                 case "POST /batches" -> ledger.renumber(read(body));
                 case "GET /frames" -> ControlAnswer.ok(frames(query));

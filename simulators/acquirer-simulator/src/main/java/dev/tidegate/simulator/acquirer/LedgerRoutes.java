@@ -24,6 +24,10 @@ final class LedgerRoutes {
         return ControlAnswer.ok(ledger.totals());
     }
 
+    ControlAnswer books() {
+        return ControlAnswer.ok(Map.of("books", ledger.books()));
+    }
+
     ControlAnswer batches() {
         return ControlAnswer.ok(Map.of("businessDate", books.businessDate().toString(), "batches", ledger.batches()));
     }

@@ -7,27 +7,37 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * The keys of message authentication codes and their exchange. A new key travels in DE 48, enciphered under the key
- * exchange key, with its check value behind it:
+ * The keys of one use and their exchange. A new key travels in DE 48, enciphered under the key exchange key, with its
+ * check value behind it:
  *
  * <pre>
- *   MAK | key under the exchange key, 32 hex digits | check value, 6 hex digits
+ *   MAK | key under the exchange key, 32 hex digits | check value, 6 hex digits      of authentication codes
+ *   PAK | the same                                                                   of PINs
  * </pre>
  *
  * <p>A message under the key before is still believed, so that what was on its way when the key changed is not lost;
  * one under a key that was offered and not yet taken, too.
  */
 final class LineKeys {
-    private static final String KIND = "MAK";
+    static final String MAC = "MAK";
+    static final String PIN = "PAK";
     private static final int KEY_BYTES = 16;
 
+    private final String kind;
     private final TripleDesKey exchangeKey;
     private final RandomGenerator random;
     private TripleDesKey current;
     private Optional<TripleDesKey> previous = Optional.empty();
     private Optional<TripleDesKey> offered = Optional.empty();
 
+    /** Keys of authentication codes. */
     LineKeys(TripleDesKey exchangeKey, TripleDesKey first, RandomGenerator random) {
+        this(MAC, exchangeKey, first, random);
+    }
+
+    /** @param kind {@link #MAC} or {@link #PIN} */
+    LineKeys(String kind, TripleDesKey exchangeKey, TripleDesKey first, RandomGenerator random) {
+        this.kind = kind;
         this.exchangeKey = exchangeKey;
         this.current = first;
         this.random = random;
@@ -50,7 +60,7 @@ final class LineKeys {
         random.nextBytes(bytes);
         TripleDesKey key = TripleDesKey.of(bytes);
         offered = Optional.of(key);
-        return KIND + exchangeKey.wrap(key) + key.checkValue();
+        return kind + exchangeKey.wrap(key) + key.checkValue();
     }
 
     /** DE 48 with a check value of another key, which must not be taken. */

@@ -13,20 +13,37 @@ final class LineRoutes {
     /** Messages of one call; a gateway must bear a flood. */
     static final int TOLD_MAX = 10_000;
 
+    private static final String PIN_KEY_CHANGE = "pinKeyChange";
+
     private static final Map<String, NetworkFunction> FUNCTIONS = Map.of(
-            "echo", NetworkFunction.ECHO,
-            "signOn", NetworkFunction.SIGN_ON,
-            "signOff", NetworkFunction.SIGN_OFF,
-            "keyChange", NetworkFunction.KEY_CHANGE,
-            "cutOver", NetworkFunction.CUT_OVER);
+            "echo",
+            NetworkFunction.ECHO,
+            "signOn",
+            NetworkFunction.SIGN_ON,
+            "signOff",
+            NetworkFunction.SIGN_OFF,
+            "keyChange",
+            NetworkFunction.KEY_CHANGE,
+            PIN_KEY_CHANGE,
+            NetworkFunction.KEY_CHANGE,
+            "cutOver",
+            NetworkFunction.CUT_OVER);
 
     private final HostServer host;
     private final NetworkDesk network;
     private final LineKeys keys;
+    private final LineKeys pinKeys;
     private final Optional<LineTls> tls;
     private final LedgerRoutes ledger;
 
-    LineRoutes(HostServer host, NetworkDesk network, LineKeys keys, Optional<LineTls> tls, LedgerRoutes ledger) {
+    LineRoutes(
+            HostServer host,
+            NetworkDesk network,
+            LineKeys keys,
+            LineKeys pinKeys,
+            Optional<LineTls> tls,
+            LedgerRoutes ledger) {
+        this.pinKeys = pinKeys;
         this.host = host;
         this.network = network;
         this.keys = keys;
@@ -55,29 +72,38 @@ final class LineRoutes {
 
     /** Sends a network message on every connection, or many; a cut-over ends the acquirer's day first. */
     ControlAnswer tell(JsonNode wish) {
-        NetworkFunction function = FUNCTIONS.get(wish.path("function").asText());
+        String named = wish.path("function").asText();
+        NetworkFunction function = FUNCTIONS.get(named);
         boolean spoiled = wish.path("spoiled").asBoolean();
         int count = wish.path("count").asInt(1);
         int known = 1
                 + (wish.path("spoiled").isBoolean() ? 1 : 0)
                 + (wish.path("count").isInt() ? 1 : 0);
         if (function == null || wish.size() != known || count < 1 || count > TOLD_MAX) {
-            throw new BadRequestException("expected {\"function\": echo, signOn, signOff, keyChange or cutOver}, and"
-                    + " perhaps \"spoiled\": true, \"count\": 1 to " + TOLD_MAX);
+            throw new BadRequestException(
+                    "expected {\"function\": echo, signOn, signOff, keyChange, pinKeyChange or cutOver},"
+                            + " and perhaps \"spoiled\": true, \"count\": 1 to " + TOLD_MAX);
         }
         if (function == NetworkFunction.CUT_OVER) {
             ledger.turnDay();
         }
+        LineKeys changed = named.equals(PIN_KEY_CHANGE) ? pinKeys : keys;
         int told = 0;
         for (int i = 0; i < count; i++) {
-            told += host.tell(network.ask(function, spoiled));
+            told += host.tell(network.ask(function, changed, spoiled));
         }
         return ControlAnswer.ok(Map.of("told", told));
     }
 
     ControlAnswer keys() {
         List<String> values = keys.checkValues();
-        return ControlAnswer.ok(Map.of("current", values.getFirst(), "previous", values.getLast()));
+        return ControlAnswer.ok(Map.of(
+                "current",
+                values.getFirst(),
+                "previous",
+                values.getLast(),
+                "pin",
+                pinKeys.checkValues().getFirst()));
     }
 
     /** Shows another certificate from the next connection on. */

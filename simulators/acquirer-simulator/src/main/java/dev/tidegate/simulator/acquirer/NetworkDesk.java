@@ -9,7 +9,9 @@ import dev.tidegate.simulator.acquirer.wire.ResponseCode;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -25,6 +27,9 @@ final class NetworkDesk {
     private final Dialect dialect;
     private final Bookkeeper books;
     private final LineKeys keys;
+    /** Which keys a message of our own has offered, by its STAN. */
+    private final Map<String, LineKeys> offers = new HashMap<>();
+
     private int stan;
 
     NetworkDesk(Dialect dialect, Bookkeeper books, LineKeys keys) {
@@ -49,9 +54,10 @@ final class NetworkDesk {
     /**
      * A message of our own.
      *
+     * @param changed of which the next is offered, in a change of key
      * @param spoiled a new key's check value is to be wrong
      */
-    synchronized IsoMessage ask(NetworkFunction function, boolean spoiled) {
+    synchronized IsoMessage ask(NetworkFunction function, LineKeys changed, boolean spoiled) {
         Mti mti = dialect.network();
         LocalDateTime now = LocalDateTime.ofInstant(books.now(), ZoneOffset.UTC);
         stan = stan % STAN_MAX + 1;
@@ -63,7 +69,10 @@ final class NetworkDesk {
             fields.put(12, LOCAL.format(now));
         }
         switch (function) {
-            case KEY_CHANGE -> fields.put(48, spoiled ? keys.offerSpoiled() : keys.offer());
+            case KEY_CHANGE -> {
+                fields.put(48, spoiled ? changed.offerSpoiled() : changed.offer());
+                offers.put(fields.get(11), changed);
+            }
             case CUT_OVER -> fields.put(15, (mti.is1993() ? DATE_1993 : DATE_1987).format(books.businessDate()));
             case SIGN_ON, SIGN_OFF, ECHO -> {}
         }
@@ -71,12 +80,12 @@ final class NetworkDesk {
     }
 
     /** Hears the answer to a message of our own: a key that was taken is used from now on. */
-    void answered(IsoMessage answer) {
+    synchronized void answered(IsoMessage answer) {
         boolean keyChange = NetworkFunction.of(answer)
                 .filter(NetworkFunction.KEY_CHANGE::equals)
                 .isPresent();
         if (answer.mti().messageClass() == '8' && keyChange && TAKEN.contains(answer.text(39))) {
-            keys.taken();
+            offers.getOrDefault(answer.text(11), keys).taken();
         }
     }
 }

@@ -1,10 +1,16 @@
 package dev.tidegate.simulator.acquirer;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The command line.
@@ -13,45 +19,23 @@ import java.util.regex.Pattern;
  * @param control port of the control API, 0 for any
  * @param state folder of the ledger
  * @param kills for each kill point the hit that kills
+ * @param timeScale what every wait of a rule or a fault is divided by
  * @param line how the host speaks
  */
-record Options(int port, int control, Path state, Map<KillPoint, Integer> kills, LineOptions line) {
-    private static final String HELP = """
-            Acquirer simulator: an ISO 8583 host, its issuers and its ledger, for tests.
+record Options(int port, int control, Path state, Map<KillPoint, Integer> kills, int timeScale, LineOptions line) {
+    private static final int TIME_SCALE_MAX = 1000;
 
-              --port N             port of the host on the loopback address (0: any; this is the default)
-              --control N          port of the control API on the loopback address (0: any; this is the default)
-              --state DIR          folder of the ledger; made when it is not there (required)
-              --kill-at NAME[:n]   die at the n-th pass of acquirer-before-booking or acquirer-after-booking;
-                                   may be given for each
-              --help               this text
-
-            How it speaks:
-              --dialect NAME       iso87-generic (default), elavon-like, ifsf-like
-              --framing F          binary2 or ascii4, then any of +inclusive +tpdu +header=HEX
-                                   (default: iso87-generic binary2, elavon-like binary2+tpdu, ifsf-like ascii4)
-              --mac HOW            off (default), whole: the whole message, fields: DE 2 3 4 11 14 25 32 38 39
-              --mac-key HEX        32 hex digits: ISO 9797-1 algorithm 3; 16: single DES; else a published test key
-              --kek HEX            32 hex digits, under which a change of key sends the next one
-              --pin-key HEX        32 hex digits, under which PINs come (DE 52); else a published test key
-              --tls KIND           trusted, wrongName, expired, unknownAuthority; off without the option.
-                                   DIR/tls/ca.pem is what a gateway is to trust
-              --mutual yes         a gateway must show a certificate: DIR/tls/client.p12, password simulator
-              --advice-without-track yes   ifsf-like takes an advice without DE 35
-              --record yes         every frame goes to DIR/frames.jsonl too, masked
-              --faults HOW         no (default), cents, terminal, both: see below
-
-            Prints READY {"host":port,"control":port} on standard output when it serves.
-
-            Faults, chosen by the cents of DE 4 (--faults cents), or by a terminal whose name ends in F and the
-            number (--faults terminal). Requests and advices alike, reversals 40 to 43, reconciliations 44:
-            """;
-
+    /** The text of {@code --help}, with the faults by number at its end. */
     static String help() {
-        var text = new StringBuilder(HELP);
-        StandardFaults.described()
-                .forEach(line -> text.append("  ").append(line).append('\n'));
-        return text.toString();
+        try (InputStream text = Options.class.getResourceAsStream("help.txt")) {
+            byte[] words = Objects.requireNonNull(text).readAllBytes();
+            return new String(words, StandardCharsets.UTF_8)
+                    + StandardFaults.described().stream()
+                            .map(line -> "  " + line + "\n")
+                            .collect(Collectors.joining());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the text of --help cannot be read", unreadable);
+        }
     }
 
     private static final Pattern KILL = Pattern.compile("([a-z-]{1,40})(?::([1-9][0-9]{0,5}))?");
@@ -67,6 +51,7 @@ record Options(int port, int control, Path state, Map<KillPoint, Integer> kills,
         int control = 0;
         Path state = Path.of("");
         var kills = new EnumMap<KillPoint, Integer>(KillPoint.class);
+        int timeScale = 1;
         LineOptions line = LineOptions.PLAIN;
         for (int i = 0; i < arguments.length; i += 2) {
             String option = arguments[i];
@@ -79,13 +64,14 @@ record Options(int port, int control, Path state, Map<KillPoint, Integer> kills,
                 case "--control" -> control = port(option, value);
                 case "--state" -> state = Path.of(value);
                 case "--kill-at" -> plan(kills, value);
+                case "--time-scale" -> timeScale = timeScale(value);
                 default -> line = line(line, option, value);
             }
         }
         if (state.toString().isEmpty()) {
             throw new IllegalArgumentException("--state: the folder of the ledger is required");
         }
-        return new Options(port, control, state, Map.copyOf(kills), line);
+        return new Options(port, control, state, Map.copyOf(kills), timeScale, line);
     }
 
     private static LineOptions line(LineOptions before, String option, String value) {
@@ -99,6 +85,13 @@ record Options(int port, int control, Path state, Map<KillPoint, Integer> kills,
     private static int port(String option, String value) {
         if (!value.matches("[0-9]{1,5}") || Integer.parseInt(value) > PORT_MAX) {
             throw new IllegalArgumentException(option + ": a port is a number from 0 to " + PORT_MAX);
+        }
+        return Integer.parseInt(value);
+    }
+
+    private static int timeScale(String value) {
+        if (!value.matches("[1-9][0-9]{0,3}") || Integer.parseInt(value) > TIME_SCALE_MAX) {
+            throw new IllegalArgumentException("--time-scale: a number from 1 to " + TIME_SCALE_MAX);
         }
         return Integer.parseInt(value);
     }

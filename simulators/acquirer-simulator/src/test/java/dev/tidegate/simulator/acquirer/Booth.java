@@ -11,6 +11,7 @@ import dev.tidegate.simulator.acquirer.wire.IsoMessage;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -45,7 +46,7 @@ final class Booth implements AutoCloseable {
                 dialect,
                 dialect.needsTrackInAdvice(),
                 books,
-                new Issuer(TestCard.ISSUER_KEY, new PinCheck(TestCard.PIN_KEY)),
+                new Issuer(TestCard.ISSUER_KEY, new PinCheck(() -> List.of(TestCard.PIN_KEY))),
                 new NetworkDesk(dialect, books, keys));
     }
 

@@ -1,6 +1,7 @@
 package dev.tidegate.simulator.acquirer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidegate.simulator.acquirer.books.Json;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ControlTest {
     /** Computed by another program. */
     private static final String MAC_KEY_CHECK_VALUE = "4AC8E3";
+
+    private static final String PIN_KEY_CHECK_VALUE = "FC152C";
 
     @TempDir
     Path folder;
@@ -72,6 +75,44 @@ final class ControlTest {
                  "liveCompletions":{"count":0,"amount":0},"liveRefunds":{"count":0,"amount":0},
                  "held":{"count":0,"amount":0},"voided":{"count":0,"amount":0},
                  "repeats":0,"tombstones":0}"""));
+    }
+
+    @Test
+    void books_oneTerminalOnTwoDays_areOneForEach() throws Exception {
+        send(Messages.sale());
+        simulator.post("/tell", "{'function':'cutOver'}");
+        send(Messages.advice());
+
+        assertThat(simulator.get("/books").path("books"))
+                .extracting(
+                        book -> book.path("tid").asText(),
+                        book -> book.path("businessDate").asText(),
+                        book -> book.path("batch").asInt(),
+                        book -> book.at("/totals/live/count").asInt())
+                .containsExactly(tuple("TID00001", "2026-11-22", 1, 1), tuple("TID00001", "2026-11-23", 1, 1));
+    }
+
+    @Test
+    void books_anotherBatch_haveItsNumber() throws Exception {
+        send(Messages.sale());
+        simulator.post("/batches", "{'tid':'TID00001','number':7}");
+        send(Messages.advice());
+
+        assertThat(simulator.get("/books").path("books"))
+                .extracting(book -> book.path("batch").asInt())
+                .containsExactly(1, 7);
+    }
+
+    @Test
+    void frames_ofAConnection_goOnInTimeOneByOne() throws Exception {
+        send(Messages.echo());
+        send(Messages.sale());
+
+        assertThat(simulator.get("/frames").path("frames"))
+                .extracting(frame -> frame.path("monotonicNanos").asLong())
+                .hasSize(4)
+                .isSorted()
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -154,7 +195,8 @@ final class ControlTest {
     @Test
     void keys_shown_areCheckValuesOnly() throws Exception {
         assertThat(simulator.get("/keys"))
-                .isEqualTo(json("{\"current\":\"%s\",\"previous\":\"\"}".formatted(MAC_KEY_CHECK_VALUE)));
+                .isEqualTo(json("{\"current\":\"%s\",\"previous\":\"\",\"pin\":\"%s\"}"
+                        .formatted(MAC_KEY_CHECK_VALUE, PIN_KEY_CHECK_VALUE)));
     }
 
     @ParameterizedTest

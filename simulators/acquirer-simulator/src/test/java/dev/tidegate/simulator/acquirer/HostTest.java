@@ -12,6 +12,7 @@ import dev.tidegate.simulator.acquirer.wire.Mti;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Map;
@@ -155,9 +156,21 @@ final class HostTest {
     }
 
     @Test
+    void timeScale_sixty_dividesWhatARuleWaits() throws Exception {
+        try (var hurried = new RunningSimulator(folder.resolve("hurried"), LineOptions.PLAIN, 60);
+                HostClient gateway = hurried.connect()) {
+            hurried.post("/rules", "[{'action':'delay','millis':30000}]");
+
+            gateway.send(Messages.sale());
+
+            assertThat(hurried.later.next().by()).isEqualTo(Duration.ofMillis(500));
+        }
+    }
+
+    @Test
     void start_portTaken_isRefusedAndTheLedgerLetGo() throws IOException {
         Path other = folder.resolve("other");
-        var taken = new Options(simulator.hostPort(), 0, other, Map.of(), LineOptions.PLAIN);
+        var taken = new Options(simulator.hostPort(), 0, other, Map.of(), 1, LineOptions.PLAIN);
 
         assertThatThrownBy(() -> AcquirerSimulator.start(
                         taken, InstantSource.system(), new AtomicLong()::get, simulator.later, KillPlan.none()))

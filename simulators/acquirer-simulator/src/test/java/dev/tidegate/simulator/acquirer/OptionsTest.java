@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class OptionsTest {
     @Test
@@ -26,7 +27,9 @@ final class OptionsTest {
                 "--kill-at",
                 "acquirer-before-booking",
                 "--kill-at",
-                "acquirer-after-booking:7");
+                "acquirer-after-booking:7",
+                "--time-scale",
+                "60");
 
         assertThat(options)
                 .isEqualTo(new Options(
@@ -34,12 +37,14 @@ final class OptionsTest {
                         9102,
                         Path.of("run/acquirer"),
                         Map.of(KillPoint.ACQUIRER_BEFORE_BOOKING, 1, KillPoint.ACQUIRER_AFTER_BOOKING, 7),
+                        60,
                         LineOptions.PLAIN));
     }
 
     @Test
     void of_stateOnly_takesAnyPorts() {
-        assertThat(Options.of("--state", "s")).isEqualTo(new Options(0, 0, Path.of("s"), Map.of(), LineOptions.PLAIN));
+        assertThat(Options.of("--state", "s"))
+                .isEqualTo(new Options(0, 0, Path.of("s"), Map.of(), 1, LineOptions.PLAIN));
     }
 
     @ParameterizedTest
@@ -56,6 +61,8 @@ final class OptionsTest {
         "'--state s --tls good', '--tls: trusted, wrongName, expired or unknownAuthority'",
         "'--state s --mutual maybe', '--mutual: yes or no'",
         "'--state s --faults all', '--faults: no, cents, terminal or both'",
+        "'--state s --time-scale 0', '--time-scale: a number from 1 to 1000'",
+        "'--state s --time-scale 1001', '--time-scale: a number from 1 to 1000'",
         "'--state s --ports 1', '--ports: no such option'",
         "'--state s --kill-at nowhere', '--kill-at: no such kill point'",
         "'--state s --kill-at acquirer-before-booking:0', '--kill-at: expected NAME or NAME:n'"
@@ -100,5 +107,50 @@ final class OptionsTest {
     @Test
     void help_faults_areAllThere() {
         assertThat(Options.help()).contains("--dialect", "--faults").contains(StandardFaults.described());
+    }
+
+    @Test
+    void help_controlApi_namesEveryPath() {
+        assertThat(Options.help()).contains(ControlRoutes.PATHS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "answer",
+                "decline",
+                "approvePart",
+                "delay",
+                "answerAfterReversal",
+                "interim",
+                "duplicateAnswer",
+                "wrongAnswer",
+                "bookThenDrop",
+                "reset",
+                "bookThenSilence",
+                "dropBeforeBooking",
+                "neverAnswer",
+                "refuseConnections",
+                "stopReading",
+                "badMac",
+                "garbage",
+                "truncated",
+                "trailing",
+                "notDecimal",
+                "badType",
+                "unknownField",
+                "oneByteAtATime",
+                "keepAlive",
+                "halfFrame",
+                "together",
+                "totalsOff"
+            })
+    void help_action_isExplained(String action) {
+        assertThat(Options.help()).containsPattern("(?m)^  (?:[A-Za-z]+, )*" + action + "[ ,]");
+    }
+
+    @Test
+    void help_width_fitsATerminal() {
+        assertThat(Options.help().lines()).allMatch(line -> line.length() <= 120);
     }
 }

@@ -26,9 +26,13 @@ final class RunningSimulator implements AutoCloseable {
     }
 
     RunningSimulator(Path folder, LineOptions line) {
+        this(folder, line, 1);
+    }
+
+    RunningSimulator(Path folder, LineOptions line, int timeScale) {
         this.line = line;
         simulator = AcquirerSimulator.start(
-                new Options(0, 0, folder, Map.of(), line),
+                new Options(0, 0, folder, Map.of(), timeScale, line),
                 line.tls().isPresent() ? InstantSource.system() : InstantSource.fixed(Booth.NOW),
                 new AtomicLong()::incrementAndGet,
                 later,

@@ -129,6 +129,25 @@ final class TellTest {
     }
 
     @Test
+    void pinKeyChange_thatIsTaken_changesTheKeyOfPinsAlone() throws Exception {
+        try (var simulator = new RunningSimulator(folder, CODED);
+                HostClient gateway = simulator.connect()) {
+            assertThat(gateway.code(Messages.echo())).isEqualTo("00");
+            String codes = simulator.get("/keys").path("current").asText();
+
+            simulator.post("/tell", "{'function':'pinKeyChange'}");
+            IsoMessage change = gateway.receive();
+            TripleDesKey key = EXCHANGE.unwrap(change.text(48).substring(3, 35));
+            gateway.send(new IsoMessage(new Mti("0810"), change.without(48).fields()).with(39, "00"));
+            assertThat(gateway.code(Messages.echo())).isEqualTo("00");
+
+            assertThat(change.text(48)).startsWith("PAK").endsWith(key.checkValue());
+            assertThat(simulator.get("/keys").path("pin").asText()).isEqualTo(key.checkValue());
+            assertThat(simulator.get("/keys").path("current").asText()).isEqualTo(codes);
+        }
+    }
+
+    @Test
     void keyChange_spoiled_keepsTheOldKey() throws Exception {
         try (var simulator = new RunningSimulator(folder, CODED);
                 HostClient gateway = simulator.connect()) {

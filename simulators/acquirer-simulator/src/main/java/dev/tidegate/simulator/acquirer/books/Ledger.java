@@ -103,6 +103,11 @@ public final class Ledger implements AutoCloseable {
         return Totals.of(entries.values(), tombstones.size());
     }
 
+    /** The sums by terminal, business date and batch, in that order. */
+    public synchronized List<Book> books() {
+        return Book.of(entries.values());
+    }
+
     public synchronized int size() {
         return entries.size() + tombstones.size();
     }

@@ -3,11 +3,12 @@ package dev.tidegate.simulator.acquirer.issuer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidegate.simulator.acquirer.wire.IsoMessage;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class IssuerTest {
     private final AtcHistory history = new AtcHistory();
-    private final Issuer issuer = new Issuer(TestCard.ISSUER_KEY, new PinCheck(TestCard.PIN_KEY));
+    private final Issuer issuer = new Issuer(TestCard.ISSUER_KEY, new PinCheck(() -> List.of(TestCard.PIN_KEY)));
 
     @Test
     void decide_genuineArqc_approvesAndAuthenticatesItself() {

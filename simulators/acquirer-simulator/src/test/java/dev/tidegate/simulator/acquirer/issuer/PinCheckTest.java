@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tidegate.simulator.acquirer.wire.IsoMessage;
 import dev.tidegate.simulator.acquirer.wire.Mti;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +13,7 @@ final class PinCheckTest {
     private static final String RIGHT = "041234FFFFFFFFFF";
     private static final String WRONG = "040000FFFFFFFFFF";
 
-    private final Issuer issuer = new Issuer(TestCard.ISSUER_KEY, new PinCheck(TestCard.PIN_KEY));
+    private final Issuer issuer = new Issuer(TestCard.ISSUER_KEY, new PinCheck(() -> List.of(TestCard.PIN_KEY)));
     private int atc;
 
     @Test
@@ -59,6 +60,16 @@ final class PinCheckTest {
     }
 
     @Test
+    void decide_underTheKeyBefore_isStillRead() {
+        TripleDesKey other = TripleDesKey.ofHex("0123456789ABCDEFFEDCBA9876543210");
+        Issuer changed = new Issuer(TestCard.ISSUER_KEY, new PinCheck(() -> List.of(other, TestCard.PIN_KEY)));
+        Issuer twice = new Issuer(TestCard.ISSUER_KEY, new PinCheck(() -> List.of(other)));
+
+        assertThat(decide(changed, message(TestCard.APPROVES, RIGHT))).isEqualTo("00");
+        assertThat(decide(twice, message(TestCard.APPROVES, RIGHT))).isEqualTo("99");
+    }
+
+    @Test
     void decide_blockOfAnotherCard_isTroubleWithTheKey() {
         IsoMessage message = message(TestCard.APPROVES, RIGHT).with(52, TestCard.OFFLINE.pinBlock(RIGHT));
 
@@ -91,6 +102,10 @@ final class PinCheckTest {
     }
 
     private String decide(IsoMessage message) {
+        return decide(issuer, message);
+    }
+
+    private static String decide(Issuer issuer, IsoMessage message) {
         return issuer.decide(message, name -> new AtcHistory(), code -> code).code();
     }
 }
