@@ -294,9 +294,9 @@ public final class Certify implements Callable<Integer> {
                 start,
                 "Europe/Berlin",
                 scale);
-        EvidencePack.write(facts, runs, home, PackKey.readOrMake(project.resolve(key)));
         Path first = home.resolve(INDEX);
         report(profile, runs, first);
+        EvidencePack.write(facts, runs, home, PackKey.readOrMake(project.resolve(key)));
         return runs;
     }
 

@@ -196,7 +196,8 @@ final class NextMessage {
                             identity.day(),
                             totals,
                             identity.stan(),
-                            now));
+                            now,
+                            identity.firstSentAt()));
         }
 
         private Outbound upload(BatchMessage message) {

@@ -13,6 +13,14 @@ import java.time.LocalDate;
  * @param number of the batch
  * @param day the acquirer's
  * @param sentAt DE 7
+ * @param firstSentAt DE 12, which a repeat keeps
  */
 public record BatchFacts(
-        boolean repeat, Terminal terminal, int number, LocalDate day, BatchTotals totals, Stan stan, Instant sentAt) {}
+        boolean repeat,
+        Terminal terminal,
+        int number,
+        LocalDate day,
+        BatchTotals totals,
+        Stan stan,
+        Instant sentAt,
+        Instant firstSentAt) {}

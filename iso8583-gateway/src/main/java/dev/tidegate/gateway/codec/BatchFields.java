@@ -77,7 +77,7 @@ final class BatchFields {
         BatchTotals totals = facts.totals();
         return switch (source) {
             case SENT_AT -> Text.sent(facts.sentAt());
-            case SENT_LOCAL -> Text.soldAt(facts.sentAt(), facts.terminal().zone());
+            case SENT_LOCAL -> Text.soldAt(facts.firstSentAt(), facts.terminal().zone());
             case STAN -> Text.digits(facts.stan().value(), 6);
             case TERMINAL -> Text.ascii(facts.terminal().tid());
             case MERCHANT -> Text.ascii(facts.terminal().mid());

@@ -84,7 +84,8 @@ public final class GoldenCheck {
                 one.day(),
                 one.totals(),
                 new Stan(one.stan()),
-                one.sentAt());
+                one.sentAt(),
+                one.firstSentAt());
         try (Outbound message = codec.reconciliation(facts)) {
             same(one.name(), message.bytes(), one.frame());
             covered(one.name(), MessageKind.RECONCILIATION, one.covered());

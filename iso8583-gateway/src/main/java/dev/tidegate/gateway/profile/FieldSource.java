@@ -15,7 +15,7 @@ public enum FieldSource {
     SENT_AT("sent.at"),
     STAN("stan"),
     RRN("rrn"),
-    /** The time of this sending, YYMMDDhhmmss: DE 12 of a network message of 1993. */
+    /** The time of the first sending, YYMMDDhhmmss, which repeats keep: DE 12 of network messages and sums of 1993. */
     SENT_LOCAL("sent.local"),
     /** The shop's own time at the sale, hhmmss. */
     SOLD_TIME("sold.time"),

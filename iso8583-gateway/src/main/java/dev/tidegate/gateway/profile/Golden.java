@@ -62,7 +62,11 @@ public record Golden(
     /** A message about the connection. */
     public record Network(String name, String code, int stan, Instant sentAt, Octets frame) {}
 
-    /** The sums of a batch, of the terminal and its currency. */
+    /**
+     * The sums of a batch, of the terminal and its currency.
+     *
+     * @param firstSentAt as {@code sentAt}, but in a repeat
+     */
     public record Sums(
             String name,
             boolean repeat,
@@ -71,6 +75,7 @@ public record Golden(
             BatchTotals totals,
             int stan,
             Instant sentAt,
+            Instant firstSentAt,
             Octets frame,
             Octets covered) {}
 

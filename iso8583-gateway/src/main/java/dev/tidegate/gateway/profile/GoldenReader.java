@@ -115,6 +115,7 @@ public final class GoldenReader {
     private static Golden.Sums sums(Section s) {
         BatchTotals totals = new BatchTotals(
                 sum(s, "debits"), sum(s, "debitsReversed"), sum(s, "credits"), sum(s, "creditsReversed"));
+        Instant sentAt = instant(s, "sentAt");
         Golden.Sums sums = new Golden.Sums(
                 s.text("name"),
                 s.has("repeat") && s.flag("repeat"),
@@ -122,7 +123,8 @@ public final class GoldenReader {
                 s.day("day"),
                 totals,
                 s.number("stan", 1, 999_999),
-                instant(s, "sentAt"),
+                sentAt,
+                s.has("firstSentAt") ? instant(s, "firstSentAt") : sentAt,
                 s.bytes("frame", 1, FRAME_BYTES_MAX),
                 s.bytes("covered", 1, FRAME_BYTES_MAX));
         s.end();

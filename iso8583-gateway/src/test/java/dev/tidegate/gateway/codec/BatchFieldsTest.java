@@ -29,7 +29,7 @@ class BatchFieldsTest {
     private final IsoCodec codec = new IsoCodec(Profiles.generic());
 
     private static BatchFacts facts(boolean repeat, BatchTotals totals) {
-        return new BatchFacts(repeat, Sales.TERMINAL, 7, DAY, totals, new Stan(17), SENT_AT);
+        return new BatchFacts(repeat, Sales.TERMINAL, 7, DAY, totals, new Stan(17), SENT_AT, SENT_AT);
     }
 
     private static BatchTotals refunds(long amount) {

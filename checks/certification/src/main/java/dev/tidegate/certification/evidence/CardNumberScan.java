@@ -11,10 +11,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +30,9 @@ import java.util.stream.Stream;
  * chance and not looked at. Files are looked at without what was looked at in the records.
  */
 final class CardNumberScan {
-    private static final Pattern RUN = Pattern.compile("[0-9]{13,}");
+    /** Without zeros before it, as amounts have them. */
+    private static final Pattern RUN = Pattern.compile("[1-9][0-9]{12,}");
+
     private static final Pattern GROUPED =
             Pattern.compile("(?<![\\w-])\\d{4}([ -])(?:\\d{4}\\1\\d{4}\\1\\d{1,7}|\\d{6}\\1\\d{4,5})(?![\\w-])");
     private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f*]{26,}");
@@ -39,6 +43,10 @@ final class CardNumberScan {
     private static final Pattern DIGEST = Pattern.compile("\\b(?:[0-9a-f]{64}|[0-9a-f]{40})\\b");
 
     private static final Set<Integer> CODES = Set.of(64, 128);
+    /** DE 48 of dialects that tag it: three digits of tag, three of length. */
+    private static final int PRIVATE = 48;
+
+    private static final Pattern TAGGED = Pattern.compile("[0-9]{3}([0-9]{3})");
     private static final Set<String> CODE_TAGS = Set.of("9F26", "91");
     /** Parts of composed fields, in digits: original data of 1987 and 1993, replacement and original amounts. */
     private static final Map<Integer, int[]> PARTS = Map.of(
@@ -106,6 +114,11 @@ final class CardNumberScan {
             field(where + ", DE " + field.number(), field);
         }
         int from = 0;
+        Optional<Place> head = FramePlaces.head(frame);
+        if (head.isPresent()) {
+            nibbles(where + ", before the MTI", hex.substring(0, head.get().from()));
+            from = head.get().to();
+        }
         for (Place place : FramePlaces.of(frame)) {
             nibbles(where + ", before DE " + place.field(), hex.substring(from, place.from()));
             if (place.form() == Form.NIBBLES) {
@@ -124,14 +137,29 @@ final class CardNumberScan {
         if (CODES.contains(number)) {
             return;
         }
-        int[] parts = PARTS.getOrDefault(number, new int[0]);
         int from = 0;
-        for (int part : parts) {
+        for (int part : number == PRIVATE ? tagged(value) : PARTS.getOrDefault(number, new int[0])) {
             int to = Math.min(value.length(), from + part);
             text(where, value.substring(from, to));
             from = to;
         }
         text(where, value.substring(from));
+    }
+
+    /** The lengths of tags, lengths and values, where all of the field is such. */
+    private static int[] tagged(String value) {
+        IntStream.Builder parts = IntStream.builder();
+        int from = 0;
+        while (from < value.length()) {
+            Matcher head = TAGGED.matcher(value).region(from, value.length());
+            int length = head.lookingAt() ? Integer.parseInt(head.group(1)) : Integer.MAX_VALUE;
+            if (length > value.length() - head.regionStart() - 6) {
+                return new int[0];
+            }
+            parts.add(6).add(length);
+            from += 6 + length;
+        }
+        return parts.build().toArray();
     }
 
     private void words(ScenarioRun run) {
@@ -240,7 +268,7 @@ final class CardNumberScan {
         for (Pattern digits : List.of(ASCII_DIGITS, EBCDIC_DIGITS)) {
             Matcher run = digits.matcher(hex);
             while (run.find()) {
-                String plain = plain(run.group());
+                String plain = plain(run.group()).replaceFirst("^0+", "");
                 boolean whole =
                         plain.length() <= CardNumbers.DIGITS_MAX && run.group().length() == hex.length();
                 if (whole ? CardNumbers.isOne(plain) : CardNumbers.indexIn(plain) >= 0) {

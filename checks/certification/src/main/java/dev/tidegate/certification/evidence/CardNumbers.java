@@ -2,7 +2,10 @@ package dev.tidegate.certification.evidence;
 
 import java.util.regex.Pattern;
 
-/** Which digits may be a card's number (ISO/IEC 7812-1): how many, the check digit, and who gives such numbers. */
+/**
+ * Which digits may be a card's number (ISO/IEC 7812-1): how many, the check digit, and who gives such numbers. None
+ * begins with 0, which is kept for the standards bodies themselves: zeros before others only fill a field.
+ */
 final class CardNumbers {
     static final int DIGITS_MIN = 13;
     static final int DIGITS_MAX = 19;
@@ -20,7 +23,10 @@ final class CardNumbers {
 
     /** Whether so many digits with this check digit are a card's number, whoever gave it. */
     static boolean isOne(CharSequence digits) {
-        return digits.length() >= DIGITS_MIN && digits.length() <= DIGITS_MAX && passesLuhn(digits);
+        return digits.length() >= DIGITS_MIN
+                && digits.length() <= DIGITS_MAX
+                && digits.charAt(0) != '0'
+                && passesLuhn(digits);
     }
 
     /** Whether a network gives such numbers; for digits among others, where one window in ten passes the check. */

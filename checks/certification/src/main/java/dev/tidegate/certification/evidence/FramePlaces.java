@@ -5,9 +5,13 @@ import dev.tidegate.certification.evidence.ScenarioRun.FrameSeen;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class FramePlaces {
     /** Three bytes of ASCII length and a pad nibble. */
     private static final int BETWEEN_MAX = 8;
+
+    private static final int TPDU = 10;
     /** TPDU, MTI in ASCII, two bitmaps in ASCII. */
-    private static final int BEFORE_MAX = 10 + 8 + 64;
+    private static final int BEFORE_MAX = TPDU + 8 + 64;
     /** MTI and a bitmap, packed. */
     private static final int BEFORE_MIN = 4 + 16;
+
+    /** X+n: ISO 8583's amounts with a sign, such as DE 97. */
+    private static final Pattern SIGNED = Pattern.compile("[CD][0-9]+");
 
     private static final Charset EBCDIC = Charset.forName("IBM1047");
 
@@ -30,6 +39,7 @@ final class FramePlaces {
     enum Form {
         /** Packed digits, or bytes. */
         NIBBLES,
+        /** Characters; of a signed amount its sign alone, and packed digits after it. */
         TEXT
     }
 
@@ -40,8 +50,9 @@ final class FramePlaces {
     static List<Place> of(FrameSeen frame) {
         String hex = frame.hex().toUpperCase(Locale.ROOT);
         List<Place> places = new ArrayList<>();
-        int from = BEFORE_MIN;
-        int slack = BEFORE_MAX - BEFORE_MIN;
+        Optional<Place> head = head(frame);
+        int from = head.map(Place::to).orElse(BEFORE_MIN);
+        int slack = head.isPresent() ? BETWEEN_MAX : BEFORE_MAX - BEFORE_MIN;
         for (FieldSeen field : frame.fields()) {
             Place place = find(hex, field, from, from + slack);
             if (place == null) {
@@ -53,6 +64,40 @@ final class FramePlaces {
             }
         }
         return places;
+    }
+
+    /**
+     * The place of MTI and bitmap, which say no digits of their own; empty where they do not stand as the fields say.
+     */
+    static Optional<Place> head(FrameSeen frame) {
+        String hex = frame.hex().toUpperCase(Locale.ROOT);
+        String bitmap = bitmap(frame.fields());
+        for (Form form : Form.values()) {
+            for (String mti : written(frame.mti(), form)) {
+                for (String bits : List.of(bitmap, bytes(bitmap, StandardCharsets.US_ASCII), bytes(bitmap, EBCDIC))) {
+                    int at = hex.indexOf(mti + bits);
+                    if (at >= 0 && at <= TPDU) {
+                        return Optional.of(new Place(0, form, at, at + mti.length() + bits.length()));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String bitmap(List<FieldSeen> fields) {
+        BitSet bits = new BitSet(129);
+        fields.forEach(field -> bits.set(field.number()));
+        bits.set(1, bits.length() > 65);
+        StringBuilder hex = new StringBuilder();
+        for (int bit = 1; bit <= (bits.get(1) ? 128 : 64); bit += 4) {
+            int nibble = 0;
+            for (int i = bit; i < bit + 4; i++) {
+                nibble = nibble << 1 | (bits.get(i) ? 1 : 0);
+            }
+            hex.append(Character.forDigit(nibble, 16));
+        }
+        return hex.toString().toUpperCase(Locale.ROOT);
     }
 
     private static @Nullable Place find(String hex, FieldSeen field, int from, int most) {
@@ -76,7 +121,15 @@ final class FramePlaces {
         if (form == Form.NIBBLES) {
             return List.of(value.toUpperCase(Locale.ROOT));
         }
-        return List.of(bytes(value, StandardCharsets.ISO_8859_1), bytes(value, EBCDIC));
+        List<String> texts = List.of(bytes(value, StandardCharsets.ISO_8859_1), bytes(value, EBCDIC));
+        if (!SIGNED.matcher(value).matches()) {
+            return texts;
+        }
+        return Stream.concat(
+                        texts.stream(),
+                        Stream.of(StandardCharsets.US_ASCII, EBCDIC)
+                                .map(charset -> bytes(value.substring(0, 1), charset) + value.substring(1)))
+                .toList();
     }
 
     // A star stands for a nibble that is not told.

@@ -91,7 +91,10 @@ final class IndexPage {
     }
 
     private static String part(String look, int count, int of) {
-        return count == 0 ? "" : "<i class=\"" + look + "\" style=\"width:" + 100.0 * count / of + "%\"></i>";
+        return count == 0
+                ? ""
+                : "<i class=\"" + look + "\" style=\"width:" + String.format(Locale.ROOT, "%.2f", 100.0 * count / of)
+                        + "%\"></i>";
     }
 
     private void section(Html html, String section, List<ScenarioRun> scenarios) {

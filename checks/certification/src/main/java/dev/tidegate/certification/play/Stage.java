@@ -164,10 +164,13 @@ final class Stage implements AutoCloseable {
 
     private boolean isNamed(Frame frame) {
         return frame.isNetwork()
-                && scenario.network().stream().anyMatch(name -> dialect.kind(name)
-                        .filter(kind -> kind.code() != null && frame.fields().containsValue(kind.code()))
-                        .filter(kind -> frame.is(dialect.type(frame.fromGateway() ? kind.request() : kind.answer())))
-                        .isPresent());
+                && scenario.network().stream()
+                        .anyMatch(name -> dialect.kind(name)
+                                .filter(kind ->
+                                        kind.code() != null && frame.fields().containsValue(kind.code()))
+                                .filter(kind ->
+                                        frame.is(dialect.type(frame.fromGateway() ? kind.request() : kind.answer())))
+                                .isPresent());
     }
 
     private List<String> ledger() {

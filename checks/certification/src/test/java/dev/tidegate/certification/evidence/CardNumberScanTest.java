@@ -44,6 +44,7 @@ final class CardNumberScanTest {
                 "3742 454554 00126",
                 "PAN" + NUMBER + "D3012201",
                 "000000" + NUMBER + "0000",
+                "000" + NUMBER,
                 "5A08" + NUMBER + "5F340101"
             })
     void display_withACardNumber_isNamedByStep(String says) {
@@ -108,6 +109,65 @@ final class CardNumberScanTest {
         FrameSeen frame = withHex(hex(Charset.forName("IBM1047")));
 
         assertThat(found(frame)).singleElement().asString().endsWith("in EBCDIC within hex");
+    }
+
+    @Test
+    void head_inAsciiWhoseBitmapIsDigits_isClean() {
+        FrameSeen frame = new FrameSeen(
+                3,
+                0,
+                true,
+                "1420",
+                "31343230" + "6003000000000001" + "31303131A1B2",
+                List.of(
+                        new FieldSeen(2, "", "1", false),
+                        new FieldSeen(3, "", "0", false),
+                        new FieldSeen(15, "", "1", false),
+                        new FieldSeen(16, "", "1", false),
+                        new FieldSeen(64, "", "A1B2", false)));
+
+        assertThat(found(frame)).isEmpty();
+    }
+
+    @Test
+    void amount_thatZerosFillToACardsLength_isClean() {
+        FrameSeen frame = new SampleFrame("0500")
+                .with(41, "TILL0001")
+                .with(86, "0000000000001404")
+                .seen(1, 0, true);
+
+        assertThat(found(frame)).isEmpty();
+    }
+
+    @Test
+    void amount_withASignBeforePackedDigits_isClean() {
+        FrameSeen fields = new SampleFrame("0500").with(41, "TILL0001").seen(1, 0, true);
+        List<FieldSeen> all = new ArrayList<>(fields.fields());
+        all.add(new FieldSeen(97, "net", "D0000000000000800", false));
+
+        assertThat(found(new FrameSeen(1, 0, true, "0500", fields.hex() + "440000000000000800", all)))
+                .as("the sign's byte and the zeros look like a number of 16 digits")
+                .isEmpty();
+    }
+
+    @Test
+    void privateField_whoseTagAndTimeLookLikeANumber_isClean() {
+        FrameSeen frame = new SampleFrame("1420")
+                .with(41, "TILL0001")
+                .with(48, "003012261122140401")
+                .seen(1, 0, true);
+
+        assertThat(found(frame)).isEmpty();
+    }
+
+    @Test
+    void privateField_withANumberUnderATag_isFound() {
+        FrameSeen frame = new SampleFrame("1420")
+                .with(41, "TILL0001")
+                .with(48, "003016" + NUMBER)
+                .seen(1, 0, true);
+
+        assertThat(found(frame)).contains("C01: frame 1, DE 48, in digits");
     }
 
     @Test
