@@ -66,7 +66,7 @@ final class FileVault implements KeyVault {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             synchronized (session.store()) {
                 try {
-                    session.store().store(out, password);
+                    StoreFile.BCFKS.save(session.store(), out, password);
                 } catch (IOException e) {
                     throw new KeyFileException(file, "cannot be made");
                 }

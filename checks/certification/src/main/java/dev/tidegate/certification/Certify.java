@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidegate.certification.evidence.CardNumberFoundException;
 import dev.tidegate.certification.evidence.EvidencePack;
+import dev.tidegate.certification.evidence.PackComparison;
 import dev.tidegate.certification.evidence.PackFacts;
 import dev.tidegate.certification.evidence.PackKey;
 import dev.tidegate.certification.evidence.PackVerification;
@@ -27,6 +28,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -98,6 +103,13 @@ public final class Certify implements Callable<Integer> {
     private @Nullable Path verified;
 
     @Option(
+            names = "--compare",
+            paramLabel = "FOLDER",
+            arity = "2",
+            description = "Plays nothing: whether two packs are equal but for their times.")
+    private List<Path> compared = List.of();
+
+    @Option(
             names = "--sign-off",
             paramLabel = "FILE",
             description = {
@@ -144,6 +156,9 @@ public final class Certify implements Callable<Integer> {
         if (verified != null) {
             return verify(verified);
         }
+        if (!compared.isEmpty()) {
+            return compare();
+        }
         if (signOff != null) {
             return signOff(signOff);
         }
@@ -161,27 +176,52 @@ public final class Certify implements Callable<Integer> {
             System.err.println(refused);
             return UNPLAYED;
         }
-        boolean failed = false;
-        for (String profile : profiles.isEmpty() ? suite.dialects().keySet() : profiles) {
+        List<String> wanted = profiles.isEmpty() ? List.copyOf(suite.dialects().keySet()) : profiles;
+        for (String profile : wanted) {
             if (!suite.dialects().containsKey(profile)) {
                 System.err.println("The suite knows no profile " + profile + "; it knows "
                         + suite.dialects().keySet());
                 return UNPLAYED;
             }
-            List<ScenarioRun> runs;
-            try {
-                runs = play(suite, profile, chosen);
-            } catch (IllegalArgumentException e) {
-                System.err.println(e.getMessage());
-                return UNPLAYED;
-            } catch (CardNumberFoundException e) {
-                System.err.println(e.getMessage());
-                failed = true;
-                continue;
-            }
-            failed |= runs.stream().anyMatch(run -> run.verdict() == Verdict.FAILED);
         }
-        return failed ? FAILED : 0;
+        return playAll(suite, wanted, chosen);
+    }
+
+    /** Each profile has processes of its own and mostly waits, so they play side by side; told in order. */
+    private int playAll(Suite suite, List<String> wanted, List<Scenario> chosen)
+            throws IOException, InterruptedException {
+        int code = 0;
+        PackKey signer = PackKey.readOrMake(project.resolve(key));
+        try (ProgressBar bar = bar(wanted, chosen.size());
+                ExecutorService players = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<List<ScenarioRun>>> playing = new ArrayList<>();
+            for (String profile : wanted) {
+                playing.add(players.submit(() -> play(suite, profile, chosen, signer, bar)));
+            }
+            for (int i = 0; i < wanted.size(); i++) {
+                code = Math.max(code, ended(wanted.get(i), playing.get(i)));
+            }
+        }
+        return code;
+    }
+
+    private int ended(String profile, Future<List<ScenarioRun>> playing) throws IOException, InterruptedException {
+        try {
+            List<ScenarioRun> runs = playing.get();
+            return runs.stream().anyMatch(run -> run.verdict() == Verdict.FAILED) ? FAILED : 0;
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IllegalArgumentException unplayed -> {
+                    System.err.println(profile + ": " + unplayed.getMessage());
+                    return UNPLAYED;
+                }
+                case CardNumberFoundException found -> {
+                    System.err.println(profile + ": " + found.getMessage());
+                    return FAILED;
+                }
+                case null, default -> throw new IOException(profile + " could not be played to its end", e.getCause());
+            }
+        }
     }
 
     private int verify(Path folder) throws IOException {
@@ -204,6 +244,21 @@ public final class Certify implements Callable<Integer> {
             said.problems().forEach(words::println);
         }
         return said.holds() ? 0 : FAILED;
+    }
+
+    private int compare() throws IOException {
+        List<String> differences = PackComparison.differences(compared.getFirst(), compared.getLast());
+        if (json) {
+            words.println(new ObjectMapper()
+                    .createObjectNode()
+                    .put("equal", differences.isEmpty())
+                    .set("differences", new ObjectMapper().valueToTree(differences)));
+        } else if (differences.isEmpty()) {
+            words.println("The packs are equal but for their times, and the figures of section H.");
+        } else {
+            differences.forEach(words::println);
+        }
+        return differences.isEmpty() ? 0 : FAILED;
     }
 
     private int signOff(Path file) throws IOException {
@@ -253,7 +308,7 @@ public final class Certify implements Callable<Integer> {
                 .toList();
     }
 
-    private List<ScenarioRun> play(Suite suite, String profile, List<Scenario> chosen)
+    private List<ScenarioRun> play(Suite suite, String profile, List<Scenario> chosen, PackKey signer, ProgressBar bar)
             throws IOException, InterruptedException {
         Path home = project.resolve(out).resolve(profile).toAbsolutePath();
         clear(home);
@@ -264,25 +319,23 @@ public final class Certify implements Callable<Integer> {
                 .toAbsolutePath();
         clear(plantHome);
         List<ScenarioRun> runs;
-        try (ProgressBar bar = bar(profile, chosen.size());
-                Player player = new Player(
-                        suite,
+        try (Player player = new Player(
+                suite,
+                profile,
+                chosen,
+                terminals,
+                host != null,
+                tids -> new Plant(new Plant.Layout(
+                        project.toAbsolutePath(),
+                        plantHome,
                         profile,
-                        chosen,
-                        terminals,
-                        host != null,
-                        tids -> new Plant(new Plant.Layout(
-                                project.toAbsolutePath(),
-                                plantHome,
-                                profile,
-                                project.resolve(folder).toAbsolutePath(),
-                                Objects.requireNonNull(suite.dialects().get(profile))
-                                        .simulator(),
-                                tids,
-                                scale,
-                                host)),
+                        project.resolve(folder).toAbsolutePath(),
+                        Objects.requireNonNull(suite.dialects().get(profile)).simulator(),
+                        tids,
                         scale,
-                        full)) {
+                        host)),
+                scale,
+                full)) {
             runs = player.play(scenario -> bar.step());
         }
         PackFacts facts = new PackFacts(
@@ -295,16 +348,25 @@ public final class Certify implements Callable<Integer> {
                 "Europe/Berlin",
                 scale);
         Path first = home.resolve(INDEX);
-        report(profile, runs, first);
-        EvidencePack.write(facts, runs, home, PackKey.readOrMake(project.resolve(key)));
+        synchronized (words) {
+            report(profile, runs, first);
+        }
+        EvidencePack.write(facts, runs, home, signer);
         return runs;
     }
 
-    // Of the build, where it comes from a repository.
+    // Of the build, where it comes from a repository; what is changed and not committed is told.
     private String commit() throws InterruptedException {
         try {
             Process git = new ProcessBuilder(
-                            "git", "-C", project.toAbsolutePath().toString(), "rev-parse", "HEAD")
+                            "git",
+                            "-C",
+                            project.toAbsolutePath().toString(),
+                            "describe",
+                            "--always",
+                            "--exclude=*",
+                            "--abbrev=40",
+                            "--dirty")
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
@@ -314,10 +376,10 @@ public final class Certify implements Callable<Integer> {
         }
     }
 
-    private ProgressBar bar(String profile, int count) {
+    private static ProgressBar bar(List<String> profiles, int count) {
         return new ProgressBarBuilder()
-                .setTaskName(profile)
-                .setInitialMax(count)
+                .setTaskName(profiles.size() == 1 ? profiles.getFirst() : profiles.size() + " profiles")
+                .setInitialMax((long) count * profiles.size())
                 .setStyle(ProgressBarStyle.ASCII)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err))
                 .build();

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,23 +40,25 @@ public final class PackComparison {
     }
 
     /**
-     * The first difference, as a sentence that names the file and the place; nothing where there is none.
+     * The first difference of each file that has one, as sentences that name the file and the place.
      *
      * @throws IOException a pack cannot be read
      */
-    public static Optional<String> firstDifference(Path one, Path other) throws IOException {
-        return new PackComparison(one, other).first();
+    public static List<String> differences(Path one, Path other) throws IOException {
+        return new PackComparison(one, other).all();
     }
 
-    private Optional<String> first() throws IOException {
+    private List<String> all() throws IOException {
         Set<String> names = names(one);
         Set<String> others = names(other);
+        List<String> found = new ArrayList<>();
         for (String name :
                 Stream.concat(names.stream(), others.stream()).sorted().toList()) {
             if (!names.contains(name) || !others.contains(name)) {
-                return Optional.of(name + " is in one pack only.");
+                found.add(name + " is in one pack only.");
             }
         }
+        names.retainAll(others);
         for (String name : names) {
             boolean figures =
                     ofOne.figures().contains(name) && ofOther.figures().contains(name);
@@ -64,11 +67,9 @@ public final class PackComparison {
                     : name.equals(PdfPack.NAME)
                             ? difference(name, pages(one, ofOne), pages(other, ofOther))
                             : difference(name, text(one, name, ofOne), text(other, name, ofOther));
-            if (difference.isPresent()) {
-                return difference;
-            }
+            difference.ifPresent(found::add);
         }
-        return Optional.empty();
+        return found;
     }
 
     private static Optional<String> difference(String name, String one, String other) {

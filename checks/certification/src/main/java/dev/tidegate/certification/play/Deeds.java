@@ -108,7 +108,7 @@ final class Deeds {
     }
 
     private static String words(long sales, long salesAmount, long refunds, long refundsAmount) {
-        return sales + " sales of " + Stage.money(salesAmount) + ", " + refunds + " refunds of "
+        return "sales " + sales + ", " + Stage.money(salesAmount) + "; refunds " + refunds + ", "
                 + Stage.money(refundsAmount);
     }
 

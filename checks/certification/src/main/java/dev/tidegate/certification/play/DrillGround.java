@@ -76,7 +76,7 @@ final class DrillGround {
 
     private ScenarioRun run(Scenario scenario, List<Check> checks) {
         Drill.Size size = size(scenario);
-        String what = size.tills() + " tills, " + size.sales() + " sales of each in a round, " + size.rounds()
+        String what = size.tills() + " tills, each sells " + size.sales() + " in a round, " + size.rounds()
                 + (size.rounds() == 1 ? " round" : " rounds or seconds");
         return new ScenarioRun(
                 scenario.id(),
