@@ -100,6 +100,10 @@ final class LiveEnding implements Ending {
                 }
                 Reversals.queue(tables, attempt, ReversalReason.CANCELLED, clock.instant());
             }
+            case DUPLICATE -> {
+                // The line sent it twice: the host's first answer may have been a yes.
+                silent(tables, payment, attempt);
+            }
             case DECLINED -> {
                 tables.attempts().update(said);
                 Reversals.drop(tables, attempt);
@@ -151,7 +155,11 @@ final class LiveEnding implements Ending {
                     Reason.HOST_DECLINED);
             return;
         }
-        String remark = word == Live.DECLINED ? "LATE_DECLINE" : LATE_APPROVAL;
+        String remark = switch (word) {
+            case DECLINED -> "LATE_DECLINE";
+            case DUPLICATE -> "LATE_DUPLICATE";
+            case APPROVED, PARTIAL -> LATE_APPROVAL;
+        };
         tables.attempts().update(attempt.remarked(remark));
         steps.note(tables, payment, remark, answer.responseCode());
     }

@@ -26,7 +26,9 @@ public record ResponseTable(Map<String, Row> rows, Row other, List<Dated> dated)
         APPROVED,
         /** Approved for less: the till cannot take a part, so it is taken back. */
         PARTIAL,
-        DECLINED
+        DECLINED,
+        /** Known already: what was answered first never came here, so it is taken back as without an answer. */
+        DUPLICATE
     }
 
     /** For a stored sale. */

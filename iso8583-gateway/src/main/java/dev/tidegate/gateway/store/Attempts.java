@@ -96,8 +96,9 @@ public final class Attempts {
 
     /** Whether anything of a terminal is on its way or waits to be sent, repeated or taken back. */
     public boolean hasOpen(LaneId lane) {
-        return handle.createQuery("select count(*) from (select 1 from attempt where acquirer = :acquirer"
-                                + " and tid = :tid and state in ('QUEUED', 'INTENT', 'NOT_WRITTEN', 'TIMED_OUT')"
+        return handle.createQuery("select count(*) from (select 1 from attempt a where acquirer = :acquirer"
+                                + " and tid = :tid and " + Work.OPEN_ATTEMPT
+                                + " and state in ('QUEUED', 'INTENT', 'NOT_WRITTEN', 'TIMED_OUT')"
                                 + " limit 1) o")
                         .bind("acquirer", lane.acquirer())
                         .bind("tid", lane.terminal())
@@ -161,9 +162,10 @@ public final class Attempts {
                 present(instant(row, "first_sent_at"), "first_sent_at"));
     }
 
+    /** Of those that have not ended. */
     private long count(LaneId lane, String condition) {
-        return handle.createQuery(
-                        "select count(*) from attempt where acquirer = :acquirer and tid = :tid and " + condition)
+        return handle.createQuery("select count(*) from attempt a where acquirer = :acquirer and tid = :tid and "
+                        + Work.OPEN_ATTEMPT + " and " + condition)
                 .bind("acquirer", lane.acquirer())
                 .bind("tid", lane.terminal())
                 .mapTo(Long.class)

@@ -125,10 +125,12 @@ public final class Batches {
     public Outstanding outstanding(LaneId lane) {
         return handle.createQuery("with waiting as ("
                         + " select p.payment_id from payment p where p.acquirer = :acquirer and p.tid = :tid"
-                        + "   and p.state in ('STORED', 'FORWARDING', 'RETRY_WAIT', 'UNRESOLVED', 'VOID_ASKED', 'HELD',"
+                        + "   and " + Work.OPEN_PAYMENT
+                        + " and p.state in ('STORED', 'FORWARDING', 'RETRY_WAIT', 'UNRESOLVED', 'VOID_ASKED', 'HELD',"
                         + "     'EXPIRED_HELD') and p.kind in ('OFFLINE_APPROVED', 'DEFERRED_AUTHORISATION')"
                         + " union select a.payment_id from attempt a where a.acquirer = :acquirer and a.tid = :tid"
-                        + "   and a.state in ('PARKED', 'QUEUED', 'NOT_WRITTEN', 'TIMED_OUT')"
+                        + "   and " + Work.OPEN_ATTEMPT
+                        + " and a.state in ('PARKED', 'QUEUED', 'NOT_WRITTEN', 'TIMED_OUT')"
                         + "   and (a.state = 'PARKED' or a.kind = 'COMPLETION'))"
                         + " select count(*) as every, count(case when p.state in ('HELD', 'EXPIRED_HELD') or exists"
                         + "   (select 1 from attempt a where a.payment_id = p.payment_id and a.state = 'PARKED')"

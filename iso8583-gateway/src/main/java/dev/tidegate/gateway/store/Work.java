@@ -11,6 +11,14 @@ import org.jdbi.v3.core.Handle;
  * deadline first. A stored sale waits only once its till has offered it and a person was told.
  */
 public final class Work {
+    /** Of an attempt {@code a}: it has not ended. As the index says it (V14). */
+    static final String OPEN_ATTEMPT = "a.state in ('QUEUED', 'INTENT', 'NOT_WRITTEN', 'TIMED_OUT', 'PARKED')";
+    /**
+     * Of a payment {@code p}: something may still be sent for it, or a person has to act. As the index says it (V14).
+     */
+    static final String OPEN_PAYMENT = "p.state in ('STORED', 'FORWARDING', 'RETRY_WAIT', 'UNRESOLVED', 'VOID_ASKED',"
+            + " 'HELD', 'EXPIRED_HELD', 'DECLINED_AFTER_STORE')";
+
     // An INTENT too: whoever finds one while it has the terminal's turn has found what somebody left behind.
     private static final String LEFT_BEHIND = "a.state = 'INTENT'";
 
@@ -71,11 +79,12 @@ public final class Work {
 
     /** The terminals of an acquirer on which something waits. */
     public List<LaneId> lanes(String acquirer, Instant now) {
-        return handle.createQuery("select distinct a.tid from attempt a where a.acquirer = :acquirer and ("
-                        + LEFT_BEHIND + " or " + REVERSAL_DUE + " or " + COMPLETION_DUE + " or "
+        return handle.createQuery("select distinct a.tid from attempt a where a.acquirer = :acquirer and "
+                        + OPEN_ATTEMPT + " and (" + LEFT_BEHIND + " or " + REVERSAL_DUE + " or " + COMPLETION_DUE
+                        + " or "
                         + REFUND_DUE + ")"
                         + " union select distinct p.tid from payment p where p.acquirer = :acquirer and "
-                        + PAYMENT_DUE + IN_TURN)
+                        + OPEN_PAYMENT + " and " + PAYMENT_DUE + IN_TURN)
                 .bind("acquirer", acquirer)
                 .bind("now", now.toEpochMilli())
                 .mapTo(String.class)
@@ -86,7 +95,7 @@ public final class Work {
     /** The reversal that waits longest on a terminal. */
     public Optional<AttemptRow> reversal(LaneId lane, Instant now) {
         return handle.createQuery("select a.* from attempt a where a.acquirer = :acquirer and a.tid = :tid and "
-                        + REVERSAL_DUE + " order by a.next_at limit 1")
+                        + OPEN_ATTEMPT + " and " + REVERSAL_DUE + " order by a.next_at limit 1")
                 .bind("acquirer", lane.acquirer())
                 .bind("tid", lane.terminal())
                 .bind("now", now.toEpochMilli())
@@ -100,6 +109,7 @@ public final class Work {
      */
     public List<PaymentRow> late(String acquirer, PaymentRow.Kind kind, Instant before) {
         return handle.createQuery("select p.* from payment p where p.acquirer = :acquirer and p.kind = :kind"
+                        + " and " + OPEN_PAYMENT
                         + " and p.state in ('STORED', 'FORWARDING', 'UNRESOLVED', 'RETRY_WAIT', 'HELD', 'VOID_ASKED')"
                         + " and p.sold_at <= :before"
                         + " and not exists (select 1 from event e where e.payment_id = p.payment_id"
@@ -119,7 +129,7 @@ public final class Work {
      */
     public List<PaymentRow> uncompleted(String acquirer, Instant before) {
         return handle.createQuery("select p.* from payment p where p.acquirer = :acquirer and p.kind = 'LIVE'"
-                        + " and p.state in ('AUTHORISED', 'CAPTURED') and p.completed = 0"
+                        + " and p.completed = 0 and p.state in ('AUTHORISED', 'CAPTURED')"
                         + " and exists (select 1 from attempt a where a.payment_id = p.payment_id and a.kind = 'SALE'"
                         + "   and a.answered_at <= :before)"
                         + " and not exists (select 1 from attempt a where a.payment_id = p.payment_id"
@@ -137,7 +147,7 @@ public final class Work {
     /** The completion that waits longest on a terminal. */
     public Optional<AttemptRow> completion(LaneId lane, Instant now) {
         return handle.createQuery("select a.* from attempt a where a.acquirer = :acquirer and a.tid = :tid and "
-                        + COMPLETION_DUE + " order by a.next_at limit 1")
+                        + OPEN_ATTEMPT + " and " + COMPLETION_DUE + " order by a.next_at limit 1")
                 .bind("acquirer", lane.acquirer())
                 .bind("tid", lane.terminal())
                 .bind("now", now.toEpochMilli())
@@ -148,7 +158,7 @@ public final class Work {
     /** The refund of a void that waits longest on a terminal. */
     public Optional<AttemptRow> refund(LaneId lane, Instant now) {
         return handle.createQuery("select a.* from attempt a where a.acquirer = :acquirer and a.tid = :tid and "
-                        + REFUND_DUE + " order by a.next_at limit 1")
+                        + OPEN_ATTEMPT + " and " + REFUND_DUE + " order by a.next_at limit 1")
                 .bind("acquirer", lane.acquirer())
                 .bind("tid", lane.terminal())
                 .bind("now", now.toEpochMilli())
@@ -159,7 +169,7 @@ public final class Work {
     /** The stored sale to send next on a terminal. */
     public Optional<PaymentRow> payment(LaneId lane, Instant now) {
         return handle.createQuery("select p.* from payment p where p.acquirer = :acquirer and p.tid = :tid and "
-                        + PAYMENT_DUE
+                        + OPEN_PAYMENT + " and " + PAYMENT_DUE
                         + IN_TURN
                         + " order by case p.kind when 'OFFLINE_APPROVED' then 0 else 1 end, p.deadline,"
                         + " p.sold_at limit 1")
