@@ -44,6 +44,8 @@ public record Database(String url, String user, String password) {
             p.setProperty("busy_timeout", "5000");
             p.setProperty("foreign_keys", "on");
             p.setProperty("transaction_mode", "IMMEDIATE");
+            // Keys are ours; the driver would ask for the last row's after every statement.
+            p.setProperty("jdbc.get_generated_keys", "false");
         } else {
             p.setProperty("ApplicationName", "tidegate-gateway");
             // Rows of one batch in one statement.

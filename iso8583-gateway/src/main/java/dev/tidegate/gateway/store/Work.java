@@ -35,19 +35,20 @@ public final class Work {
     private static final String REFUND_DUE =
             "a.kind = 'REFUND' and a.state in ('QUEUED', 'NOT_WRITTEN') and a.next_at <= :now";
 
-    private static final String PAYMENT_DUE = "p.shown = 1 and p.kind in ('OFFLINE_APPROVED', 'DEFERRED_AUTHORISATION')"
-            + " and not exists (select 1 from attempt a where a.payment_id = p.payment_id and a.kind = 'COMPLETION'"
-            + "   and a.state <> 'ANSWERED')"
-            + " and (p.state = 'FORWARDING' and not exists (select 1 from attempt a where a.payment_id = p.payment_id"
-            + "      and a.state in ('INTENT', 'TIMED_OUT') and a.kind <> 'REVERSAL')"
-            + "   or p.state = 'RETRY_WAIT' and p.next_attempt_at <= :now"
-            + "   or p.state = 'DECLINED_AFTER_STORE' and p.next_attempt_at <= :now"
-            + "      and not exists (select 1 from attempt a"
-            + "      where a.payment_id = p.payment_id and a.state in ('INTENT', 'TIMED_OUT'))"
-            + "   or p.state in ('FORWARDING', 'UNRESOLVED', 'VOID_ASKED', 'DECLINED_AFTER_STORE')"
-            + "      and exists (select 1 from attempt a"
-            + "      where a.payment_id = p.payment_id and a.state = 'TIMED_OUT' and a.kind <> 'REVERSAL'"
-            + "      and a.next_at <= :now))";
+    private static final String PAYMENT_DUE =
+            "p.shown = 1 and p.kind <> 'LIVE' and p.kind <> 'REFUND' and p.kind <> 'TOMBSTONE'"
+                    + " and not exists (select 1 from attempt a where a.payment_id = p.payment_id and a.kind = 'COMPLETION'"
+                    + "   and a.state <> 'ANSWERED')"
+                    + " and (p.state = 'FORWARDING' and not exists (select 1 from attempt a where a.payment_id = p.payment_id"
+                    + "      and a.state in ('INTENT', 'TIMED_OUT') and a.kind <> 'REVERSAL')"
+                    + "   or p.state = 'RETRY_WAIT' and p.next_attempt_at <= :now"
+                    + "   or p.state = 'DECLINED_AFTER_STORE' and p.next_attempt_at <= :now"
+                    + "      and not exists (select 1 from attempt a"
+                    + "      where a.payment_id = p.payment_id and a.state in ('INTENT', 'TIMED_OUT'))"
+                    + "   or p.state in ('FORWARDING', 'UNRESOLVED', 'VOID_ASKED', 'DECLINED_AFTER_STORE')"
+                    + "      and exists (select 1 from attempt a"
+                    + "      where a.payment_id = p.payment_id and a.state = 'TIMED_OUT' and a.kind <> 'REVERSAL'"
+                    + "      and a.next_at <= :now))";
 
     // Nothing new is begun on a paused lane; what is unanswered is asked about on.
     // Deferred sales of one card go in the order of their sale times, one at a time: an issuer that declines the first
@@ -83,8 +84,10 @@ public final class Work {
                         + OPEN_ATTEMPT + " and (" + LEFT_BEHIND + " or " + REVERSAL_DUE + " or " + COMPLETION_DUE
                         + " or "
                         + REFUND_DUE + ")"
-                        + " union select distinct p.tid from payment p where p.acquirer = :acquirer and "
-                        + OPEN_PAYMENT + " and " + PAYMENT_DUE + IN_TURN)
+                        + " union select l.tid from (select distinct p.tid from payment p where p.acquirer = :acquirer"
+                        + "   and " + OPEN_PAYMENT + ") l where exists (select 1 from payment p"
+                        + "   where p.acquirer = :acquirer and p.tid = l.tid and " + OPEN_PAYMENT + " and "
+                        + PAYMENT_DUE + IN_TURN + ")")
                 .bind("acquirer", acquirer)
                 .bind("now", now.toEpochMilli())
                 .mapTo(String.class)
@@ -171,8 +174,8 @@ public final class Work {
         return handle.createQuery("select p.* from payment p where p.acquirer = :acquirer and p.tid = :tid and "
                         + OPEN_PAYMENT + " and " + PAYMENT_DUE
                         + IN_TURN
-                        + " order by case p.kind when 'OFFLINE_APPROVED' then 0 else 1 end, p.deadline,"
-                        + " p.sold_at limit 1")
+                        // Advices before deferred requests, and as the index has them: the first that may go is enough.
+                        + " order by p.kind desc, p.deadline, p.sold_at limit 1")
                 .bind("acquirer", lane.acquirer())
                 .bind("tid", lane.terminal())
                 .bind("now", now.toEpochMilli())
