@@ -35,7 +35,7 @@ final class ExchangeBench {
     /** How much: batches of each terminal that are not counted, that are, and seconds at a thousand a second. */
     record Length(int warmUps, int batches, int seconds) {
         static final Length QUICK = new Length(1, 1, 3);
-        static final Length WHOLE = new Length(2, 3, 15);
+        static final Length WHOLE = new Length(6, 3, 15);
     }
 
     private static final int SALES_OF_A_BATCH = 32;
