@@ -1,5 +1,6 @@
 package dev.tidegate.gateway.capture;
 
+import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.gateway.profile.ResponseTable.Stored;
 import dev.tidegate.gateway.store.AttemptRow;
 import dev.tidegate.gateway.store.AttemptRow.Kind;
@@ -13,7 +14,15 @@ import java.util.function.Function;
  * answer to a message of this payment counts.
  */
 final class Duplicates {
+    /** The remark of a message that was called a duplicate of something whose answer nobody here has heard. */
+    static final String UNHEARD = "DUPLICATE";
+
     private Duplicates() {}
+
+    /** Whether the acquirer may have taken a message of this payment that it called a duplicate. */
+    static boolean mayHaveBooked(Tables tables, PaymentId payment) {
+        return tables.attempts().of(payment).stream().anyMatch(a -> a.remark().equals(UNHEARD));
+    }
 
     /** What the duplicate is a duplicate of. */
     sealed interface Finding {

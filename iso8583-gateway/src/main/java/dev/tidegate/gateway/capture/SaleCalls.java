@@ -138,7 +138,8 @@ public final class SaleCalls {
         }
         PaymentRow payment = found.get();
         boolean open = payment.outcome().captured() != null
-                || tables.attempts().of(id).stream().anyMatch(SaleCalls::mayBook);
+                || tables.attempts().of(id).stream().anyMatch(SaleCalls::mayBook)
+                || Duplicates.mayHaveBooked(tables, id);
         return switch (payment.state()) {
             case VOIDED, VOID_ASKED -> new Said.Done(payment);
             case STORED ->

@@ -172,7 +172,12 @@ final class StoredEnding implements Ending {
     // Whoever asked for a void has it: the acquirer took nothing.
     private void noMoney(Tables tables, PaymentRow payment, PaymentEvent event, Reason reason) {
         if (payment.state() == PaymentState.VOID_ASKED) {
-            steps.take(tables, payment.with(payment.outcome().next(null)), PaymentEvent.VOID_CONFIRMED, Reason.NONE);
+            PaymentRow ended = payment.with(payment.outcome().next(null));
+            if (Duplicates.mayHaveBooked(tables, payment.id())) {
+                steps.take(tables, ended, PaymentEvent.HOLD, Reason.FALSE_DUPLICATE);
+            } else {
+                steps.take(tables, ended, PaymentEvent.VOID_CONFIRMED, Reason.NONE);
+            }
         } else if (Steps.allows(payment, event)) {
             steps.take(tables, payment, event, reason);
         } else {
@@ -187,12 +192,16 @@ final class StoredEnding implements Ending {
                 Amount asked = asked(tables, payment, first);
                 end(tables, payment, first, word, minor == null ? asked : new Amount(minor, asked.currency()));
             }
-            case Duplicates.Finding.NoneOfOurs() ->
+            case Duplicates.Finding.NoneOfOurs() -> {
+                // Another's, or our own that the line sent twice: then the first answer was lost.
+                tables.attempts().update(attempt.remarked(Duplicates.UNHEARD));
                 setAside(tables, payment.with(payment.outcome().next(null)), Reason.FALSE_DUPLICATE);
+            }
             case Duplicates.Finding.Unknown() -> {
                 if (attempt.kind().isAdvice()) {
                     approvals.take(tables, payment, attempt, asked(tables, payment, attempt), "UNCONFIRMED");
                 } else {
+                    tables.attempts().update(attempt.remarked(Duplicates.UNHEARD));
                     setAside(tables, payment, Reason.UNANSWERED);
                 }
             }

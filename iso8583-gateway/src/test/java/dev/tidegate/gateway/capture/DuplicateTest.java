@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** 94 never captures by itself. */
 class DuplicateTest {
@@ -76,6 +78,17 @@ class DuplicateTest {
 
         assertThat(rig.state(id)).isEqualTo(PaymentState.HELD);
         assertThat(rig.reason(id)).isEqualTo(Reason.FALSE_DUPLICATE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"OFFLINE_APPROVED", "DEFERRED_AUTHORISATION"})
+    void voidOfAFalseDuplicate_isRefused(Kind kind) {
+        PaymentId id = answeredInTurn(kind, Duration.ZERO, "94");
+
+        SaleCalls.Said said = rig.voidSale(id);
+
+        assertThat(said).as("the acquirer may have taken the first copy").isInstanceOf(SaleCalls.Said.Refused.class);
+        assertThat(rig.state(id)).isEqualTo(PaymentState.HELD);
     }
 
     @Test
