@@ -37,10 +37,10 @@ public final class Work {
 
     private static final String PAYMENT_DUE =
             "p.shown = 1 and p.kind <> 'LIVE' and p.kind <> 'REFUND' and p.kind <> 'TOMBSTONE'"
-                    + " and not exists (select 1 from attempt a where a.payment_id = p.payment_id and a.kind = 'COMPLETION'"
-                    + "   and a.state <> 'ANSWERED')"
-                    + " and (p.state = 'FORWARDING' and not exists (select 1 from attempt a where a.payment_id = p.payment_id"
-                    + "      and a.state in ('INTENT', 'TIMED_OUT') and a.kind <> 'REVERSAL')"
+                    + " and not exists (select 1 from attempt a where a.payment_id = p.payment_id"
+                    + "   and a.kind = 'COMPLETION' and a.state <> 'ANSWERED')"
+                    + " and (p.state = 'FORWARDING' and not exists (select 1 from attempt a"
+                    + "      where a.payment_id = p.payment_id and a.state in ('INTENT', 'TIMED_OUT') and a.kind <> 'REVERSAL')"
                     + "   or p.state = 'RETRY_WAIT' and p.next_attempt_at <= :now"
                     + "   or p.state = 'DECLINED_AFTER_STORE' and p.next_attempt_at <= :now"
                     + "      and not exists (select 1 from attempt a"
