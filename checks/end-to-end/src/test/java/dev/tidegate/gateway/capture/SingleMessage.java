@@ -155,7 +155,7 @@ final class SingleMessage {
             of(
                             "an advice that is called a duplicate of nothing",
                             counter -> counter.store(Read.CERTIFICATE),
-                            "HELD/FALSE_DUPLICATE: advice answered 1 | nothing booked",
+                            "HELD/FALSE_DUPLICATE: advice answered 1 duplicate | nothing booked",
                             always("x22x", DUPLICATE))
                     .only(ISO_87, ELAVON),
             of(
@@ -194,7 +194,7 @@ final class SingleMessage {
             of(
                     "a deferred request that is called a duplicate of its first sending",
                     counter -> counter.store(Read.REQUEST),
-                    "HELD/UNANSWERED: deferred answered 2 | deferredSale live repeated 0 reversed 0",
+                    "HELD/UNANSWERED: deferred answered 2 duplicate | deferredSale live repeated 0 reversed 0",
                     first(1, "x200", SILENT),
                     always("x201", DUPLICATE)),
             of(
