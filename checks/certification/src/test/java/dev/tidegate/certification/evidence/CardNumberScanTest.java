@@ -145,7 +145,7 @@ final class CardNumberScanTest {
         List<FieldSeen> all = new ArrayList<>(fields.fields());
         all.add(new FieldSeen(97, "net", "D0000000000000800", false));
 
-        assertThat(found(new FrameSeen(1, 0, true, "0500", fields.hex() + "440000000000000800", all)))
+        assertThat(found(new FrameSeen(1, 0, true, "0500", fields.hex() + "44" + "0000000000000800", all)))
                 .as("the sign's byte and the zeros look like a number of 16 digits")
                 .isEmpty();
     }
