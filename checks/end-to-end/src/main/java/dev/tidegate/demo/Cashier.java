@@ -191,7 +191,8 @@ final class Cashier implements AutoCloseable {
                 },
                 PATIENCE);
         if (!done) {
-            throw new IllegalStateException("payment " + id + " shows no result");
+            throw new IllegalStateException("payment " + id + " shows no result: "
+                    + till.get("/api/v1/payments/" + id).body());
         }
         return told[0];
     }
