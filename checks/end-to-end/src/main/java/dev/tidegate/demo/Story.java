@@ -143,7 +143,7 @@ final class Story {
         require(drained, "the journal does not drain: " + cashier.terminal());
     }
 
-    private static boolean isOnline(JsonNode terminal) {
+    static boolean isOnline(JsonNode terminal) {
         return terminal.path("network_status").asText().equals("online");
     }
 

@@ -7,6 +7,7 @@ import dev.tidegate.house.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,9 @@ final class HeapIT {
         Plant.shop(home.resolve("shop"));
         try (Shop shop = Shop.open(Project.folder(), home.resolve("shop"), Ports.free(), progress);
                 Cashier cashier = new Cashier(shop.till(), shop.cards())) {
+            assertThat(cashier.awaitTerminal(Story::isOnline, Duration.ofSeconds(60)))
+                    .as("the till has heard from its gateway")
+                    .isTrue();
             Told online = cashier.sell("chip-approves", 1_111).told();
             shop.cutNetwork(true);
             Told stored = cashier.sell("chip-offline", 1_222).told();
