@@ -183,6 +183,10 @@ final class Walk {
     }
 
     private void seen(Step step, String who, String what, String payment) {
+        if (step.await() != null) {
+            // The gateway has got there; what it says of it, the till hears now.
+            boolean ignored = till.settle();
+        }
         String display = payment.isEmpty() ? "" : till.display(payment);
         ByProfile told = step.told();
         if (told != null) {

@@ -16,7 +16,9 @@ import dev.tidegate.simulator.acquirer.wire.IsoMessage;
 import dev.tidegate.simulator.acquirer.wire.OriginalReference;
 import dev.tidegate.simulator.acquirer.wire.Reading;
 import dev.tidegate.simulator.acquirer.wire.ResponseCode;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -34,6 +36,7 @@ import java.util.function.Supplier;
 final class SaleDesk {
     private static final String NO_AUTHORISATION = "000000";
 
+    private final Map<String, Integer> authorisations = new ConcurrentHashMap<>();
     private final Bookkeeper books;
     private final Ledger ledger;
     private final Issuer issuer;
@@ -163,7 +166,8 @@ final class SaleDesk {
         boolean approved = ResponseCode.isApproval(verdict.code());
         long amount = approved && !message.mti().isAdvice() ? word.amount().applyAsLong(asked) : asked;
         String code = amount < asked ? ResponseCode.PARTLY_APPROVED.text(message.mti()) : verdict.code();
-        var answer = new GivenAnswer(code, amount, approved ? nextAuthorisation() : "", verdict.issuerAuthentication());
+        var answer = new GivenAnswer(
+                code, amount, approved ? nextAuthorisation(message) : "", verdict.issuerAuthentication());
         return LedgerEntry.booked(
                 message, kind, about, amount, verdict.card(), answer, books.nextPlace(message.text(41)), books.now());
     }
@@ -174,8 +178,19 @@ final class SaleDesk {
         return new Verdict(card, ResponseCode.DO_NOT_HONOUR.text(message.mti()), "");
     }
 
-    /** DE 38: the number of the booking, so that no two of a run are alike. */
-    private String nextAuthorisation() {
-        return Digits.padded((ledger.size() + 1) % 1_000_000, 6);
+    /** DE 38: the number of the terminal's booking, whatever others do beside it: two runs give the same. */
+    private String nextAuthorisation(IsoMessage message) {
+        String tid = message.text(41);
+        int number = authorisations.merge(tid, booked(tid) + 1, (before, ignored) -> before + 1);
+        return Digits.padded(number % 1_000_000, 6);
+    }
+
+    // Asked once for a terminal: after a start it goes on where it was.
+    private int booked(String tid) {
+        return authorisations.containsKey(tid)
+                ? 0
+                : (int) ledger.entries().stream()
+                        .filter(entry -> entry.key().tid().equals(tid))
+                        .count();
     }
 }
