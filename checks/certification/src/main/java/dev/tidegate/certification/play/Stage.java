@@ -21,10 +21,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** One scenario on its terminal: what is seen of it while it is played, and the record that is made of it. */
 final class Stage implements AutoCloseable {
+    /** What a till tells of a payment may come before or after the host's answer. */
+    private static final Set<String> WHENEVER = Set.of("SHOWN", "BREAK");
+
     private final Scenario scenario;
     private final String sectionTitle;
     private final Dialect dialect;
@@ -286,7 +290,6 @@ final class Stage implements AutoCloseable {
         return frames;
     }
 
-    // That somebody has read a screen may be told before or after the host's answer.
     private List<Move> moves() {
         List<Move> moves = new ArrayList<>();
         till.payments()
@@ -297,7 +300,8 @@ final class Stage implements AutoCloseable {
                         Instant at = Instant.parse(event.path("at").asText());
                         first = first == null ? at : first;
                         String to = event.path("state").asText();
-                        boolean isWhenever = event.path("event").asText().equals("SHOWN");
+                        boolean isWhenever =
+                                WHENEVER.contains(event.path("event").asText());
                         if (isWhenever && from.equals(to)) {
                             continue;
                         }
