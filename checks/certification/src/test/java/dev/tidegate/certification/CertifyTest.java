@@ -44,7 +44,7 @@ class CertifyTest {
                 .isEqualTo(Map.of("elavon-like", 58, "ifsf-like", 49, "iso87-generic", 57));
         assertThat(ended.code).isZero();
         for (String profile : applicable.keySet()) {
-            assertThat(run("--verify", out.resolve(profile).toString()).said)
+            assertThat(run("--verify", packs().resolve(profile).toString()).said)
                     .as("the pack of %s", profile)
                     .contains("The pack holds");
         }
@@ -60,6 +60,11 @@ class CertifyTest {
         assertThat(run("--profile", "nobody").code).isEqualTo(2);
     }
 
+    // The plant goes beside the packs.
+    private Path packs() {
+        return out.resolve("packs");
+    }
+
     private record Ended(int code, String said) {}
 
     private Ended run(String... words) {
@@ -69,7 +74,7 @@ class CertifyTest {
                                 "--project",
                                 "../..",
                                 "--out",
-                                out.toString(),
+                                packs().toString(),
                                 "--key",
                                 out.resolve("key.pem").toString()),
                         java.util.stream.Stream.of(words))

@@ -53,8 +53,8 @@ final class Cashier implements AutoCloseable {
         String key = UUID.randomUUID().toString();
         String cart = patiently(() -> ringUp(amount));
         String id = patiently(() -> begin(key, cart, amount));
-        present(card, way);
-        Told told = id.isEmpty() ? Told.NOTHING : watch(id);
+        String reader = "the reader said " + present(card, way);
+        Told told = id.isEmpty() ? Told.NOTHING : watch(id, reader);
         SaleSeen seen = new SaleSeen(card, amount, id, told, false);
         sales.add(seen);
         if (told != Told.NOTHING) {
@@ -167,12 +167,14 @@ final class Cashier implements AutoCloseable {
     }
 
     /** Reads the screen until it shows a result, across a restart of the till if one comes. */
-    private Told watch(String id) {
+    private Told watch(String id, String reader) {
         Told[] told = {Told.NOTHING};
+        String[] last = {"nothing was read"};
         boolean done = events.await(
                 () -> {
                     try {
                         Http.Answer answer = till.get("/api/v1/payments/" + id);
+                        last[0] = answer.body().toString();
                         if (answer.status() == 404) {
                             return true;
                         }
@@ -191,8 +193,7 @@ final class Cashier implements AutoCloseable {
                 },
                 PATIENCE);
         if (!done) {
-            throw new IllegalStateException("payment " + id + " shows no result: "
-                    + till.get("/api/v1/payments/" + id).body());
+            throw new IllegalStateException("payment " + id + " shows no result: " + last[0] + "; " + reader);
         }
         return told[0];
     }
@@ -221,13 +222,15 @@ final class Cashier implements AutoCloseable {
     }
 
     // Where the till is down nobody takes the card; a sale that it takes up later is cancelled by its own end.
-    private void present(String card, Way way) {
+    private int present(String card, Way way) {
         String call = switch (way) {
             case INSERT -> "/insert";
             case TAP -> "/tap";
             case SWIPE -> "/swipe";
         };
-        cards.post(call, Map.of("card", card)).expect(200, 201, 202, 204, 409, 503);
+        return cards.post(call, Map.of("card", card))
+                .expect(200, 201, 202, 204, 409, 503)
+                .status();
     }
 
     private void takeAway(Way way) {

@@ -112,8 +112,9 @@ public final class Demo implements Callable<Integer> {
     private static int keepOpen(Shop shop, Path folder, PrintStream out) {
         out.println();
         out.println("  Cashier page   " + shop.till().base());
-        out.println("  Gateway        " + shop.gateway().base() + "  as operator, finance or finance-second");
-        out.println("                 secret " + shop.letPeopleIn(List.of("operator", "finance", "finance-second")));
+        out.println("  Gateway        " + shop.gateway().base() + "  as operator, finance, finance-second or reviewer");
+        out.println("                 secret "
+                + shop.letPeopleIn(List.of("operator", "finance", "finance-second", "reviewer")));
         out.println("  Acquirer       " + shop.acquirer().base().resolve("/ledger"));
         out.println("  Logs           " + folder.resolve("log"));
         out.println();

@@ -257,6 +257,7 @@ final class Recipes {
                 Map.entry("GATEWAY_PIN_ZONE", ZONE_BLOCK),
                 Map.entry("GATEWAY_PIN_PADS", PADS_BLOCK),
                 Map.entry("GATEWAY_TILL", TILL),
+                Map.entry("GATEWAY_CERTIFICATION", inProject("target/certification")),
                 // Minutes of a real line, played in seconds: the till's live timer stays above the gateway's.
                 Map.entry("GATEWAY_LIVE_TIMER", "PT4S"),
                 Map.entry("GATEWAY_ADVICE_TIMER", "PT4S"),

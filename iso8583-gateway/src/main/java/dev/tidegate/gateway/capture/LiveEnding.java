@@ -100,10 +100,8 @@ final class LiveEnding implements Ending {
                 }
                 Reversals.queue(tables, attempt, ReversalReason.CANCELLED, clock.instant());
             }
-            case DUPLICATE -> {
-                // The line sent it twice: the host's first answer may have been a yes.
-                silent(tables, payment, attempt);
-            }
+            // The line sent it twice: the host's first answer may have been a yes.
+            case DUPLICATE -> silent(tables, steps.note(tables, payment, "DUPLICATE", answer.responseCode()), attempt);
             case DECLINED -> {
                 tables.attempts().update(said);
                 Reversals.drop(tables, attempt);

@@ -138,27 +138,33 @@ public final class SaleCalls {
         }
         PaymentRow payment = found.get();
         boolean open = payment.outcome().captured() != null
-                || tables.attempts().of(id).stream().anyMatch(SaleCalls::mayBook)
-                || Duplicates.mayHaveBooked(tables, id);
+                || tables.attempts().of(id).stream().anyMatch(SaleCalls::mayBook);
+        boolean taken = Duplicates.mayHaveBooked(tables, id);
         return switch (payment.state()) {
             case VOIDED, VOID_ASKED -> new Said.Done(payment);
             case STORED ->
                 new Said.Done(forgotten(tables, steps.take(tables, payment, PaymentEvent.VOID, Reason.NONE)));
             case FORWARDING -> {
+                if (taken && !open) {
+                    // Nothing under way would ever end the asking.
+                    yield refused(tables, payment);
+                }
                 PaymentRow asked = steps.take(tables, payment, PaymentEvent.VOID, Reason.NONE);
                 yield new Said.Done(open ? asked : confirmed(tables, asked));
             }
             default -> {
-                if (!open && Steps.allows(payment, PaymentEvent.VOID_CONFIRMED)) {
+                if (!open && !taken && Steps.allows(payment, PaymentEvent.VOID_CONFIRMED)) {
                     yield new Said.Done(confirmed(tables, payment));
                 }
                 Optional<PaymentRow> undone =
                         payment.kind().isStored() ? voids.captured(tables, payment) : Optional.empty();
-                yield undone.isPresent()
-                        ? new Said.Done(undone.get())
-                        : new Said.Refused(notedOnce(tables, payment, "VOID_REFUSED", ""), "void_refused");
+                yield undone.isPresent() ? new Said.Done(undone.get()) : refused(tables, payment);
             }
         };
+    }
+
+    private Said refused(Tables tables, PaymentRow payment) {
+        return new Said.Refused(notedOnce(tables, payment, "VOID_REFUSED", ""), "void_refused");
     }
 
     /** A person was told of the result. */
@@ -170,11 +176,10 @@ public final class SaleCalls {
                 return;
             }
             PaymentRow noted = payment.marks().shown() ? payment : steps.note(tables, seen, "SHOWN");
-            if (noted.outcome().first() == FirstAnswer.APPROVED && noted.kind() == PaymentRow.Kind.LIVE) {
-                Said said = complete(tables, till, id);
-                if (said instanceof Said.Refused) {
-                    LOG.error("an approval was shown that is being reversed", Map.of(Field.PAYMENT, id));
-                }
+            boolean approved = noted.outcome().first() == FirstAnswer.APPROVED && noted.kind() == PaymentRow.Kind.LIVE;
+            // What was taken back was shown as that; a till that kept it after all says so in its ANSWERED.
+            if (approved && Reversals.of(tables, id).isEmpty()) {
+                complete(tables, till, id);
             }
         });
     }

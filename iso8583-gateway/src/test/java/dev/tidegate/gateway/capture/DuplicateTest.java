@@ -8,6 +8,7 @@ import dev.tidegate.core.payment.Reason;
 import dev.tidegate.gateway.store.PaymentRow.Kind;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,7 @@ class DuplicateTest {
         assertThat(told).isEqualTo(new LiveAnswer.Unknown());
         assertThat(rig.link.sentTypes()).containsExactly("0200", "0420");
         assertThat(rig.state(id)).isEqualTo(PaymentState.REVERSED);
+        assertThat(rig.events(id)).as("the story says why").contains("DUPLICATE");
     }
 
     @Test
@@ -89,6 +91,21 @@ class DuplicateTest {
 
         assertThat(said).as("the acquirer may have taken the first copy").isInstanceOf(SaleCalls.Said.Refused.class);
         assertThat(rig.state(id)).isEqualTo(PaymentState.HELD);
+    }
+
+    @Test
+    void voidOfAFalseDuplicateThatSomebodyReleased_isRefused() {
+        PaymentId id = answeredInTurn(Kind.OFFLINE_APPROVED, Duration.ZERO, "94");
+        Person operator = new Person("olga", Set.of(Person.Role.OPERATOR));
+        ManualActions.Outcome released = rig.store.write(tables -> rig.engine
+                .manualActions()
+                .act(tables, ManualAction.RELEASE, id, operator, "The acquirer asks for it again."));
+
+        SaleCalls.Said said = rig.voidSale(id);
+
+        assertThat(released).isInstanceOf(ManualActions.Outcome.Done.class);
+        assertThat(said).as("nothing under way would end the asking").isInstanceOf(SaleCalls.Said.Refused.class);
+        assertThat(rig.state(id)).isEqualTo(PaymentState.FORWARDING);
     }
 
     @Test

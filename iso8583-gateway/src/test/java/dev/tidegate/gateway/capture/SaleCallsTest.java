@@ -333,6 +333,17 @@ class SaleCallsTest {
     }
 
     @Test
+    void shown_ofAnApprovalThatItsTillTookBack_isNoBreak() {
+        PaymentId id = approved();
+        Said reversed = rig.reverse(id);
+
+        rig.store.change(tables -> rig.engine.calls().shown(tables, Sales.TILL, id));
+
+        assertThat(reversed).isInstanceOf(Said.Done.class);
+        assertThat(rig.events(id)).contains("SHOWN").doesNotContain("BREAK", "COMPLETED");
+    }
+
+    @Test
     void answered_unknownOfAnIdNeverSeen_laysATombstone() {
         PaymentId id = rig.newId();
 

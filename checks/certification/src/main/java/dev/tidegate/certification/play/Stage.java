@@ -21,13 +21,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** One scenario on its terminal: what is seen of it while it is played, and the record that is made of it. */
 final class Stage implements AutoCloseable {
-    /** What a till tells of a payment may come before or after the host's answer. */
-    private static final Set<String> WHENEVER = Set.of("SHOWN", "BREAK");
+    /** That it was shown a till may tell before or after the host's answer. */
+    private static final String WHENEVER = "SHOWN";
 
     private final Scenario scenario;
     private final String sectionTitle;
@@ -300,8 +299,7 @@ final class Stage implements AutoCloseable {
                         Instant at = Instant.parse(event.path("at").asText());
                         first = first == null ? at : first;
                         String to = event.path("state").asText();
-                        boolean isWhenever =
-                                WHENEVER.contains(event.path("event").asText());
+                        boolean isWhenever = WHENEVER.equals(event.path("event").asText());
                         if (isWhenever && from.equals(to)) {
                             continue;
                         }

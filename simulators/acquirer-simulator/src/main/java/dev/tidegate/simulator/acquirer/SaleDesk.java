@@ -180,17 +180,14 @@ final class SaleDesk {
 
     /** DE 38: the number of the terminal's booking, whatever others do beside it: two runs give the same. */
     private String nextAuthorisation(IsoMessage message) {
-        String tid = message.text(41);
-        int number = authorisations.merge(tid, booked(tid) + 1, (before, ignored) -> before + 1);
+        int number = authorisations.compute(message.text(41), (tid, last) -> (last == null ? booked(tid) : last) + 1);
         return Digits.padded(number % 1_000_000, 6);
     }
 
     // Asked once for a terminal: after a start it goes on where it was.
     private int booked(String tid) {
-        return authorisations.containsKey(tid)
-                ? 0
-                : (int) ledger.entries().stream()
-                        .filter(entry -> entry.key().tid().equals(tid))
-                        .count();
+        return (int) ledger.entries().stream()
+                .filter(entry -> entry.key().tid().equals(tid))
+                .count();
     }
 }
