@@ -19,7 +19,6 @@ import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.CardHash;
 import dev.tidegate.crypto.SignatureCheck;
-import dev.tidegate.crypto.TillHome;
 import dev.tidegate.saf.Archivist;
 import dev.tidegate.saf.Inspected;
 import dev.tidegate.saf.SafJournal;
@@ -29,12 +28,7 @@ import dev.tidegate.till.config.AgreedTerms;
 import dev.tidegate.till.config.TillFolder;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.demo.DemoControls;
-import dev.tidegate.till.gateway.BundleWatch;
-import dev.tidegate.till.gateway.Certifier;
 import dev.tidegate.till.gateway.HeartbeatStanding;
-import dev.tidegate.till.gateway.HotListWatch;
-import dev.tidegate.till.gateway.HttpGateway;
-import dev.tidegate.till.gateway.ParametersWatch;
 import dev.tidegate.till.http.Feed;
 import dev.tidegate.till.http.Glance;
 import dev.tidegate.till.http.TillApi;
@@ -75,14 +69,8 @@ final class Till implements Managed {
     /** Somebody has just brought a stick, or the gateway has come back. */
     private static final Duration ADOPTION_PERIOD = Duration.ofSeconds(2);
 
-    /** A renewal that fails is tried again some hundred times before the certificate ends. */
-    private static final Duration UPKEEP_PERIOD = Duration.ofHours(1);
-
     /** What the inspection of a long journal finds is in the log soon after. */
     private static final Duration JOURNAL_PERIOD = Duration.ofSeconds(10);
-
-    /** A card that was blocked this morning is not stored at noon. */
-    private static final Duration HOT_LIST_PERIOD = Duration.ofMinutes(10);
 
     private final TillSettings settings;
     private final FactLog log;
@@ -91,11 +79,7 @@ final class Till implements Managed {
     private final Doors doors;
     private final TillLedger ledger;
     private final ShopStore shop;
-    private final HttpGateway gateway;
-    private final Certifier certifier;
-    private final CertificateKeeper keeper;
-    private final BundleWatch keys;
-    private final HotListWatch hotLists;
+    private final Uplink uplink;
     private final HeartbeatStanding standing;
     private final Projection projection;
     private final SaleDesk desk;
@@ -106,7 +90,6 @@ final class Till implements Managed {
     private final AdoptionDrain adoption;
     private final JournalWatch journalWatch;
     private final Supplier<Limits> limits;
-    private final ParametersWatch parameters;
     private final Identities identities;
     private final AgreedTerms terms;
     private final @Nullable DemoControls demo;
@@ -127,27 +110,15 @@ final class Till implements Managed {
         this.limits = () -> limits(own);
         this.ledger = TillLedger.open(folder.ledger(), doors.till(), landmarks, this::paymentChanged);
         this.shop = ShopStore.open(folder.shop());
-        this.gateway = new HttpGateway(route(settings), doors.tls(), this::believes, System::nanoTime, Thread::sleep);
-        this.certifier = new Certifier(
-                doors.tls(),
-                settings.gateway().address(),
-                settings.gateway().connectTimeout(),
-                settings.gateway().callTimeout());
-        this.keeper = new CertificateKeeper(
-                new TillHome(settings.home()), doors.tls(), certifier, doors.renewed(), clock, log);
-        this.hotLists = new HotListWatch(gateway, doors.hotList(), log::hotList);
-        this.keys = new BundleWatch(gateway, doors.keyring(), doors.journal(), threads.drain(), new KeysTold(log));
-        this.parameters =
-                new ParametersWatch(gateway, doors.parameters(), clock, new ParametersTold(log, feed::terminalChanged));
-        this.standing = new HeartbeatStanding(
-                gateway,
-                doors.journal(),
-                this::unsynced,
-                keys,
-                parameters,
+        this.uplink = new Uplink(
+                settings,
+                doors,
                 clock,
-                this::compare,
-                this::standingChanged);
+                threads,
+                log,
+                new Uplink.Ears(
+                        this::believes, this::unsynced, this::compare, this::standingChanged, feed::terminalChanged));
+        this.standing = uplink.standing();
         this.projection = new Projection(doors.journal(), ledger);
         PromptBoard prompts = new PromptBoard(id -> feed.paymentChanged(id.toString()));
         KnownCards cards =
@@ -160,7 +131,7 @@ final class Till implements Managed {
                 doors.keyring().sealer(),
                 doors.journal(),
                 ledger,
-                gateway,
+                uplink.gateway(),
                 standing,
                 prompts,
                 cards,
@@ -181,7 +152,7 @@ final class Till implements Managed {
                 new DrainTold(feed, log, upkeep::resultsCame));
         this.adoption = new AdoptionDrain(
                 settings.home(),
-                gateway,
+                uplink.gateway(),
                 doors.receipts(),
                 (export, progress) -> log.adopted(export.till().toString(), export.lastSeq(), progress));
         this.journalWatch = new JournalWatch(doors.journalRefusal(), this::journalRefusal, log::journalRefuses);
@@ -222,12 +193,6 @@ final class Till implements Managed {
         return journal instanceof SafJournal onDisk
                 ? onDisk.archivist(settings.keep().toRetention(), log::archived)
                 : null;
-    }
-
-    private static HttpGateway.Route route(TillSettings settings) {
-        TillSettings.Gateway way = settings.gateway();
-        return new HttpGateway.Route(
-                way.address(), settings.shop().terminalId(), way.connectTimeout(), way.callTimeout(), way.liveTimer());
     }
 
     /** What a crash may have left is found and written down before the first request is served. */
@@ -283,7 +248,7 @@ final class Till implements Managed {
                 doors.till().toString(),
                 limits,
                 doors.parameters()::current,
-                parameters::confirmedAt,
+                uplink.parameters()::confirmedAt,
                 terms,
                 doors.journal(),
                 ledger,
@@ -307,24 +272,21 @@ final class Till implements Managed {
                 this::syncNow);
         TillApi.open(environment, rooms, demo, log);
         HealthCheckRegistry health = environment.healthChecks();
-        health.register("certificate", new ExpiryHealth(keeper, InstantSource.system()));
+        health.register("certificate", new ExpiryHealth(uplink.keeper(), InstantSource.system()));
         health.register("ledger", new LedgerHealth(new PragmasHealth(ledger::pragmas), upkeep::finding));
         health.register("adoption", new AdoptionHealth(settings.home()));
         health.register("journal", new JournalHealth(this::journalRefusal, this::inspected));
         health.register("archive", new ArchiveHealth(this::archiveTroubles));
-        health.register("recipient-bundle", new BundleHealth(doors.keyring(), keys));
-        health.register("hot-list", new HotListHealth(doors.hotList(), hotLists));
-        health.register("parameters", new ParametersHealth(settings, doors.parameters(), parameters));
+        health.register("recipient-bundle", new BundleHealth(doors.keyring(), uplink.keys()));
+        health.register("hot-list", new HotListHealth(doors.hotList(), uplink.hotLists()));
+        health.register("parameters", new ParametersHealth(settings, doors.parameters(), uplink.parameters()));
         health.register("readers", new ReaderHealth(doors.readers()::lost));
         health.register("shop", new PragmasHealth(shop::pragmas));
     }
 
     /** The heart begins to beat, and with it the drain. */
     void begin() {
-        Threads.every(
-                threads.heart(), settings.gateway().heartbeat(), standing::beat, why -> log.broke("heartbeat", why));
-        Threads.every(threads.upkeep(), UPKEEP_PERIOD, keeper::doWork, why -> log.broke("upkeep", why));
-        Threads.every(threads.upkeep(), HOT_LIST_PERIOD, hotLists::look, why -> log.broke("hot-list", why));
+        uplink.begin();
         Threads.every(threads.upkeep(), JOURNAL_PERIOD, journalWatch::look, why -> log.broke("journal", why));
         upkeep.begin();
         Threads.every(threads.adoption(), ADOPTION_PERIOD, this::adopt, why -> log.broke("adoption", why));
@@ -374,8 +336,7 @@ final class Till implements Managed {
         if (demo != null) {
             demo.close();
         }
-        gateway.close();
-        certifier.close();
+        uplink.close();
         doors.journal().close();
         ledger.close();
         shop.close();
