@@ -7,6 +7,8 @@ import { sourceNotice } from './source-notice.ts';
 const page = process.env['PAGE'] ?? 'cashier';
 const doors: Record<string, string> = { cashier: 'http://127.0.0.1:8080', operator: 'http://127.0.0.1:8090' };
 const here = import.meta.dirname;
+/** The customer's screen beside the cashier's; the others are one file. */
+const entries: Record<string, string[]> = { cashier: ['index.html', 'customer.html'] };
 
 export default defineConfig({
   root: process.env['VITEST'] ? here : join(here, page),
@@ -24,6 +26,7 @@ export default defineConfig({
     emptyOutDir: true,
     modulePreload: false,
     assetsInlineLimit: 0,
+    rollupOptions: { input: (entries[page] ?? ['index.html']).map((name) => join(here, page, name)) },
   },
   server: {
     proxy: { '/api': doors[page] ?? '' },

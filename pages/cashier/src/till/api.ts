@@ -1,4 +1,5 @@
 import { Calls, Refused } from '$kit/calls';
+import type { Shown } from './display.svelte';
 import type { Money, Payment, PaymentEvent } from './payment';
 import type { Terminal } from './terminal';
 
@@ -36,6 +37,11 @@ interface DemoReader {
 export class Api extends Calls {
   terminal(): Promise<Terminal> {
     return this.get('/terminal');
+  }
+
+  /** What the customer's screen shows. */
+  display(): Promise<Shown> {
+    return this.get('/display');
   }
 
   async openCart(lines: readonly CartLine[]): Promise<string> {

@@ -1,11 +1,14 @@
 import { LOCALES, counted, type Language, type Plural } from '$kit/language';
 import type { Catalogue } from './catalogue';
+import { display as enDisplay } from './en/display';
 import { payment as enPayment } from './en/payment';
 import { reasons as enReasons } from '$kit/words/reasons.en';
 import { screens as enScreens } from './en/screens';
+import { display as ruDisplay } from './ru/display';
 import { payment as ruPayment } from './ru/payment';
 import { reasons as ruReasons } from '$kit/words/reasons.ru';
 import { screens as ruScreens } from './ru/screens';
+import { display as viDisplay } from './vi/display';
 import { payment as viPayment } from './vi/payment';
 import { reasons as viReasons } from '$kit/words/reasons.vi';
 import { screens as viScreens } from './vi/screens';
@@ -13,9 +16,9 @@ import { screens as viScreens } from './vi/screens';
 export { LANGUAGES, LOCALES, counted, fill, preferred, type Language } from '$kit/language';
 
 export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
-  en: { screens: enScreens, payment: enPayment, reasons: enReasons },
-  vi: { screens: viScreens, payment: viPayment, reasons: viReasons },
-  ru: { screens: ruScreens, payment: ruPayment, reasons: ruReasons },
+  en: { screens: enScreens, display: enDisplay, payment: enPayment, reasons: enReasons },
+  vi: { screens: viScreens, display: viDisplay, payment: viPayment, reasons: viReasons },
+  ru: { screens: ruScreens, display: ruDisplay, payment: ruPayment, reasons: ruReasons },
 };
 
 /** The catalogue that is in use. */

@@ -260,6 +260,7 @@ final class Till implements Managed {
                 drain,
                 () -> journalRefusal() == null));
         TillApi.Rooms rooms = new TillApi.Rooms(
+                settings.shop().merchant(),
                 desk,
                 results,
                 glance,

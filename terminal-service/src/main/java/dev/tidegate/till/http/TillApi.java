@@ -26,6 +26,7 @@ public final class TillApi {
 
     /** What the API speaks for. */
     public record Rooms(
+            String merchant,
             SaleDesk desk,
             Results results,
             Glance glance,
@@ -55,6 +56,7 @@ public final class TillApi {
                         rooms.queries(),
                         rooms.currency(),
                         rooms.wakeDrain()));
+        environment.jersey().register(new DisplayResource(rooms.merchant(), rooms.desk(), rooms.results()));
         if (demo != null) {
             environment.jersey().register(new DemoResource(demo));
         }

@@ -59,6 +59,7 @@ final class OpenApiTest {
                         BASE + "/terminal",
                         BASE + "/terminal/events",
                         BASE + "/terminal/sync",
+                        BASE + "/display",
                         BASE + "/carts",
                         BASE + "/carts/{id}",
                         BASE + "/payments",
@@ -85,7 +86,11 @@ final class OpenApiTest {
         ModelConverters.getInstance().addConverter(new ModelResolver(names));
         OpenAPI api = new Reader(new SwaggerConfiguration())
                 .read(new LinkedHashSet<>(List.of(
-                        TerminalResource.class, CartsResource.class, PaymentsResource.class, DemoResource.class)));
+                        TerminalResource.class,
+                        DisplayResource.class,
+                        CartsResource.class,
+                        PaymentsResource.class,
+                        DemoResource.class)));
         TreeMap<String, PathItem> sorted = new TreeMap<>();
         api.getPaths().forEach((path, item) -> sorted.put(BASE + path, withProblems(item)));
         sorted.put(BASE + "/terminal/events", events());
