@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,9 @@ public final class Demo implements Callable<Integer> {
             description = "With --unattended: random sales, cuts and kills from this seed; repeatable.")
     private List<Long> killSeeds = new ArrayList<>();
 
+    @Option(names = "--warm", hidden = true, description = "Sells once, and writes what makes later starts short.")
+    private boolean warm;
+
     @Option(names = "--project", hidden = true, description = "Where the modules are built.")
     private Path project = Path.of("").toAbsolutePath();
 
@@ -72,12 +76,28 @@ public final class Demo implements Callable<Integer> {
         Path folder = home == null
                 ? Files.createTempDirectory(Files.createDirectories(project.resolve("target/demo")), "shop-")
                 : home.toAbsolutePath();
+        if (warm) {
+            return warmUp(folder, progress);
+        }
         try (Shop shop = Shop.open(project, folder, unattended ? Ports.free() : Ports.fixed(), progress)) {
             return unattended ? play(shop, progress, out) : keepOpen(shop, folder, out);
         } catch (IllegalStateException e) {
             System.err.println("The shop did not run: " + e.getMessage() + " (logs: " + folder.resolve("log") + ")");
             return DID_NOT_RUN;
         }
+    }
+
+    private int warmUp(Path folder, Progress progress) {
+        Ports ports = Ports.free();
+        Recipes recipes = new Recipes(project, folder, ports, StartCaches.written(project), Map.of());
+        try (Shop shop = Shop.open(recipes, folder, ports, progress);
+                Cashier cashier = new Cashier(shop.till(), shop.cards())) {
+            new Story(shop, cashier, progress).once();
+        } catch (IllegalStateException e) {
+            System.err.println("The shop did not run: " + e.getMessage() + " (logs: " + folder.resolve("log") + ")");
+            return DID_NOT_RUN;
+        }
+        return ALL_HELD;
     }
 
     private int play(Shop shop, Progress progress, PrintStream out) {

@@ -4,8 +4,10 @@ import dev.tidegate.demo.Child.Recipe;
 import dev.tidegate.demo.KillPoint.Part;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** How each process of the shop is started: class path, main class, options, environment. */
 final class Recipes {
@@ -36,11 +38,16 @@ final class Recipes {
     private final Path project;
     private final Path home;
     private final Ports ports;
+    private final StartCaches caches;
+    private final Map<String, String> tillSettings;
 
-    Recipes(Path project, Path home, Ports ports) {
+    /** @param tillSettings of the till's environment, beside or in the place of the demo's own */
+    Recipes(Path project, Path home, Ports ports, StartCaches caches, Map<String, String> tillSettings) {
         this.project = project;
         this.home = home;
         this.ports = ports;
+        this.caches = caches;
+        this.tillSettings = tillSettings;
     }
 
     /** Makes the gateway's keys and database. */
@@ -188,7 +195,7 @@ final class Recipes {
                         "terminal-service",
                         "dev.tidegate.till.TillApplication",
                         tillEnvironment(),
-                        CHRONICLE,
+                        both(CHRONICLE, caches.flags("terminal-service")),
                         "server",
                         project.resolve("config/till.yml").toString());
             case GATEWAY ->
@@ -197,7 +204,7 @@ final class Recipes {
                         "iso8583-gateway",
                         "dev.tidegate.gateway.GatewayApplication",
                         gatewayEnvironment(),
-                        List.of(),
+                        caches.flags("iso8583-gateway"),
                         "server",
                         project.resolve("config/gateway.yml").toString());
             case ACQUIRER ->
@@ -224,7 +231,17 @@ final class Recipes {
                 : plain.with("TIDEGATE_KILL_AT", point.spec());
     }
 
+    private static List<String> both(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
     private Map<String, String> tillEnvironment() {
+        Map<String, String> environment = new HashMap<>(tillDefaults());
+        environment.putAll(tillSettings);
+        return environment;
+    }
+
+    private Map<String, String> tillDefaults() {
         return Map.ofEntries(
                 Map.entry("TILL_HOME", folder("till")),
                 Map.entry("TILL_PORT", "" + ports.tillPage()),

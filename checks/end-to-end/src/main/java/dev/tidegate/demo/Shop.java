@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shop implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    /** A process that writes its start cache ends after that. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+
     private static final int SECRET_BYTES = 6;
     private static final String LINK = "/links/till-gateway";
 
@@ -57,12 +59,17 @@ final class Shop implements AutoCloseable {
      * @throws IllegalStateException something did not start; nothing of it is left running
      */
     static Shop open(Path project, Path home, Ports ports, Progress progress) {
+        return open(new Recipes(project, home, ports, StartCaches.used(project), Map.of()), home, ports, progress);
+    }
+
+    /** As above, each process started as a recipe says. */
+    static Shop open(Recipes recipes, Path home, Ports ports, Progress progress) {
         try {
             Files.createDirectories(home);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Shop shop = new Shop(new Recipes(project, home, ports), ports);
+        Shop shop = new Shop(recipes, ports);
         try {
             shop.open(home, progress);
             return shop;
@@ -228,6 +235,21 @@ final class Shop implements AutoCloseable {
 
     synchronized boolean isArmed() {
         return armed;
+    }
+
+    /** Waits until what is armed has died and was started again; says whether it has. */
+    boolean awaitDeath(Duration limit) {
+        try {
+            revival.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a restart failed", e);
+        }
     }
 
     /** Waits for planned kills and restarts to be over; not for a kill point that is armed and not reached. */

@@ -37,6 +37,16 @@ final class Story {
         this.progress = progress;
     }
 
+    /** A sale with the network, one without, and the drain: what a till does every day. */
+    void once() {
+        awaitOnline();
+        say("A sale while the network is there", cashier.sell(APPROVES, large()));
+        shop.cutNetwork(true);
+        say("A card whose issuer will approve", cashier.sell(APPROVES, large()));
+        shop.cutNetwork(false);
+        awaitDrained();
+    }
+
     /** The outage: sold, cut off, sold on, lost power, came back, drained. */
     void outage() {
         awaitOnline();
@@ -117,7 +127,7 @@ final class Story {
         awaitDrained();
     }
 
-    private void awaitOnline() {
+    void awaitOnline() {
         require(cashier.awaitTerminal(Story::isOnline, DRAIN_LIMIT), "the till does not come online");
     }
 
@@ -127,7 +137,7 @@ final class Story {
     }
 
     /** Until the till waits for nothing and asks nothing. */
-    private void awaitDrained() {
+    void awaitDrained() {
         long end = System.nanoTime() + DRAIN_LIMIT.toNanos();
         boolean drained = false;
         while (!drained && System.nanoTime() < end) {
