@@ -20,9 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "tidegate storm till",
         mixinStandardHelpOptions = true,
-        description =
-                "Sells with the network cut while the till loses power, drains while every part dies, and compares what the"
-                        + " cashier was told, what the till says and what stands in the acquirer's books.",
+        description = "A long outage with many kills: cashier, till and acquirer are compared, to the cent.",
         footer = {
             "",
             "Exit codes: 0 all held; 1 a payment was lost, doubled or invented, or a sum differs;",
