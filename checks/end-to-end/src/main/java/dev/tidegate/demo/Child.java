@@ -30,6 +30,8 @@ final class Child {
     /** A command says a line. */
     private static final int SAID_BYTES_MAX = 65_536;
 
+    private static final Duration GONE_LIMIT = Duration.ofSeconds(5);
+
     private final String name;
     private final Process process;
     private final CompletableFuture<JsonNode> ready = new CompletableFuture<>();
@@ -117,9 +119,19 @@ final class Child {
         try {
             JsonNode ignored = awaitReady(limit);
         } catch (IllegalStateException e) {
-            if (alive()) {
+            // Its words end a moment before it does.
+            if (!endsWithin(GONE_LIMIT)) {
                 throw e;
             }
+        }
+    }
+
+    private boolean endsWithin(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -9,29 +9,41 @@ import java.util.List;
  * cache that does not fit the jars is left alone by the JVM, and the start takes its full time.
  */
 final class StartCaches {
-    private final Path project;
-    private final boolean written;
+    private enum Use {
+        NONE,
+        READ,
+        WRITE
+    }
 
-    private StartCaches(Path project, boolean written) {
+    private final Path project;
+    private final Use use;
+
+    private StartCaches(Path project, Use use) {
         this.project = project;
-        this.written = written;
+        this.use = use;
+    }
+
+    /** As a JVM starts by itself. */
+    static StartCaches none() {
+        return new StartCaches(Path.of(""), Use.NONE);
     }
 
     /** Takes those that are there. */
     static StartCaches used(Path project) {
-        return new StartCaches(project, false);
+        return new StartCaches(project, Use.READ);
     }
 
     /** Each process writes its own as it ends in good order. */
     static StartCaches written(Path project) {
-        return new StartCaches(project, true);
+        return new StartCaches(project, Use.WRITE);
     }
 
     List<String> flags(String module) {
         Path file = project.resolve(module).resolve("target/start.aot");
-        if (written) {
-            return List.of("-XX:AOTCacheOutput=" + file, "-Xlog:aot*=error:stderr");
-        }
-        return Files.exists(file) ? List.of("-XX:AOTCache=" + file, "-Xlog:aot*=off") : List.of();
+        return switch (use) {
+            case NONE -> List.of();
+            case READ -> Files.exists(file) ? List.of("-XX:AOTCache=" + file, "-Xlog:aot*=off") : List.of();
+            case WRITE -> List.of("-XX:AOTCacheOutput=" + file, "-Xlog:aot*=error:stderr");
+        };
     }
 }
