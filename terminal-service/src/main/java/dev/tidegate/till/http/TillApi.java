@@ -35,7 +35,7 @@ public final class TillApi {
             Currency currency,
             Feed feed,
             Runnable wakeDrain,
-            Runnable sync) {}
+            NetworkApi.Rooms network) {}
 
     private TillApi() {}
 
@@ -44,7 +44,9 @@ public final class TillApi {
         ObjectMapper json = strict(environment.getObjectMapper());
         environment.jersey().setUrlPattern(BASE + "/*");
         environment.jersey().register(new ProblemMapper(log));
-        environment.jersey().register(new TerminalResource(rooms.glance(), rooms.sync()));
+        environment
+                .jersey()
+                .register(new TerminalResource(rooms.glance(), rooms.network().syncs()));
         environment.jersey().register(new CartsResource(rooms.shop(), rooms.identities(), rooms.currency()));
         environment
                 .jersey()
@@ -55,12 +57,16 @@ public final class TillApi {
                         rooms.queries(),
                         rooms.currency(),
                         rooms.wakeDrain()));
+        NetworkApi.open(environment, rooms.network(), rooms.queries(), rooms.currency());
         if (demo != null) {
             environment.jersey().register(new DemoResource(demo));
         }
         environment
                 .servlets()
-                .addServlet("events", new EventsServlet(rooms.feed(), rooms.glance(), json))
+                .addServlet(
+                        "events",
+                        new EventsServlet(
+                                rooms.feed(), rooms.glance(), rooms.network().syncs(), json))
                 .addMapping(BASE + "/terminal/events");
         environment
                 .servlets()
