@@ -4,7 +4,14 @@ import reason from '../../../core/src/main/java/dev/tidegate/core/payment/Reason
 import recordType from '../../../core/src/main/java/dev/tidegate/core/payment/RecordType.java?raw';
 import state from '../../../core/src/main/java/dev/tidegate/core/payment/PaymentState.java?raw';
 import storedKind from '../../../core/src/main/java/dev/tidegate/core/payment/StoredKind.java?raw';
+import refund from '../../../terminal-service/src/main/java/dev/tidegate/till/store/Refund.java?raw';
+import routeName from '../../../terminal-service/src/main/java/dev/tidegate/till/gateway/RouteName.java?raw';
+import syncLine from '../../../terminal-service/src/main/java/dev/tidegate/till/sync/SyncLine.java?raw';
+import syncRun from '../../../terminal-service/src/main/java/dev/tidegate/till/sync/SyncRun.java?raw';
+import trouble from '../../../terminal-service/src/main/java/dev/tidegate/till/gateway/Trouble.java?raw';
+import why from '../../../terminal-service/src/main/java/dev/tidegate/till/sync/Why.java?raw';
 import { payment } from '../src/words/en/payment';
+import { ACTORS, PROGRESS, REFUNDS, ROUTES, STAGES, TROUBLES, WHY } from '../src/till/network';
 import { PROMPTS, REASONS, RECORDS, STATES } from '../src/till/payment';
 import { constants } from '../../kit/test/java';
 
@@ -29,6 +36,18 @@ describe('the words of the house', () => {
 
   it('are the same prompts on the page as in core', () => {
     expect(PROMPTS).toEqual(constants(prompts, 'Prompt'));
+  });
+
+  it('are the same of the network on the page as in the till', () => {
+    expect([PROGRESS, STAGES, WHY, ACTORS, REFUNDS, ROUTES, ['NONE', ...TROUBLES]]).toEqual([
+      constants(syncRun, 'Progress'),
+      constants(syncLine, 'Stage'),
+      constants(why, 'Cause'),
+      constants(why, 'Actor'),
+      constants(refund, 'State'),
+      constants(routeName, 'RouteName'),
+      constants(trouble, 'Trouble'),
+    ]);
   });
 
   it('are the same two texts of a stored sale in English', () => {

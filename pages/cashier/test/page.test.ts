@@ -429,19 +429,6 @@ describe('what the till says of itself', () => {
     expect(document.body.textContent).toContain('check the last slip');
     expect(document.body.textContent).toContain('takes nothing more from this till');
   });
-
-  it.each([
-    ['NO_NETWORK', 'No internet connection'],
-    ['GATEWAY_SILENT', 'The gateway does not answer.'],
-    ['ACQUIRER_SILENT', 'The acquirer does not answer.'],
-  ] as const)('answers Sync now: %s', async (cause, said) => {
-    await open({ ...offline, cause });
-
-    await press('F8');
-
-    expect(fake.made('POST /terminal/sync').length).toBe(1);
-    expect(text('.panel')).toContain(said);
-  });
 });
 
 describe('stored sales that wait too long', () => {

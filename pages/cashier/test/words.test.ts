@@ -119,9 +119,9 @@ describe('exact words that the rules prescribe', () => {
     ['vi', 'Không có kết nối internet', 'Chưa đồng bộ'],
     ['ru', 'Нет подключения к интернету', 'Не синхронизировано'],
   ] as const)('are there in %s', (language, noNetwork, notSynced) => {
-    const { sync, receipts } = CATALOGUES[language].screens;
+    const { network, screens } = CATALOGUES[language];
 
-    expect([sync.noNetwork, receipts.notSynced]).toEqual([noNetwork, notSynced]);
+    expect([network.sync.progress.NO_NETWORK, screens.receipts.notSynced]).toEqual([noNetwork, notSynced]);
   });
 });
 

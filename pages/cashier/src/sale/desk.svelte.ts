@@ -163,7 +163,7 @@ export function codeOf(e: unknown): string {
 }
 
 /** 128 bits of chance. (crypto.randomUUID is missing where the page is not served from loopback or by HTTPS.) */
-function randomKey(): string {
+export function randomKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

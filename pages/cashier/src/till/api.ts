@@ -1,5 +1,6 @@
 import { Calls, Refused } from '$kit/calls';
 import type { Shown } from './display.svelte';
+import type { Carried, Refund, Refunds, SyncRun, Why } from './network';
 import type { Money, Payment, PaymentEvent } from './payment';
 import type { Terminal } from './terminal';
 
@@ -89,8 +90,39 @@ export class Api extends Calls {
     return this.post(`/payments/${encodeURIComponent(id)}/answer`, { goods });
   }
 
-  sync(): Promise<unknown> {
+  /** Sends now what waits here, or joins the run that does. */
+  sync(): Promise<SyncRun> {
     return this.post('/terminal/sync');
+  }
+
+  syncRun(id: string): Promise<SyncRun> {
+    return this.get(`/sync-runs/${encodeURIComponent(id)}`);
+  }
+
+  /** The run that goes, or the last one. */
+  async newestSync(): Promise<SyncRun | null> {
+    return (await this.get<{ newest?: SyncRun | null }>('/sync-runs')).newest ?? null;
+  }
+
+  /** Why a stored sale is still here. */
+  why(id: string): Promise<Why> {
+    return this.get(`/payments/${encodeURIComponent(id)}/why`);
+  }
+
+  async refunds(id: string): Promise<Refunds> {
+    const known = await this.get<Partial<Refunds>>(`/payments/${encodeURIComponent(id)}/refunds`);
+    return { ...known, refunds: known.refunds ?? [] };
+  }
+
+  /** The same key is the same refund, however often it is sent. */
+  refund(id: string, amount: Money, key: string): Promise<Refund> {
+    return this.post(`/payments/${encodeURIComponent(id)}/refunds`, { amount }, { 'Idempotency-Key': key });
+  }
+
+  /** Which route carried the messages of a sale; none on a till with one route. */
+  async routes(id: string): Promise<readonly Carried[]> {
+    const told = await this.get<{ carried?: readonly Carried[] }>(`/payments/${encodeURIComponent(id)}/routes`);
+    return told.carried ?? [];
   }
 
   async demoCards(): Promise<readonly DemoCard[]> {

@@ -1,3 +1,4 @@
+import type { Route, Trouble } from './network';
 import type { Money, Payment, Reason } from './payment';
 
 /** How much may still be taken while the acquirer cannot be asked. */
@@ -20,6 +21,10 @@ export interface Terminal {
   readonly network_status: 'online' | 'offline';
   readonly cause?: Reason | null;
   readonly since?: string | null;
+  /** What exactly keeps the calls from their answers. */
+  readonly trouble?: Trouble | null;
+  /** The way that carries now; absent where there is one alone. */
+  readonly route?: Route | null;
   readonly reader_present: boolean;
   /** Of the readers that the settings name, those that are not there. */
   readonly lost_readers?: readonly ('contact' | 'contactless' | 'stripe')[];

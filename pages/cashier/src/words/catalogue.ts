@@ -3,6 +3,7 @@ import type { Shape } from '$kit/language';
 import type { Reasons } from '$kit/words/reasons';
 import type { Result } from '../show/face';
 import type { display } from './en/display';
+import type { network } from './en/network';
 import type { screens } from './en/screens';
 
 export interface ResultWords {
@@ -19,11 +20,13 @@ export interface PaymentWords {
 
 export type Screens = Shape<typeof screens>;
 export type DisplayWords = Shape<typeof display>;
+export type NetworkWords = Shape<typeof network>;
 
 /** Everything the page says in one language. */
 export interface Catalogue {
   readonly screens: Screens;
   readonly display: DisplayWords;
+  readonly network: NetworkWords;
   readonly payment: PaymentWords;
   readonly reasons: Reasons;
 }

@@ -9,6 +9,9 @@ import { payment as ruPayment } from './ru/payment';
 import { reasons as ruReasons } from '$kit/words/reasons.ru';
 import { screens as ruScreens } from './ru/screens';
 import { display as viDisplay } from './vi/display';
+import { network as enNetwork } from './en/network';
+import { network as ruNetwork } from './ru/network';
+import { network as viNetwork } from './vi/network';
 import { payment as viPayment } from './vi/payment';
 import { reasons as viReasons } from '$kit/words/reasons.vi';
 import { screens as viScreens } from './vi/screens';
@@ -16,9 +19,9 @@ import { screens as viScreens } from './vi/screens';
 export { LANGUAGES, LOCALES, counted, fill, preferred, type Language } from '$kit/language';
 
 export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
-  en: { screens: enScreens, display: enDisplay, payment: enPayment, reasons: enReasons },
-  vi: { screens: viScreens, display: viDisplay, payment: viPayment, reasons: viReasons },
-  ru: { screens: ruScreens, display: ruDisplay, payment: ruPayment, reasons: ruReasons },
+  en: { screens: enScreens, display: enDisplay, payment: enPayment, reasons: enReasons, network: enNetwork },
+  vi: { screens: viScreens, display: viDisplay, payment: viPayment, reasons: viReasons, network: viNetwork },
+  ru: { screens: ruScreens, display: ruDisplay, payment: ruPayment, reasons: ruReasons, network: ruNetwork },
 };
 
 /** The catalogue that is in use. */

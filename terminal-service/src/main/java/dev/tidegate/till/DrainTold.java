@@ -1,7 +1,5 @@
 package dev.tidegate.till;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidegate.core.port.GatewayClient.Verdict;
 import dev.tidegate.till.http.Feed;
 import dev.tidegate.till.log.FactLog;
@@ -11,10 +9,9 @@ import dev.tidegate.till.sale.DrainPump;
  * What a round of the drain came to, told to the log and to every page.
  *
  * @param moved run where something has moved: results may have come
+ * @param round run after each round
  */
-record DrainTold(Feed feed, FactLog log, Runnable moved) implements DrainPump.Watch {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
+record DrainTold(Feed feed, FactLog log, Runnable moved, Runnable round) implements DrainPump.Watch {
     @Override
     public void drained(DrainPump.Progress progress) {
         if (progress.moved() > 0) {
@@ -24,12 +21,7 @@ record DrainTold(Feed feed, FactLog log, Runnable moved) implements DrainPump.Wa
         if (progress.stoppedBy() != Verdict.OK) {
             log.drainStopped(progress.stoppedBy().name());
         }
-        ObjectNode told = JSON.createObjectNode()
-                .put("moved", progress.moved())
-                .put("unsent", progress.unsent())
-                .put("trouble", progress.trouble().name())
-                .put("stopped_by", progress.stoppedBy().name());
-        feed.progress(told);
+        round.run();
         feed.terminalChanged();
     }
 

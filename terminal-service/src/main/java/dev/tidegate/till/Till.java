@@ -31,11 +31,13 @@ import dev.tidegate.till.demo.DemoControls;
 import dev.tidegate.till.gateway.HeartbeatStanding;
 import dev.tidegate.till.http.Feed;
 import dev.tidegate.till.http.Glance;
+import dev.tidegate.till.http.NetworkApi;
 import dev.tidegate.till.http.TillApi;
 import dev.tidegate.till.ledger.LedgerQueries;
 import dev.tidegate.till.ledger.LedgerWatch;
 import dev.tidegate.till.ledger.TillLedger;
 import dev.tidegate.till.log.FactLog;
+import dev.tidegate.till.refund.RefundDesk;
 import dev.tidegate.till.sale.DeskWatch;
 import dev.tidegate.till.sale.DrainPump;
 import dev.tidegate.till.sale.Identities;
@@ -44,12 +46,15 @@ import dev.tidegate.till.sale.PromptBoard;
 import dev.tidegate.till.sale.Results;
 import dev.tidegate.till.sale.SaleDesk;
 import dev.tidegate.till.store.ShopStore;
+import dev.tidegate.till.sync.StillHere;
+import dev.tidegate.till.sync.SyncRuns;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.Managed;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.Period;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -88,6 +93,8 @@ final class Till implements Managed {
     private final DrainPump pump;
     private final Upkeep upkeep;
     private final AdoptionDrain adoption;
+    private final SyncRuns syncs;
+    private final RefundDesk refunds;
     private final JournalWatch journalWatch;
     private final Supplier<Limits> limits;
     private final Identities identities;
@@ -110,6 +117,7 @@ final class Till implements Managed {
         this.limits = () -> limits(own);
         this.ledger = TillLedger.open(folder.ledger(), doors.till(), landmarks, this::paymentChanged);
         this.shop = ShopStore.open(folder.shop());
+        NetworkTold network = new NetworkTold(log, feed, shop.carried(), clock, threads.upkeep());
         this.uplink = new Uplink(
                 settings,
                 doors,
@@ -117,7 +125,12 @@ final class Till implements Managed {
                 threads,
                 log,
                 new Uplink.Ears(
-                        this::believes, this::unsynced, this::compare, this::standingChanged, feed::terminalChanged));
+                        this::believes,
+                        this::unsynced,
+                        this::compare,
+                        this::standingChanged,
+                        feed::terminalChanged,
+                        network));
         this.standing = uplink.standing();
         this.projection = new Projection(doors.journal(), ledger);
         PromptBoard prompts = new PromptBoard(id -> feed.paymentChanged(id.toString()));
@@ -149,7 +162,17 @@ final class Till implements Managed {
                 ledger,
                 standing,
                 threads.drain(),
-                new DrainTold(feed, log, upkeep::resultsCame));
+                new DrainTold(feed, log, upkeep::resultsCame, this::lookAtSync));
+        this.syncs = new SyncRuns(
+                new SyncRuns.Rooms(ledger, doors.journal(), standing, drain::stoppedBy, clock, identities::nextId),
+                threads.heart(),
+                pump::gatewayIsBack,
+                run -> feed.syncChanged(run.toString()));
+        this.refunds = new RefundDesk(
+                new RefundDesk.Rooms(
+                        ledger, shop.refunds(), uplink.gateway(), standing, clock, identities::nextPayment),
+                threads.refund(),
+                network);
         this.adoption = new AdoptionDrain(
                 settings.home(),
                 uplink.gateway(),
@@ -253,6 +276,7 @@ final class Till implements Managed {
                 doors.journal(),
                 ledger,
                 standing,
+                uplink.gateway(),
                 doors.kernel(),
                 doors.readers()::lost,
                 desk,
@@ -270,7 +294,18 @@ final class Till implements Managed {
                 settings.shop().currency(),
                 feed,
                 pump::wake,
-                this::syncNow);
+                new NetworkApi.Rooms(
+                        syncs,
+                        new StillHere(new StillHere.Rooms(
+                                ledger,
+                                doors.journal(),
+                                standing,
+                                desk,
+                                terms,
+                                drain::stoppedBy,
+                                () -> journalRefusal() == null)),
+                        refunds,
+                        shop.carried()));
         TillApi.open(environment, rooms, demo, log);
         HealthCheckRegistry health = environment.healthChecks();
         health.register("certificate", new ExpiryHealth(uplink.keeper(), InstantSource.system()));
@@ -288,9 +323,22 @@ final class Till implements Managed {
     /** The heart begins to beat, and with it the drain. */
     void begin() {
         uplink.begin();
+        refunds.begin();
+        threads.upkeep().execute(this::forgetRoutes);
         Threads.every(threads.upkeep(), JOURNAL_PERIOD, journalWatch::look, why -> log.broke("journal", why));
         upkeep.begin();
         Threads.every(threads.adoption(), ADOPTION_PERIOD, this::adopt, why -> log.broke("adoption", why));
+    }
+
+    private void forgetRoutes() {
+        Period kept = Period.ofMonths(settings.keep().archiveMonths());
+        int ignored = shop.carried()
+                .forgetBefore(identities
+                        .clock()
+                        .instant()
+                        .atZone(identities.zone())
+                        .minus(kept)
+                        .toInstant());
     }
 
     private void adopt() {
@@ -344,11 +392,8 @@ final class Till implements Managed {
         doors.closing().run();
     }
 
-    private void syncNow() {
-        threads.heart().execute(() -> {
-            standing.beat();
-            pump.wake();
-        });
+    private void lookAtSync() {
+        syncs.look();
     }
 
     private boolean believes(ChainReceipt receipt) {
@@ -387,11 +432,12 @@ final class Till implements Managed {
     }
 
     private void standingChanged(HeartbeatStanding.Seen seen) {
-        log.standing(seen.standing(), seen.gatewayReachable());
+        log.standing(seen.standing(), seen.gatewayReachable(), seen.trouble());
         feed.terminalChanged();
         if (seen.gatewayReachable()) {
             pump.gatewayIsBack();
         }
+        syncs.look();
     }
 
     private final class Watched implements DeskWatch {

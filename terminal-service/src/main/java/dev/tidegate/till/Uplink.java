@@ -9,6 +9,7 @@ import dev.tidegate.till.gateway.HeartbeatStanding;
 import dev.tidegate.till.gateway.HotListWatch;
 import dev.tidegate.till.gateway.HttpGateway;
 import dev.tidegate.till.gateway.ParametersWatch;
+import dev.tidegate.till.gateway.RouteWatch;
 import dev.tidegate.till.log.FactLog;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,13 +43,15 @@ final class Uplink implements AutoCloseable {
      * @param unsynced how many sales have no final result, told with each beat
      * @param changed told of each change of the standing
      * @param parametersCame told of new parameters
+     * @param routes told which way the messages go
      */
     record Ears(
             Predicate<ChainReceipt> believes,
             IntSupplier unsynced,
             HeartbeatStanding.Progress progress,
             Consumer<HeartbeatStanding.Seen> changed,
-            Runnable parametersCame) {}
+            Runnable parametersCame,
+            RouteWatch routes) {}
 
     Uplink(TillSettings settings, Doors doors, InstantSource clock, Threads threads, FactLog log, Ears ears) {
         this.settings = settings;
@@ -58,6 +61,7 @@ final class Uplink implements AutoCloseable {
         this.gateway = new HttpGateway(
                 new HttpGateway.Route(
                         way.address(),
+                        way.backup(),
                         settings.shop().terminalId(),
                         way.connectTimeout(),
                         way.callTimeout(),
@@ -65,7 +69,8 @@ final class Uplink implements AutoCloseable {
                 doors.tls(),
                 ears.believes(),
                 System::nanoTime,
-                Thread::sleep);
+                Thread::sleep,
+                ears.routes());
         this.certifier = new Certifier(doors.tls(), way.address(), way.connectTimeout(), way.callTimeout());
         this.keeper = new CertificateKeeper(
                 new TillHome(settings.home()), doors.tls(), certifier, doors.renewed(), clock, log);

@@ -62,6 +62,11 @@ final class RunningTill implements AutoCloseable {
         return in(folder, Map.of());
     }
 
+    /** Whose first route leads nowhere, and its backup to the gateway. */
+    static RunningTill onItsBackup(Path folder) {
+        return in(folder, Map.of("TILL_GATEWAY", "https://localhost:1", "TILL_GATEWAY_BACKUP", "the gateway"));
+    }
+
     static RunningTill in(Path folder, Map<String, String> environment) {
         return in(folder, environment, false);
     }
@@ -106,6 +111,8 @@ final class RunningTill implements AutoCloseable {
         this.gateway = gateway;
         this.environment.putAll(environment);
         this.environment.putIfAbsent("TILL_GATEWAY", "https://localhost:" + gateway.port());
+        // Only from here on its port is known.
+        this.environment.computeIfPresent("TILL_GATEWAY_BACKUP", (key, any) -> "https://localhost:" + gateway.port());
         this.environment.putIfAbsent("TILL_HOME", enrolment.till().folder().toString());
         this.environment.putIfAbsent("TILL_PORT", "0");
         this.environment.putIfAbsent("TILL_HEARTBEAT", "PT0.1S");

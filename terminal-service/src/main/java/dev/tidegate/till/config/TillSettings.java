@@ -51,16 +51,27 @@ public record TillSettings(
      * The way to the gateway.
      *
      * @param address {@code https://host:port}, nothing after it
+     * @param backup another way to the same gateway, {@code https://host:port}; absent where there is none. The same
+     *     certificate is insisted on, by the host's name
      * @param connectTimeout for a connection and its handshake
      * @param callTimeout for one call that may be repeated
      * @param liveTimer how long a cardholder waits for the issuer before the outcome counts as not known
      * @param heartbeat between two signs of life, which is also how soon a cut is noticed
      */
     public record Gateway(
-            URI address, Duration connectTimeout, Duration callTimeout, Duration liveTimer, Duration heartbeat) {
+            URI address,
+            @Nullable URI backup,
+            Duration connectTimeout,
+            Duration callTimeout,
+            Duration liveTimer,
+            Duration heartbeat) {
         public Gateway {
             Present.all("gateway.address", address);
             requireAddress(address);
+            if (backup != null) {
+                requireAddress("gateway.backup", backup);
+                Present.check(!backup.equals(address), "gateway.backup is another way than gateway.address");
+            }
             Present.span("gateway.connectTimeout", connectTimeout, Duration.ofMillis(100), Duration.ofSeconds(10));
             Present.span("gateway.callTimeout", callTimeout, Duration.ofMillis(100), Duration.ofSeconds(60));
             Present.span("gateway.liveTimer", liveTimer, Duration.ofSeconds(1), Duration.ofSeconds(120));
@@ -69,12 +80,16 @@ public record TillSettings(
 
         /** @throws IllegalArgumentException not {@code https://host:port} */
         public static void requireAddress(URI address) {
+            requireAddress("gateway.address", address);
+        }
+
+        private static void requireAddress(String key, URI address) {
             Present.check(
                     "https".equals(address.getScheme()) && address.getHost() != null && address.getPort() > 0,
-                    "gateway.address is https://host:port");
+                    key + " is https://host:port");
             Present.check(
                     address.getRawPath().isEmpty() && address.getRawQuery() == null && address.getRawUserInfo() == null,
-                    "gateway.address has nothing after its port");
+                    key + " has nothing after its port");
         }
     }
 

@@ -5,7 +5,9 @@ import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.port.GatewayUnavailableException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
@@ -14,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
@@ -25,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class Calls implements AutoCloseable {
     /** 256 results of some hundred bytes, with room. */
     static final int BODY_BYTES_MAX = 1_048_576;
+
+    /** Whoever is there at all answers a connection in less. */
+    private static final int PROBE_MILLIS = 500;
 
     /** What came back. */
     record Reply(int status, Octets body) {}
@@ -125,9 +131,27 @@ final class Calls implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new GatewayUnavailableException(Reason.GATEWAY_SILENT, "the till is stopping");
+        } catch (HttpConnectTimeoutException e) {
+            // A gateway that hangs takes connections and shakes no hand: that is its silence, not the network's.
+            throw unavailable(takesConnections() ? new HttpTimeoutException("no handshake") : e);
         } catch (IOException e) {
-            throw new GatewayUnavailableException(
-                    causeOf(e), "no answer: " + e.getClass().getSimpleName());
+            throw unavailable(e);
+        }
+    }
+
+    private static GatewayUnavailableException unavailable(IOException e) {
+        GatewayUnavailableException told = new GatewayUnavailableException(
+                causeOf(e), "no answer: " + e.getClass().getSimpleName());
+        Throwable ignored = told.initCause(e);
+        return told;
+    }
+
+    private boolean takesConnections() {
+        try (Socket probe = new Socket()) {
+            probe.connect(new InetSocketAddress(gateway.getHost(), gateway.getPort()), PROBE_MILLIS);
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

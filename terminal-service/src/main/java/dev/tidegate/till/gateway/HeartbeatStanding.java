@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the acquirer can be asked, as the gateway's heart tells it: a duty cycle of one beat.
@@ -21,8 +22,14 @@ public final class HeartbeatStanding implements HostStanding {
      * How it stands and since when.
      *
      * @param gatewayReachable whether the gateway answers, though the acquirer may not
+     * @param trouble what exactly kept the last call from its answer
      */
-    public record Seen(Standing standing, Instant since, boolean gatewayReachable) {}
+    public record Seen(Standing standing, Instant since, boolean gatewayReachable, Trouble trouble) {
+        /** Without a word what exactly it was. */
+        public Seen(Standing standing, Instant since, boolean gatewayReachable) {
+            this(standing, since, gatewayReachable, Trouble.NONE);
+        }
+    }
 
     private final HttpGateway gateway;
     private final Journal journal;
@@ -81,9 +88,12 @@ public final class HeartbeatStanding implements HostStanding {
             if (lastSeq != null) {
                 progress.heard(lastSeq, acknowledged, head.seq());
             }
-            change(told.acquirerUp() ? new Standing.Online() : new Standing.Offline(Reason.ACQUIRER_SILENT), true);
+            change(
+                    told.acquirerUp() ? new Standing.Online() : new Standing.Offline(Reason.ACQUIRER_SILENT),
+                    true,
+                    Trouble.NONE);
         } catch (GatewayUnavailableException e) {
-            change(new Standing.Offline(e.reason()), false);
+            change(new Standing.Offline(e.reason()), false, Trouble.of(e.getCause()));
         }
     }
 
@@ -106,6 +116,11 @@ public final class HeartbeatStanding implements HostStanding {
         return clock.instant().isBefore(slotStart) ? 0 : slotRecords;
     }
 
+    /** When the gateway takes records of this till; absent where it takes them now or has not said. */
+    public synchronized @Nullable Instant drainSlotAt() {
+        return slotStart.equals(Instant.MAX) || !clock.instant().isBefore(slotStart) ? null : slotStart;
+    }
+
     @Override
     public synchronized void drained(int records) {
         slotRecords = Math.max(0, slotRecords - records);
@@ -122,18 +137,19 @@ public final class HeartbeatStanding implements HostStanding {
         // A busy lane is not a silent one: the next sale may find it free. A PIN that could not be passed on is no
         // matter of the line.
         if (cause != Reason.LANE_BUSY && cause != Reason.PIN_UNCHECKED) {
-            change(new Standing.Offline(cause), cause == Reason.ACQUIRER_SILENT);
+            change(new Standing.Offline(cause), cause == Reason.ACQUIRER_SILENT, Trouble.NONE);
         }
     }
 
-    private void change(Standing now, boolean reachable) {
+    private void change(Standing now, boolean reachable, Trouble trouble) {
         Seen after;
         synchronized (this) {
-            if (seen.standing().equals(now) && seen.gatewayReachable() == reachable) {
+            boolean same = seen.standing().equals(now) && seen.gatewayReachable() == reachable;
+            if (same && (trouble == Trouble.NONE || trouble == seen.trouble())) {
                 return;
             }
             Instant since = seen.standing().equals(now) ? seen.since() : clock.instant();
-            after = new Seen(now, since, reachable);
+            after = new Seen(now, since, reachable, trouble);
             seen = after;
         }
         changed.accept(after);

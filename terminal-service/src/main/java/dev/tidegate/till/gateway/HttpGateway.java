@@ -1,6 +1,7 @@
 package dev.tidegate.till.gateway;
 
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.JournalRecord;
 import dev.tidegate.core.payment.PaymentId;
@@ -13,11 +14,13 @@ import dev.tidegate.crypto.ExportFacts;
 import dev.tidegate.crypto.RecordView;
 import dev.tidegate.till.adopt.Courier;
 import dev.tidegate.till.gateway.OwnConnection.Exchange;
+import dev.tidegate.till.refund.RefundCalls;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #authorise} alone may move money that nobody has on disk as approved, so it alone tells <em>not sent</em>
  * from <em>not known</em>: its connection stands before the request is handed over. Every other call may be repeated
- * and uses shared connections.
+ * and uses shared connections. Where there are two routes, each call tries the other when one gives no answer.
  */
-public final class HttpGateway implements GatewayClient, Courier, AutoCloseable {
+public final class HttpGateway implements GatewayClient, Courier, RefundCalls, AutoCloseable {
     /** Between two questions about the same payment while its timer runs. */
     static final Duration ASK_AGAIN_AFTER = Duration.ofMillis(500);
 
@@ -50,29 +53,81 @@ public final class HttpGateway implements GatewayClient, Courier, AutoCloseable 
             "beyond_export",
             "no_terminal");
 
-    /** Where the gateway is and how long each thing may take. */
+    /** A question is asked on each of two routes at least once before its timer ends. */
+    private static final int SHARES = 3;
+
+    /**
+     * Where the gateway is and how long each thing may take.
+     *
+     * @param backup another way to the same gateway; absent where there is one way alone
+     */
     public record Route(
-            URI address, String terminalId, Duration connectTimeout, Duration callTimeout, Duration liveTimer) {}
+            URI address,
+            @Nullable URI backup,
+            String terminalId,
+            Duration connectTimeout,
+            Duration callTimeout,
+            Duration liveTimer) {
+        /** With one way alone. */
+        public Route(
+                URI address, String terminalId, Duration connectTimeout, Duration callTimeout, Duration liveTimer) {
+            this(address, null, terminalId, connectTimeout, callTimeout, liveTimer);
+        }
+    }
 
     private final Route route;
-    private final OwnConnection own;
-    private final Calls calls;
+    private final Routes calls;
+    private final RouteWatch watch;
     private final Predicate<ChainReceipt> believes;
     private final LongSupplier nanos;
     private final Pause pause;
+
+    /** With nobody who hears of the routes. */
+    public HttpGateway(Route route, TillTls tls, Predicate<ChainReceipt> believes, LongSupplier nanos, Pause pause) {
+        this(route, tls, believes, nanos, pause, RouteWatch.none());
+    }
 
     /**
      * @param believes whether a receipt is signed by the gateway for this till; one that is not is left out of the
      *     answer, which counts for all else
      * @param nanos a clock that only goes forward
+     * @param watch told which way the messages go
      */
-    public HttpGateway(Route route, TillTls tls, Predicate<ChainReceipt> believes, LongSupplier nanos, Pause pause) {
+    public HttpGateway(
+            Route route,
+            TillTls tls,
+            Predicate<ChainReceipt> believes,
+            LongSupplier nanos,
+            Pause pause,
+            RouteWatch watch) {
         this.route = route;
-        this.own = new OwnConnection(tls, route.address(), route.connectTimeout(), nanos);
-        this.calls = new Calls(tls, route.address(), route.connectTimeout(), route.callTimeout());
+        this.watch = watch;
+        List<Routes.Way> ways = new ArrayList<>();
+        ways.add(way(RouteName.FIRST, route.address(), tls, nanos));
+        if (route.backup() != null) {
+            ways.add(way(RouteName.BACKUP, route.backup(), tls, nanos));
+        }
+        this.calls = new Routes(ways, watch);
         this.believes = believes;
         this.nanos = nanos;
         this.pause = pause;
+    }
+
+    private Routes.Way way(RouteName name, URI address, TillTls tls, LongSupplier nanos) {
+        return new Routes.Way(
+                name,
+                new Calls(tls, address, route.connectTimeout(), route.callTimeout()),
+                new OwnConnection(tls, address, route.connectTimeout(), nanos));
+    }
+
+    /** The way that is tried first; always the first where there is one alone. */
+    public RouteName current() {
+        return calls.current();
+    }
+
+    /** Whether there is a backup. */
+    public boolean hasBackup() {
+        return calls.areTwo();
     }
 
     @Override
@@ -86,30 +141,50 @@ public final class HttpGateway implements GatewayClient, Courier, AutoCloseable 
                 ask.takesPart()));
         String path = "/v1/payments/" + ask.payment() + "/authorise";
         long end = nanos.getAsLong() + route.liveTimer().toNanos();
+        List<Routes.Way> ways = calls.inTurn();
+        // Until bytes have left on some route each may be tried; from then on the same id is asked for again, and the
+        // gateway answers it with its first answer whichever way it comes.
         boolean bytesLeft = false;
-        while (true) {
+        for (int turn = 0; ; turn++) {
             Duration left = Duration.ofNanos(end - nanos.getAsLong());
             if (!left.isPositive()) {
                 return bytesLeft ? new HostVerdict.Unknown() : new HostVerdict.NotSent(Reason.NO_NETWORK);
             }
-            switch (own.post(path, body, left)) {
+            Routes.Way way = ways.get(turn % ways.size());
+            switch (way.own().post(path, body, patience(left))) {
                 case Exchange.NothingLeft() -> {
-                    if (!bytesLeft) {
+                    if (!bytesLeft && turn == ways.size() - 1) {
                         return new HostVerdict.NotSent(Reason.NO_NETWORK);
                     }
                 }
-                case Exchange.NoAnswer() -> bytesLeft = true;
+                case Exchange.NoAnswer() -> {
+                    bytesLeft = true;
+                    carried(way.name(), "authorise", ask.payment(), false);
+                }
                 case Exchange.Answered(var answer) -> {
                     bytesLeft = true;
                     HostVerdict verdict = verdictOf(answer);
+                    carried(way.name(), "authorise", ask.payment(), verdict != null);
                     if (verdict != null) {
                         return verdict;
                     }
                 }
             }
-            if (interrupted(end)) {
+            if (bytesLeft && interrupted(end)) {
                 return new HostVerdict.Unknown();
             }
+        }
+    }
+
+    // A route that swallows the question must not swallow its whole time where another could ask.
+    private Duration patience(Duration left) {
+        Duration share = route.liveTimer().dividedBy(SHARES);
+        return hasBackup() && share.compareTo(left) < 0 ? share : left;
+    }
+
+    private void carried(RouteName way, String message, PaymentId payment, boolean answered) {
+        if (hasBackup()) {
+            watch.carried(way, message, payment, 0, 0, answered);
         }
     }
 
@@ -153,8 +228,10 @@ public final class HttpGateway implements GatewayClient, Courier, AutoCloseable 
     // 409: the payment has gone another way for good. Where it stands is the answer; a person reads of the break there.
     private PaymentResult settleWith(PaymentId payment, String verb) {
         String path = "/v1/payments/" + payment;
-        Calls.Reply reply = calls.post(path + "/" + verb, Map.of());
-        Calls.Reply told = reply.status() == 409 ? calls.get(path) : reply;
+        Routes.Routed routed = calls.post(path + "/" + verb, Map.of());
+        carried(routed.route(), verb, payment, true);
+        Calls.Reply reply = routed.reply();
+        Calls.Reply told = reply.status() == 409 ? calls.get(path, Map.of()).reply() : reply;
         return usable(() -> Meaning.result(Wire.read(ok(told), Wire.Result.class), payment));
     }
 
@@ -163,7 +240,17 @@ public final class HttpGateway implements GatewayClient, Courier, AutoCloseable 
         List<String> raw = records.stream()
                 .map(record -> Wire.Adoption.base64(record.raw()))
                 .toList();
-        Calls.Reply reply = calls.post("/v1/journal", new Wire.Records(raw, null));
+        Routes.Routed routed = calls.post("/v1/journal", new Wire.Records(raw, null));
+        Calls.Reply reply = routed.reply();
+        if (hasBackup() && !records.isEmpty()) {
+            watch.carried(
+                    routed.route(),
+                    "journal",
+                    null,
+                    records.getFirst().seq(),
+                    records.getLast().seq(),
+                    true);
+        }
         Receipt told = usable(() -> Meaning.receipt(Wire.read(ok(reply), Wire.Verdicts.class), records.size()));
         boolean believed = told.chain().isNone() || believes.test(told.chain());
         return believed ? told : new Receipt(told.verdicts(), told.lastSeq());
@@ -174,7 +261,8 @@ public final class HttpGateway implements GatewayClient, Courier, AutoCloseable 
         List<String> raw = batch.stream()
                 .map(record -> Wire.Adoption.base64(record.record().raw()))
                 .toList();
-        Calls.Reply reply = calls.post("/v1/journal", new Wire.Records(raw, Wire.Adoption.of(grant, export)));
+        Calls.Reply reply = calls.post("/v1/journal", new Wire.Records(raw, Wire.Adoption.of(grant, export)))
+                .reply();
         return usable(() -> {
             if (reply.status() == 403) {
                 String code = Wire.read(reply.body(), Wire.Problem.class).code();
@@ -193,8 +281,31 @@ public final class HttpGateway implements GatewayClient, Courier, AutoCloseable 
 
     @Override
     public News resultsAfter(String cursor) {
-        Calls.Reply reply = calls.get("/v1/results?after=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8));
+        Calls.Reply reply = calls.get(
+                        "/v1/results?after=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8), Map.of())
+                .reply();
         return usable(() -> Meaning.news(Wire.read(ok(reply), Wire.Results.class), cursor));
+    }
+
+    @Override
+    public RefundCalls.Answer refund(PaymentId original, PaymentId refund, Amount amount, Instant askedAt) {
+        Wire.Refund asked = new Wire.Refund(refund.toString(), Wire.Money.of(amount), askedAt);
+        Routes.Routed routed = calls.post("/v1/payments/" + original + "/refunds", asked, route.liveTimer());
+        carried(routed.route(), "refund", original, true);
+        return usable(() -> switch (routed.reply().status()) {
+            case 409, 422 -> new RefundCalls.Answer.NotRefundable();
+            case 410 -> new RefundCalls.Answer.Reversed();
+            default -> {
+                Wire.Answer told = Wire.read(ok(routed.reply()), Wire.Answer.class);
+                // The gateway's first answer may be overtaken by what became of the refund since.
+                yield "UNKNOWN".equals(told.answer()) ? standing(refund) : Meaning.refund(told);
+            }
+        });
+    }
+
+    private RefundCalls.Answer standing(PaymentId refund) {
+        Calls.Reply reply = calls.get("/v1/payments/" + refund, Map.of()).reply();
+        return Meaning.refundStands(Meaning.result(Wire.read(ok(reply), Wire.Result.class), refund));
     }
 
     /**
@@ -243,16 +354,17 @@ public final class HttpGateway implements GatewayClient, Courier, AutoCloseable 
      * @throws GatewayUnavailableException the gateway gave no usable answer
      */
     Told beat(Journal.Head head, int unsynced, BundleWatch.Sealing sealing) {
-        Calls.Reply reply = calls.post(
-                "/v1/heartbeat",
-                new Wire.Beat(
-                        head.epochId().toString(),
-                        head.seq(),
-                        head.link().hex(),
-                        unsynced,
-                        sealing.sealingTo(),
-                        sealing.oldestSealed()),
-                BEAT_WITHIN);
+        Calls.Reply reply = calls.beat(
+                        "/v1/heartbeat",
+                        new Wire.Beat(
+                                head.epochId().toString(),
+                                head.seq(),
+                                head.link().hex(),
+                                unsynced,
+                                sealing.sealingTo(),
+                                sealing.oldestSealed()),
+                        BEAT_WITHIN)
+                .reply();
         return usable(() -> Meaning.told(Wire.read(ok(reply), Wire.BeatAnswer.class)));
     }
 
@@ -262,7 +374,7 @@ public final class HttpGateway implements GatewayClient, Courier, AutoCloseable 
      * @throws GatewayUnavailableException the gateway gave no usable answer
      */
     Octets recipientBundle() {
-        Calls.Reply reply = calls.get("/v1/recipient-bundle");
+        Calls.Reply reply = calls.get("/v1/recipient-bundle", Map.of()).reply();
         return usable(() -> Meaning.bundle(Wire.read(ok(reply), Wire.Bundle.class)));
     }
 
@@ -272,7 +384,7 @@ public final class HttpGateway implements GatewayClient, Courier, AutoCloseable 
      * @throws GatewayUnavailableException the gateway gave no usable answer
      */
     Octets hotListNewerThan(long version) {
-        Calls.Reply reply = calls.get("/v1/hot-list?newer=" + version);
+        Calls.Reply reply = calls.get("/v1/hot-list?newer=" + version, Map.of()).reply();
         return reply.status() == 204
                 ? Octets.empty()
                 : usable(() -> Meaning.hotList(Wire.read(ok(reply), Wire.HotList.class)));
@@ -284,7 +396,8 @@ public final class HttpGateway implements GatewayClient, Courier, AutoCloseable 
      * @throws GatewayUnavailableException the gateway gave no usable answer
      */
     Octets parametersOtherThan(long version) {
-        Calls.Reply reply = calls.get("/v1/parameters", Map.of("If-None-Match", "\"" + version + "\""));
+        Calls.Reply reply = calls.get("/v1/parameters", Map.of("If-None-Match", "\"" + version + "\""))
+                .reply();
         return reply.status() == 304
                 ? Octets.empty()
                 : usable(() -> Meaning.parameters(Wire.read(ok(reply), Wire.Parameters.class)));

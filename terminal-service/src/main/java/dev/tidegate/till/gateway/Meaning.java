@@ -16,6 +16,7 @@ import dev.tidegate.core.port.GatewayClient.HostVerdict;
 import dev.tidegate.core.port.GatewayClient.News;
 import dev.tidegate.core.port.GatewayClient.Receipt;
 import dev.tidegate.core.port.GatewayClient.Verdict;
+import dev.tidegate.till.refund.RefundCalls;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -50,6 +51,27 @@ final class Meaning {
             case "UNKNOWN" -> new HostVerdict.Unknown();
             default -> throw new UnusableAnswerException("an answer of no known kind");
         });
+    }
+
+    static RefundCalls.Answer refund(Wire.Answer answer) {
+        return switch (text(answer.answer())) {
+            case "APPROVED" -> new RefundCalls.Answer.Refunded(text(answer.responseCode()));
+            case "DECLINED" -> new RefundCalls.Answer.Declined(text(answer.responseCode()));
+            case "NOT_SENT" -> new RefundCalls.Answer.NotSent();
+            default -> throw new UnusableAnswerException("an answer of no known kind to a refund");
+        };
+    }
+
+    /** What has become of a refund whose acquirer gave no answer. */
+    static RefundCalls.Answer refundStands(PaymentResult told) {
+        return switch (told.state()) {
+            case CAPTURED, SETTLED ->
+                new RefundCalls.Answer.Refunded(told.reply().responseCode());
+            case DECLINED -> new RefundCalls.Answer.Declined(told.reply().responseCode());
+            case REVERSED, CANCELLED, VOIDED -> new RefundCalls.Answer.Reversed();
+            case REFUSED_OFFLINE -> new RefundCalls.Answer.NotSent();
+            default -> new RefundCalls.Answer.BeingReversed();
+        };
     }
 
     private static boolean captured(Wire.Answer answer) {

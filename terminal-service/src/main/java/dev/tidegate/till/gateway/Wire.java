@@ -60,6 +60,9 @@ final class Wire {
     record Ask(
             String terminalId, Money amount, Instant soldAt, EntryMode entryMode, Sealed sealed, boolean takesPart) {}
 
+    /** Money back: the id of the refund, how much, and when it was asked for. */
+    record Refund(String refundId, Money amount, Instant askedAt) {}
+
     record Answer(
             @Nullable String answer,
             @Nullable String cause,

@@ -2,12 +2,14 @@ package dev.tidegate.till.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.till.sync.SyncRuns;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -22,12 +24,14 @@ final class EventsServlet extends HttpServlet {
 
     private final transient Feed feed;
     private final transient Glance glance;
+    private final transient SyncRuns syncs;
     private final transient ObjectMapper json;
     private final transient Semaphore listeners = new Semaphore(LISTENERS_MAX);
 
-    EventsServlet(Feed feed, Glance glance, ObjectMapper json) {
+    EventsServlet(Feed feed, Glance glance, SyncRuns syncs, ObjectMapper json) {
         this.feed = feed;
         this.glance = glance;
+        this.syncs = syncs;
         this.json = json;
     }
 
@@ -73,12 +77,11 @@ final class EventsServlet extends HttpServlet {
     }
 
     private void write(PrintWriter out, Feed.Event event) throws IOException {
-        Object data = event.data() != null
-                ? event.data()
-                : switch (event.kind()) {
-                    case PAYMENT_UPDATED -> glance.payment(PaymentId.of(event.subject()));
-                    case TERMINAL_STATE, SAF_PROGRESS -> glance.terminal();
-                };
+        Object data = switch (event.kind()) {
+            case PAYMENT_UPDATED -> glance.payment(PaymentId.of(event.subject()));
+            case TERMINAL_STATE -> glance.terminal();
+            case SAF_PROGRESS -> SyncRunView.ofNullable(syncs.run(UUID.fromString(event.subject())));
+        };
         if (data != null) {
             write(out, feed.idOf(event.number()), event.kind(), data);
         }

@@ -1,6 +1,5 @@
 package dev.tidegate.till.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,14 +40,9 @@ public final class Feed {
     /**
      * One change.
      *
-     * @param subject of which payment; empty where it is not about one
-     * @param data what was said of it; absent where it is looked up
+     * @param subject of which payment or run; empty where it is not about one
      */
-    record Event(
-            long number,
-            Kind kind,
-            String subject,
-            @Nullable JsonNode data) {}
+    record Event(long number, Kind kind, String subject) {}
 
     /** What a listener is told: everything from the beginning, or the events after its last one. */
     record Batch(boolean snapshot, long upTo, List<Event> events) {}
@@ -67,18 +61,18 @@ public final class Feed {
 
     /** A payment has changed, and with it the counters. */
     public void paymentChanged(String payment) {
-        publish(Kind.PAYMENT_UPDATED, payment, null);
+        publish(Kind.PAYMENT_UPDATED, payment);
         terminalChanged();
     }
 
     /** Something about the till has changed. */
     public void terminalChanged() {
-        publish(Kind.TERMINAL_STATE, "", null);
+        publish(Kind.TERMINAL_STATE, "");
     }
 
-    /** A round of the drain has ended. */
-    public void progress(JsonNode data) {
-        publish(Kind.SAF_PROGRESS, "", data);
+    /** A run of <em>Sync now</em> has come further. */
+    public void syncChanged(String run) {
+        publish(Kind.SAF_PROGRESS, run);
     }
 
     /** Ends every listener, now and later. */
@@ -148,20 +142,19 @@ public final class Feed {
         List<Event> wanted = new ArrayList<>();
         for (Event event : events) {
             if (event.number() > after) {
-                wanted.removeIf(earlier -> earlier.data() == null
-                        && earlier.kind() == event.kind()
-                        && earlier.subject().equals(event.subject()));
+                wanted.removeIf(earlier ->
+                        earlier.kind() == event.kind() && earlier.subject().equals(event.subject()));
                 wanted.add(event);
             }
         }
         return wanted;
     }
 
-    private void publish(Kind kind, String subject, @Nullable JsonNode data) {
+    private void publish(Kind kind, String subject) {
         lock.lock();
         try {
             newest++;
-            events.addLast(new Event(newest, kind, subject, data));
+            events.addLast(new Event(newest, kind, subject));
             if (events.size() > EVENTS_MAX) {
                 events.removeFirst();
             }

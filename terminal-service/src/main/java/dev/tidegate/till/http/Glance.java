@@ -16,6 +16,8 @@ import dev.tidegate.crypto.TillParameters;
 import dev.tidegate.till.config.AgreedTerms;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.gateway.HeartbeatStanding;
+import dev.tidegate.till.gateway.HttpGateway;
+import dev.tidegate.till.gateway.Trouble;
 import dev.tidegate.till.ledger.LedgerQueries;
 import dev.tidegate.till.ledger.TillLedger;
 import dev.tidegate.till.sale.Results;
@@ -42,6 +44,7 @@ public final class Glance {
             Journal journal,
             TillLedger ledger,
             HeartbeatStanding standing,
+            HttpGateway gateway,
             Kernel kernel,
             Supplier<SortedMap<String, String>> lostReaders,
             SaleDesk desk,
@@ -71,6 +74,8 @@ public final class Glance {
                 seen.standing() instanceof Standing.Offline(var cause) ? cause.name() : null,
                 seen.since(),
                 seen.gatewayReachable(),
+                seen.trouble() == Trouble.NONE ? null : seen.trouble().name(),
+                parts.gateway().hasBackup() ? parts.gateway().current().name() : null,
                 parts.kernel().readerPresent(),
                 List.copyOf(parts.lostReaders().get().keySet()),
                 offline(),

@@ -2,6 +2,7 @@ package dev.tidegate.till.http;
 
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.payment.RequestKey;
 import dev.tidegate.till.ledger.LedgerQueries.Filter;
@@ -47,6 +48,15 @@ final class Keys {
             throw ProblemException.of(400, "invalid_request", "cursor is what an earlier page gave as next");
         }
         return Long.parseLong(cursor);
+    }
+
+    /** A payment of the path; one that cannot be is not found. */
+    static PaymentId paymentOf(String id) {
+        try {
+            return PaymentId.of(id);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.notFound("payment");
+        }
     }
 
     private static Octets digest(String text) {

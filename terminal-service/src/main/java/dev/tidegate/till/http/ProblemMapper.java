@@ -26,7 +26,8 @@ final class ProblemMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable thrown) {
         Problem problem = problemOf(thrown);
-        if (problem.status() >= 500) {
+        // What a resource says on purpose, as that a refund is not possible offline, is no break.
+        if (problem.status() >= 500 && !(thrown instanceof ProblemException)) {
             log.broke("request " + problem.code(), thrown);
         }
         Response.ResponseBuilder answer =

@@ -1,23 +1,24 @@
 package dev.tidegate.till.http;
 
+import dev.tidegate.till.sync.SyncRuns;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
+import java.net.URI;
 
 /** The till itself. */
 @Path("/terminal")
 @Produces(MediaType.APPLICATION_JSON)
 public final class TerminalResource {
     private final Glance glance;
-    private final Runnable sync;
+    private final SyncRuns syncs;
 
-    TerminalResource(Glance glance, Runnable sync) {
+    TerminalResource(Glance glance, SyncRuns syncs) {
         this.glance = glance;
-        this.sync = sync;
+        this.syncs = syncs;
     }
 
     /** The whole till at one glance. */
@@ -26,11 +27,16 @@ public final class TerminalResource {
         return glance.terminal();
     }
 
-    /** Looks for the gateway and drains at once; progress comes by the stream of events. */
+    /**
+     * Looks for the gateway and drains at once. Pressed again, it joins the run that goes; progress comes by the stream
+     * of events.
+     */
     @POST
     @Path("/sync")
     public Response sync() {
-        sync.run();
-        return Response.accepted(Map.of("woken", true)).build();
+        SyncRunView run = SyncRunView.of(syncs.press());
+        return Response.accepted(run)
+                .location(URI.create("sync-runs/" + run.id()))
+                .build();
     }
 }

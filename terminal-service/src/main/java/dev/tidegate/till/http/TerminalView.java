@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param networkStatus {@code online} or {@code offline}
  * @param cause why it is offline: NO_NETWORK, GATEWAY_SILENT, ACQUIRER_SILENT; absent online
  * @param since since when it is as it is
+ * @param trouble what exactly keeps the calls from their answers, as NAME_UNRESOLVED or REFUSED; absent where nothing
+ *     does or nobody can tell
+ * @param route FIRST or BACKUP, the one that carries now; absent where there is one alone
  * @param lostReaders of contact, contactless and stripe, those that are not there
  * @param parameters what merchant and acquirer allow; absent until the gateway has told it once
  * @param duties online sales that the gateway has not yet been told the end of
@@ -30,6 +33,8 @@ record TerminalView(
         @Nullable String cause,
         Instant since,
         boolean gatewayReachable,
+        @Nullable String trouble,
+        @Nullable String route,
         boolean readerPresent,
         List<String> lostReaders,
         Offline offline,

@@ -36,7 +36,7 @@ public final class TillApi {
             Currency currency,
             Feed feed,
             Runnable wakeDrain,
-            Runnable sync) {}
+            NetworkApi.Rooms network) {}
 
     private TillApi() {}
 
@@ -45,7 +45,9 @@ public final class TillApi {
         ObjectMapper json = strict(environment.getObjectMapper());
         environment.jersey().setUrlPattern(BASE + "/*");
         environment.jersey().register(new ProblemMapper(log));
-        environment.jersey().register(new TerminalResource(rooms.glance(), rooms.sync()));
+        environment
+                .jersey()
+                .register(new TerminalResource(rooms.glance(), rooms.network().syncs()));
         environment.jersey().register(new CartsResource(rooms.shop(), rooms.identities(), rooms.currency()));
         environment
                 .jersey()
@@ -57,12 +59,16 @@ public final class TillApi {
                         rooms.currency(),
                         rooms.wakeDrain()));
         environment.jersey().register(new DisplayResource(rooms.merchant(), rooms.desk(), rooms.results()));
+        NetworkApi.open(environment, rooms.network(), rooms.queries(), rooms.currency());
         if (demo != null) {
             environment.jersey().register(new DemoResource(demo));
         }
         environment
                 .servlets()
-                .addServlet("events", new EventsServlet(rooms.feed(), rooms.glance(), json))
+                .addServlet(
+                        "events",
+                        new EventsServlet(
+                                rooms.feed(), rooms.glance(), rooms.network().syncs(), json))
                 .addMapping(BASE + "/terminal/events");
         environment
                 .servlets()

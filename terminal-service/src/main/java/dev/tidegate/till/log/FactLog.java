@@ -11,6 +11,9 @@ import dev.tidegate.crypto.HotListKeeper;
 import dev.tidegate.crypto.ParametersKeeper;
 import dev.tidegate.saf.ArchiveFact;
 import dev.tidegate.till.adopt.Progress;
+import dev.tidegate.till.gateway.RouteName;
+import dev.tidegate.till.gateway.Trouble;
+import dev.tidegate.till.store.Refund;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,13 +50,41 @@ public final class FactLog {
                 payment.duty());
     }
 
-    /** The way to the acquirer changed. */
-    public void standing(Standing standing, boolean gatewayReachable) {
+    /** Messages go another way to the gateway. */
+    public void route(RouteName route) {
+        switch (route) {
+            case FIRST -> LOG.info("route={}", route);
+            case BACKUP -> LOG.warn("route={}", route);
+        }
+    }
+
+    /**
+     * The way to the acquirer changed.
+     *
+     * @param trouble what exactly kept the last call from its answer
+     */
+    public void standing(Standing standing, boolean gatewayReachable, Trouble trouble) {
         Reason cause = switch (standing) {
             case Standing.Online() -> Reason.NONE;
             case Standing.Offline(var why) -> why;
         };
-        LOG.info("online={} cause={} gateway_reachable={}", cause == Reason.NONE, cause, gatewayReachable);
+        LOG.info(
+                "online={} cause={} gateway_reachable={} trouble={}",
+                cause == Reason.NONE,
+                cause,
+                gatewayReachable,
+                trouble);
+    }
+
+    /** A refund stands otherwise than before. */
+    public void refund(Refund refund) {
+        LOG.info(
+                "refund={} payment={} state={} amount=\"{}\" response={}",
+                refund.id(),
+                refund.original(),
+                refund.state(),
+                refund.amount(),
+                refund.responseCode());
     }
 
     /** A round of the drain. */

@@ -13,7 +13,8 @@ public record Identities(InstantSource clock, RandomGenerator chance, ZoneId zon
         return clock.instant();
     }
 
-    PaymentId nextPayment() {
+    /** A payment of its own. */
+    public PaymentId nextPayment() {
         return PaymentId.next(clock, chance);
     }
 

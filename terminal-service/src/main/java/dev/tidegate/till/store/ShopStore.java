@@ -43,6 +43,14 @@ public final class ShopStore implements AutoCloseable {
         return new PaymentRequests(this);
     }
 
+    public Refunds refunds() {
+        return new Refunds(this);
+    }
+
+    public CarriedMessages carried() {
+        return new CarriedMessages(this);
+    }
+
     /** The settings that durability hangs on, as the database itself tells them. */
     public Map<String, String> pragmas() {
         return guarded(file::pragmas);

@@ -194,8 +194,17 @@ final class TillSettingsTest {
         return new OfflineSettings(enabled, true, true, 10, SECOND, 2, SECOND, rows);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://b:8443", "https://b", "https://b:8443/v1", "https://a:8443"})
+    void gateway_aBackupThatIsNoOtherWay_isRefused(String backup) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new Gateway(URI.create("https://a:8443"), URI.create(backup), SECOND, SECOND, SECOND, SECOND))
+                .withMessageContaining("gateway.backup");
+    }
+
     private static Gateway gateway(URI address, Duration liveTimer, Duration heartbeat) {
-        return new Gateway(address, SECOND, SECOND, liveTimer, heartbeat);
+        return new Gateway(address, null, SECOND, SECOND, liveTimer, heartbeat);
     }
 
     private static TillSettings settings(boolean demo, TillSettings.@Nullable Simulators simulators) {

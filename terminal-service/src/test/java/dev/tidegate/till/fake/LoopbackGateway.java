@@ -17,9 +17,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
@@ -45,6 +48,13 @@ public final class LoopbackGateway implements AutoCloseable {
     private String parameters = "";
     private final List<Boolean> takenParts = new ArrayList<>();
     private boolean swallowAnswers;
+    private boolean mute;
+    private boolean busy;
+    private String refundAnswer = "APPROVED";
+    private String refundState = "OUTCOME_UNKNOWN";
+    private final Map<String, Long> amounts = new HashMap<>();
+    private final Set<String> refunds = new LinkedHashSet<>();
+    private long slotInMillis;
     private boolean cut;
     private HttpsServer server;
     private final int port;
@@ -92,6 +102,36 @@ public final class LoopbackGateway implements AutoCloseable {
     /** Takes online requests and closes the connection instead of answering. */
     public synchronized void swallowAnswers(boolean swallow) {
         swallowAnswers = swallow;
+    }
+
+    /** Takes everything and answers nothing. */
+    public synchronized void mute(boolean silent) {
+        mute = silent;
+    }
+
+    /** What a refund is answered: APPROVED, DECLINED, NOT_SENT, UNKNOWN, or NONE to close the connection instead. */
+    public synchronized void refundAnswer(String word) {
+        refundAnswer = word;
+    }
+
+    /** What has become of refunds that were answered UNKNOWN. */
+    public synchronized void refundState(String state) {
+        refundState = state;
+    }
+
+    /** The ids of the refunds that were asked for. */
+    public synchronized Set<String> refunds() {
+        return Set.copyOf(refunds);
+    }
+
+    /** Takes no record now. */
+    public synchronized void busy(boolean now) {
+        busy = now;
+    }
+
+    /** When it takes records of this till: from now on, in so many milliseconds. */
+    public synchronized void slotIn(long millis) {
+        slotInMillis = millis;
     }
 
     /** Refuses every connection from now on. */
@@ -176,17 +216,31 @@ public final class LoopbackGateway implements AutoCloseable {
         if (!verb.equals("heartbeat") && !verb.equals("results")) {
             calls.add(path.length > 3 ? verb + " " + path[3] : verb);
         }
+        if (mute) {
+            return JSON.nullNode();
+        }
         return switch (verb) {
             case "heartbeat" -> beat();
             case "parameters" ->
                 JSON.createObjectNode().put("version", parametersVersion).put("parameters", parameters);
             case "results" -> results(query);
             case "journal" -> journal(body);
-            case "authorise" -> swallowAnswers ? JSON.nullNode() : authorise(body);
+            case "authorise" -> {
+                amounts.put(path[3], body.at("/amount/value").asLong());
+                yield swallowAnswers ? JSON.nullNode() : authorise(body);
+            }
+            case "refunds" -> refund(body);
             case "complete" -> result(path[3], "CAPTURED");
             case "reverse" -> result(path[3], "REVERSED");
-            default -> JSON.createObjectNode();
+            default -> refunds.contains(verb) ? result(verb, refundState) : JSON.createObjectNode();
         };
+    }
+
+    private JsonNode refund(JsonNode body) {
+        boolean ignored = refunds.add(body.path("refundId").asText());
+        return refundAnswer.equals("NONE")
+                ? JSON.nullNode()
+                : JSON.createObjectNode().put("answer", refundAnswer).put("responseCode", "00");
     }
 
     private ObjectNode beat() {
@@ -195,6 +249,7 @@ public final class LoopbackGateway implements AutoCloseable {
             told.put("lastSeq", lastSeq);
         }
         told.putObject("versions").put("parameters", parametersVersion);
+        told.putObject("drain").put("startInMillis", slotInMillis).put("records", 1_000);
         return told;
     }
 
@@ -222,6 +277,10 @@ public final class LoopbackGateway implements AutoCloseable {
     private ObjectNode journal(JsonNode body) {
         ArrayNode verdicts = JSON.createArrayNode();
         for (JsonNode record : body.path("records")) {
+            if (busy) {
+                verdicts.add("BUSY");
+                break;
+            }
             long seq = seqOf(Base64.getDecoder().decode(record.asText()));
             if (setBack && seq > lastSeq + 1) {
                 verdicts.add("RESEND");
@@ -263,7 +322,9 @@ public final class LoopbackGateway implements AutoCloseable {
                         .put("attempts", 1));
         known.put("version", known.path("version").asLong() + 1).put("state", state);
         if (state.equals("CAPTURED")) {
-            known.putObject("captured").put("value", 1250).put("currency", "EUR");
+            known.putObject("captured")
+                    .put("value", amounts.getOrDefault(payment, 1250L))
+                    .put("currency", "EUR");
         } else {
             known.putNull("captured");
         }

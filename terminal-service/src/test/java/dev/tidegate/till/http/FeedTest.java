@@ -2,7 +2,6 @@ package dev.tidegate.till.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.tidegate.till.http.Feed.Batch;
 import dev.tidegate.till.http.Feed.Event;
 import dev.tidegate.till.http.Feed.Kind;
@@ -21,7 +20,7 @@ final class FeedTest {
         feed.terminalChanged();
         long told = feed.after(0, Duration.ZERO).upTo();
 
-        feed.progress(JsonNodeFactory.instance.objectNode().put("moved", 1));
+        feed.syncChanged("r1");
         feed.paymentChanged("a");
 
         Batch batch = feed.after(told, Duration.ZERO);
@@ -44,11 +43,14 @@ final class FeedTest {
     }
 
     @Test
-    void after_progress_isNeverMerged() throws InterruptedException {
-        feed.progress(JsonNodeFactory.instance.objectNode().put("moved", 1));
-        feed.progress(JsonNodeFactory.instance.objectNode().put("moved", 2));
+    void after_progressOfTwoRuns_saysEachOnce() throws InterruptedException {
+        feed.syncChanged("r1");
+        feed.syncChanged("r2");
+        feed.syncChanged("r1");
 
-        assertThat(feed.after(0, Duration.ZERO).events()).hasSize(2);
+        assertThat(feed.after(0, Duration.ZERO).events())
+                .extracting(Event::subject)
+                .containsExactly("r2", "r1");
     }
 
     @Test

@@ -70,6 +70,12 @@ final class OpenApiTest {
                         BASE + "/payments/{id}/seen",
                         BASE + "/payments/{id}/void",
                         BASE + "/payments/{id}/answer",
+                        BASE + "/payments/{id}/why",
+                        BASE + "/payments/{id}/routes",
+                        BASE + "/payments/{id}/refunds",
+                        BASE + "/refunds/{id}",
+                        BASE + "/sync-runs",
+                        BASE + "/sync-runs/{id}",
                         BASE + "/demo/cards",
                         BASE + "/demo/cards/{name}/insert",
                         BASE + "/demo/cards/{name}/tap",
@@ -90,6 +96,11 @@ final class OpenApiTest {
                         DisplayResource.class,
                         CartsResource.class,
                         PaymentsResource.class,
+                        SyncRunsResource.class,
+                        WhyResource.class,
+                        RoutesResource.class,
+                        PaymentRefundsResource.class,
+                        RefundsResource.class,
                         DemoResource.class)));
         TreeMap<String, PathItem> sorted = new TreeMap<>();
         api.getPaths().forEach((path, item) -> sorted.put(BASE + path, withProblems(item)));
@@ -101,6 +112,8 @@ final class OpenApiTest {
                     .readAll(told)
                     .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
         }
+        answers(item(api, "/terminal/sync").getPost(), "202", "SyncRunView");
+        answers(item(api, "/payments/{id}/refunds").getPost(), "202", "RefundView");
         answers(item(api, "/carts").getPost(), "201", "CartView");
         answers(item(api, "/carts/{id}").getGet(), "200", "CartView");
         answers(item(api, "/carts/{id}").getPatch(), "200", "CartView");

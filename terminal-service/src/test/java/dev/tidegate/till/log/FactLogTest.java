@@ -13,6 +13,7 @@ import dev.tidegate.core.payment.Standing;
 import dev.tidegate.core.port.JournalBrokenException;
 import dev.tidegate.saf.ArchiveFact;
 import dev.tidegate.till.fake.Samples;
+import dev.tidegate.till.gateway.Trouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,9 +75,9 @@ final class FactLogTest {
 
     @Test
     void standing_lost_namesItsCause() {
-        log.standing(new Standing.Offline(Reason.NO_NETWORK), false);
+        log.standing(new Standing.Offline(Reason.NO_NETWORK), false, Trouble.NAME_UNRESOLVED);
 
-        assertThat(only()).isEqualTo("online=false cause=NO_NETWORK gateway_reachable=false");
+        assertThat(only()).isEqualTo("online=false cause=NO_NETWORK gateway_reachable=false trouble=NAME_UNRESOLVED");
     }
 
     @Test

@@ -1,0 +1,166 @@
+/** English: the network, and what waits for it. */
+export const network = {
+  sync: {
+    sales: { one: '{done} of {n} sale has left this till', other: '{done} of {n} sales have left this till' },
+    nothing: 'No sale waits on this till.',
+    close: 'Close',
+    again: 'Try again',
+    progress: {
+      LOOKING: 'Looking for the gateway …',
+      SENDING: 'Sending …',
+      WAITING_FOR_SLOT: 'The gateway lets each till send in turn. This till is next soon.',
+      DONE: 'The gateway has every sale that was here.',
+      ACQUIRER_SILENT:
+        'The acquirer does not answer. The sales are safe with the gateway and go on by themselves.',
+      NO_NETWORK: 'No internet connection',
+      GATEWAY_SILENT: 'The gateway does not answer. Nothing was sent; it will be tried again by itself.',
+      FORCED_OFFLINE: 'The till was switched offline by hand. A manager can switch it back.',
+      STOPPED: 'The gateway takes nothing more from this till. Call support.',
+    },
+    slot: 'This till may send at {time}.',
+    stages: {
+      WAITING: 'waiting',
+      SENT: 'sent, no receipt yet',
+      WITH_GATEWAY: 'with the gateway',
+      SET_ASIDE: 'with the gateway, set aside',
+    },
+  },
+  why: {
+    title: 'Why is it still here?',
+    attempts: { one: '{n} message sent for it', other: '{n} messages sent for it' },
+    noAttempts: 'no message sent for it yet',
+    next: 'goes on at {time}',
+    deadline: 'set aside after {time}',
+    who: 'Who can act: {who}.',
+    actors: {
+      NOBODY: 'nobody needs to',
+      CASHIER: 'you',
+      MANAGER: 'the manager',
+      OPERATOR: 'support',
+      FINANCE: 'finance',
+    },
+    causes: {
+      NO_NETWORK: {
+        says: 'It has not been sent: there is no network.',
+        does: 'Check the cable or the wireless link; it is then sent by itself.',
+      },
+      GATEWAY_SILENT: {
+        says: 'It has not been sent: the gateway does not answer.',
+        does: 'Support looks at the gateway; it is then sent by itself.',
+      },
+      FORCED_OFFLINE: {
+        says: 'It has not been sent: the till was switched offline by hand.',
+        does: 'A manager switches the till back.',
+      },
+      WAITING_FOR_SLOT: {
+        says: 'It has not been sent: the gateway has given this till a later time.',
+        does: 'It is sent by itself at that time.',
+      },
+      ABOUT_TO_BE_SENT: { says: 'It goes with the next batch.', does: 'It is sent by itself in a moment.' },
+      NO_RECEIPT: {
+        says: 'It was sent, and no receipt has come.',
+        does: 'It is sent again by itself and counts once.',
+      },
+      TILL_STOPPED: {
+        says: 'The gateway takes nothing more from this till.',
+        does: 'Support enrols the till again; the sale stays here until then.',
+      },
+      DISK_REFUSES: {
+        says: 'The gateway has it, and the till’s disk takes no record that lets it begin.',
+        does: 'Support makes room on the disk.',
+      },
+      RESULT_NOT_SEEN: {
+        says: 'The gateway has it and waits until somebody has seen the result.',
+        does: 'Press OK on the result.',
+      },
+      GOODS_NOT_ANSWERED: {
+        says: 'Nobody has said whether the customer left with the goods.',
+        does: 'Answer the question on the screen.',
+      },
+      WITH_ACQUIRER: {
+        says: 'The gateway has it and waits for the acquirer.',
+        does: 'The result comes by itself.',
+      },
+      ACQUIRER_SILENT: {
+        says: 'The gateway has it, and the acquirer does not answer.',
+        does: 'It goes on by itself when the acquirer is back.',
+      },
+      RESULT_CANNOT_COME: {
+        says: 'The gateway has it. While it cannot be heard, no result comes.',
+        does: 'The result comes by itself when the network is back.',
+      },
+      NOT_ANSWERED: {
+        says: 'The issuer was asked and has not answered.',
+        does: 'It is asked again by itself.',
+      },
+      TRIED_AGAIN: { says: 'A technical answer came.', does: 'It is sent again by itself.' },
+      AUTHORISED: {
+        says: 'The issuer has authorised it; the money is not captured yet.',
+        does: 'It is captured by itself.',
+      },
+      VOID_ASKED: {
+        says: 'A void was asked for and is not confirmed.',
+        does: 'The gateway decides; the answer comes by itself.',
+      },
+      SET_ASIDE: { says: 'The gateway has set it aside.', does: 'A person looks at it; other sales pass it.' },
+      PAST_DEADLINE: {
+        says: 'It is past its deadline and is not sent any more.',
+        does: 'Finance decides what becomes of it.',
+      },
+    },
+  },
+  troubles: {
+    NAME_UNRESOLVED: 'the gateway’s name is not found',
+    REFUSED: 'the connection is refused',
+    NO_ROUTE: 'there is no route',
+    NO_CONNECTION: 'no connection comes about',
+    NOT_TRUSTED: 'the certificate is not trusted',
+    TIMED_OUT: 'it took too long',
+    NO_USABLE_ANSWER: 'the answer cannot be used',
+  },
+  route: {
+    backup: 'On the backup route: the first route gives no answer. Sales go on as usual.',
+    names: { FIRST: 'by the first route', BACKUP: 'by the backup route' },
+    title: 'Which way it went',
+    messages: {
+      authorise: 'Question to the issuer',
+      complete: 'Word that the sale stands',
+      reverse: 'Reversal',
+      refund: 'Refund',
+      journal: 'Batch of records',
+    },
+    unanswered: 'no answer this way',
+  },
+  refund: {
+    action: 'Refund',
+    title: 'Refund how much?',
+    left: 'Left to refund: {amount}',
+    whole: 'All of it: {amount}',
+    part: 'A part',
+    amount: 'Amount',
+    next: 'Next',
+    cancel: 'Cancel',
+    ask: 'Give {amount} back to the card?',
+    yes: 'Give it back',
+    no: 'Do not',
+    impossible: 'more than nothing, at most {amount}',
+    offline: 'only online: {why}',
+    nothing: 'only of a captured sale',
+    nothingLeft: 'nothing is left to refund',
+    list: 'Refunds',
+    states: {
+      ASKING: 'asked, no answer yet',
+      BEING_REVERSED: 'no answer, being taken back',
+      REFUNDED: 'refunded',
+      DECLINED: 'the issuer declined it',
+      NOT_SENT: 'not sent, nothing has happened',
+      NOT_REFUNDABLE: 'the gateway refused it: so much is not left, or the card is no longer known',
+      REVERSED: 'taken back, the customer has nothing of it',
+    },
+  },
+  voided: {
+    now: 'It was not offered yet: it is taken back at once, and nothing of it leaves.',
+    asked: 'It was offered already: the void is asked for, and the gateway decides.',
+    refused: 'The void was refused: the acquirer has the sale. Give the money back by a refund.',
+  },
+};
