@@ -20,6 +20,8 @@ export interface Terminal {
   readonly network_status: 'online' | 'offline';
   readonly cause?: Reason | null;
   readonly since?: string | null;
+  /** Who switched it offline by hand. */
+  readonly forced?: { readonly person: string; readonly at: string } | null;
   readonly reader_present: boolean;
   /** Of the readers that the settings name, those that are not there. */
   readonly lost_readers?: readonly ('contact' | 'contactless' | 'stripe')[];

@@ -31,11 +31,19 @@ import dev.tidegate.till.demo.DemoControls;
 import dev.tidegate.till.gateway.HeartbeatStanding;
 import dev.tidegate.till.http.Feed;
 import dev.tidegate.till.http.Glance;
+import dev.tidegate.till.http.PeopleApi;
 import dev.tidegate.till.http.TillApi;
 import dev.tidegate.till.ledger.LedgerQueries;
 import dev.tidegate.till.ledger.LedgerWatch;
 import dev.tidegate.till.ledger.TillLedger;
 import dev.tidegate.till.log.FactLog;
+import dev.tidegate.till.people.Door;
+import dev.tidegate.till.people.ForcedStanding;
+import dev.tidegate.till.people.Liability;
+import dev.tidegate.till.people.Managers;
+import dev.tidegate.till.people.SaleWords;
+import dev.tidegate.till.people.Sessions;
+import dev.tidegate.till.people.StaffBook;
 import dev.tidegate.till.sale.DeskWatch;
 import dev.tidegate.till.sale.DrainPump;
 import dev.tidegate.till.sale.Identities;
@@ -81,6 +89,8 @@ final class Till implements Managed {
     private final ShopStore shop;
     private final Uplink uplink;
     private final HeartbeatStanding standing;
+    private final ForcedStanding forced;
+    private final Liability liability;
     private final Projection projection;
     private final SaleDesk desk;
     private final Results results;
@@ -106,10 +116,12 @@ final class Till implements Managed {
         this.feed = new Feed(Long.toString(new SecureRandom().nextLong(Long.MAX_VALUE), 36));
         this.identities =
                 new Identities(clock, new SecureRandom(), settings.shop().zone());
-        Limits own = settings.offline().toLimits();
-        this.limits = () -> limits(own);
-        this.ledger = TillLedger.open(folder.ledger(), doors.till(), landmarks, this::paymentChanged);
         this.shop = ShopStore.open(folder.shop());
+        this.liability = new Liability(settings.offline().liabilityAcceptedBy(), shop.orders(), clock, log);
+        Limits own = settings.offline().toLimits();
+        Liability taken = liability;
+        this.limits = () -> limits(taken.over(own));
+        this.ledger = TillLedger.open(folder.ledger(), doors.till(), landmarks, this::paymentChanged);
         this.uplink = new Uplink(
                 settings,
                 doors,
@@ -119,6 +131,7 @@ final class Till implements Managed {
                 new Uplink.Ears(
                         this::believes, this::unsynced, this::compare, this::standingChanged, feed::terminalChanged));
         this.standing = uplink.standing();
+        this.forced = new ForcedStanding(standing, shop.orders(), clock, log, this::orderChanged);
         this.projection = new Projection(doors.journal(), ledger);
         PromptBoard prompts = new PromptBoard(id -> feed.paymentChanged(id.toString()));
         KnownCards cards =
@@ -132,7 +145,7 @@ final class Till implements Managed {
                 doors.journal(),
                 ledger,
                 uplink.gateway(),
-                standing,
+                forced,
                 prompts,
                 cards,
                 terms,
@@ -144,12 +157,7 @@ final class Till implements Managed {
                 threads.upkeep(),
                 log);
         this.pump = new DrainPump(
-                drain,
-                doors.journal(),
-                ledger,
-                standing,
-                threads.drain(),
-                new DrainTold(feed, log, upkeep::resultsCame));
+                drain, doors.journal(), ledger, forced, threads.drain(), new DrainTold(feed, log, upkeep::resultsCame));
         this.adoption = new AdoptionDrain(
                 settings.home(),
                 uplink.gateway(),
@@ -253,6 +261,8 @@ final class Till implements Managed {
                 doors.journal(),
                 ledger,
                 standing,
+                forced,
+                shop,
                 doors.kernel(),
                 doors.readers()::lost,
                 desk,
@@ -269,7 +279,8 @@ final class Till implements Managed {
                 settings.shop().currency(),
                 feed,
                 pump::wake,
-                this::syncNow);
+                this::syncNow,
+                people());
         TillApi.open(environment, rooms, demo, log);
         HealthCheckRegistry health = environment.healthChecks();
         health.register("certificate", new ExpiryHealth(uplink.keeper(), InstantSource.system()));
@@ -282,6 +293,30 @@ final class Till implements Managed {
         health.register("parameters", new ParametersHealth(settings, doors.parameters(), uplink.parameters()));
         health.register("readers", new ReaderHealth(doors.readers()::lost));
         health.register("shop", new PragmasHealth(shop::pragmas));
+        health.register("audit", new AuditHealth(shop.audit()));
+    }
+
+    private PeopleApi people() {
+        InstantSource clock = identities.clock();
+        Door door = new Door(shop.people(), clock, log);
+        Managers managers = new Managers(door);
+        return new PeopleApi(
+                new PeopleApi.Rooms(
+                        door,
+                        managers,
+                        new Sessions(shop.sessions(), new SecureRandom(), clock),
+                        new SaleWords(managers, shop, results, limits, identities, log),
+                        forced,
+                        liability,
+                        new StaffBook(shop, ledger.queries(), clock),
+                        shop,
+                        ledger.queries(),
+                        limits,
+                        doors.journal()::limitsInUse,
+                        settings.shop().currency(),
+                        identities,
+                        settings.people()),
+                log);
     }
 
     /** The heart begins to beat, and with it the drain. */
@@ -391,6 +426,11 @@ final class Till implements Managed {
         if (seen.gatewayReachable()) {
             pump.gatewayIsBack();
         }
+    }
+
+    private void orderChanged() {
+        feed.terminalChanged();
+        pump.wake();
     }
 
     private final class Watched implements DeskWatch {

@@ -72,8 +72,9 @@ public final class Demo implements Callable<Integer> {
         Path folder = home == null
                 ? Files.createTempDirectory(Files.createDirectories(project.resolve("target/demo")), "shop-")
                 : home.toAbsolutePath();
-        try (Shop shop = Shop.open(project, folder, unattended ? Ports.free() : Ports.fixed(), progress)) {
-            return unattended ? play(shop, progress, out) : keepOpen(shop, folder, out);
+        Staff staff = unattended ? Staff.nobody() : Staff.two();
+        try (Shop shop = Shop.open(project, folder, unattended ? Ports.free() : Ports.fixed(), progress, staff)) {
+            return unattended ? play(shop, progress, out) : keepOpen(shop, staff, folder, out);
         } catch (IllegalStateException e) {
             System.err.println("The shop did not run: " + e.getMessage() + " (logs: " + folder.resolve("log") + ")");
             return DID_NOT_RUN;
@@ -109,9 +110,12 @@ public final class Demo implements Callable<Integer> {
                 : killAt.stream().map(KillPoint::of).toList();
     }
 
-    private static int keepOpen(Shop shop, Path folder, PrintStream out) {
+    private static int keepOpen(Shop shop, Staff staff, Path folder, PrintStream out) {
         out.println();
         out.println("  Cashier page   " + shop.till().base());
+        for (Staff.Member member : staff.members()) {
+            out.println("                 " + member.name() + ", " + member.role() + ", PIN " + member.pin());
+        }
         out.println("  Gateway        " + shop.gateway().base() + "  as operator, finance, finance-second or reviewer");
         out.println("                 secret "
                 + shop.letPeopleIn(List.of("operator", "finance", "finance-second", "reviewer")));

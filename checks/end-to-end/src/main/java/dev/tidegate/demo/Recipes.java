@@ -5,6 +5,7 @@ import dev.tidegate.demo.KillPoint.Part;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** How each process of the shop is started: class path, main class, options, environment. */
@@ -36,8 +37,11 @@ final class Recipes {
     private final Path project;
     private final Path home;
     private final Ports ports;
+    private final Staff staff;
 
-    Recipes(Path project, Path home, Ports ports) {
+    /** @param staff who has to sign in at the till; where there is nobody, nobody has to */
+    Recipes(Path project, Path home, Ports ports, Staff staff) {
+        this.staff = staff;
         this.project = project;
         this.home = home;
         this.ports = ports;
@@ -89,6 +93,25 @@ final class Recipes {
                 "--name",
                 "Till 1",
                 "--json");
+    }
+
+    /** Gives one of the till's people the PIN that a file holds. */
+    Recipe pin(Staff.Member member, Path file) {
+        return java(
+                "till-pin",
+                "terminal-service",
+                "dev.tidegate.till.TillApplication",
+                Map.of(),
+                List.of(),
+                "set-pin",
+                "--home",
+                folder("till"),
+                "--name",
+                member.name(),
+                "--role",
+                member.role().toLowerCase(Locale.ROOT),
+                "--from",
+                file.toString());
     }
 
     /** Enrols the till, by the way that it goes afterwards. */
@@ -241,6 +264,9 @@ final class Recipes {
                 Map.entry("TILL_CAPKS", inProject("config/kernel/capks")),
                 Map.entry("TILL_HEARTBEAT", "PT0.5S"),
                 Map.entry("TILL_LIVE_TIMER", "PT8S"),
+                Map.entry("TILL_SIGN_IN", staff.members().isEmpty() ? "off" : "required"),
+                Map.entry("TILL_DEMO_PEOPLE", staff.setting()),
+                Map.entry("TILL_LIABILITY_ACCEPTED_BY", "Demo"),
                 Map.entry("TILL_DEMO", "true"));
     }
 

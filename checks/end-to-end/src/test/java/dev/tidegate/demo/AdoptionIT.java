@@ -47,7 +47,7 @@ final class AdoptionIT {
     @Test
     void tillThatDied_adoptedThenDrainedTwice_isCapturedOnceAndNothingChanges() throws IOException {
         Ports ports = Ports.free();
-        Recipes recipes = new Recipes(Project.folder(), home, ports);
+        Recipes recipes = new Recipes(Project.folder(), home, ports, Staff.nobody());
         try (Shop shop = Shop.open(Project.folder(), home, ports, new Progress(System.out, false));
                 Cashier cashier = new Cashier(shop.till(), shop.cards())) {
             shop.kill(Part.GATEWAY);

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the till's
  * @param networkStatus {@code online} or {@code offline}
- * @param cause why it is offline: NO_NETWORK, GATEWAY_SILENT, ACQUIRER_SILENT; absent online
+ * @param cause why it is offline: NO_NETWORK, GATEWAY_SILENT, ACQUIRER_SILENT, POLICY when forced; absent online
  * @param since since when it is as it is
+ * @param forced who switched it offline by hand; absent where nobody did
  * @param lostReaders of contact, contactless and stripe, those that are not there
  * @param parameters what merchant and acquirer allow; absent until the gateway has told it once
  * @param duties online sales that the gateway has not yet been told the end of
@@ -29,6 +30,7 @@ record TerminalView(
         String networkStatus,
         @Nullable String cause,
         Instant since,
+        @Nullable Forced forced,
         boolean gatewayReachable,
         boolean readerPresent,
         List<String> lostReaders,
@@ -40,6 +42,9 @@ record TerminalView(
         @Nullable LostRecords lostRecords,
         @Nullable PaymentView current,
         List<PaymentView> questions) {
+
+    /** Who switched it offline by hand, and when. */
+    record Forced(String person, Instant at) {}
 
     /**
      * Money that the acquirer does not have yet.

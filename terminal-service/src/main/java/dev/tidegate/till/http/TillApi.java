@@ -35,7 +35,8 @@ public final class TillApi {
             Currency currency,
             Feed feed,
             Runnable wakeDrain,
-            Runnable sync) {}
+            Runnable sync,
+            PeopleApi people) {}
 
     private TillApi() {}
 
@@ -54,9 +55,10 @@ public final class TillApi {
                         rooms.glance(),
                         rooms.queries(),
                         rooms.currency(),
-                        rooms.wakeDrain()));
+                        rooms.wakeDrain(),
+                        rooms.people()::voided));
         if (demo != null) {
-            environment.jersey().register(new DemoResource(demo));
+            environment.jersey().register(new DemoResource(demo, rooms.people().demoPeople()));
         }
         environment
                 .servlets()
@@ -66,6 +68,7 @@ public final class TillApi {
                 .servlets()
                 .addFilter("local-only", new LocalOnlyFilter(json))
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        rooms.people().open(environment, json, rooms.glance(), rooms.feed()::terminalChanged);
         environment
                 .admin()
                 .addFilter("local-only", new LocalOnlyFilter(json))

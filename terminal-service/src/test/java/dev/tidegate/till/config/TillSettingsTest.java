@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.payment.SaleLimits;
 import dev.tidegate.till.config.TillSettings.Gateway;
 import dev.tidegate.till.config.TillSettings.Reader;
 import dev.tidegate.till.config.TillSettings.Shop;
@@ -97,7 +98,7 @@ final class TillSettingsTest {
 
     @Test
     void offline_switchedOff_hasNoLimitOfAnyCurrency() {
-        OfflineSettings off = offline(false, Map.of(EUR, new OfflineSettings.Row(100, 200, 150)));
+        OfflineSettings off = offline(false, Map.of(EUR, new OfflineSettings.Row(100, 100, 50, 0, 300, 200, 150)));
 
         assertThat(off.toLimits())
                 .isEqualTo(new Limits(Map.of(), 0, SECOND, 2, SECOND, true, true, true, Reason.OFFLINE_DISABLED));
@@ -105,17 +106,25 @@ final class TillSettingsTest {
 
     @Test
     void offline_switchedOn_hasItsRows() {
-        OfflineSettings on = offline(true, Map.of(EUR, new OfflineSettings.Row(100, 200, 150)));
+        OfflineSettings on = offline(true, Map.of(EUR, new OfflineSettings.Row(100, 100, 50, 0, 300, 200, 150)));
 
         assertThat(on.toLimits().rows())
                 .isEqualTo(Map.of(
-                        EUR, new Limits.Row(Amount.of(100, "EUR"), Amount.of(200, "EUR"), Amount.of(150, "EUR"))));
+                        EUR,
+                        new Limits.Row(
+                                new SaleLimits(
+                                        Amount.of(100, "EUR"),
+                                        Amount.of(50, "EUR"),
+                                        Amount.of(0, "EUR"),
+                                        Amount.of(300, "EUR")),
+                                Amount.of(200, "EUR"),
+                                Amount.of(150, "EUR"))));
     }
 
     @Test
     void offline_aSaleAboveTheSum_isNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new OfflineSettings.Row(201, 200, 200))
+                .isThrownBy(() -> new OfflineSettings.Row(201, 201, 201, 201, 300, 200, 200))
                 .withMessageContaining("offline.limits");
     }
 
@@ -191,7 +200,7 @@ final class TillSettingsTest {
     }
 
     private static OfflineSettings offline(boolean enabled, Map<Currency, OfflineSettings.Row> rows) {
-        return new OfflineSettings(enabled, true, true, 10, SECOND, 2, SECOND, rows);
+        return new OfflineSettings(enabled, true, true, 10, SECOND, 2, SECOND, "", rows);
     }
 
     private static Gateway gateway(URI address, Duration liveTimer, Duration heartbeat) {
@@ -206,6 +215,7 @@ final class TillSettingsTest {
                 offline(true, Map.of()),
                 reader("virtual:0", "none", "none"),
                 new KeepSettings(18, 24),
+                new PeopleSettings("required", ""),
                 demo,
                 simulators);
     }
