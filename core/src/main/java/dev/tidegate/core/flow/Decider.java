@@ -19,6 +19,7 @@ import dev.tidegate.core.port.CardRead;
 import dev.tidegate.core.port.CardRecords;
 import dev.tidegate.core.port.ExceptionFile;
 import dev.tidegate.core.port.LedgerBrokenException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -46,6 +47,9 @@ import org.jspecify.annotations.Nullable;
  * sales as one card may have, with a PIN that only the issuer can check, or that was asked for and not verified.
  */
 public final class Decider {
+    /** What time services put a clock back by; they step no further while a till is open. */
+    private static final Duration CLOCK_SLACK = Duration.ofMinutes(10);
+
     private final Supplier<Limits> limits;
     private final ExceptionFile exceptions;
     private final CardRecords cards;
@@ -252,6 +256,8 @@ public final class Decider {
     }
 
     private static boolean windowOver(@Nullable Instant oldest, Limits limits, Instant now) {
-        return oldest != null && now.isAfter(oldest.plus(limits.acceptWindow()));
+        // Of a sale that is yet to come the clock was put back since: how long ago it was nobody here knows.
+        return oldest != null
+                && (now.isAfter(oldest.plus(limits.acceptWindow())) || now.isBefore(oldest.minus(CLOCK_SLACK)));
     }
 }

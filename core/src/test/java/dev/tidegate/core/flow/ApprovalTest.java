@@ -16,11 +16,15 @@ import dev.tidegate.core.payment.Standing;
 import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.port.CardRecords;
 import dev.tidegate.core.port.ExceptionFile;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a manager's word lets pass, and what it does not. */
 final class ApprovalTest {
@@ -72,6 +76,18 @@ final class ApprovalTest {
         assertThat(decide(TEN, maybe, Approval.none(), ExceptionFile.none()))
                 .isEqualTo(new Decision.Refuse(Reason.CARD_MAYBE_REACHED));
         assertThat(decide(TEN, maybe, CARD, ExceptionFile.none())).isEqualTo(STORED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-3, 3})
+    void acceptWindow_theClockMovedByDays_isOverAndNoWordLiftsIt(int days) {
+        Instant moved = Sales.NOON.plus(Duration.ofDays(days));
+        Decider decider = decider(CardInUse.none(), ExceptionFile.none());
+
+        assertThat(decider.with(AMOUNT).beforeTheCard(TEN, OFFLINE, Shop.inUse(1, 100), moved))
+                .isEqualTo(Reason.ACCEPT_WINDOW_OVER);
+        assertThat(decider.with(AMOUNT).beforeTheCard(TEN, OFFLINE, Shop.inUse(1, 100), Sales.NOON.minusSeconds(60)))
+                .isEqualTo(Reason.NONE);
     }
 
     @Test

@@ -122,6 +122,31 @@ final class TillSettingsTest {
     }
 
     @Test
+    void offline_aLimitAboveTheCeiling_isNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OfflineSettings.Row(100, 100, 50, 0, 99, 200, 150))
+                .withMessageContaining("ceiling");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yes", "Ann:CASHIER:48392", "Ann:OWNER:483920", "Ann:CASHIER:483920,"})
+    void people_thatCannotBe_areNamedAndNotRepeated(String demo) {
+        String signIn = demo.length() < 4 ? demo : "required";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PeopleSettings(signIn, demo.length() < 4 ? "" : demo))
+                .withMessageContaining("people.")
+                .withMessageNotContaining("48392");
+    }
+
+    @Test
+    void people_ofADemo_areRead() {
+        assertThat(new PeopleSettings("required", "Ann:CASHIER:483920,Mai:MANAGER:774512").demoPeople())
+                .extracting(PeopleSettings.DemoPerson::name)
+                .containsExactly("Ann", "Mai");
+    }
+
+    @Test
     void offline_aSaleAboveTheSum_isNamed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new OfflineSettings.Row(201, 201, 201, 201, 300, 200, 200))
