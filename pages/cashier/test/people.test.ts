@@ -186,6 +186,20 @@ describe('a refusal that a manager may lift', () => {
   });
 });
 
+describe('the limits', () => {
+  it('are closed with everything that they opened', async () => {
+    fake.answer(/^GET \/limits$/, { status: 503, body: { code: 'shop_unavailable' } });
+    await open();
+    await press('F10', 'l');
+    const opened = document.querySelectorAll('[role="dialog"]').length;
+
+    await press('Escape');
+
+    expect(opened).toBe(1);
+    expect(document.querySelectorAll('[role="dialog"]').length).toBe(0);
+  });
+});
+
 describe('a till that was switched offline by hand', () => {
   it('says by whom', async () => {
     const forced = { person: 'Mai', at: '2026-11-22T09:00:00Z' };

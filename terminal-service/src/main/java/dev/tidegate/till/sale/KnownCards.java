@@ -73,7 +73,6 @@ public final class KnownCards implements CardRecords {
 
     @Override
     public CardInUse of(Pan pan) {
-        Octets same = hash.of(pan);
         int count = 0;
         int sure = 0;
         Map<Currency, Long> sums = new HashMap<>();
@@ -83,7 +82,8 @@ public final class KnownCards implements CardRecords {
             if (isAtRisk(sale)) {
                 count++;
                 add(sums, sale.amount());
-                if (same.equals(known(sale.payment()))) {
+                // Those that are known to be another's are not among them.
+                if (known(sale.payment()) != null) {
                     sure++;
                     add(sureSums, sale.amount());
                 }
