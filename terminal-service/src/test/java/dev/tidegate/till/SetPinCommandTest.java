@@ -70,8 +70,8 @@ final class SetPinCommandTest {
 
     private void run(String name, String role, String pin, boolean remove) throws IOException {
         Path file = Files.writeString(home.resolve("pin"), pin);
-        Map<String, Object> options = new HashMap<>(Map.of(
-                "home", home.toString(), "name", name, "role", role, "from", file.toString(), "remove", remove));
+        Map<String, Object> options = new HashMap<>(
+                Map.of("home", home.toString(), "name", name, "role", role, "from", file.toString(), "remove", remove));
         TillApplication till = new TillApplication(new RealDoors(), (server, line) -> {}, null);
         new SetPinCommand(new PrintStream(said, true, StandardCharsets.UTF_8))
                 .run(new Bootstrap<>(till), new Namespace(options));

@@ -78,8 +78,7 @@ final class KernelFilesTest {
     void tapLimit_ofTheShop_hasToBeBelowTheKernels() throws IOException {
         String shipped = Files.readString(SHIPPED.resolve("aids/contactless.json"));
         Path ignored = Files.writeString(
-                folder.resolve("contactless.json"),
-                shipped.replaceFirst("\"kernel\"", "\"limit\": 5000, \"kernel\""));
+                folder.resolve("contactless.json"), shipped.replaceFirst("\"kernel\"", "\"limit\": 5000, \"kernel\""));
 
         KernelFiles.requireBelow(SHIPPED.resolve("aids"), 1_000_000);
         KernelFiles.requireBelow(folder, 4_999);
