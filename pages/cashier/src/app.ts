@@ -5,12 +5,14 @@ import type { Draft } from './sale/draft.svelte';
 import type { Desk } from './sale/desk.svelte';
 import type { Clock } from '$kit/clock.svelte';
 import type { Settings } from '$kit/settings.svelte';
+import type { People } from './people/people.svelte';
 import type { Till } from './till/till.svelte';
 import type { Words } from './words/words.svelte';
 
 /** What every part of the page may ask for. */
 export interface App {
   readonly till: Till;
+  readonly people: People;
   readonly draft: Draft;
   readonly desk: Desk;
   readonly words: Words;

@@ -6,6 +6,8 @@ import { Desk } from './sale/desk.svelte';
 import { Draft } from './sale/draft.svelte';
 import { Clock } from '$kit/clock.svelte';
 import { Settings } from '$kit/settings.svelte';
+import { People } from './people/people.svelte';
+import { Api } from './till/api';
 import { Till } from './till/till.svelte';
 import { Words } from './words/words.svelte';
 
@@ -14,7 +16,8 @@ if (target === null) {
   throw new Error('the page has no #app');
 }
 
-const till = new Till();
+const people = new People();
+const till = new Till(new Api(people.watching((input, init) => fetch(input, init))));
 const draft = new Draft(localStorage);
 const words = new Words();
 const settings = new Settings(words, localStorage, navigator.languages);
@@ -22,5 +25,5 @@ const desk = new Desk(till, draft);
 
 mount(App, {
   target,
-  props: { app: { till, draft, desk, words, settings, clock: new Clock(), keys: new Keys() } },
+  props: { app: { till, people, draft, desk, words, settings, clock: new Clock(), keys: new Keys() } },
 });

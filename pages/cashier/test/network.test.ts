@@ -5,10 +5,12 @@ import App from '../src/App.svelte';
 import { Clock } from '$kit/clock.svelte';
 import { Keys } from '$kit/keys.svelte';
 import { Settings } from '$kit/settings.svelte';
+import { People } from '../src/people/people.svelte';
 import { Desk } from '../src/sale/desk.svelte';
 import { Draft } from '../src/sale/draft.svelte';
 import { Api } from '../src/till/api';
 import { ACTORS, PROGRESS, WHY, type SyncRun } from '../src/till/network';
+import { PeopleApi } from '../src/till/people-api';
 import { Till } from '../src/till/till.svelte';
 import type { Terminal } from '../src/till/terminal';
 import { CATALOGUES, LANGUAGES, Words, type Language } from '../src/words/words.svelte';
@@ -65,6 +67,7 @@ async function open(view: Partial<Terminal> = {}, language: Language = 'en'): Pr
     settings: new Settings(words, shelf, [language]),
     clock: new Clock(),
     keys: new Keys(() => now),
+    people: new People(new PeopleApi(fake.fetch)),
   };
   page = mount(App, { target: document.body, props: { app } });
   await settle();

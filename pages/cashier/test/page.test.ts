@@ -8,7 +8,9 @@ import { Draft } from '../src/sale/draft.svelte';
 import { Clock } from '$kit/clock.svelte';
 import { RESULTS, toneOf } from '../src/show/face';
 import { Settings } from '$kit/settings.svelte';
+import { People } from '../src/people/people.svelte';
 import { Api } from '../src/till/api';
+import { PeopleApi } from '../src/till/people-api';
 import { Till } from '../src/till/till.svelte';
 import type { Terminal } from '../src/till/terminal';
 import { CATALOGUES, LANGUAGES, Words, type Language } from '../src/words/words.svelte';
@@ -50,6 +52,7 @@ async function open(view: Partial<Terminal> = {}, language: Language = 'en'): Pr
   const draft = new Draft(shelf);
   const app = {
     till,
+    people: new People(new PeopleApi(fake.fetch)),
     draft,
     desk: new Desk(till, draft),
     words,

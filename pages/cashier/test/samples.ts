@@ -101,6 +101,8 @@ export class FakeTill {
     switch (`${method} ${path}`) {
       case 'GET /terminal':
         return { body: this.view };
+      case 'GET /session':
+        return { body: { required: false, people: [] } };
       case 'POST /carts':
         return { status: 201, body: { id: 'cart-1' } };
       case 'POST /payments':

@@ -26,6 +26,16 @@ export const reasons: Reasons = {
   PIN_WRONG: { says: 'The issuer says that the PIN was wrong.', works: 'The same card again, with the right PIN.' },
   NO_LIMIT_FOR_CURRENCY: { says: 'This currency is not taken offline.', works: WAIT },
   SALE_ABOVE_LIMIT: { says: 'The amount is above the limit of one offline sale.', works: WAIT },
+  CHIP_ABOVE_LIMIT: { says: 'The amount is above the limit of one offline sale by inserted card.', works: WAIT },
+  TAP_ABOVE_LIMIT: { says: 'The amount is above the limit of one offline sale by tap.', works: 'Insert the card.' },
+  SWIPE_ABOVE_LIMIT: {
+    says: 'The amount is above the limit of one offline sale by swipe.',
+    works: 'Insert the card, or take one with a chip.',
+  },
+  CHIP_OFF: { says: 'Inserted cards are not taken offline in this shop.', works: WAIT },
+  TAP_OFF: { says: 'Taps are not taken offline in this shop.', works: 'Insert the card.' },
+  SWIPE_OFF: { says: 'Swipes are not taken offline in this shop.', works: 'Insert the card, or take one with a chip.' },
+  SALE_ABOVE_CEILING: { says: 'The amount is above what is ever taken offline; no manager lets it pass.', works: WAIT },
   TILL_SUM_REACHED: { says: 'This till may store no more money.', works: WAIT },
   TILL_COUNT_REACHED: { says: 'This till may store no more sales.', works: WAIT },
   ACCEPT_WINDOW_OVER: { says: 'This till has been offline too long to store more sales.', works: WAIT },
@@ -41,6 +51,10 @@ export const reasons: Reasons = {
   },
   CARD_COUNT_REACHED: { says: 'This card has as many stored sales as one card may have.', works: OTHER_CARD },
   CARD_SUM_REACHED: { says: 'With this sale the card would have more stored money than one card may.', works: OTHER_CARD },
+  CARD_MAYBE_REACHED: {
+    says: 'A card of this brand with the same last four digits has as much stored as one card may. It may be another.',
+    works: 'A manager looks at the card and decides; or another card.',
+  },
   SERVICE_CODE_UNREADABLE: { says: 'The stripe does not say where the card may be used.', works: OTHER_CARD },
   ISSUER_ONLY: { says: 'The issuer has to be asked for each use of this card.', works: OTHER_CARD },
   FALLBACK_ONLINE_ONLY: { says: 'The stripe may stand in for a broken chip only online.', works: OTHER_CARD },
@@ -50,6 +64,10 @@ export const reasons: Reasons = {
     works: 'Insert or tap the card, or take another.',
   },
   OFFLINE_DISABLED: { says: 'Offline sales are switched off.', works: WAIT },
+  LIABILITY_NOT_ACCEPTED: {
+    says: 'Nobody has accepted yet who bears offline sales that are declined later.',
+    works: 'A manager reads and accepts it under Menu → Limits.',
+  },
   NO_PARAMETERS: {
     says: 'This till has not heard from its gateway yet what it may take offline.',
     works: 'Connect it to the network once, or take another way to pay.',

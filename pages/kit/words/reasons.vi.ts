@@ -28,6 +28,22 @@ export const reasons: Reasons = {
   PIN_WRONG: { says: 'Ngân hàng phát hành báo sai mã PIN.', works: 'Thử lại thẻ này với mã PIN đúng.' },
   NO_LIMIT_FOR_CURRENCY: { says: 'Loại tiền này không nhận khi ngoại tuyến.', works: WAIT },
   SALE_ABOVE_LIMIT: { says: 'Số tiền vượt hạn mức một giao dịch ngoại tuyến.', works: WAIT },
+  CHIP_ABOVE_LIMIT: { says: 'Số tiền vượt hạn mức một giao dịch ngoại tuyến khi cắm thẻ.', works: WAIT },
+  TAP_ABOVE_LIMIT: { says: 'Số tiền vượt hạn mức một giao dịch ngoại tuyến khi chạm thẻ.', works: 'Hãy cắm thẻ.' },
+  SWIPE_ABOVE_LIMIT: {
+    says: 'Số tiền vượt hạn mức một giao dịch ngoại tuyến khi quẹt thẻ.',
+    works: 'Hãy cắm thẻ, hoặc dùng thẻ có chip.',
+  },
+  CHIP_OFF: { says: 'Cửa hàng này không nhận cắm thẻ khi ngoại tuyến.', works: WAIT },
+  TAP_OFF: { says: 'Cửa hàng này không nhận chạm thẻ khi ngoại tuyến.', works: 'Hãy cắm thẻ.' },
+  SWIPE_OFF: {
+    says: 'Cửa hàng này không nhận quẹt thẻ khi ngoại tuyến.',
+    works: 'Hãy cắm thẻ, hoặc dùng thẻ có chip.',
+  },
+  SALE_ABOVE_CEILING: {
+    says: 'Số tiền vượt mức cao nhất từng nhận ngoại tuyến; quản lý cũng không cho qua được.',
+    works: WAIT,
+  },
   TILL_SUM_REACHED: { says: 'Máy này không được lưu thêm tiền.', works: WAIT },
   TILL_COUNT_REACHED: { says: 'Máy này không được lưu thêm giao dịch.', works: WAIT },
   ACCEPT_WINDOW_OVER: { says: 'Máy ngoại tuyến quá lâu nên không được lưu thêm giao dịch.', works: WAIT },
@@ -46,6 +62,10 @@ export const reasons: Reasons = {
   },
   CARD_COUNT_REACHED: { says: 'Thẻ này đã có đủ số giao dịch được lưu.', works: OTHER_CARD },
   CARD_SUM_REACHED: { says: 'Thêm giao dịch này thì thẻ vượt số tiền được lưu.', works: OTHER_CARD },
+  CARD_MAYBE_REACHED: {
+    says: 'Một thẻ cùng thương hiệu và cùng bốn số cuối đã lưu đủ hạn mức của một thẻ. Đây có thể là thẻ khác.',
+    works: 'Quản lý xem thẻ rồi quyết định; hoặc dùng thẻ khác.',
+  },
   SERVICE_CODE_UNREADABLE: { says: 'Dải từ không cho biết thẻ được dùng ở đâu.', works: OTHER_CARD },
   ISSUER_ONLY: { says: 'Thẻ này lần nào cũng phải hỏi ngân hàng phát hành.', works: OTHER_CARD },
   FALLBACK_ONLINE_ONLY: { says: 'Dải từ chỉ thay chip hỏng khi có mạng.', works: OTHER_CARD },
@@ -55,6 +75,10 @@ export const reasons: Reasons = {
     works: 'Đưa thẻ vào, chạm thẻ, hoặc dùng thẻ khác.',
   },
   OFFLINE_DISABLED: { says: 'Bán ngoại tuyến đang bị tắt.', works: WAIT },
+  LIABILITY_NOT_ACCEPTED: {
+    says: 'Chưa có ai nhận trách nhiệm về các giao dịch ngoại tuyến bị từ chối sau này.',
+    works: 'Quản lý đọc và chấp nhận tại Trình đơn → Hạn mức.',
+  },
   NO_PARAMETERS: {
     says: 'Máy chưa được cổng cho biết được nhận gì khi ngoại tuyến.',
     works: 'Nối mạng cho máy một lần, hoặc thanh toán cách khác.',

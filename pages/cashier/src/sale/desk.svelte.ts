@@ -27,8 +27,8 @@ export class Desk {
     private readonly freshKey: () => string = randomKey,
   ) {}
 
-  /** Takes what is rung up by card. */
-  pay(): Promise<void> {
+  /** Takes what is rung up by card, with a manager's word where one was given. */
+  pay(approval: string | null = null): Promise<void> {
     return this.#once(async () => {
       const currency = this.till.terminal?.currency;
       if (currency === undefined || this.draft.empty) {
@@ -40,7 +40,7 @@ export class Desk {
       const key = this.draft.key ?? this.freshKey();
       this.draft.asking(key);
       try {
-        const { id } = await this.till.api.pay(this.draft.cart ?? '', this.draft.amount(currency), key);
+        const { id } = await this.till.api.pay(this.draft.cart ?? '', this.draft.amount(currency), key, approval);
         this.draft.started(id);
       } catch (e) {
         this.refused(e);
@@ -76,10 +76,10 @@ export class Desk {
   }
 
   /** OK, and the same cart once more: a new read of the card, a new payment. */
-  async again(payment: Payment): Promise<void> {
+  async again(payment: Payment, approval: string | null = null): Promise<void> {
     await this.seen(payment);
     if (this.problem === null) {
-      await this.pay();
+      await this.pay(approval);
     }
   }
 

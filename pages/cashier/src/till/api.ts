@@ -50,8 +50,9 @@ export class Api extends Calls {
   }
 
   /** The same key is the same payment, however often it is sent. */
-  pay(cart: string, amount: Money, key: string): Promise<Payment> {
-    return this.post('/payments', { cart, amount, tender: 'card' }, { 'Idempotency-Key': key });
+  pay(cart: string, amount: Money, key: string, approval: string | null = null): Promise<Payment> {
+    const word = approval === null ? {} : { approval };
+    return this.post('/payments', { cart, amount, tender: 'card', ...word }, { 'Idempotency-Key': key });
   }
 
   payment(id: string): Promise<Payment> {
@@ -123,6 +124,11 @@ export class Api extends Calls {
   async routes(id: string): Promise<readonly Carried[]> {
     const told = await this.get<{ carried?: readonly Carried[] }>(`/payments/${encodeURIComponent(id)}/routes`);
     return told.carried ?? [];
+  }
+
+  /** The people of a demo, whose PINs protect nothing. */
+  async demoPeople(): Promise<readonly { name: string; pin: string }[]> {
+    return (await this.get<{ people?: readonly { name: string; pin: string }[] }>('/demo/people')).people ?? [];
   }
 
   async demoCards(): Promise<readonly DemoCard[]> {

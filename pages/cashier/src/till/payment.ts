@@ -82,6 +82,10 @@ export interface Payment {
   readonly response_code?: string | null;
   readonly stan?: string | null;
   readonly rrn?: string | null;
+  /** Whether a manager's word would let it pass at another try. */
+  readonly liftable?: boolean;
+  /** Who took it. */
+  readonly person?: string | null;
   readonly prompt?: Prompt | null;
   readonly question?: CardQuestion | null;
 }

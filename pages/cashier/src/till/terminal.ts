@@ -25,6 +25,8 @@ export interface Terminal {
   readonly trouble?: Trouble | null;
   /** The way that carries now; absent where there is one alone. */
   readonly route?: Route | null;
+  /** Who switched it offline by hand. */
+  readonly forced?: { readonly person: string; readonly at: string } | null;
   readonly reader_present: boolean;
   /** Of the readers that the settings name, those that are not there. */
   readonly lost_readers?: readonly ('contact' | 'contactless' | 'stripe')[];

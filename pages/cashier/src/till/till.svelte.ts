@@ -29,6 +29,7 @@ export class Till {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stream: Stream | undefined;
   #stopped = false;
+  #hushed = false;
 
   constructor(
     readonly api: Api = new Api(),
@@ -52,8 +53,15 @@ export class Till {
   /** Listens until {@link stop}. */
   start(): void {
     this.#stopped = false;
+    this.#hushed = false;
     this.#listen();
     void this.look();
+  }
+
+  /** Ends the stream and goes on looking now and then: nobody is signed in. */
+  hush(): void {
+    this.#hushed = true;
+    this.#stream?.close();
   }
 
   stop(): void {
@@ -87,7 +95,7 @@ export class Till {
   }
 
   #listen(): void {
-    if (this.#stopped) {
+    if (this.#stopped || this.#hushed) {
       return;
     }
     const stream = this.open();

@@ -4,6 +4,7 @@ import type { Reasons } from '$kit/words/reasons';
 import type { Result } from '../show/face';
 import type { display } from './en/display';
 import type { network } from './en/network';
+import type { people } from './en/people';
 import type { screens } from './en/screens';
 
 export interface ResultWords {
@@ -21,6 +22,7 @@ export interface PaymentWords {
 export type Screens = Shape<typeof screens>;
 export type DisplayWords = Shape<typeof display>;
 export type NetworkWords = Shape<typeof network>;
+export type PeopleWords = Shape<typeof people>;
 
 /** Everything the page says in one language. */
 export interface Catalogue {
@@ -28,5 +30,6 @@ export interface Catalogue {
   readonly display: DisplayWords;
   readonly network: NetworkWords;
   readonly payment: PaymentWords;
+  readonly people: PeopleWords;
   readonly reasons: Reasons;
 }

@@ -2,10 +2,12 @@ import { LOCALES, counted, type Language, type Plural } from '$kit/language';
 import type { Catalogue } from './catalogue';
 import { display as enDisplay } from './en/display';
 import { payment as enPayment } from './en/payment';
+import { people as enPeople } from './en/people';
 import { reasons as enReasons } from '$kit/words/reasons.en';
 import { screens as enScreens } from './en/screens';
 import { display as ruDisplay } from './ru/display';
 import { payment as ruPayment } from './ru/payment';
+import { people as ruPeople } from './ru/people';
 import { reasons as ruReasons } from '$kit/words/reasons.ru';
 import { screens as ruScreens } from './ru/screens';
 import { display as viDisplay } from './vi/display';
@@ -13,15 +15,16 @@ import { network as enNetwork } from './en/network';
 import { network as ruNetwork } from './ru/network';
 import { network as viNetwork } from './vi/network';
 import { payment as viPayment } from './vi/payment';
+import { people as viPeople } from './vi/people';
 import { reasons as viReasons } from '$kit/words/reasons.vi';
 import { screens as viScreens } from './vi/screens';
 
 export { LANGUAGES, LOCALES, counted, fill, preferred, type Language } from '$kit/language';
 
 export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
-  en: { screens: enScreens, display: enDisplay, payment: enPayment, reasons: enReasons, network: enNetwork },
-  vi: { screens: viScreens, display: viDisplay, payment: viPayment, reasons: viReasons, network: viNetwork },
-  ru: { screens: ruScreens, display: ruDisplay, payment: ruPayment, reasons: ruReasons, network: ruNetwork },
+  en: { screens: enScreens, display: enDisplay, payment: enPayment, reasons: enReasons, network: enNetwork, people: enPeople },
+  vi: { screens: viScreens, display: viDisplay, payment: viPayment, reasons: viReasons, network: viNetwork, people: viPeople },
+  ru: { screens: ruScreens, display: ruDisplay, payment: ruPayment, reasons: ruReasons, network: ruNetwork, people: ruPeople },
 };
 
 /** The catalogue that is in use. */

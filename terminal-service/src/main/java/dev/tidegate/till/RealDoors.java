@@ -8,6 +8,9 @@ import dev.tidegate.crypto.TillHome;
 import dev.tidegate.saf.SafJournal;
 import dev.tidegate.saf.ScanProgress;
 import dev.tidegate.saf.Settings;
+import dev.tidegate.till.config.KernelFiles;
+import dev.tidegate.till.config.OfflineSettings;
+import dev.tidegate.till.config.ReaderAt;
 import dev.tidegate.till.config.TillFolder;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.gateway.Keyring;
@@ -47,6 +50,11 @@ final class RealDoors implements Doors.Opener {
                 folder.sequence(),
                 clock,
                 watch);
+        OfflineSettings.Row row =
+                settings.offline().limits().get(settings.shop().currency());
+        if (row != null && !(settings.reader().contactless() instanceof ReaderAt.None)) {
+            KernelFiles.requireBelow(settings.reader().aids(), row.tapped());
+        }
         new FactLog().ownKernels();
         AtomicReference<ChainSigner> signer = new AtomicReference<>(home.signer());
         SafJournal journal = SafJournal.open(

@@ -32,11 +32,19 @@ import dev.tidegate.till.gateway.HeartbeatStanding;
 import dev.tidegate.till.http.Feed;
 import dev.tidegate.till.http.Glance;
 import dev.tidegate.till.http.NetworkApi;
+import dev.tidegate.till.http.PeopleApi;
 import dev.tidegate.till.http.TillApi;
 import dev.tidegate.till.ledger.LedgerQueries;
 import dev.tidegate.till.ledger.LedgerWatch;
 import dev.tidegate.till.ledger.TillLedger;
 import dev.tidegate.till.log.FactLog;
+import dev.tidegate.till.people.Door;
+import dev.tidegate.till.people.ForcedStanding;
+import dev.tidegate.till.people.Liability;
+import dev.tidegate.till.people.Managers;
+import dev.tidegate.till.people.SaleWords;
+import dev.tidegate.till.people.Sessions;
+import dev.tidegate.till.people.StaffBook;
 import dev.tidegate.till.refund.RefundDesk;
 import dev.tidegate.till.sale.DeskWatch;
 import dev.tidegate.till.sale.DrainPump;
@@ -86,6 +94,8 @@ final class Till implements Managed {
     private final ShopStore shop;
     private final Uplink uplink;
     private final HeartbeatStanding standing;
+    private final ForcedStanding forced;
+    private final Liability liability;
     private final Projection projection;
     private final SaleDesk desk;
     private final Results results;
@@ -113,11 +123,13 @@ final class Till implements Managed {
         this.feed = new Feed(Long.toString(new SecureRandom().nextLong(Long.MAX_VALUE), 36));
         this.identities =
                 new Identities(clock, new SecureRandom(), settings.shop().zone());
-        Limits own = settings.offline().toLimits();
-        this.limits = () -> limits(own);
-        this.ledger = TillLedger.open(folder.ledger(), doors.till(), landmarks, this::paymentChanged);
         this.shop = ShopStore.open(folder.shop());
         NetworkTold network = new NetworkTold(log, feed, shop.carried(), clock, threads.upkeep());
+        this.liability = new Liability(settings.offline().liabilityAcceptedBy(), shop.orders(), clock, log);
+        Limits own = settings.offline().toLimits();
+        Liability taken = liability;
+        this.limits = () -> limits(taken.over(own));
+        this.ledger = TillLedger.open(folder.ledger(), doors.till(), landmarks, this::paymentChanged);
         this.uplink = new Uplink(
                 settings,
                 doors,
@@ -132,6 +144,7 @@ final class Till implements Managed {
                         feed::terminalChanged,
                         network));
         this.standing = uplink.standing();
+        this.forced = new ForcedStanding(standing, shop.orders(), clock, log, this::orderChanged);
         this.projection = new Projection(doors.journal(), ledger);
         PromptBoard prompts = new PromptBoard(id -> feed.paymentChanged(id.toString()));
         KnownCards cards =
@@ -145,7 +158,7 @@ final class Till implements Managed {
                 doors.journal(),
                 ledger,
                 uplink.gateway(),
-                standing,
+                forced,
                 prompts,
                 cards,
                 terms,
@@ -160,17 +173,23 @@ final class Till implements Managed {
                 drain,
                 doors.journal(),
                 ledger,
-                standing,
+                forced,
                 threads.drain(),
                 new DrainTold(feed, log, upkeep::resultsCame, this::lookAtSync));
         this.syncs = new SyncRuns(
-                new SyncRuns.Rooms(ledger, doors.journal(), standing, drain::stoppedBy, clock, identities::nextId),
+                new SyncRuns.Rooms(
+                        ledger,
+                        doors.journal(),
+                        standing,
+                        forced::isForced,
+                        drain::stoppedBy,
+                        clock,
+                        identities::nextId),
                 threads.heart(),
                 pump::gatewayIsBack,
                 run -> feed.syncChanged(run.toString()));
         this.refunds = new RefundDesk(
-                new RefundDesk.Rooms(
-                        ledger, shop.refunds(), uplink.gateway(), standing, clock, identities::nextPayment),
+                new RefundDesk.Rooms(ledger, shop.refunds(), uplink.gateway(), forced, clock, identities::nextPayment),
                 threads.refund(),
                 network);
         this.adoption = new AdoptionDrain(
@@ -277,6 +296,8 @@ final class Till implements Managed {
                 ledger,
                 standing,
                 uplink.gateway(),
+                forced,
+                shop,
                 doors.kernel(),
                 doors.readers()::lost,
                 desk,
@@ -300,12 +321,14 @@ final class Till implements Managed {
                                 ledger,
                                 doors.journal(),
                                 standing,
+                                forced::isForced,
                                 desk,
                                 terms,
                                 drain::stoppedBy,
                                 () -> journalRefusal() == null)),
                         refunds,
-                        shop.carried()));
+                        shop.carried()),
+                people());
         TillApi.open(environment, rooms, demo, log);
         HealthCheckRegistry health = environment.healthChecks();
         health.register("certificate", new ExpiryHealth(uplink.keeper(), InstantSource.system()));
@@ -318,6 +341,30 @@ final class Till implements Managed {
         health.register("parameters", new ParametersHealth(settings, doors.parameters(), uplink.parameters()));
         health.register("readers", new ReaderHealth(doors.readers()::lost));
         health.register("shop", new PragmasHealth(shop::pragmas));
+        health.register("audit", new AuditHealth(shop.audit()));
+    }
+
+    private PeopleApi people() {
+        InstantSource clock = identities.clock();
+        Door door = new Door(shop.people(), clock, log);
+        Managers managers = new Managers(door);
+        return new PeopleApi(
+                new PeopleApi.Rooms(
+                        door,
+                        managers,
+                        new Sessions(shop.sessions(), new SecureRandom(), clock),
+                        new SaleWords(managers, shop, results, limits, identities, log),
+                        forced,
+                        liability,
+                        new StaffBook(shop, ledger.queries(), clock),
+                        shop,
+                        ledger.queries(),
+                        limits,
+                        doors.journal()::limitsInUse,
+                        settings.shop().currency(),
+                        identities,
+                        settings.people()),
+                log);
     }
 
     /** The heart begins to beat, and with it the drain. */
@@ -438,6 +485,11 @@ final class Till implements Managed {
             pump.gatewayIsBack();
         }
         syncs.look();
+    }
+
+    private void orderChanged() {
+        feed.terminalChanged();
+        pump.wake();
     }
 
     private final class Watched implements DeskWatch {

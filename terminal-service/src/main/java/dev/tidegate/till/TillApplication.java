@@ -80,6 +80,7 @@ public final class TillApplication extends Application<TillConfiguration> {
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
                 bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
         bootstrap.addCommand(new EnrolCommand(OUT));
+        bootstrap.addCommand(new SetPinCommand(OUT));
         bootstrap.addCommand(new RebuildLedgerCommand(System.err));
         bootstrap.addBundle(new AssetsBundle("/page", "/", "index.html", "page"));
     }
@@ -122,7 +123,7 @@ public final class TillApplication extends Application<TillConfiguration> {
         return KillAt.parse(killAt, () -> Runtime.getRuntime().halt(KILLED));
     }
 
-    /** The till answers this machine alone: nobody signs in to it yet. */
+    /** The till answers this machine alone: its people's PINs go over no wire. */
     private static void refuseStrangers(ServerFactory factory) {
         if (!(factory instanceof DefaultServerFactory server)) {
             throw new IllegalArgumentException("server.type is default");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.core.port.Journal;
 import dev.tidegate.core.port.Landmarks;
+import dev.tidegate.crypto.PinHash;
 import dev.tidegate.saf.SafJournal;
 import dev.tidegate.saf.Settings;
 import dev.tidegate.till.fake.Enrolment;
@@ -16,6 +17,8 @@ import dev.tidegate.till.gateway.Keyring;
 import dev.tidegate.till.reader.ReaderWatch;
 import dev.tidegate.till.reader.TillHistory;
 import dev.tidegate.till.sale.Questions;
+import dev.tidegate.till.store.Person;
+import dev.tidegate.till.store.ShopStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -26,6 +29,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -54,6 +58,7 @@ final class RunningTill implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final CompletableFuture<JsonNode> ready = new CompletableFuture<>();
+    private String session = "";
     private Consumer<Path> meanwhile = home -> {};
     private final CompletableFuture<Server> server = new CompletableFuture<>();
 
@@ -122,6 +127,11 @@ final class RunningTill implements AutoCloseable {
         this.environment.putIfAbsent("TILL_OFFLINE_CARD_COUNT", "200");
         this.environment.putIfAbsent("TILL_OFFLINE_CARD_SUM", "200000");
         this.environment.putIfAbsent("TILL_DECLINED_FOR", "PT0S");
+        this.environment.putIfAbsent("TILL_SIGN_IN", "off");
+        this.environment.putIfAbsent("TILL_LIABILITY_ACCEPTED_BY", "Test");
+        this.environment.putIfAbsent("TILL_OFFLINE_SALE", "20000");
+        this.environment.putIfAbsent("TILL_OFFLINE_CHIP", "20000");
+        this.environment.putIfAbsent("TILL_OFFLINE_SUM", "200000");
     }
 
     /** Something that happens to the till's folder while it is down. */
@@ -144,6 +154,7 @@ final class RunningTill implements AutoCloseable {
         gateway.join();
         meanwhile.accept(enrolment.till().folder());
         RunningTill again = new RunningTill(folder, enrolment, journal, gateway, environment, onDisk);
+        again.session = session;
         again.start();
         return again;
     }
@@ -229,8 +240,37 @@ final class RunningTill implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + page() + "/api/v1" + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + page() + "/api/v1" + path))
                 .timeout(PATIENCE);
+        return session.isEmpty() ? request : request.header("Cookie", session);
+    }
+
+    /** Signs somebody in, as a browser does that keeps its cookie; with a wrong PIN nobody changes. */
+    Answer signIn(String name, String pin) {
+        Answer answer = post("/session", "{\"name\":\"" + name + "\",\"pin\":\"" + pin + "\"}");
+        answer.raw()
+                .headers()
+                .firstValue("Set-Cookie")
+                .ifPresent(cookie -> session = cookie.substring(0, cookie.indexOf(';')));
+        return answer;
+    }
+
+    /** A page of another browser, or one whose cookie is lost. */
+    void forgetSession() {
+        session = "";
+    }
+
+    /** Adds somebody as `set-pin` does, beside the running till. */
+    void person(String name, Person.Role role, String pin) {
+        try (ShopStore shop = shop()) {
+            shop.people().put(new Person(name, role), PinHash.of(pin.toCharArray(), new SecureRandom()));
+        }
+    }
+
+    /** The shop's database, looked into from another process. */
+    ShopStore shop() {
+        return ShopStore.open(enrolment.till().folder().resolve("shop.db"));
     }
 
     Answer send(HttpRequest.Builder request) {

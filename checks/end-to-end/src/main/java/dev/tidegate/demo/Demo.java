@@ -79,8 +79,9 @@ public final class Demo implements Callable<Integer> {
         if (warm) {
             return warmUp(folder, progress);
         }
-        try (Shop shop = Shop.open(project, folder, unattended ? Ports.free() : Ports.fixed(), progress)) {
-            return unattended ? play(shop, progress, out) : keepOpen(shop, folder, out);
+        Staff staff = unattended ? Staff.nobody() : Staff.two();
+        try (Shop shop = Shop.open(project, folder, unattended ? Ports.free() : Ports.fixed(), progress, staff)) {
+            return unattended ? play(shop, progress, out) : keepOpen(shop, staff, folder, out);
         } catch (IllegalStateException e) {
             System.err.println("The shop did not run: " + e.getMessage() + " (logs: " + folder.resolve("log") + ")");
             return DID_NOT_RUN;
@@ -89,8 +90,8 @@ public final class Demo implements Callable<Integer> {
 
     private int warmUp(Path folder, Progress progress) {
         Ports ports = Ports.free();
-        Recipes recipes = new Recipes(project, folder, ports, StartCaches.written(project), Map.of());
-        try (Shop shop = Shop.open(recipes, folder, ports, progress);
+        Recipes recipes = new Recipes(project, folder, ports, Staff.nobody(), StartCaches.written(project), Map.of());
+        try (Shop shop = Shop.open(recipes, folder, ports, progress, Staff.nobody());
                 Cashier cashier = new Cashier(shop.till(), shop.cards())) {
             new Story(shop, cashier, progress).once();
         } catch (IllegalStateException e) {
@@ -129,9 +130,12 @@ public final class Demo implements Callable<Integer> {
                 : killAt.stream().map(KillPoint::of).toList();
     }
 
-    private static int keepOpen(Shop shop, Path folder, PrintStream out) {
+    private static int keepOpen(Shop shop, Staff staff, Path folder, PrintStream out) {
         out.println();
         out.println("  Cashier page   " + shop.till().base());
+        for (Staff.Member member : staff.members()) {
+            out.println("                 " + member.name() + ", " + member.role() + ", PIN " + member.pin());
+        }
         out.println("  Gateway        " + shop.gateway().base() + "  as operator, finance, finance-second or reviewer");
         out.println("                 secret "
                 + shop.letPeopleIn(List.of("operator", "finance", "finance-second", "reviewer")));

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -38,11 +39,21 @@ final class Recipes {
     private final Path project;
     private final Path home;
     private final Ports ports;
+    private final Staff staff;
     private final StartCaches caches;
     private final Map<String, String> tillSettings;
 
-    /** @param tillSettings of the till's environment, beside or in the place of the demo's own */
-    Recipes(Path project, Path home, Ports ports, StartCaches caches, Map<String, String> tillSettings) {
+    /** Started by what is there, and set as the demo is. */
+    Recipes(Path project, Path home, Ports ports, Staff staff) {
+        this(project, home, ports, staff, StartCaches.used(project), Map.of());
+    }
+
+    /**
+     * @param staff who has to sign in at the till; where there is nobody, nobody has to
+     * @param tillSettings of the till's environment, beside or in the place of the demo's own
+     */
+    Recipes(Path project, Path home, Ports ports, Staff staff, StartCaches caches, Map<String, String> tillSettings) {
+        this.staff = staff;
         this.project = project;
         this.home = home;
         this.ports = ports;
@@ -96,6 +107,25 @@ final class Recipes {
                 "--name",
                 "Till 1",
                 "--json");
+    }
+
+    /** Gives one of the till's people the PIN that a file holds. */
+    Recipe pin(Staff.Member member, Path file) {
+        return java(
+                "till-pin",
+                "terminal-service",
+                "dev.tidegate.till.TillApplication",
+                Map.of(),
+                List.of(),
+                "set-pin",
+                "--home",
+                folder("till"),
+                "--name",
+                member.name(),
+                "--role",
+                member.role().toLowerCase(Locale.ROOT),
+                "--from",
+                file.toString());
     }
 
     /** Enrols the till, by the way that it goes afterwards. */
@@ -258,6 +288,9 @@ final class Recipes {
                 Map.entry("TILL_CAPKS", inProject("config/kernel/capks")),
                 Map.entry("TILL_HEARTBEAT", "PT0.5S"),
                 Map.entry("TILL_LIVE_TIMER", "PT8S"),
+                Map.entry("TILL_SIGN_IN", staff.members().isEmpty() ? "off" : "required"),
+                Map.entry("TILL_DEMO_PEOPLE", staff.setting()),
+                Map.entry("TILL_LIABILITY_ACCEPTED_BY", "Demo"),
                 Map.entry("TILL_DEMO", "true"));
     }
 

@@ -59,11 +59,16 @@ final class Shop implements AutoCloseable {
      * @throws IllegalStateException something did not start; nothing of it is left running
      */
     static Shop open(Path project, Path home, Ports ports, Progress progress) {
-        return open(new Recipes(project, home, ports, StartCaches.used(project), Map.of()), home, ports, progress);
+        return open(project, home, ports, progress, Staff.nobody());
+    }
+
+    /** As {@link #open(Path, Path, Ports, Progress)}, with people who have to sign in at the till. */
+    static Shop open(Path project, Path home, Ports ports, Progress progress, Staff staff) {
+        return open(new Recipes(project, home, ports, staff), home, ports, progress, staff);
     }
 
     /** As above, each process started as a recipe says. */
-    static Shop open(Recipes recipes, Path home, Ports ports, Progress progress) {
+    static Shop open(Recipes recipes, Path home, Ports ports, Progress progress, Staff staff) {
         try {
             Files.createDirectories(home);
         } catch (IOException e) {
@@ -71,7 +76,7 @@ final class Shop implements AutoCloseable {
         }
         Shop shop = new Shop(recipes, ports);
         try {
-            shop.open(home, progress);
+            shop.open(home, progress, staff);
             return shop;
         } catch (IllegalStateException e) {
             shop.close();
@@ -79,7 +84,7 @@ final class Shop implements AutoCloseable {
         }
     }
 
-    private void open(Path home, Progress progress) {
+    private void open(Path home, Progress progress, Staff staff) {
         progress.say("Starting network, cards, PIN pad and payment HSM.");
         bystanders.add(Child.start(recipes.network()));
         bystanders.add(Child.start(recipes.cards()));
@@ -97,6 +102,7 @@ final class Shop implements AutoCloseable {
         }
         progress.say("Starting the till.");
         start(Part.TILL);
+        hire(staff);
     }
 
     private void start(Part... some) {
@@ -108,6 +114,20 @@ final class Shop implements AutoCloseable {
             pad.awaitReady(START_LIMIT);
         }
         parts.values().forEach(each -> each.awaitReady(START_LIMIT));
+    }
+
+    /** While the till runs, as a shop does it. */
+    private void hire(Staff staff) {
+        try {
+            for (Staff.Member member : staff.members()) {
+                Path file = Files.createTempFile("till", ".pin");
+                Files.writeString(file, member.pin());
+                JsonNode ignored = Child.run(recipes.pin(member, file), START_LIMIT);
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void enrolTill() {

@@ -95,7 +95,7 @@ public final class StartBench implements Callable<Integer> {
     }
 
     private Recipe recipe(Path folder, Ports ports, StartCaches caches) {
-        return new Recipes(project, folder, ports, caches, Map.of()).of(Part.TILL);
+        return new Recipes(project, folder, ports, Staff.nobody(), caches, Map.of()).of(Part.TILL);
     }
 
     /** To the first answer of the page and of what it asks first. */

@@ -63,9 +63,9 @@ public final class TillStorm implements Callable<Integer> {
         Progress progress = new Progress(json ? System.err : out, false);
         Path folder = Files.createTempDirectory(Files.createDirectories(project.resolve("target/demo")), "outage-");
         Ports ports = Ports.free();
-        Recipes recipes = new Recipes(project, folder, ports, StartCaches.used(project), settings());
+        Recipes recipes = new Recipes(project, folder, ports, Staff.nobody(), StartCaches.used(project), settings());
         progress.say("Seed " + seed);
-        try (Shop shop = Shop.open(recipes, folder, ports, progress);
+        try (Shop shop = Shop.open(recipes, folder, ports, progress, Staff.nobody());
                 Cashier cashier = new Cashier(shop.till(), shop.cards())) {
             Story story = new Story(shop, cashier, progress);
             new LongOutage(shop, cashier, story, progress, seed).play(sales, kills);

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -48,7 +47,7 @@ final class AdoptionIT {
     @Test
     void tillThatDied_adoptedThenDrainedTwice_isCapturedOnceAndNothingChanges() throws IOException {
         Ports ports = Ports.free();
-        Recipes recipes = new Recipes(Project.folder(), home, ports, StartCaches.used(Project.folder()), Map.of());
+        Recipes recipes = new Recipes(Project.folder(), home, ports, Staff.nobody());
         try (Shop shop = Shop.open(Project.folder(), home, ports, new Progress(System.out, false));
                 Cashier cashier = new Cashier(shop.till(), shop.cards())) {
             shop.kill(Part.GATEWAY);

@@ -7,6 +7,7 @@ import dev.tidegate.core.emv.FinalOutcome;
 import dev.tidegate.core.emv.Outcome;
 import dev.tidegate.core.emv.TerminalVerificationResults;
 import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.Approval;
 import dev.tidegate.core.payment.CardInUse;
 import dev.tidegate.core.payment.Decision;
 import dev.tidegate.core.payment.Limits;
@@ -18,6 +19,7 @@ import dev.tidegate.core.port.CardRead;
 import dev.tidegate.core.port.CardRecords;
 import dev.tidegate.core.port.ExceptionFile;
 import dev.tidegate.core.port.LedgerBrokenException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -45,10 +47,14 @@ import org.jspecify.annotations.Nullable;
  * sales as one card may have, with a PIN that only the issuer can check, or that was asked for and not verified.
  */
 public final class Decider {
+    /** What time services put a clock back by; they step no further while a till is open. */
+    private static final Duration CLOCK_SLACK = Duration.ofMinutes(10);
+
     private final Supplier<Limits> limits;
     private final ExceptionFile exceptions;
     private final CardRecords cards;
     private final ZoneId zone;
+    private final Approval approval;
 
     /** @param zone the shop's, where a card expires at midnight */
     public Decider(Limits limits, ExceptionFile exceptions, CardRecords cards, ZoneId zone) {
@@ -57,15 +63,26 @@ public final class Decider {
 
     /** @param limits asked at each decision: what the acquirer allows may change while the till runs */
     public Decider(Supplier<Limits> limits, ExceptionFile exceptions, CardRecords cards, ZoneId zone) {
+        this(limits, exceptions, cards, zone, Approval.none());
+    }
+
+    private Decider(
+            Supplier<Limits> limits, ExceptionFile exceptions, CardRecords cards, ZoneId zone, Approval approval) {
         this.limits = limits;
         this.exceptions = exceptions;
         this.cards = cards;
         this.zone = zone;
+        this.approval = approval;
+    }
+
+    /** The same rules for one sale that a manager has given a word for. */
+    public Decider with(Approval approval) {
+        return new Decider(limits, exceptions, cards, zone, approval);
     }
 
     /** Whether a sale may start at all; {@link Reason#NONE} when it may. Refusals come before the card is asked for. */
     public Reason beforeTheCard(Amount amount, Standing standing, LimitsInUse inUse, Instant now) {
-        return standing instanceof Standing.Offline ? offline(amount, inUse, now) : Reason.NONE;
+        return standing instanceof Standing.Offline ? offline(amount, null, inUse, now) : Reason.NONE;
     }
 
     /** What to do with the card's first cryptogram. */
@@ -177,7 +194,7 @@ public final class Decider {
             return Reason.CARD_LISTED;
         }
         Reason ofTheCard = refusal(read.card().pan(), amount, now);
-        return ofTheCard == Reason.NONE ? offline(amount, inUse, now) : ofTheCard;
+        return ofTheCard == Reason.NONE ? offline(amount, read.entryMode(), inUse, now) : ofTheCard;
     }
 
     private Reason refusal(Pan pan, Amount amount, Instant now) {
@@ -196,13 +213,17 @@ public final class Decider {
         if (declinedAt != null && !now.isAfter(declinedAt.plus(limits.declinedFor()))) {
             return Reason.CARD_DECLINED_LATELY;
         }
-        if (card.count() >= limits.cardCountMax()) {
+        Limits.Row row = limits.rows().get(amount.currency());
+        if (card.sure() >= limits.cardCountMax()) {
             return Reason.CARD_COUNT_REACHED;
         }
-        Limits.Row row = limits.rows().get(amount.currency());
-        boolean tooMuch =
-                row != null && card.sum(amount.currency()).plus(amount).exceeds(row.cardSumMax());
-        return tooMuch ? Reason.CARD_SUM_REACHED : Reason.NONE;
+        if (row != null && card.sureSum(amount.currency()).plus(amount).exceeds(row.cardSumMax())) {
+            return Reason.CARD_SUM_REACHED;
+        }
+        // After a restart brand and last four digits have to do: whose sales they were a person may see.
+        boolean maybe = card.count() >= limits.cardCountMax()
+                || row != null && card.sum(amount.currency()).plus(amount).exceeds(row.cardSumMax());
+        return maybe && !approval.ofTheCard() ? Reason.CARD_MAYBE_REACHED : Reason.NONE;
     }
 
     // EMV 4.4 Book 3, Annex C5, byte 1: SDA failed, ICC data missing, DDA failed, CDA failed.
@@ -210,7 +231,7 @@ public final class Decider {
         return tvr.has(1, 7) || tvr.has(1, 6) || tvr.has(1, 4) || tvr.has(1, 3);
     }
 
-    private Reason offline(Amount amount, LimitsInUse inUse, Instant now) {
+    private Reason offline(Amount amount, @Nullable EntryMode mode, LimitsInUse inUse, Instant now) {
         Limits limits = this.limits.get();
         if (limits.shut() != Reason.NONE) {
             return limits.shut();
@@ -219,8 +240,11 @@ public final class Decider {
         if (row == null) {
             return Reason.NO_LIMIT_FOR_CURRENCY;
         }
-        if (amount.exceeds(row.saleMax())) {
-            return Reason.SALE_ABOVE_LIMIT;
+        Reason ofTheSale = mode == null
+                ? row.sales().beforeTheCard(amount, approval)
+                : row.sales().refusal(amount, mode, approval);
+        if (ofTheSale != Reason.NONE) {
+            return ofTheSale;
         }
         if (inUse.count() >= limits.countMax()) {
             return Reason.TILL_COUNT_REACHED;
@@ -232,6 +256,8 @@ public final class Decider {
     }
 
     private static boolean windowOver(@Nullable Instant oldest, Limits limits, Instant now) {
-        return oldest != null && now.isAfter(oldest.plus(limits.acceptWindow()));
+        // Of a sale that is yet to come the clock was put back since: how long ago it was nobody here knows.
+        return oldest != null
+                && (now.isAfter(oldest.plus(limits.acceptWindow())) || now.isBefore(oldest.minus(CLOCK_SLACK)));
     }
 }

@@ -73,8 +73,12 @@ public final class TakePayment {
      */
     public Payment take(SaleRequest request) {
         Payment payment = Payment.collecting(request.id(), request.amount());
-        Reason early = decider.beforeTheCard(
-                request.amount(), rooms.standing().now(), rooms.journal().limitsInUse(), clock.instant());
+        Reason early = decider.with(request.approval())
+                .beforeTheCard(
+                        request.amount(),
+                        rooms.standing().now(),
+                        rooms.journal().limitsInUse(),
+                        clock.instant());
         if (early != Reason.NONE) {
             return payment.ended(PaymentState.REFUSED_OFFLINE, early);
         }
@@ -127,6 +131,7 @@ public final class TakePayment {
     /** One card and one sale, between the card's first word and the result. */
     private final class OneSale {
         private final SaleRequest request;
+        private final Decider decider;
         private final Instant soldAt;
         private final CardSession session;
         private final CardRead.Taken read;
@@ -134,6 +139,7 @@ public final class TakePayment {
 
         OneSale(SaleRequest request, Instant soldAt, CardSession session, CardRead.Taken read) {
             this.request = request;
+            this.decider = TakePayment.this.decider.with(request.approval());
             this.soldAt = soldAt;
             this.session = session;
             this.read = read;

@@ -9,19 +9,34 @@ import org.jspecify.annotations.Nullable;
  * What one card has at this till: stored sales without a result known to the till, and the last time that its issuer
  * declined.
  *
- * @param count how many are stored
+ * @param count how many are stored, those that may be another card's among them
  * @param sums of each currency, in minor units
+ * @param sure how many of them are this card's beyond doubt
+ * @param sureSums of each currency, in minor units
  * @param declinedAt when its issuer declined it last, by the till's clock; absent where it did not lately
  */
 public record CardInUse(
-        int count, Map<Currency, Long> sums, @Nullable Instant declinedAt) {
+        int count,
+        Map<Currency, Long> sums,
+        int sure,
+        Map<Currency, Long> sureSums,
+        @Nullable Instant declinedAt) {
     private static final CardInUse NONE = new CardInUse(0, Map.of(), null);
 
     public CardInUse {
         sums = Map.copyOf(sums);
+        sureSums = Map.copyOf(sureSums);
         if (count < 0 || (count == 0) != sums.isEmpty()) {
             throw new IllegalArgumentException("stored sales have a count and a sum");
         }
+        if (sure < 0 || sure > count || (sure == 0) != sureSums.isEmpty()) {
+            throw new IllegalArgumentException("what is sure is a part of all");
+        }
+    }
+
+    /** All of it the card's beyond doubt. */
+    public CardInUse(int count, Map<Currency, Long> sums, @Nullable Instant declinedAt) {
+        this(count, sums, count, sums, declinedAt);
     }
 
     /** A card that is not known here. */
@@ -32,5 +47,10 @@ public record CardInUse(
     /** The sum in one currency. */
     public Amount sum(Currency currency) {
         return new Amount(sums.getOrDefault(currency, 0L), currency);
+    }
+
+    /** The part of it that is this card's beyond doubt. */
+    public Amount sureSum(Currency currency) {
+        return new Amount(sureSums.getOrDefault(currency, 0L), currency);
     }
 }

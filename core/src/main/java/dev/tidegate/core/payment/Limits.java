@@ -29,25 +29,30 @@ public record Limits(
     /**
      * One currency.
      *
-     * @param saleMax a single sale
+     * @param sales a single sale
      * @param sumMax all unsynced sales together
      * @param cardSumMax all unsynced sales of one card together
      */
-    public record Row(Amount saleMax, Amount sumMax, Amount cardSumMax) {
+    public record Row(SaleLimits sales, Amount sumMax, Amount cardSumMax) {
         public Row {
-            if (saleMax.exceeds(sumMax)) {
+            if (sales.most().exceeds(sumMax)) {
                 throw new IllegalArgumentException("the limit of one sale is above the limit of all");
             }
             if (cardSumMax.exceeds(sumMax)) {
                 throw new IllegalArgumentException("the limit of one card is above the limit of all");
             }
         }
+
+        /** With one limit for a single sale by all ways, and no ceiling but the sum. */
+        public Row(Amount saleMax, Amount sumMax, Amount cardSumMax) {
+            this(SaleLimits.of(saleMax, sumMax.exceeds(saleMax) ? sumMax : saleMax), sumMax, cardSumMax);
+        }
     }
 
     public Limits {
         rows = Map.copyOf(rows);
         rows.forEach((currency, row) -> {
-            if (!row.saleMax().currency().equals(currency)) {
+            if (!row.sumMax().currency().equals(currency)) {
                 throw new IllegalArgumentException("a row of limits in another currency than " + currency);
             }
         });

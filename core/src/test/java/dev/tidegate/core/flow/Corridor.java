@@ -79,7 +79,8 @@ final class Corridor {
                 Sales.id(),
                 Amount.of(minor, "EUR"),
                 "R-1",
-                new RequestKey(dev.tidegate.core.card.Octets.of(key), dev.tidegate.core.card.Octets.of(new byte[16])));
+                new RequestKey(dev.tidegate.core.card.Octets.of(key), dev.tidegate.core.card.Octets.of(new byte[16])),
+                dev.tidegate.core.payment.Approval.none());
         return new TakePayment(
                         rooms,
                         new Decider(Shop.LIMITS, ExceptionFile.none(), cards, ZoneOffset.UTC),

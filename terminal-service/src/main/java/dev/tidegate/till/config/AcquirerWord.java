@@ -3,6 +3,7 @@ package dev.tidegate.till.config;
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.payment.SaleLimits;
 import dev.tidegate.crypto.TillParameters;
 import dev.tidegate.crypto.TillParameters.Agreed;
 import dev.tidegate.crypto.TillParameters.Ceiling;
@@ -114,10 +115,16 @@ public final class AcquirerWord {
         rows.put(
                 currency,
                 new Limits.Row(
-                        lower(lower(row.saleMax(), most.saleMax()), sum.minor()),
+                        lower(row.sales(), Math.min(most.saleMax(), sum.minor())),
                         sum,
                         lower(lower(row.cardSumMax(), most.cardSumMax()), sum.minor())));
         return rows;
+    }
+
+    // What a manager may let pass is the acquirer's to limit too: its word on one sale is the ceiling.
+    private static SaleLimits lower(SaleLimits own, long most) {
+        return new SaleLimits(
+                lower(own.chip(), most), lower(own.tap(), most), lower(own.swipe(), most), lower(own.ceiling(), most));
     }
 
     private static Amount lower(Amount own, long most) {

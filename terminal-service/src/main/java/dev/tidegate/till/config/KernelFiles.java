@@ -63,6 +63,7 @@ public final class KernelFiles {
             String kernel,
             String version,
             @Nullable String qualifiers,
+            @Nullable Long limit,
             String denial,
             String online,
             String unable) {}
@@ -130,6 +131,23 @@ public final class KernelFiles {
     }
 
     /**
+     * Looks whether the kernel would pass what the shop's own limit for taps lets pass: a sale of the kernel's limit or
+     * more is not for it (EMV Contactless Book A, 5.6).
+     *
+     * @param tapped minor units, the greatest tap that the shop stores
+     * @throws IllegalArgumentException it would not; the till refuses to start
+     */
+    public static void requireBelow(Path folder, long tapped) {
+        Path file = folder.resolve("contactless.json");
+        for (TapEntry entry : read(file, TapFile.class).applications()) {
+            if (entry.limit() != null && tapped >= entry.limit()) {
+                throw new IllegalArgumentException(
+                        "offline.limits: tapMax is not below the limit of " + entry.aid() + " in " + file);
+            }
+        }
+    }
+
+    /**
      * Whom the terminal trusts.
      *
      * @param testCards whether keys of test cards are among them
@@ -181,7 +199,7 @@ public final class KernelFiles {
                 false,
                 false,
                 true,
-                CombinationRules.NO_LIMIT,
+                entry.limit() == null ? CombinationRules.NO_LIMIT : entry.limit(),
                 floorLimit,
                 CombinationRules.NO_LIMIT,
                 verificationLimit,

@@ -22,6 +22,7 @@ public record TillSettings(
         OfflineSettings offline,
         Reader reader,
         KeepSettings keep,
+        PeopleSettings people,
         boolean demo,
         @Nullable Simulators simulators) {
 
@@ -165,7 +166,7 @@ public record TillSettings(
 
     public TillSettings {
         Present.all("home", home, "shop", shop, "gateway", gateway);
-        Present.all("offline", offline, "reader", reader, "keep", keep);
+        Present.all("offline", offline, "reader", reader, "keep", keep, "people", people);
         Present.check(!demo || simulators != null, "simulators are needed where demo is true");
     }
 }

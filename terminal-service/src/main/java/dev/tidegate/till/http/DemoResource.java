@@ -1,6 +1,7 @@
 package dev.tidegate.till.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidegate.till.config.PeopleSettings;
 import dev.tidegate.till.demo.DemoControls;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +23,24 @@ public final class DemoResource {
     /** Whether the network between till and gateway is cut. */
     public record Network(@Nullable Boolean cut) {}
 
+    /** Who may sign in, and by which PIN. */
+    public record PeopleList(List<PeopleSettings.DemoPerson> people) {}
+
     private static final Set<String> PRESSES = Set.of("right", "wrong", "bypass", "cancel");
 
     private final DemoControls controls;
+    private final List<PeopleSettings.DemoPerson> people;
 
-    DemoResource(DemoControls controls) {
+    DemoResource(DemoControls controls, List<PeopleSettings.DemoPerson> people) {
         this.controls = controls;
+        this.people = people;
+    }
+
+    /** The demo's people, whose PINs protect nothing. */
+    @GET
+    @Path("/people")
+    public PeopleList people() {
+        return new PeopleList(people);
     }
 
     @GET

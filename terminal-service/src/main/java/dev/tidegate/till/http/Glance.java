@@ -20,8 +20,13 @@ import dev.tidegate.till.gateway.HttpGateway;
 import dev.tidegate.till.gateway.Trouble;
 import dev.tidegate.till.ledger.LedgerQueries;
 import dev.tidegate.till.ledger.TillLedger;
+import dev.tidegate.till.people.ForcedStanding;
+import dev.tidegate.till.people.SaleWords;
 import dev.tidegate.till.sale.Results;
 import dev.tidegate.till.sale.SaleDesk;
+import dev.tidegate.till.store.Orders;
+import dev.tidegate.till.store.PaymentRequest;
+import dev.tidegate.till.store.ShopStore;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Currency;
@@ -45,6 +50,8 @@ public final class Glance {
             TillLedger ledger,
             HeartbeatStanding standing,
             HttpGateway gateway,
+            ForcedStanding forced,
+            ShopStore shop,
             Kernel kernel,
             Supplier<SortedMap<String, String>> lostReaders,
             SaleDesk desk,
@@ -61,6 +68,7 @@ public final class Glance {
     TerminalView terminal() {
         TillSettings settings = parts.settings();
         HeartbeatStanding.Seen seen = parts.standing().seen();
+        Orders.Forced forced = parts.forced().forced();
         LedgerQueries.Lost lost = parts.ledger().queries().lost();
         Verdict stoppedBy = parts.drain().stoppedBy();
         return new TerminalView(
@@ -70,9 +78,10 @@ public final class Glance {
                 settings.shop().currency().getCurrencyCode(),
                 settings.shop().zone().getId(),
                 settings.demo(),
-                seen.standing() instanceof Standing.Online ? "online" : "offline",
-                seen.standing() instanceof Standing.Offline(var cause) ? cause.name() : null,
-                seen.since(),
+                parts.forced().now() instanceof Standing.Online ? "online" : "offline",
+                parts.forced().now() instanceof Standing.Offline(var cause) ? cause.name() : null,
+                forced == null ? seen.since() : forced.at(),
+                forced == null ? null : new TerminalView.Forced(forced.person(), forced.at()),
                 seen.gatewayReachable(),
                 seen.trouble() == Trouble.NONE ? null : seen.trouble().name(),
                 parts.gateway().hasBackup() ? parts.gateway().current().name() : null,
@@ -96,7 +105,7 @@ public final class Glance {
     @Nullable
     PaymentView payment(PaymentId id) {
         Results.View view = parts.results().view(id);
-        return view == null ? null : PaymentView.of(view, parts.terms());
+        return view == null ? null : view(view);
     }
 
     private @Nullable PaymentView current() {
@@ -105,7 +114,14 @@ public final class Glance {
     }
 
     private PaymentView question(Payment payment) {
-        return PaymentView.of(parts.results().ofJournal(payment), parts.terms());
+        return view(parts.results().ofJournal(payment));
+    }
+
+    private PaymentView view(Results.View view) {
+        PaymentRequest request = parts.shop().requests().of(view.payment().id());
+        boolean liftable = view.finished()
+                && SaleWords.isLiftable(view.payment(), parts.limits().get());
+        return PaymentView.of(view, parts.terms(), liftable, request == null ? null : request.person());
     }
 
     private TerminalView.Offline offline() {

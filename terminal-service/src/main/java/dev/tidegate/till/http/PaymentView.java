@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param prompt what to do now; absent once the sale has its result
  * @param part what was approved, where it is less than the amount: the rest is to be paid otherwise
  * @param age LATE or TOO_OLD, of a sale that the acquirer does not have yet; absent where it is in time
+ * @param liftable whether a manager's word would let it pass at another try
+ * @param person who took it; absent where nobody was signed in
  * @param question what the card wants to know of its holder; absent where it wants nothing
  */
 record PaymentView(
@@ -52,6 +54,8 @@ record PaymentView(
         @Nullable String rrn,
         @Nullable MoneyView captured,
         @Nullable String prompt,
+        boolean liftable,
+        @Nullable String person,
         @Nullable Question question) {
 
     /** What may be shown of a card. */
@@ -78,7 +82,7 @@ record PaymentView(
         }
     }
 
-    static PaymentView of(Results.View view, AgreedTerms terms) {
+    static PaymentView of(Results.View view, AgreedTerms terms, boolean liftable, @Nullable String person) {
         Payment payment = view.payment();
         Sale sale = payment.sale();
         HostReply reply = payment.reply();
@@ -103,6 +107,8 @@ record PaymentView(
                 blankToNull(reply.rrn()),
                 MoneyView.ofNullable(payment.captured()),
                 nameOf(view.prompt()),
+                liftable,
+                person,
                 Question.of(view.asked()));
     }
 

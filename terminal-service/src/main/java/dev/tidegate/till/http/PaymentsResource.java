@@ -8,6 +8,7 @@ import dev.tidegate.till.sale.Questions;
 import dev.tidegate.till.sale.Results;
 import dev.tidegate.till.sale.SaleDesk;
 import dev.tidegate.till.sale.SaleOrder;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -16,12 +17,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Card payments. A decline is not an error of HTTP: it is a state of the payment. */
@@ -33,11 +36,13 @@ public final class PaymentsResource {
      *
      * @param cart what is paid; absent for an amount that was typed in
      * @param tender what it is paid with; a card is all there is yet
+     * @param approval the id of a manager's word for this sale; absent where none was given
      */
     public record PaymentBody(
             @Nullable String cart,
             @Nullable MoneyView amount,
-            @Nullable String tender) {}
+            @Nullable String tender,
+            @Nullable String approval) {}
 
     /**
      * Which application of the card to use.
@@ -67,14 +72,18 @@ public final class PaymentsResource {
     private final LedgerQueries queries;
     private final Currency currency;
     private final Runnable wakeDrain;
+    private final BiConsumer<PaymentId, @Nullable String> voids;
 
+    /** @param voids told who took a sale back; never throws */
     PaymentsResource(
             SaleDesk desk,
             Results results,
             Glance glance,
             LedgerQueries queries,
             Currency currency,
-            Runnable wakeDrain) {
+            Runnable wakeDrain,
+            BiConsumer<PaymentId, @Nullable String> voids) {
+        this.voids = voids;
         this.desk = desk;
         this.results = results;
         this.glance = glance;
@@ -86,7 +95,10 @@ public final class PaymentsResource {
     /** Begins a sale and answers at once: the card is asked for on the screen. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response begin(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable PaymentBody body) {
+    public Response begin(
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Nullable PaymentBody body,
+            @Context HttpServletRequest request) {
         if (key == null) {
             throw ProblemException.of(400, "idempotency_key_missing", "a payment needs an Idempotency-Key");
         }
@@ -104,7 +116,9 @@ public final class PaymentsResource {
             throw ProblemException.field("amount.value", "is more than nothing");
         }
         UUID cart = body.cart() == null ? null : CartsResource.idOf(body.cart());
-        return answer(desk.begin(new SaleOrder(Keys.of(key, cart, amount, "card"), cart, amount)));
+        UUID word = body.approval() == null ? null : CartsResource.idOf(body.approval());
+        return answer(desk.begin(
+                new SaleOrder(Keys.of(key, cart, amount, "card"), cart, amount, word, Callers.nameOf(request))));
     }
 
     private Response answer(Begun begun) {
@@ -120,6 +134,9 @@ public final class PaymentsResource {
                 throw ProblemException.of(409, "state_conflict", "the cart has been paid", id.toString());
             case Begun.NoCart() -> throw ProblemException.notFound("cart");
             case Begun.AmountDiffers() -> throw ProblemException.field("amount", "is what is left to pay of the cart");
+            case Begun.WordNotGood() ->
+                throw ProblemException.of(
+                        403, "approval_not_good", "the manager's word is not for this sale, was used, or is too old");
             case Begun.Stopping() -> throw ProblemException.of(503, "stopping", "the till is stopping");
         };
     }
@@ -187,8 +204,12 @@ public final class PaymentsResource {
     /** A stored sale is taken back: at once before it was offered, a request afterwards. */
     @POST
     @Path("/{id}/void")
-    public PaymentView takeBack(@PathParam("id") String id) {
-        return said(idOf(id), results.takeBack(idOf(id)));
+    public PaymentView takeBack(@PathParam("id") String id, @Context HttpServletRequest request) {
+        Results.Said said = results.takeBack(idOf(id));
+        if (said instanceof Results.Said.Done) {
+            voids.accept(idOf(id), Callers.nameOf(request));
+        }
+        return said(idOf(id), said);
     }
 
     /** The answer to <em>did the customer leave with the goods?</em> */
@@ -235,7 +256,7 @@ public final class PaymentsResource {
         return ProblemException.of(409, "state_conflict", "the state of the payment does not allow it", id.toString());
     }
 
-    private static PaymentId idOf(String id) {
+    static PaymentId idOf(String id) {
         try {
             return PaymentId.of(id);
         } catch (IllegalArgumentException e) {

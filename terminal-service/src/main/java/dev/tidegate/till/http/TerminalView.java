@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the till's
  * @param networkStatus {@code online} or {@code offline}
- * @param cause why it is offline: NO_NETWORK, GATEWAY_SILENT, ACQUIRER_SILENT; absent online
+ * @param cause why it is offline: NO_NETWORK, GATEWAY_SILENT, ACQUIRER_SILENT, POLICY when forced; absent online
  * @param since since when it is as it is
  * @param trouble what exactly keeps the calls from their answers, as NAME_UNRESOLVED or REFUSED; absent where nothing
  *     does or nobody can tell
  * @param route FIRST or BACKUP, the one that carries now; absent where there is one alone
+ * @param forced who switched it offline by hand; absent where nobody did
  * @param lostReaders of contact, contactless and stripe, those that are not there
  * @param parameters what merchant and acquirer allow; absent until the gateway has told it once
  * @param duties online sales that the gateway has not yet been told the end of
@@ -32,6 +33,7 @@ record TerminalView(
         String networkStatus,
         @Nullable String cause,
         Instant since,
+        @Nullable Forced forced,
         boolean gatewayReachable,
         @Nullable String trouble,
         @Nullable String route,
@@ -45,6 +47,9 @@ record TerminalView(
         @Nullable LostRecords lostRecords,
         @Nullable PaymentView current,
         List<PaymentView> questions) {
+
+    /** Who switched it offline by hand, and when. */
+    record Forced(String person, Instant at) {}
 
     /**
      * Money that the acquirer does not have yet.

@@ -36,7 +36,8 @@ public final class TillApi {
             Currency currency,
             Feed feed,
             Runnable wakeDrain,
-            NetworkApi.Rooms network) {}
+            NetworkApi.Rooms network,
+            PeopleApi people) {}
 
     private TillApi() {}
 
@@ -57,11 +58,12 @@ public final class TillApi {
                         rooms.glance(),
                         rooms.queries(),
                         rooms.currency(),
-                        rooms.wakeDrain()));
+                        rooms.wakeDrain(),
+                        rooms.people()::voided));
         environment.jersey().register(new DisplayResource(rooms.merchant(), rooms.desk(), rooms.results()));
         NetworkApi.open(environment, rooms.network(), rooms.queries(), rooms.currency());
         if (demo != null) {
-            environment.jersey().register(new DemoResource(demo));
+            environment.jersey().register(new DemoResource(demo, rooms.people().demoPeople()));
         }
         environment
                 .servlets()
@@ -74,6 +76,7 @@ public final class TillApi {
                 .servlets()
                 .addFilter("local-only", new LocalOnlyFilter(json))
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        rooms.people().open(environment, json, rooms.glance(), rooms.feed()::terminalChanged);
         environment
                 .admin()
                 .addFilter("local-only", new LocalOnlyFilter(json))

@@ -8,6 +8,8 @@ import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.RecordType;
 import dev.tidegate.core.payment.StoredKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Currency;
@@ -181,12 +183,18 @@ public final class LedgerQueries {
                 .bind("since", Nanos.of(since))
                 .bind("max", CARD_SALES_MAX)
                 .bindList("open", names(UNSYNCED_STATES))
-                .map((row, context) -> new CardSale(
-                        PaymentId.of(row.getString("id")),
-                        new Amount(row.getLong("minor"), Currency.getInstance(row.getString("currency"))),
-                        PaymentState.valueOf(row.getString("state")),
-                        row.getString("kind") != null,
-                        Nanos.toInstant(row.getLong("wrote_at"))))
+                .map((row, context) -> cardSale(row))
+                .list());
+    }
+
+    /** Every payment that was sold since then and the journal has, the oldest first. */
+    public List<CardSale> soldSince(Instant since) {
+        return reading.query(handle -> handle.createQuery("""
+                        select p.id, p.minor, p.currency, p.state, p.kind, e.wrote_at from payment p
+                        join payment_event e on e.payment = p.id and e.seq = p.seq
+                        where p.sold_at >= ? order by p.first_seq""")
+                .bind(0, Nanos.of(since))
+                .map((row, context) -> cardSale(row))
                 .list());
     }
 
@@ -211,6 +219,15 @@ public final class LedgerQueries {
         return reading.query(handle -> handle.createQuery("select lost_from, lost_to from projection")
                 .map((row, context) -> new Lost(row.getLong("lost_from"), row.getLong("lost_to")))
                 .one());
+    }
+
+    private static CardSale cardSale(ResultSet row) throws SQLException {
+        return new CardSale(
+                PaymentId.of(row.getString("id")),
+                new Amount(row.getLong("minor"), Currency.getInstance(row.getString("currency"))),
+                PaymentState.valueOf(row.getString("state")),
+                row.getString("kind") != null,
+                Nanos.toInstant(row.getLong("wrote_at")));
     }
 
     private static List<String> names(Set<PaymentState> states) {

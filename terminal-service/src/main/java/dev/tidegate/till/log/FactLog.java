@@ -154,6 +154,31 @@ public final class FactLog {
         LOG.error("journal_refuses=\"{}\"", why);
     }
 
+    /** Somebody signed in; the name is one of this till's people. */
+    public void signedIn(String person) {
+        LOG.info("signed_in=\"{}\"", person);
+    }
+
+    /** Somebody was not let in: a name of this till's people, or empty. */
+    public void notLetIn(String person, int inARow) {
+        LOG.warn("not_let_in=\"{}\" in_a_row={}", person, inARow);
+    }
+
+    /** A manager was asked for a word on a sale: what came of it, and whose word it is. */
+    public void managersWord(PaymentId payment, String act, Reason lifted, String manager) {
+        LOG.warn("payment={} managers_word={} lifted={} by=\"{}\"", payment, act, lifted, manager);
+    }
+
+    /** A manager put the till offline, or let it go online. */
+    public void forced(boolean offline, String manager) {
+        LOG.warn("forced_offline={} by=\"{}\"", offline, manager);
+    }
+
+    /** A manager has taken the liability for stored sales. */
+    public void liabilityAccepted(int version, String manager) {
+        LOG.warn("liability_accepted={} by=\"{}\"", version, manager);
+    }
+
     /** A reader came, or went. */
     public void reader(String reads, String lostBecause) {
         if (lostBecause.isEmpty()) {

@@ -25,6 +25,9 @@ public sealed interface Begun {
     /** The amount is not the cart's total. */
     record AmountDiffers() implements Begun {}
 
+    /** The manager's word is not for this sale, was used, or is too old. */
+    record WordNotGood() implements Begun {}
+
     /** The till is stopping. */
     record Stopping() implements Begun {}
 }

@@ -74,18 +74,29 @@ public final class KnownCards implements CardRecords {
     @Override
     public CardInUse of(Pan pan) {
         int count = 0;
+        int sure = 0;
         Map<Currency, Long> sums = new HashMap<>();
+        Map<Currency, Long> sureSums = new HashMap<>();
         Instant declinedAt = null;
         for (CardSale sale : sales(pan, declinedFor)) {
             if (isAtRisk(sale)) {
                 count++;
-                long before = sums.getOrDefault(sale.amount().currency(), 0L);
-                sums.put(sale.amount().currency(), before + sale.amount().minor());
+                add(sums, sale.amount());
+                // Those that are known to be another's are not among them.
+                if (known(sale.payment()) != null) {
+                    sure++;
+                    add(sureSums, sale.amount());
+                }
             } else if (DECLINED.contains(sale.state())) {
                 declinedAt = later(declinedAt, sale.changedAt());
             }
         }
-        return new CardInUse(count, sums, declinedAt);
+        return new CardInUse(count, sums, sure, sureSums, declinedAt);
+    }
+
+    private static void add(Map<Currency, Long> sums, Amount amount) {
+        long before = sums.getOrDefault(amount.currency(), 0L);
+        sums.put(amount.currency(), before + amount.minor());
     }
 
     /**
@@ -121,9 +132,13 @@ public final class KnownCards implements CardRecords {
     }
 
     private boolean mayBe(PaymentId payment, Octets card) {
+        Octets known = known(payment);
+        return known == null || known.equals(card);
+    }
+
+    private @Nullable Octets known(PaymentId payment) {
         synchronized (remembered) {
-            Octets known = remembered.get(payment);
-            return known == null || known.equals(card);
+            return remembered.get(payment);
         }
     }
 

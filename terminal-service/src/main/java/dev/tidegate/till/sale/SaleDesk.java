@@ -4,6 +4,7 @@ import dev.tidegate.core.flow.RecoverTill;
 import dev.tidegate.core.flow.SaleRequest;
 import dev.tidegate.core.flow.TakePayment;
 import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.Approval;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.PaymentState;
@@ -11,13 +12,16 @@ import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.port.Kernel;
 import dev.tidegate.core.port.Ledger;
 import dev.tidegate.core.port.Prompts.Prompt;
+import dev.tidegate.till.store.Audit;
 import dev.tidegate.till.store.Cart;
+import dev.tidegate.till.store.GivenWord;
 import dev.tidegate.till.store.PaymentRequest;
 import dev.tidegate.till.store.ShopBrokenException;
 import dev.tidegate.till.store.ShopStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -95,13 +99,18 @@ public final class SaleDesk {
             if (cart == null) {
                 return new Begun.NoCart();
             }
+            Approval approval = approval(order, cart.id(), id, now);
+            if (approval == null) {
+                return new Begun.WordNotGood();
+            }
             String reference = tools.identities().reference(id);
-            begun = new PaymentRequest(id, order.key(), cart.id(), order.amount(), reference, now, null);
+            begun = new PaymentRequest(
+                    id, order.key(), cart.id(), order.amount(), reference, now, order.person(), null);
             tools.shop().requests().add(begun);
             onScreen = new OnScreen(begun, Payment.collecting(id, order.amount()), false);
             tools.prompts().clear();
             try {
-                thread.execute(() -> run(begun));
+                thread.execute(() -> run(begun, approval));
             } catch (RejectedExecutionException e) {
                 onScreen = null;
                 return new Begun.Stopping();
@@ -130,7 +139,7 @@ public final class SaleDesk {
         return order.cart() == null ? null : cartRefusal(order, order.cart());
     }
 
-    private @Nullable Begun cartRefusal(SaleOrder order, java.util.UUID cartId) {
+    private @Nullable Begun cartRefusal(SaleOrder order, UUID cartId) {
         Cart cart = tools.shop().carts().cart(cartId);
         if (cart == null) {
             return new Begun.NoCart();
@@ -158,7 +167,28 @@ public final class SaleDesk {
                 .add(new Cart(tools.identities().nextId(), 1, order.amount().currency(), lines), now);
     }
 
-    private void run(PaymentRequest request) {
+    /** What a manager's word lifts, which is used up by now; absent where it is not good for this sale. */
+    private @Nullable Approval approval(SaleOrder order, UUID cart, PaymentId id, Instant now) {
+        if (order.word() == null) {
+            return Approval.none();
+        }
+        GivenWord word = tools.shop().words().word(order.word());
+        if (word == null || !word.isFor(cart, order.amount(), now)) {
+            return null;
+        }
+        Audit.Entry used = new Audit.Entry(
+                now,
+                Audit.Act.APPROVAL_USED,
+                word.manager(),
+                order.person() == null ? "" : order.person(),
+                id.toString(),
+                order.amount().toString(),
+                "",
+                "");
+        return tools.shop().words().use(word.id(), id, used) ? word.approval() : null;
+    }
+
+    private void run(PaymentRequest request, Approval approval) {
         PaymentId id = request.payment();
         Payment result;
         try {
@@ -167,7 +197,8 @@ public final class SaleDesk {
                 tools.recover().recover();
                 untidy = false;
             }
-            result = tools.take().take(new SaleRequest(id, request.amount(), request.reference(), request.key()));
+            result = tools.take()
+                    .take(new SaleRequest(id, request.amount(), request.reference(), request.key(), approval));
         } catch (RuntimeException e) {
             tools.watch().broke(id, e);
             result =

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request to take a payment, as it was made.
  *
+ * @param person who was signed in; absent where nobody was
  * @param end how it ended, where the journal has nothing of it; absent otherwise, and while it runs
  */
 public record PaymentRequest(
@@ -21,6 +22,7 @@ public record PaymentRequest(
         Amount amount,
         String reference,
         Instant askedAt,
+        @Nullable String person,
         @Nullable End end) {
     /**
      * An end of which the journal has nothing.

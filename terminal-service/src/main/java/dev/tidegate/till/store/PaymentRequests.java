@@ -29,7 +29,8 @@ public final class PaymentRequests {
      */
     public void add(PaymentRequest request) {
         int rows = store.inTransaction(handle -> handle.execute(
-                "insert into payment_request values (?, ?, ?, ?, ?, ?, ?, ?, null, null, 0)",
+                "insert into payment_request (payment, request_key, fingerprint, cart, minor, currency, reference,"
+                        + " asked_at, person) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 request.payment().toString(),
                 request.key().key().hex(),
                 request.key().fingerprint().hex(),
@@ -37,7 +38,8 @@ public final class PaymentRequests {
                 request.amount().minor(),
                 request.amount().currency().getCurrencyCode(),
                 request.reference(),
-                request.askedAt().toEpochMilli()));
+                request.askedAt().toEpochMilli(),
+                request.person()));
         if (rows != 1) {
             throw new IllegalStateException("a request is one row");
         }
@@ -76,6 +78,15 @@ public final class PaymentRequests {
                 .list());
     }
 
+    /** What was asked for since then, the oldest first. */
+    public List<PaymentRequest> since(Instant from) {
+        return store.reading(handle -> handle.createQuery(
+                        "select * from payment_request where asked_at >= ? order by asked_at, payment")
+                .bind(0, from.toEpochMilli())
+                .map((row, context) -> read(row))
+                .list());
+    }
+
     private void update(String sql, Object... values) {
         int rows = store.inTransaction(handle -> handle.execute(sql, values));
         if (rows > 1) {
@@ -101,6 +112,7 @@ public final class PaymentRequests {
                 new Amount(row.getLong("minor"), Currency.getInstance(row.getString("currency"))),
                 row.getString("reference"),
                 Instant.ofEpochMilli(row.getLong("asked_at")),
+                row.getString("person"),
                 state == null
                         ? null
                         : new PaymentRequest.End(

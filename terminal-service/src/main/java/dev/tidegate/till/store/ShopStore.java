@@ -51,6 +51,26 @@ public final class ShopStore implements AutoCloseable {
         return new CarriedMessages(this);
     }
 
+    public People people() {
+        return new People(this);
+    }
+
+    public SessionRows sessions() {
+        return new SessionRows(this);
+    }
+
+    public GivenWords words() {
+        return new GivenWords(this);
+    }
+
+    public Orders orders() {
+        return new Orders(this);
+    }
+
+    public Audit audit() {
+        return new Audit(this);
+    }
+
     /** The settings that durability hangs on, as the database itself tells them. */
     public Map<String, String> pragmas() {
         return guarded(file::pragmas);

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class SyncRuns {
             TillLedger ledger,
             Journal journal,
             HeartbeatStanding standing,
+            BooleanSupplier forced,
             Supplier<Verdict> stoppedBy,
             InstantSource clock,
             Supplier<UUID> ids) {}
@@ -182,6 +184,9 @@ public final class SyncRuns {
         if (!run.looked) {
             return Progress.LOOKING;
         }
+        if (rooms.forced().getAsBoolean()) {
+            return Progress.FORCED_OFFLINE;
+        }
         HeartbeatStanding.Seen seen = rooms.standing().seen();
         Standing standing = seen.standing();
         if (!seen.gatewayReachable()) {
@@ -203,7 +208,6 @@ public final class SyncRuns {
             case Standing.Offline(var why) ->
                 switch (why) {
                     case NO_NETWORK -> Progress.NO_NETWORK;
-                    case POLICY -> Progress.FORCED_OFFLINE;
                     default -> Progress.GATEWAY_SILENT;
                 };
         };

@@ -76,6 +76,7 @@ public record Why(
      *
      * @param received whether the gateway has acknowledged its record
      * @param onScreen whether its result stands on the screen and waits for OK
+     * @param forced whether a manager has switched the till offline
      * @param reachable whether the gateway answers
      * @param slotOpen whether the gateway takes records of this till now
      * @param stopped whether it takes none of them any more
@@ -85,6 +86,7 @@ public record Why(
             Payment payment,
             boolean received,
             boolean onScreen,
+            boolean forced,
             Standing standing,
             boolean reachable,
             boolean slotOpen,
@@ -138,6 +140,9 @@ public record Why(
     }
 
     private static Cause notGone(Facts facts) {
+        if (facts.forced()) {
+            return Cause.FORCED_OFFLINE;
+        }
         if (!facts.reachable()) {
             return away(facts.standing());
         }
@@ -156,7 +161,6 @@ public record Why(
             case Standing.Offline(var why) ->
                 switch (why) {
                     case NO_NETWORK -> Cause.NO_NETWORK;
-                    case POLICY -> Cause.FORCED_OFFLINE;
                     default -> Cause.GATEWAY_SILENT;
                 };
         };

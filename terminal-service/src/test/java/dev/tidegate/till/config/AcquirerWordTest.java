@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.payment.SaleLimits;
 import dev.tidegate.crypto.TillParameters;
 import dev.tidegate.crypto.TillParameters.Ages;
 import dev.tidegate.crypto.TillParameters.Agreed;
@@ -108,7 +109,7 @@ final class AcquirerWordTest {
         assertThat(limits.countMax()).isEqualTo(50);
         assertThat(limits.acceptWindow()).isEqualTo(Duration.ofHours(8));
         assertThat(Objects.requireNonNull(limits.rows().get(EUR)))
-                .isEqualTo(new Limits.Row(eur(50_00), eur(150_00), eur(150_00)));
+                .isEqualTo(new Limits.Row(SaleLimits.of(eur(50_00), eur(50_00)), eur(150_00), eur(150_00)));
     }
 
     @Test

@@ -75,6 +75,20 @@ final class KernelFilesTest {
     }
 
     @Test
+    void tapLimit_ofTheShop_hasToBeBelowTheKernels() throws IOException {
+        String shipped = Files.readString(SHIPPED.resolve("aids/contactless.json"));
+        Path ignored = Files.writeString(
+                folder.resolve("contactless.json"), shipped.replaceFirst("\"kernel\"", "\"limit\": 5000, \"kernel\""));
+
+        KernelFiles.requireBelow(SHIPPED.resolve("aids"), 1_000_000);
+        KernelFiles.requireBelow(folder, 4_999);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KernelFiles.requireBelow(folder, 5_000))
+                .withMessageContaining("tapMax");
+    }
+
+    @Test
     void contactless_ofAnotherKernel_namesItsFile() throws IOException {
         String shipped = Files.readString(SHIPPED.resolve("aids/contactless.json"));
         Path ignored = Files.writeString(folder.resolve("contactless.json"), shipped.replace("C-3", "C-8"));

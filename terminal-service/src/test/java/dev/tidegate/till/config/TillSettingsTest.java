@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.Reason;
+import dev.tidegate.core.payment.SaleLimits;
 import dev.tidegate.till.config.TillSettings.Gateway;
 import dev.tidegate.till.config.TillSettings.Reader;
 import dev.tidegate.till.config.TillSettings.Shop;
@@ -97,7 +98,7 @@ final class TillSettingsTest {
 
     @Test
     void offline_switchedOff_hasNoLimitOfAnyCurrency() {
-        OfflineSettings off = offline(false, Map.of(EUR, new OfflineSettings.Row(100, 200, 150)));
+        OfflineSettings off = offline(false, Map.of(EUR, new OfflineSettings.Row(100, 100, 50, 0, 300, 200, 150)));
 
         assertThat(off.toLimits())
                 .isEqualTo(new Limits(Map.of(), 0, SECOND, 2, SECOND, true, true, true, Reason.OFFLINE_DISABLED));
@@ -105,17 +106,50 @@ final class TillSettingsTest {
 
     @Test
     void offline_switchedOn_hasItsRows() {
-        OfflineSettings on = offline(true, Map.of(EUR, new OfflineSettings.Row(100, 200, 150)));
+        OfflineSettings on = offline(true, Map.of(EUR, new OfflineSettings.Row(100, 100, 50, 0, 300, 200, 150)));
 
         assertThat(on.toLimits().rows())
                 .isEqualTo(Map.of(
-                        EUR, new Limits.Row(Amount.of(100, "EUR"), Amount.of(200, "EUR"), Amount.of(150, "EUR"))));
+                        EUR,
+                        new Limits.Row(
+                                new SaleLimits(
+                                        Amount.of(100, "EUR"),
+                                        Amount.of(50, "EUR"),
+                                        Amount.of(0, "EUR"),
+                                        Amount.of(300, "EUR")),
+                                Amount.of(200, "EUR"),
+                                Amount.of(150, "EUR"))));
+    }
+
+    @Test
+    void offline_aLimitAboveTheCeiling_isNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OfflineSettings.Row(100, 100, 50, 0, 99, 200, 150))
+                .withMessageContaining("ceiling");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yes", "Ann:CASHIER:48392", "Ann:OWNER:483920", "Ann:CASHIER:483920,"})
+    void people_thatCannotBe_areNamedAndNotRepeated(String demo) {
+        String signIn = demo.length() < 4 ? demo : "required";
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PeopleSettings(signIn, demo.length() < 4 ? "" : demo))
+                .withMessageContaining("people.")
+                .withMessageNotContaining("48392");
+    }
+
+    @Test
+    void people_ofADemo_areRead() {
+        assertThat(new PeopleSettings("required", "Ann:CASHIER:483920,Mai:MANAGER:774512").demoPeople())
+                .extracting(PeopleSettings.DemoPerson::name)
+                .containsExactly("Ann", "Mai");
     }
 
     @Test
     void offline_aSaleAboveTheSum_isNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new OfflineSettings.Row(201, 200, 200))
+                .isThrownBy(() -> new OfflineSettings.Row(201, 201, 201, 201, 300, 200, 200))
                 .withMessageContaining("offline.limits");
     }
 
@@ -191,7 +225,7 @@ final class TillSettingsTest {
     }
 
     private static OfflineSettings offline(boolean enabled, Map<Currency, OfflineSettings.Row> rows) {
-        return new OfflineSettings(enabled, true, true, 10, SECOND, 2, SECOND, rows);
+        return new OfflineSettings(enabled, true, true, 10, SECOND, 2, SECOND, "", rows);
     }
 
     @ParameterizedTest
@@ -215,6 +249,7 @@ final class TillSettingsTest {
                 offline(true, Map.of()),
                 reader("virtual:0", "none", "none"),
                 new KeepSettings(18, 24),
+                new PeopleSettings("required", ""),
                 demo,
                 simulators);
     }

@@ -76,6 +76,14 @@ final class OpenApiTest {
                         BASE + "/refunds/{id}",
                         BASE + "/sync-runs",
                         BASE + "/sync-runs/{id}",
+                        BASE + "/payments/{id}/approval",
+                        BASE + "/session",
+                        BASE + "/session/manager",
+                        BASE + "/terminal/forced",
+                        BASE + "/limits",
+                        BASE + "/limits/liability",
+                        BASE + "/staff",
+                        BASE + "/demo/people",
                         BASE + "/demo/cards",
                         BASE + "/demo/cards/{name}/insert",
                         BASE + "/demo/cards/{name}/tap",
@@ -101,24 +109,40 @@ final class OpenApiTest {
                         RoutesResource.class,
                         PaymentRefundsResource.class,
                         RefundsResource.class,
+                        ApprovalsResource.class,
+                        SessionResource.class,
+                        ForcedResource.class,
+                        LimitsResource.class,
+                        StaffResource.class,
                         DemoResource.class)));
         TreeMap<String, PathItem> sorted = new TreeMap<>();
         api.getPaths().forEach((path, item) -> sorted.put(BASE + path, withProblems(item)));
         sorted.put(BASE + "/terminal/events", events());
         api.getPaths().clear();
         sorted.forEach((path, item) -> api.getPaths().addPathItem(path, item));
-        for (Class<?> told : List.of(Problem.class, CartsResource.CartView.class, PaymentView.class)) {
+        for (Class<?> told : List.of(
+                Problem.class,
+                CartsResource.CartView.class,
+                PaymentView.class,
+                ApprovalsResource.ApprovalView.class,
+                SessionResource.SessionView.class,
+                SessionResource.SignedOutView.class)) {
             ModelConverters.getInstance()
                     .readAll(told)
                     .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
         }
         answers(item(api, "/terminal/sync").getPost(), "202", "SyncRunView");
         answers(item(api, "/payments/{id}/refunds").getPost(), "202", "RefundView");
+        api.getComponents().addSchemas("TypedPin", new StringSchema().description("6 to 12 digits"));
         answers(item(api, "/carts").getPost(), "201", "CartView");
         answers(item(api, "/carts/{id}").getGet(), "200", "CartView");
         answers(item(api, "/carts/{id}").getPatch(), "200", "CartView");
         answers(item(api, "/payments").getPost(), "202", "PaymentView");
         answers(item(api, "/payments/{id}/cancel").getPost(), "202", "PaymentView");
+        answers(item(api, "/payments/{id}/approval").getPost(), "201", "ApprovalView");
+        answers(item(api, "/session").getPost(), "200", "SessionView");
+        answers(item(api, "/session").getDelete(), "200", "SignedOutView");
+        answers(item(api, "/session/manager").getPost(), "200", "SessionView");
         answers(item(api, "/demo/network").getPost(), "200", "Network");
         return api.info(new Info()
                 .title("Tidegate till")

@@ -185,6 +185,7 @@ final class ShopStoreTest {
     private static PaymentRequest request(long key, Cart cart) {
         PaymentId id = Samples.id();
         RequestKey requestKey = Samples.key(key);
-        return new PaymentRequest(id, requestKey, cart.id(), Samples.euro(750), "261122-7KQ2MX", Samples.NOON, null);
+        return new PaymentRequest(
+                id, requestKey, cart.id(), Samples.euro(750), "261122-7KQ2MX", Samples.NOON, "Ann", null);
     }
 }

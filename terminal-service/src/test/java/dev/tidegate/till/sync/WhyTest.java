@@ -45,24 +45,32 @@ final class WhyTest {
                 .hasSize(7);
     }
 
+    @Test
+    void causeOf_notSentWhileAManagerHasSwitchedItOffline_isThat() {
+        Why.Facts facts = new Why.Facts(in(PaymentState.STORED), false, false, true, ONLINE, true, true, false, true);
+
+        assertThat(Why.causeOf(facts)).isEqualTo(Cause.FORCED_OFFLINE);
+    }
+
     @ParameterizedTest
-    @CsvSource({"NO_NETWORK, NO_NETWORK", "GATEWAY_SILENT, GATEWAY_SILENT", "POLICY, FORCED_OFFLINE"})
+    @CsvSource({"NO_NETWORK, NO_NETWORK", "GATEWAY_SILENT, GATEWAY_SILENT"})
     void causeOf_notSentWhileTheTillIsOffline_isWhatKeepsItOffline(Reason why, Cause cause) {
-        Why.Facts facts = new Why.Facts(in(PaymentState.STORED), false, false, offline(why), false, false, false, true);
+        Why.Facts facts =
+                new Why.Facts(in(PaymentState.STORED), false, false, false, offline(why), false, false, false, true);
 
         assertThat(Why.causeOf(facts)).isEqualTo(cause);
     }
 
     @Test
     void causeOf_beforeTheGatewaysTime_isThat() {
-        Why.Facts facts = new Why.Facts(in(PaymentState.STORED), false, false, ONLINE, true, false, false, true);
+        Why.Facts facts = new Why.Facts(in(PaymentState.STORED), false, false, false, ONLINE, true, false, false, true);
 
         assertThat(Why.causeOf(facts)).isEqualTo(Cause.WAITING_FOR_SLOT);
     }
 
     @Test
     void causeOf_gatewayThatTakesNoMoreOfThisTill_isThat() {
-        Why.Facts facts = new Why.Facts(in(PaymentState.STORED), false, false, ONLINE, true, true, true, true);
+        Why.Facts facts = new Why.Facts(in(PaymentState.STORED), false, false, false, ONLINE, true, true, true, true);
 
         assertThat(Why.causeOf(facts)).isEqualTo(Cause.TILL_STOPPED);
     }
@@ -92,7 +100,8 @@ final class WhyTest {
 
     @Test
     void causeOf_resultOnTheScreen_waitsForOk() {
-        Why.Facts facts = new Why.Facts(in(PaymentState.FORWARDING), true, true, ONLINE, true, true, false, true);
+        Why.Facts facts =
+                new Why.Facts(in(PaymentState.FORWARDING), true, true, false, ONLINE, true, true, false, true);
 
         assertThat(Why.causeOf(facts)).isEqualTo(Cause.RESULT_NOT_SEEN);
     }
@@ -109,7 +118,7 @@ final class WhyTest {
     void causeOf_diskThatTakesNoOffer_isThat() {
         Payment shown = Objects.requireNonNull(
                 PaymentFold.after(stored(), new dev.tidegate.core.payment.JournalEntry.Shown(stored().id()), 2));
-        Why.Facts facts = new Why.Facts(shown, true, false, ONLINE, true, true, false, false);
+        Why.Facts facts = new Why.Facts(shown, true, false, false, ONLINE, true, true, false, false);
 
         assertThat(Why.causeOf(facts)).isEqualTo(Cause.DISK_REFUSES);
     }
@@ -133,11 +142,11 @@ final class WhyTest {
     }
 
     private static Why.Facts waiting(Payment payment) {
-        return new Why.Facts(payment, false, false, ONLINE, true, true, false, true);
+        return new Why.Facts(payment, false, false, false, ONLINE, true, true, false, true);
     }
 
     private static Why.Facts received(Payment payment, Standing standing, boolean reachable) {
-        return new Why.Facts(payment, true, false, standing, reachable, true, false, true);
+        return new Why.Facts(payment, true, false, false, standing, reachable, true, false, true);
     }
 
     private static Standing offline(Reason why) {
