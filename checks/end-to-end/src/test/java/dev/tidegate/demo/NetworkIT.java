@@ -67,10 +67,8 @@ final class NetworkIT {
 
     /** Presses Sync now and follows that run. */
     private static JsonNode run(Shop shop, Cashier cashier, Predicate<JsonNode> until) {
-        JsonNode pressed = shop.till()
-                .post("/api/v1/terminal/sync", Map.of())
-                .expect(202)
-                .body();
+        JsonNode pressed =
+                shop.till().post("/api/v1/terminal/sync", Map.of()).expect(202).body();
         String path = "/api/v1/sync-runs/" + pressed.path("id").asText();
         await(cashier, ignored -> until.test(shop.till().get(path).expect(200).body()));
         return shop.till().get(path).expect(200).body();
@@ -102,8 +100,7 @@ final class NetworkIT {
     }
 
     private static List<String> refunds(Shop shop) {
-        JsonNode entries =
-                shop.acquirer().get("/ledger").expect(200).body().path("entries");
+        JsonNode entries = shop.acquirer().get("/ledger").expect(200).body().path("entries");
         return StreamSupport.stream(entries.spliterator(), false)
                 .filter(entry -> entry.path("kind").asText().equals("refund"))
                 .filter(entry -> entry.path("amount").asLong() == GIVEN_BACK)
