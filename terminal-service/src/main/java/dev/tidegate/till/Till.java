@@ -53,6 +53,7 @@ import dev.tidegate.till.sale.KnownCards;
 import dev.tidegate.till.sale.PromptBoard;
 import dev.tidegate.till.sale.Results;
 import dev.tidegate.till.sale.SaleDesk;
+import dev.tidegate.till.store.ShopBrokenException;
 import dev.tidegate.till.store.ShopStore;
 import dev.tidegate.till.sync.StillHere;
 import dev.tidegate.till.sync.SyncRuns;
@@ -61,6 +62,7 @@ import io.dropwizard.lifecycle.Managed;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
 import java.util.LinkedHashSet;
@@ -379,13 +381,18 @@ final class Till implements Managed {
 
     private void forgetRoutes() {
         Period kept = Period.ofMonths(settings.keep().archiveMonths());
-        int ignored = shop.carried()
-                .forgetBefore(identities
-                        .clock()
-                        .instant()
-                        .atZone(identities.zone())
-                        .minus(kept)
-                        .toInstant());
+        Instant before = identities
+                .clock()
+                .instant()
+                .atZone(identities.zone())
+                .minus(kept)
+                .toInstant();
+        try {
+            int ignored = shop.carried().forgetBefore(before);
+        } catch (ShopBrokenException e) {
+            // What is too old stays for another run; the shop's health says what is wrong.
+            log.broke("carried", e);
+        }
     }
 
     private void adopt() {

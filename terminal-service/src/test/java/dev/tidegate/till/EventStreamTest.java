@@ -103,6 +103,19 @@ final class EventStreamTest {
     }
 
     @Test
+    void sync_pressed_isToldAsProgressOfItsRun() throws Exception {
+        try (Listener listener = listen(null)) {
+            String run = till.post("/terminal/sync", "").body().path("id").asText();
+
+            Map<String, String> told =
+                    listener.until(event -> event.getOrDefault("event", "").equals("saf.progress"));
+
+            assertThat(RunningTill.JSON.readTree(told.get("data")).path("id").asText())
+                    .isEqualTo(run);
+        }
+    }
+
+    @Test
     void ids_ofOneStream_grow() throws Exception {
         try (Listener listener = listen(null)) {
             long first = number(listener.next());
