@@ -3,6 +3,7 @@ import type { Keys } from '$kit/keys.svelte';
 import { provideKeys } from '$kit/layers';
 import type { Draft } from './sale/draft.svelte';
 import type { Desk } from './sale/desk.svelte';
+import type { Shop } from './sale/shop.svelte';
 import type { Clock } from '$kit/clock.svelte';
 import type { Settings } from '$kit/settings.svelte';
 import type { Till } from './till/till.svelte';
@@ -13,6 +14,7 @@ export interface App {
   readonly till: Till;
   readonly draft: Draft;
   readonly desk: Desk;
+  readonly shop: Shop;
   readonly words: Words;
   readonly settings: Settings;
   readonly clock: Clock;

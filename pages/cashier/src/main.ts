@@ -6,6 +6,7 @@ import { Desk } from './sale/desk.svelte';
 import { Draft } from './sale/draft.svelte';
 import { Clock } from '$kit/clock.svelte';
 import { Settings } from '$kit/settings.svelte';
+import { Shop } from './sale/shop.svelte';
 import { Till } from './till/till.svelte';
 import { Words } from './words/words.svelte';
 
@@ -19,8 +20,9 @@ const draft = new Draft(localStorage);
 const words = new Words();
 const settings = new Settings(words, localStorage, navigator.languages);
 const desk = new Desk(till, draft);
+const shop = new Shop(till.api, draft);
 
 mount(App, {
   target,
-  props: { app: { till, draft, desk, words, settings, clock: new Clock(), keys: new Keys() } },
+  props: { app: { till, draft, desk, shop, words, settings, clock: new Clock(), keys: new Keys() } },
 });

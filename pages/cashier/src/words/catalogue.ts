@@ -2,6 +2,7 @@ import type { Prompt, RecordType, State } from '../till/payment';
 import type { Shape } from '$kit/language';
 import type { Reasons } from '$kit/words/reasons';
 import type { Result } from '../show/face';
+import type { floor } from './en/floor';
 import type { screens } from './en/screens';
 
 export interface ResultWords {
@@ -17,10 +18,12 @@ export interface PaymentWords {
 }
 
 export type Screens = Shape<typeof screens>;
+export type Floor = Shape<typeof floor>;
 
 /** Everything the page says in one language. */
 export interface Catalogue {
   readonly screens: Screens;
   readonly payment: PaymentWords;
   readonly reasons: Reasons;
+  readonly floor: Floor;
 }

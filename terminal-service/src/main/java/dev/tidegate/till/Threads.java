@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The till's own threads: for the sale, for the drain, for the heart and short tasks, for upkeep, and for other tills.
+ * The till's own threads: for the sale, for the drain, for the heart and short tasks, for upkeep, for other tills, and
+ * for the cash drawer.
  */
 final class Threads {
     private final ScheduledExecutorService sale = one("sale");
@@ -16,6 +17,7 @@ final class Threads {
     private final ScheduledExecutorService heart = one("heart");
     private final ScheduledExecutorService upkeep = withoutWhatIsDueLater(one("upkeep"));
     private final ScheduledExecutorService adoption = one("adoption");
+    private final ScheduledExecutorService drawer = one("drawer");
 
     ScheduledExecutorService sale() {
         return sale;
@@ -39,6 +41,11 @@ final class Threads {
         return adoption;
     }
 
+    /** For the cash drawer: one that does not answer delays nothing else. */
+    ScheduledExecutorService drawer() {
+        return drawer;
+    }
+
     /** Runs a duty cycle at once and again after each pause, whatever it throws. */
     static void every(ScheduledExecutorService on, Duration pause, Runnable duty, Consumer<RuntimeException> broke) {
         var ignored = on.scheduleWithFixedDelay(
@@ -56,7 +63,7 @@ final class Threads {
 
     /** Lets what runs end by itself for a while, then interrupts it. */
     void stop(Duration grace) {
-        List<ScheduledExecutorService> all = List.of(adoption, upkeep, heart, drain, sale);
+        List<ScheduledExecutorService> all = List.of(drawer, adoption, upkeep, heart, drain, sale);
         all.forEach(ScheduledExecutorService::shutdown);
         for (ScheduledExecutorService each : all) {
             try {

@@ -93,6 +93,7 @@ final class Till implements Managed {
     private final Identities identities;
     private final AgreedTerms terms;
     private final @Nullable DemoControls demo;
+    private final FloorRooms floor;
     private volatile boolean level;
 
     private Till(TillSettings settings, Doors doors, Landmarks landmarks, FactLog log) {
@@ -175,6 +176,7 @@ final class Till implements Managed {
                 shop.requests(),
                 prompts,
                 doors.questions());
+        this.floor = new FloorRooms(settings, shop, desk, ledger, identities, threads, new FloorTold(feed, log));
         doors.readers().whenChanged(feed::terminalChanged);
         TillSettings.Simulators simulators = settings.simulators();
         this.demo = settings.demo() && simulators != null
@@ -258,7 +260,8 @@ final class Till implements Managed {
                 desk,
                 results,
                 drain,
-                () -> journalRefusal() == null));
+                () -> journalRefusal() == null,
+                floor.floor()));
         TillApi.Rooms rooms = new TillApi.Rooms(
                 desk,
                 results,
@@ -269,7 +272,10 @@ final class Till implements Managed {
                 settings.shop().currency(),
                 feed,
                 pump::wake,
-                this::syncNow);
+                this::syncNow,
+                floor.floor(),
+                floor.carts(),
+                floor.tenders());
         TillApi.open(environment, rooms, demo, log);
         HealthCheckRegistry health = environment.healthChecks();
         health.register("certificate", new ExpiryHealth(uplink.keeper(), InstantSource.system()));
@@ -278,6 +284,7 @@ final class Till implements Managed {
         health.register("journal", new JournalHealth(this::journalRefusal, this::inspected));
         health.register("archive", new ArchiveHealth(this::archiveTroubles));
         health.register("recipient-bundle", new BundleHealth(doors.keyring(), uplink.keys()));
+        health.register("catalogue", new CatalogueHealth(floor.floor().keeper()));
         health.register("hot-list", new HotListHealth(doors.hotList(), uplink.hotLists()));
         health.register("parameters", new ParametersHealth(settings, doors.parameters(), uplink.parameters()));
         health.register("readers", new ReaderHealth(doors.readers()::lost));
@@ -287,6 +294,7 @@ final class Till implements Managed {
     /** The heart begins to beat, and with it the drain. */
     void begin() {
         uplink.begin();
+        floor.begin();
         Threads.every(threads.upkeep(), JOURNAL_PERIOD, journalWatch::look, why -> log.broke("journal", why));
         upkeep.begin();
         Threads.every(threads.adoption(), ADOPTION_PERIOD, this::adopt, why -> log.broke("adoption", why));

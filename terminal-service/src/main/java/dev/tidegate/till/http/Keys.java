@@ -39,16 +39,6 @@ final class Keys {
         }
     }
 
-    static long placeOf(@Nullable String cursor) {
-        if (cursor == null || cursor.isEmpty()) {
-            return Long.MAX_VALUE;
-        }
-        if (!cursor.matches("[0-9]{1,18}")) {
-            throw ProblemException.of(400, "invalid_request", "cursor is what an earlier page gave as next");
-        }
-        return Long.parseLong(cursor);
-    }
-
     private static Octets digest(String text) {
         try {
             byte[] whole = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tidegate.till.demo.DemoControls;
+import dev.tidegate.till.floor.ShopFloor;
 import dev.tidegate.till.ledger.LedgerQueries;
 import dev.tidegate.till.log.FactLog;
+import dev.tidegate.till.sale.CartDesk;
 import dev.tidegate.till.sale.Identities;
 import dev.tidegate.till.sale.Results;
 import dev.tidegate.till.sale.SaleDesk;
+import dev.tidegate.till.sale.TenderDesk;
 import dev.tidegate.till.store.ShopStore;
 import io.dropwizard.core.setup.Environment;
 import jakarta.servlet.DispatcherType;
@@ -35,7 +38,10 @@ public final class TillApi {
             Currency currency,
             Feed feed,
             Runnable wakeDrain,
-            Runnable sync) {}
+            Runnable sync,
+            ShopFloor floor,
+            CartDesk carts,
+            TenderDesk tenders) {}
 
     private TillApi() {}
 
@@ -45,7 +51,11 @@ public final class TillApi {
         environment.jersey().setUrlPattern(BASE + "/*");
         environment.jersey().register(new ProblemMapper(log));
         environment.jersey().register(new TerminalResource(rooms.glance(), rooms.sync()));
-        environment.jersey().register(new CartsResource(rooms.shop(), rooms.identities(), rooms.currency()));
+        environment
+                .jersey()
+                .register(new CartsResource(
+                        rooms.shop(), rooms.carts(), rooms.floor(), rooms.identities(), rooms.currency()));
+        environment.jersey().register(new ItemsResource(rooms.floor(), rooms.currency()));
         environment
                 .jersey()
                 .register(new PaymentsResource(
@@ -54,7 +64,9 @@ public final class TillApi {
                         rooms.glance(),
                         rooms.queries(),
                         rooms.currency(),
-                        rooms.wakeDrain()));
+                        rooms.wakeDrain(),
+                        new TenderCalls(rooms.tenders(), rooms.floor().settings(), rooms.currency()),
+                        rooms.shop().tenders()));
         if (demo != null) {
             environment.jersey().register(new DemoResource(demo));
         }

@@ -61,6 +61,12 @@ final class OpenApiTest {
                         BASE + "/terminal/sync",
                         BASE + "/carts",
                         BASE + "/carts/{id}",
+                        BASE + "/carts/{id}/lines",
+                        BASE + "/carts/{id}/discounts",
+                        BASE + "/carts/{id}/tip",
+                        BASE + "/carts/{id}/void",
+                        BASE + "/catalogue",
+                        BASE + "/items",
                         BASE + "/payments",
                         BASE + "/payments/{id}",
                         BASE + "/payments/{id}/events",
@@ -85,13 +91,17 @@ final class OpenApiTest {
         ModelConverters.getInstance().addConverter(new ModelResolver(names));
         OpenAPI api = new Reader(new SwaggerConfiguration())
                 .read(new LinkedHashSet<>(List.of(
-                        TerminalResource.class, CartsResource.class, PaymentsResource.class, DemoResource.class)));
+                        TerminalResource.class,
+                        CartsResource.class,
+                        ItemsResource.class,
+                        PaymentsResource.class,
+                        DemoResource.class)));
         TreeMap<String, PathItem> sorted = new TreeMap<>();
         api.getPaths().forEach((path, item) -> sorted.put(BASE + path, withProblems(item)));
         sorted.put(BASE + "/terminal/events", events());
         api.getPaths().clear();
         sorted.forEach((path, item) -> api.getPaths().addPathItem(path, item));
-        for (Class<?> told : List.of(Problem.class, CartsResource.CartView.class, PaymentView.class)) {
+        for (Class<?> told : List.of(Problem.class, CartView.class, PaymentView.class)) {
             ModelConverters.getInstance()
                     .readAll(told)
                     .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
@@ -99,6 +109,9 @@ final class OpenApiTest {
         answers(item(api, "/carts").getPost(), "201", "CartView");
         answers(item(api, "/carts/{id}").getGet(), "200", "CartView");
         answers(item(api, "/carts/{id}").getPatch(), "200", "CartView");
+        for (String part : List.of("lines", "discounts", "tip", "void")) {
+            answers(item(api, "/carts/{id}/" + part).getPost(), "200", "CartView");
+        }
         answers(item(api, "/payments").getPost(), "202", "PaymentView");
         answers(item(api, "/payments/{id}/cancel").getPost(), "202", "PaymentView");
         answers(item(api, "/demo/network").getPost(), "200", "Network");
