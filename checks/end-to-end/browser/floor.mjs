@@ -52,6 +52,13 @@ async function panel(page, key) {
   await page.waitForTimeout(450);
 }
 
+/** One press, which closes the panel. */
+async function choose(page, key) {
+  await page.keyboard.press(key);
+  await page.locator('.panel').waitFor({ state: 'detached', timeout: 15_000 });
+}
+
+// A screen that has just opened does not take the key that was meant for the one before: press until it does.
 async function gone(page, selector, key) {
   const away = page.locator(selector).waitFor({ state: 'detached', timeout: 15_000 }).then(() => true);
   for (let waiting = true; waiting; ) {
@@ -84,17 +91,17 @@ try {
   await page.getByText('This code is not in the catalogue').waitFor();
   await panel(page, 'F3');
   await accessible(page, 'floor-discount');
-  await gone(page, '.panel', '1');
+  await choose(page, '1');
   await panel(page, 'p');
   await accessible(page, 'floor-tip');
-  await gone(page, '.panel', 'w');
+  await choose(page, 'w');
   await accessible(page, 'floor-sell');
   const byCard = await total(page);
 
   await panel(page, 'o');
   await page.getByText('needs the network').first().waitFor();
   await accessible(page, 'floor-other');
-  await gone(page, '.panel', 'Escape');
+  await choose(page, 'Escape');
 
   await page.keyboard.press('F9');
   await page.getByRole('alertdialog').waitFor();

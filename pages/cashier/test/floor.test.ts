@@ -116,7 +116,7 @@ describe('a scan', () => {
 describe('by keyboard', () => {
   it('an item is found by search, weighed and paid', async () => {
     await open();
-    await press('F2');
+    await press('t', 'KeyT');
     const field = document.querySelector<HTMLInputElement>('.panel input');
     if (field === null) {
       throw new Error('no field');
@@ -174,6 +174,51 @@ describe('by keyboard', () => {
     expect(text('.change')).toBe('€2.60');
     await press('Enter');
     expect([draft.empty, document.querySelector('[role=alertdialog]')]).toEqual([true, null]);
+  });
+
+  it('a number on the keypad is the quantity of the line', async () => {
+    await open();
+    await press('q', 'KeyQ');
+    await press('1');
+    await press('2');
+
+    await press('k', 'KeyK');
+
+    expect([draft.lines[0]?.quantity, text('.display')]).toEqual([12, '€0.00']);
+  });
+
+  it('another tender is taken with its reference, for a part', async () => {
+    fake.answer(/POST .payments/, {
+      status: 201,
+      body: tenderSale({
+        amount: { value: 100, currency: 'EUR' },
+        tender: { ...tenderSale().tender, kind: 'other', name: 'Voucher', note: 'V-1' },
+      }),
+    });
+    await open();
+    await press('q', 'KeyQ');
+    await press('o', 'KeyO');
+    await press('1');
+    const [reference, amount] = document.querySelectorAll<HTMLInputElement>('.panel input');
+    if (reference === undefined || amount === undefined) {
+      throw new Error('no fields');
+    }
+    reference.value = 'V-1';
+    amount.value = '1x00';
+    [reference, amount].forEach((field) => field.dispatchEvent(new Event('input', { bubbles: true })));
+    await settle();
+
+    reference.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true }));
+    await settle();
+
+    expect(fake.made('POST /payments')[0]?.body).toMatchObject({
+      tender: 'other',
+      kind: 'Voucher',
+      reference: 'V-1',
+      amount: { value: 100 },
+    });
+    expect(text('[role=alertdialog]')).toContain('PAID IN PART');
+    expect(text('[role=alertdialog]')).toContain('Still to pay: €1.40');
   });
 
   it('a removed line comes back', async () => {

@@ -37,7 +37,8 @@ export class Shop {
       const items = category === '' ? [] : (await this.api.items({ category })).items;
       [this.view, this.category, this.items] = [{ ...view, version }, category, items];
     } catch (e) {
-      this.problem = { code: codeOf(e) };
+      // The next look at the till asks again; what there was stays.
+      void codeOf(e);
     } finally {
       this.#loading = null;
     }

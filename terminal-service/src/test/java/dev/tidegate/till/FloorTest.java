@@ -6,10 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidegate.till.RunningTill.Answer;
 import dev.tidegate.till.fake.ScriptedKernel.Card;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +27,9 @@ final class FloorTest {
     @TempDir
     private static Path folder;
 
+    private static final BlockingQueue<byte[]> PRINTED = new LinkedBlockingQueue<>();
+
+    private static ServerSocket printer;
     private static RunningTill till;
     private static Path catalogue;
     private static int keys;
@@ -31,19 +40,41 @@ final class FloorTest {
         for (String name : List.of("items.csv", "taxes.csv", "discounts.csv")) {
             var ignored = Files.copy(Path.of("../config/catalogue", name), catalogue.resolve(name));
         }
-        till = RunningTill.in(folder, Map.of("TILL_CATALOGUE", catalogue.toString()));
+        printer = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread ignored = Thread.startVirtualThread(FloorTest::print);
+        till = RunningTill.in(
+                folder,
+                Map.of(
+                        "TILL_CATALOGUE",
+                        catalogue.toString(),
+                        "TILL_DRAWER",
+                        "printer:127.0.0.1:" + printer.getLocalPort()));
+    }
+
+    /** What a receipt printer does: it takes what comes, one connection after the other. */
+    private static void print() {
+        while (!printer.isClosed()) {
+            try (Socket came = printer.accept()) {
+                PRINTED.add(came.getInputStream().readAllBytes());
+            } catch (IOException e) {
+                // The next one, or none once it is closed.
+                continue;
+            }
+        }
     }
 
     @BeforeEach
     void clear() {
+        PRINTED.clear();
         till.gateway.join();
         till.gateway.answer("APPROVED");
         till.clearTheScreen();
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         till.close();
+        printer.close();
     }
 
     @Test
@@ -153,6 +184,50 @@ final class FloorTest {
         assertThat(again.body().path("id")).isEqualTo(paid.body().path("id"));
         assertThat(other.body().path("code").asText()).isEqualTo("state_conflict");
         assertThat(reused.body().path("code").asText()).isEqualTo("idempotency_key_reused");
+    }
+
+    @Test
+    void cash_onDisk_opensTheDrawerOnce() throws InterruptedException {
+        String id = cart("{\"item\":\"tea\"}");
+        PRINTED.clear();
+        Answer paid = cash(id, 320, 320, "drawer-1");
+        byte[] pulse = PRINTED.poll(10, TimeUnit.SECONDS);
+        Answer again = cash(id, 320, 320, "drawer-1");
+        Answer voucher = other(cart("{\"item\":\"tea\"}"), 320, "Voucher", "V-1");
+
+        Answer next = cash(cart("{\"item\":\"tea\"}"), 320, 320, "drawer-2");
+        byte[] second = PRINTED.poll(10, TimeUnit.SECONDS);
+
+        assertThat(List.of(paid.status(), again.status(), voucher.status(), next.status()))
+                .containsExactly(201, 200, 201, 201);
+        assertThat(pulse).containsExactly(0x1B, 0x70, 0, 25, 250);
+        assertThat(second).containsExactly(0x1B, 0x70, 0, 25, 250);
+        assertThat(PRINTED).isEmpty();
+    }
+
+    @Test
+    void cash_withADrawerThatIsGone_isPaidAndTheDrawerIsTold(@TempDir Path elsewhere) throws IOException {
+        int gone;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            gone = closed.getLocalPort();
+        }
+        try (RunningTill other = RunningTill.in(elsewhere, Map.of("TILL_DRAWER", "printer:127.0.0.1:" + gone))) {
+            String cart = other.post("/carts", "{\"lines\":[{\"name\":\"Tea\",\"amount\":" + euro(320) + "}]}")
+                    .body()
+                    .path("id")
+                    .asText();
+
+            Answer paid = other.post(
+                    "/payments",
+                    "{\"cart\":\"" + cart + "\",\"amount\":" + euro(320) + ",\"tender\":\"cash\"}",
+                    "Idempotency-Key",
+                    "gone");
+
+            JsonNode told = other.await(
+                    "/terminal", terminal -> terminal.at("/floor/drawer_silent").asBoolean());
+            assertThat(paid.status()).isEqualTo(201);
+            assertThat(told.at("/floor/catalogue_faults").asInt()).isEqualTo(3);
+        }
     }
 
     @Test
