@@ -57,7 +57,8 @@ export class Keys {
   /** Does what the key stands for. Returns whether it stood for anything. */
   press(event: Press & { readonly repeat: boolean; readonly target?: EventTarget | null }): boolean {
     const combo = comboOf(event);
-    if (combo === '' || (event.repeat && !REPEATED.has(combo)) || belongsToTarget(event.key, combo, event.target ?? null)) {
+    const held = event.repeat && !REPEATED.has(combo);
+    if (combo === '' || held || belongsToTarget(event.key, combo, event.target ?? null)) {
       return false;
     }
     const top = this.top;

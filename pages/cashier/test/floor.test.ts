@@ -279,7 +279,11 @@ describe('prices that have changed', () => {
   it('are taken from the till before anything is asked', async () => {
     fake.answer(/POST .carts/, {
       status: 201,
-      body: { id: 'c', total: { value: 260, currency: 'EUR' }, lines: [{ unit_price: { value: 260, currency: 'EUR' } }] },
+      body: {
+        id: 'c',
+        total: { value: 260, currency: 'EUR' },
+        lines: [{ unit_price: { value: 260, currency: 'EUR' } }],
+      },
     });
     await open();
     await press('q', 'KeyQ');

@@ -34,7 +34,7 @@ describe('the page counts', () => {
     expect(carts.length).toBeGreaterThan(50);
   });
 
-  it.each(carts.map((cart, at) => [at, cart] as const))('cart %i as another program does, and so the till', (_, cart) => {
+  it.each(carts.map((cart, at) => [at, cart] as const))('cart %i as another program does', (_, cart) => {
     const lines = cart.lines.map((line) => {
       const [id, points] = rates[line.rate ?? -1] ?? [];
       const less = discount(line, 'line');

@@ -98,7 +98,9 @@ describe('a key', () => {
     expect([press('F9'), typed]).toEqual([false, ['7']]);
   });
 
-  it.each([{ ctrlKey: true }, { altKey: true }, { metaKey: true }, { repeat: true }])('with %o is left alone', (parts) => {
+  const HELD = [{ ctrlKey: true }, { altKey: true }, { metaKey: true }, { repeat: true }];
+
+  it.each(HELD)('with %o is left alone', (parts) => {
     expect(press('7', parts)).toBe(false);
   });
 });

@@ -216,8 +216,10 @@ export class Draft {
   /** So many of the selected line. */
   count(quantity: number): void {
     const line = this.lines[this.#selected];
-    const possible = quantity >= 1 && quantity <= QUANTITY_MAX;
-    if (line !== undefined && line.grams === undefined && possible && this.#fits(line.minor * (quantity - line.quantity))) {
+    if (line === undefined || line.grams !== undefined || quantity < 1 || quantity > QUANTITY_MAX) {
+      return;
+    }
+    if (this.#fits(line.minor * (quantity - line.quantity))) {
       this.#put({ ...line, quantity });
     }
   }

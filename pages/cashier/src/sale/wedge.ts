@@ -17,8 +17,8 @@ interface Held<T> {
 }
 
 /**
- * A barcode scanner that types (a keyboard wedge): a burst with less than 60 ms between its keys, ended by Enter or Tab,
- * is a scan wherever the focus is.
+ * A barcode scanner that types (a keyboard wedge): a burst with less than 60 ms between its keys, ended by Enter or
+ * Tab, is a scan wherever the focus is.
  *
  * Nobody can say of one key whether a burst begins with it. So each is held back until the next has come or its time is
  * over; then it is typed after all. In a field keys are typed at once, and a scan is taken out again.
@@ -83,7 +83,7 @@ export class Wedge<T extends Press> {
   }
 }
 
-/** What a key types, by its place where that is a digit: other layouts have letters there. Empty where it types nothing. */
+/** What a key types, by its place where that is a digit: other layouts have letters there. Empty for nothing. */
 function signOf(press: Press): string {
   if (press.repeat || press.ctrlKey || press.altKey || press.metaKey || press.isComposing) {
     return '';
