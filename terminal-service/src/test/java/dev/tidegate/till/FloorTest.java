@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -343,7 +345,7 @@ final class FloorTest {
         JsonNode second =
                 till.get("/payments?cursor=" + first.path("next").asText()).body();
 
-        List<String> ids = new java.util.ArrayList<>(first.path("payments").findValuesAsText("id"));
+        List<String> ids = new ArrayList<>(first.path("payments").findValuesAsText("id"));
         ids.addAll(second.path("payments").findValuesAsText("id"));
         assertThat(first.path("payments")).hasSize(50);
         assertThat(ids).hasSizeGreaterThanOrEqualTo(60).doesNotHaveDuplicates();
@@ -357,7 +359,7 @@ final class FloorTest {
 
     private static Answer patch(String id, String body) {
         return till.send(till.request("/carts/" + id)
-                .method("PATCH", java.net.http.HttpRequest.BodyPublishers.ofString(body))
+                .method("PATCH", BodyPublishers.ofString(body))
                 .header("Content-Type", "application/json"));
     }
 

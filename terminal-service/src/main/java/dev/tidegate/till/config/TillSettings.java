@@ -34,7 +34,7 @@ public record TillSettings(
      * @param zone the shop's, for the date that a card signs
      * @param currency the one that this till takes
      * @param catalogue the folder of items.csv, taxes.csv and discounts.csv; absent where only amounts are typed in
-     * @param drawer {@code none} or {@code printer:HOST:PORT}
+     * @param drawer where the cash drawer hangs, in the words of {@link DrawerAt}; absent where there is no drawer
      * @param weighedCodes what the shop's own barcodes with a price or a weight inside look like
      * @param tips percentages that are offered
      * @param otherTenders what is taken beside cards and cash

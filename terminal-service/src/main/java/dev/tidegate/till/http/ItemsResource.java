@@ -132,19 +132,23 @@ public final class ItemsResource {
     @POST
     @Path("items")
     public Response newItem() {
-        throw elsewhere("items");
+        return elsewhere("items");
     }
 
     /** Refused: discounts are made in the back office. */
     @POST
     @Path("discounts")
     public Response newDiscount() {
-        throw elsewhere("discounts");
+        return elsewhere("discounts");
     }
 
-    private static ProblemException elsewhere(String what) {
-        return ProblemException.of(
-                403, "made_in_back_office", "new " + what + " are made in the back office, not at the till");
+    private static Response elsewhere(String what) {
+        Problem problem = Problem.of(
+                403, "made_in_back_office", "new " + what + " are made in the back office, not at the till", null);
+        return Response.status(problem.status())
+                .type(Problem.MEDIA_TYPE)
+                .entity(problem)
+                .build();
     }
 
     private DiscountView view(Discount discount) {

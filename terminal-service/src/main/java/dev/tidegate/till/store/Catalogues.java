@@ -7,8 +7,10 @@ import dev.tidegate.till.catalogue.TaxRate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +50,6 @@ public final class Catalogues {
     public @Nullable Catalogue kept() {
         List<Catalogue> found = store.reading(handle -> {
             Map<String, TaxRate> taxes = taxes(handle);
-            List<TaxRate> rates = handle.createQuery("select id from tax_rate order by place")
-                    .map((row, context) -> taxes.get(row.getString("id")))
-                    .list();
             List<Item> items = items(handle, taxes);
             List<Discount> discounts = discounts(handle);
             return handle.createQuery("select * from catalogue_state")
@@ -58,7 +57,7 @@ public final class Catalogues {
                             row.getString("version"),
                             Instant.ofEpochMilli(row.getLong("as_of")),
                             items,
-                            rates,
+                            List.copyOf(taxes.values()),
                             discounts))
                     .list();
         });
@@ -79,7 +78,7 @@ public final class Catalogues {
         int place = 0;
         int codePlace = 0;
         for (Item item : items) {
-            var same = rows.add(
+            var ignored = rows.add(
                     item.id(),
                     place++,
                     item.name(),
@@ -88,7 +87,7 @@ public final class Catalogues {
                     item.byWeight(),
                     item.tax().id());
             for (String code : item.barcodes()) {
-                same = codes.add(code, item.id(), codePlace++);
+                ignored = codes.add(code, item.id(), codePlace++);
             }
         }
         if (place > 0) {
@@ -114,8 +113,8 @@ public final class Catalogues {
     }
 
     private static Map<String, TaxRate> taxes(Handle handle) {
-        Map<String, TaxRate> taxes = new HashMap<>();
-        handle.createQuery("select * from tax_rate")
+        Map<String, TaxRate> taxes = new LinkedHashMap<>();
+        handle.createQuery("select * from tax_rate order by place")
                 .map((row, context) ->
                         new TaxRate(row.getString("id"), row.getString("name"), row.getInt("basis_points")))
                 .forEach(tax -> taxes.put(tax.id(), tax));
@@ -135,7 +134,7 @@ public final class Catalogues {
                         row.getString("category"),
                         row.getLong("minor"),
                         row.getBoolean("by_weight"),
-                        java.util.Objects.requireNonNull(taxes.get(row.getString("tax"))),
+                        Objects.requireNonNull(taxes.get(row.getString("tax"))),
                         codes.getOrDefault(row.getString("id"), List.of())))
                 .list();
     }
