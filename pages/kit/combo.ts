@@ -29,6 +29,8 @@ export function comboOf(press: Press): string {
 const SIGNS: Readonly<Record<string, string>> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
   Backspace: '⌫',
   Delete: 'Del',
   Escape: 'Esc',

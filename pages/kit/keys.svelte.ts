@@ -57,7 +57,8 @@ export class Keys {
   /** Does what the key stands for. Returns whether it stood for anything. */
   press(event: Press & { readonly repeat: boolean; readonly target?: EventTarget | null }): boolean {
     const combo = comboOf(event);
-    if (combo === '' || (event.repeat && !REPEATED.has(combo)) || belongsToTarget(combo, event.target ?? null)) {
+    const held = event.repeat && !REPEATED.has(combo);
+    if (combo === '' || held || belongsToTarget(event.key, combo, event.target ?? null)) {
       return false;
     }
     const top = this.top;
@@ -67,8 +68,14 @@ export class Keys {
   }
 }
 
-/** Enter and the space bar press the control that has the focus. */
-function belongsToTarget(combo: string, target: EventTarget | null): boolean {
+/** These move about and erase in a field. */
+const EDITS = ['Backspace', 'Delete', 'ArrowLeft', 'ArrowRight', 'Home', 'End'];
+
+/** Enter and the space bar press the control that has the focus; what is typed into a field stands for nothing else. */
+function belongsToTarget(key: string, combo: string, target: EventTarget | null): boolean {
+  if (target !== null && target instanceof HTMLInputElement && (key.length === 1 || EDITS.includes(key))) {
+    return true;
+  }
   const presses = combo === 'Enter' || combo === ' ';
   return presses && target instanceof Element && target.closest('button, a, select, summary, input') !== null;
 }

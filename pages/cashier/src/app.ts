@@ -3,6 +3,7 @@ import type { Keys } from '$kit/keys.svelte';
 import { provideKeys } from '$kit/layers';
 import type { Draft } from './sale/draft.svelte';
 import type { Desk } from './sale/desk.svelte';
+import type { Shop } from './sale/shop.svelte';
 import type { Clock } from '$kit/clock.svelte';
 import type { Settings } from '$kit/settings.svelte';
 import type { People } from './people/people.svelte';
@@ -15,6 +16,7 @@ export interface App {
   readonly people: People;
   readonly draft: Draft;
   readonly desk: Desk;
+  readonly shop: Shop;
   readonly words: Words;
   readonly settings: Settings;
   readonly clock: Clock;

@@ -8,6 +8,7 @@ import { Clock } from '$kit/clock.svelte';
 import { Settings } from '$kit/settings.svelte';
 import { People } from './people/people.svelte';
 import { Api } from './till/api';
+import { Shop } from './sale/shop.svelte';
 import { Till } from './till/till.svelte';
 import { Words } from './words/words.svelte';
 
@@ -22,8 +23,9 @@ const draft = new Draft(localStorage);
 const words = new Words();
 const settings = new Settings(words, localStorage, navigator.languages);
 const desk = new Desk(till, draft);
+const shop = new Shop(till.api, draft);
 
 mount(App, {
   target,
-  props: { app: { till, people, draft, desk, words, settings, clock: new Clock(), keys: new Keys() } },
+  props: { app: { till, people, draft, desk, shop, words, settings, clock: new Clock(), keys: new Keys() } },
 });

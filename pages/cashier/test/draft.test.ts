@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { Draft, LINES_MAX, TOTAL_MAX } from '../src/sale/draft.svelte';
-import { samples } from '../src/sale/samples';
 import { Memory } from './samples';
 
 function rungUp(shelf = new Memory()): Draft {
@@ -120,16 +119,117 @@ describe('the draft', () => {
   });
 });
 
-describe('the samples', () => {
-  it.each([
-    ['EUR', 240],
-    ['VND', 24_000],
-    ['KWD', 2400],
-  ])('have a price in %s', (currency, minor) => {
-    expect(samples(currency)[0]?.minor).toBe(minor);
+const TEA = {
+  id: 'tea',
+  name: 'Tea',
+  category: 'Drinks',
+  price: { value: 320, currency: 'EUR' },
+  by_weight: false,
+  tax: { id: 'full', name: 'VAT', basis_points: 1900 },
+};
+const STAFF = { id: 'staff', name: 'Staff', scope: 'cart', basis_points: 2500 } as const;
+const CUP = { id: 'cup', name: 'Own cup', scope: 'line', amount: { value: 30, currency: 'EUR' } } as const;
+
+describe('an item of the catalogue', () => {
+  it('is told to the till by its id, with what is taken off', () => {
+    const draft = new Draft(new Memory());
+    draft.addItem(TEA);
+    draft.addItem(TEA);
+    draft.discountLine(CUP);
+    draft.addItem({ ...TEA, id: 'apples', by_weight: true }, { grams: 500 });
+    draft.discountCart(STAFF);
+    draft.tipIs(100);
+
+    expect(draft.cartBody('EUR')).toEqual({
+      lines: [
+        { item: 'tea', quantity: 2, discount: 'cup' },
+        { item: 'apples', quantity: 1, grams: 500 },
+      ],
+      discount: 'staff',
+      tip: { value: 100, currency: 'EUR' },
+    });
+    expect(draft.total).toBe(610 + 160 - 193 + 100);
   });
 
-  it('have a key each', () => {
-    expect(new Set(samples('EUR').map(({ key }) => key)).size).toBe(samples('EUR').length);
+  it('whose price is inside its code is told by the code', () => {
+    const draft = new Draft(new Memory());
+
+    draft.addItem(TEA, { minor: 450, barcode: '2200005004509' });
+
+    expect(draft.cartLines('EUR')).toEqual([{ barcode: '2200005004509', quantity: 1 }]);
+    expect(draft.total).toBe(450);
+  });
+
+  it('that is removed comes back', () => {
+    const draft = rungUp();
+    draft.discountCart(STAFF);
+
+    draft.remove();
+    draft.discard();
+    draft.undo();
+
+    expect([draft.lines.length, draft.discount]).toEqual([1, STAFF]);
+  });
+
+  it('that is added takes the tip off again', () => {
+    const draft = rungUp();
+    draft.tipIs(200);
+
+    draft.addItem(TEA);
+
+    expect(draft.tip).toBe(0);
+  });
+});
+
+describe('money on the draft', () => {
+  const cash = {
+    id: 'sale-1',
+    state: 'PAID',
+    amount: { value: 1000, currency: 'EUR' },
+    tender: {
+      kind: 'cash',
+      name: '',
+      note: '',
+      tendered: { value: 1000, currency: 'EUR' },
+      change: { value: 0, currency: 'EUR' },
+    },
+  } as const;
+
+  it('keeps it from being cleared or changed', () => {
+    const draft = rungUp();
+    draft.tendered(cash);
+    draft.acknowledged();
+
+    draft.discard();
+    draft.less();
+    draft.discountCart(STAFF);
+
+    expect([draft.total, draft.paid, draft.due]).toEqual([1080, 1000, 80]);
+  });
+
+  it('that was given back opens it again', () => {
+    const draft = rungUp();
+    draft.tendered(cash);
+    draft.acknowledged();
+
+    draft.givenBack('sale-1');
+
+    expect([draft.open, draft.due]).toEqual([true, 1080]);
+  });
+
+  it('outlives a reload, and so does what is on the screen', () => {
+    const shelf = new Memory();
+    rungUp(shelf).tendered(cash);
+
+    expect(new Draft(shelf).done).toEqual(cash);
+  });
+
+  it('for all of it ends it once it was seen', () => {
+    const draft = rungUp();
+    draft.tendered({ ...cash, amount: { value: 1080, currency: 'EUR' } });
+
+    draft.acknowledged();
+
+    expect([draft.empty, draft.paid]).toEqual([true, 0]);
   });
 });

@@ -10,6 +10,7 @@ import { Desk } from '../src/sale/desk.svelte';
 import { Draft } from '../src/sale/draft.svelte';
 import { Api } from '../src/till/api';
 import { ACTORS, PROGRESS, WHY, type SyncRun } from '../src/till/network';
+import { Shop } from '../src/sale/shop.svelte';
 import { PeopleApi } from '../src/till/people-api';
 import { Till } from '../src/till/till.svelte';
 import type { Terminal } from '../src/till/terminal';
@@ -49,7 +50,7 @@ afterEach(async () => {
 });
 
 async function settle(): Promise<void> {
-  await vi.advanceTimersByTimeAsync(20);
+  await vi.advanceTimersByTimeAsync(100);
   flushSync();
 }
 
@@ -68,6 +69,7 @@ async function open(view: Partial<Terminal> = {}, language: Language = 'en'): Pr
     clock: new Clock(),
     keys: new Keys(() => now),
     people: new People(new PeopleApi(fake.fetch)),
+    shop: new Shop(till.api, draft),
   };
   page = mount(App, { target: document.body, props: { app } });
   await settle();

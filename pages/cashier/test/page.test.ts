@@ -11,6 +11,7 @@ import { Settings } from '$kit/settings.svelte';
 import { People } from '../src/people/people.svelte';
 import { Api } from '../src/till/api';
 import { PeopleApi } from '../src/till/people-api';
+import { Shop } from '../src/sale/shop.svelte';
 import { Till } from '../src/till/till.svelte';
 import type { Terminal } from '../src/till/terminal';
 import { CATALOGUES, LANGUAGES, Words, type Language } from '../src/words/words.svelte';
@@ -39,7 +40,7 @@ afterEach(async () => {
 });
 
 async function settle(): Promise<void> {
-  await vi.advanceTimersByTimeAsync(20);
+  await vi.advanceTimersByTimeAsync(100);
   flushSync();
 }
 
@@ -55,6 +56,7 @@ async function open(view: Partial<Terminal> = {}, language: Language = 'en'): Pr
     people: new People(new PeopleApi(fake.fetch)),
     draft,
     desk: new Desk(till, draft),
+    shop: new Shop(till.api, draft),
     words,
     settings,
     clock: new Clock(),
@@ -117,10 +119,10 @@ describe('selling by keyboard', () => {
     expect(text('.right')).toContain('Espresso');
   });
 
-  it('offers sample items in a demo alone', async () => {
+  it('offers the items of the catalogue, and its demo in a demo alone', async () => {
     await open({ demo: false });
 
-    expect(document.querySelector('.items')).toBeNull();
+    expect(text('.items')).toContain('Espresso');
     expect(document.querySelector('aside')).toBeNull();
   });
 
@@ -278,11 +280,11 @@ describe('a result', () => {
     expect(text('[role=alertdialog]')).toContain('Do not try this one again.');
   });
 
-  it('in violet offers the same card again only with its cart, and another tender later', async () => {
+  it('in violet offers the same card again and another tender only with its cart', async () => {
     await open({ current: payment({ result: 'not_known', state: 'OUTCOME_UNKNOWN' }) });
 
     expect([isDead('Same card again'), isDead('Other tender'), isDead('OK')]).toEqual([true, true, false]);
-    expect(text('[role=alertdialog]')).toContain('comes later');
+    expect(text('[role=alertdialog]')).toContain('the cart is no longer here');
   });
 
   it('in violet pays the same cart again with one key', async () => {

@@ -13,6 +13,7 @@ import { Clock } from '$kit/clock.svelte';
 import { Settings } from '$kit/settings.svelte';
 import { Api } from '../src/till/api';
 import { ACTS, PeopleApi } from '../src/till/people-api';
+import { Shop } from '../src/sale/shop.svelte';
 import { Till } from '../src/till/till.svelte';
 import type { Terminal } from '../src/till/terminal';
 import { Words, type Language } from '../src/words/words.svelte';
@@ -45,7 +46,7 @@ afterEach(async () => {
 });
 
 async function settle(): Promise<void> {
-  await vi.advanceTimersByTimeAsync(20);
+  await vi.advanceTimersByTimeAsync(100);
   flushSync();
 }
 
@@ -59,6 +60,7 @@ async function open(view: Partial<Terminal> = {}, language: Language = 'en'): Pr
     till,
     people,
     draft,
+    shop: new Shop(till.api, draft),
     desk: new Desk(till, draft, () => 'key'),
     words,
     settings: new Settings(words, shelf, [language]),

@@ -1,4 +1,5 @@
 import type { Payment } from '../src/till/payment';
+import type { CatalogueView, Item, TenderSale } from '../src/till/shop';
 import type { Terminal } from '../src/till/terminal';
 
 /** A payment of 16.40 euros; no card data, as there is none on the page. */
@@ -36,6 +37,52 @@ export function terminal(parts: Partial<Terminal> = {}): Terminal {
     reversals_pending: 0,
     duties: 0,
     questions: [],
+    floor: { catalogue: 'v1', catalogue_as_of: '2026-11-22T08:00:00Z', catalogue_faults: 0, drawer_silent: false },
+    ...parts,
+  };
+}
+
+const item = (id: string, name: string, value: number): Item => ({
+  id,
+  name,
+  category: 'Drinks',
+  price: { value, currency: 'EUR' },
+  by_weight: false,
+  tax: { id: 'full', name: 'VAT 19 %', basis_points: 1900 },
+});
+
+export const ESPRESSO = item('espresso', 'Espresso', 240);
+export const APPLES: Item = { ...item('apples', 'Apples', 299), category: 'By weight', by_weight: true };
+
+export const CATALOGUE: CatalogueView = {
+  version: 'v1',
+  as_of: '2026-11-22T08:00:00Z',
+  items: 2,
+  categories: ['Drinks', 'By weight'],
+  discounts: [
+    { id: 'staff', name: 'Staff', scope: 'cart', basis_points: 2500 },
+    { id: 'own-cup', name: 'Own cup', scope: 'line', amount: { value: 30, currency: 'EUR' } },
+  ],
+  tips: [5, 10],
+  other_tenders: ['Voucher', 'Invoice'],
+  faults: [],
+};
+
+/** Cash or another tender as the till tells it. */
+export function tenderSale(parts: Partial<TenderSale> = {}): TenderSale {
+  return {
+    id: '0193f3a1-0000-7000-8000-00000000cash',
+    state: 'PAID',
+    amount: { value: 240, currency: 'EUR' },
+    reference: '261122-CASH01',
+    sold_at: '2026-11-22T10:00:00Z',
+    tender: {
+      kind: 'cash',
+      name: '',
+      note: '',
+      tendered: { value: 500, currency: 'EUR' },
+      change: { value: 260, currency: 'EUR' },
+    },
     ...parts,
   };
 }
@@ -103,6 +150,17 @@ export class FakeTill {
         return { body: this.view };
       case 'GET /session':
         return { body: { required: false, people: [] } };
+      case 'GET /catalogue':
+        return { body: CATALOGUE };
+      case 'GET /items?category=Drinks':
+        return { body: { items: [ESPRESSO] } };
+      case 'GET /items?category=By+weight':
+      case 'GET /items?q=app':
+        return { body: { items: [APPLES] } };
+      case 'GET /items?barcode=9521201000008':
+        return { body: { items: [ESPRESSO] } };
+      case 'GET /items?barcode=2110001005002':
+        return { body: { items: [APPLES], grams: 500 } };
       case 'POST /carts':
         return { status: 201, body: { id: 'cart-1' } };
       case 'POST /payments':

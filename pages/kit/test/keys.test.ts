@@ -109,3 +109,17 @@ describe('keys', () => {
     expect(run).not.toHaveBeenCalled();
   });
 });
+
+describe('a field', () => {
+  it.each(['7', 'q', 'Backspace', 'Delete'])('has %s for itself, and leaves the way out to its panel', (key) => {
+    const target = document.createElement('input');
+    const keys = new Keys(() => 0);
+    const run = vi.fn();
+    [key.toUpperCase(), key, 'Escape'].forEach((combo) => keys.on(combo, GROUND, () => run(combo)));
+
+    keys.press({ ...pressed(key), target });
+    keys.press({ ...pressed('Escape'), target });
+
+    expect(run.mock.calls).toEqual([['Escape']]);
+  });
+});

@@ -1,6 +1,7 @@
 import { isAccepted, resultOf } from '../show/face';
 import { Refused, TillAway } from '../till/api';
 import type { Payment } from '../till/payment';
+import { isTender } from '../till/shop';
 import type { Till } from '../till/till.svelte';
 import type { Draft } from './draft.svelte';
 
@@ -29,24 +30,79 @@ export class Desk {
 
   /** Takes what is rung up by card, with a manager's word where one was given. */
   pay(approval: string | null = null): Promise<void> {
+    return this.#ask('card', async (cart, currency, key) => {
+      const { id } = await this.till.api.pay(cart, this.draft.amount(currency), key, approval);
+      this.draft.started(id);
+    });
+  }
+
+  /** Takes cash; what is more than the rest goes back as change, and what is less pays a part. */
+  cash(given: number): Promise<void> {
+    return this.#ask(`cash ${given}`, async (cart, currency, key) => {
+      const amount = { value: Math.min(given, this.draft.due), currency };
+      const tendered = { value: given, currency };
+      this.draft.tendered(await this.till.api.tender(cart, amount, { tender: 'cash', tendered }, key));
+    });
+  }
+
+  /** Takes another tender of the shop's, for all of the rest or for a part of it. */
+  other(kind: string, reference: string, minor: number): Promise<void> {
+    return this.#ask(`other ${kind} ${reference} ${minor}`, async (cart, currency, key) => {
+      const amount = { value: minor, currency };
+      this.draft.tendered(await this.till.api.tender(cart, amount, { tender: 'other', kind, reference }, key));
+    });
+  }
+
+  /** Gives back what of a cart was paid without a card. */
+  giveBack(): Promise<void> {
+    return this.#once(async () => {
+      for (const { id } of this.draft.tenders) {
+        await this.till.api.takeBack(id);
+        this.draft.givenBack(id);
+      }
+    });
+  }
+
+  /** The same request has the same key, however often it is pressed; another one has another. */
+  #ask(what: string, ask: (cart: string, currency: string, key: string) => Promise<void>): Promise<void> {
     return this.#once(async () => {
       const currency = this.till.terminal?.currency;
       if (currency === undefined || this.draft.empty) {
         return;
       }
-      if (this.draft.cart === null) {
-        this.draft.opened(await this.till.api.openCart(this.draft.cartLines(currency)));
-      }
-      const key = this.draft.key ?? this.freshKey();
-      this.draft.asking(key);
+      const cart = this.draft.cart ?? (await this.#open(currency));
+      const asked = `${what} of ${this.draft.due}`;
+      const same = this.draft.asked === null || this.draft.asked === asked;
+      const key = (same ? this.draft.key : null) ?? this.freshKey();
+      this.draft.asking(key, asked);
       try {
-        const { id } = await this.till.api.pay(this.draft.cart ?? '', this.draft.amount(currency), key, approval);
-        this.draft.started(id);
+        await ask(cart, currency, key);
       } catch (e) {
         this.refused(e);
+        await this.#count(e, cart);
         throw e;
       }
     });
+  }
+
+  async #open(currency: string): Promise<string> {
+    const cart = await this.till.api.openCart(this.draft.cartBody(currency));
+    if (cart.total !== undefined && cart.total.value !== this.draft.total) {
+      this.draft.repriced(cart);
+      throw new Refused(409, 'prices_changed');
+    }
+    this.draft.opened(cart.id);
+    return cart.id;
+  }
+
+  // The till counts otherwise than this page: its word stands.
+  async #count(e: unknown, cart: string): Promise<void> {
+    if (e instanceof Refused && (e.status === 422 || e.code === 'state_conflict')) {
+      const { paid } = await this.till.api.cart(cart);
+      if (paid !== undefined && this.draft.payment === null) {
+        this.draft.paidIs(paid.value);
+      }
+    }
   }
 
   cancel(payment: Payment): Promise<void> {
@@ -96,13 +152,33 @@ export class Desk {
     }
     try {
       const payment = await this.till.api.payment(id);
-      if (resultOf(payment) !== null) {
+      if (isTender(payment)) {
+        // The cart was paid by an earlier request of ours.
+        this.draft.tendered(payment);
+        this.draft.paidIs(this.draft.total);
+      } else if (resultOf(payment) !== null) {
         this.settle(payment);
       }
     } catch (e) {
       if (e instanceof Refused && e.status === 404) {
         this.draft.tryAgain();
       }
+    }
+  }
+
+  /** Counts anew what is paid of a cart that is paid in part: somebody may have refunded it. */
+  async recount(): Promise<void> {
+    const { cart, paid, payment } = this.draft;
+    if (cart === null || paid === 0 || payment !== null || this.busy || this.draft.done !== null) {
+      return;
+    }
+    try {
+      const now = await this.till.api.cart(cart);
+      if (now.paid !== undefined && this.draft.cart === cart && !this.busy && this.draft.done === null) {
+        this.draft.paidIs(now.paid.value);
+      }
+    } catch (e) {
+      void codeOf(e);
     }
   }
 

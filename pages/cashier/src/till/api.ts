@@ -2,16 +2,33 @@ import { Calls, Refused } from '$kit/calls';
 import type { Shown } from './display.svelte';
 import type { Carried, Refund, Refunds, SyncRun, Why } from './network';
 import type { Money, Payment, PaymentEvent } from './payment';
+import type { CartView, CatalogueView, ItemList, TenderSale } from './shop';
 import type { Terminal } from './terminal';
 
 export { Away as TillAway, Refused } from '$kit/calls';
 
+/** A typed amount with its name, an item, or what was scanned: name and price of those are the till's. */
 export interface CartLine {
-  readonly name: string;
+  readonly name?: string;
   readonly quantity: number;
   /** Of the whole line. */
-  readonly amount: Money;
+  readonly amount?: Money;
+  readonly item?: string;
+  readonly barcode?: string;
+  readonly grams?: number;
+  readonly discount?: string;
 }
+
+export interface CartBody {
+  readonly lines: readonly CartLine[];
+  readonly discount?: string;
+  readonly tip?: Money;
+}
+
+/** Cash with what was given, or another kind with its reference. */
+export type Tender =
+  | { readonly tender: 'cash'; readonly tendered: Money }
+  | { readonly tender: 'other'; readonly kind: string; readonly reference: string };
 
 export interface DemoCard {
   readonly name: string;
@@ -45,8 +62,25 @@ export class Api extends Calls {
     return this.get('/display');
   }
 
-  async openCart(lines: readonly CartLine[]): Promise<string> {
-    return (await this.post<{ id: string }>('/carts', { lines })).id;
+  openCart(body: CartBody): Promise<CartView> {
+    return this.post('/carts', body);
+  }
+
+  cart(id: string): Promise<CartView> {
+    return this.get(`/carts/${encodeURIComponent(id)}`);
+  }
+
+  catalogue(): Promise<CatalogueView> {
+    return this.get('/catalogue');
+  }
+
+  items(query: { readonly category?: string; readonly q?: string; readonly barcode?: string }): Promise<ItemList> {
+    return this.get(`/items?${new URLSearchParams(query)}`);
+  }
+
+  /** It is on the till's disk when this has answered. The same key is the same payment. */
+  tender(cart: string, amount: Money, tender: Tender, key: string): Promise<TenderSale> {
+    return this.post('/payments', { cart, amount, ...tender }, { 'Idempotency-Key': key });
   }
 
   /** The same key is the same payment, however often it is sent. */
@@ -55,13 +89,15 @@ export class Api extends Calls {
     return this.post('/payments', { cart, amount, tender: 'card', ...word }, { 'Idempotency-Key': key });
   }
 
-  payment(id: string): Promise<Payment> {
+  payment(id: string): Promise<Payment | TenderSale> {
     return this.get(`/payments/${encodeURIComponent(id)}`);
   }
 
-  async payments(before?: string): Promise<{ payments: readonly Payment[]; next: string | null }> {
+  async payments(before?: string): Promise<{ payments: readonly (Payment | TenderSale)[]; next: string | null }> {
     const cursor = before === undefined ? '' : `?cursor=${encodeURIComponent(before)}`;
-    const page = await this.get<{ payments: readonly Payment[]; next?: string | null }>(`/payments${cursor}`);
+    const page = await this.get<{ payments: readonly (Payment | TenderSale)[]; next?: string | null }>(
+      `/payments${cursor}`,
+    );
     return { payments: page.payments, next: page.next ?? null };
   }
 

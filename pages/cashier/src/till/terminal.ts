@@ -55,4 +55,12 @@ export interface Terminal {
   readonly current?: Payment | null;
   /** Sales of which nobody was told before the till stopped. */
   readonly questions: readonly Payment[];
+  readonly floor?: {
+    /** The catalogue's version: another one where anything of it has changed. */
+    readonly catalogue: string;
+    readonly catalogue_as_of?: string | null;
+    readonly catalogue_faults: number;
+    /** The cash drawer did not answer when it was last asked to open. */
+    readonly drawer_silent: boolean;
+  } | null;
 }

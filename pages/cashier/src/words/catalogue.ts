@@ -5,6 +5,7 @@ import type { Result } from '../show/face';
 import type { display } from './en/display';
 import type { network } from './en/network';
 import type { people } from './en/people';
+import type { floor } from './en/floor';
 import type { screens } from './en/screens';
 
 export interface ResultWords {
@@ -23,6 +24,7 @@ export type Screens = Shape<typeof screens>;
 export type DisplayWords = Shape<typeof display>;
 export type NetworkWords = Shape<typeof network>;
 export type PeopleWords = Shape<typeof people>;
+export type Floor = Shape<typeof floor>;
 
 /** Everything the page says in one language. */
 export interface Catalogue {
@@ -32,4 +34,5 @@ export interface Catalogue {
   readonly payment: PaymentWords;
   readonly people: PeopleWords;
   readonly reasons: Reasons;
+  readonly floor: Floor;
 }

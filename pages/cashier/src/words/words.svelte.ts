@@ -1,11 +1,13 @@
 import { LOCALES, counted, type Language, type Plural } from '$kit/language';
 import type { Catalogue } from './catalogue';
 import { display as enDisplay } from './en/display';
+import { floor as enFloor } from './en/floor';
 import { payment as enPayment } from './en/payment';
 import { people as enPeople } from './en/people';
 import { reasons as enReasons } from '$kit/words/reasons.en';
 import { screens as enScreens } from './en/screens';
 import { display as ruDisplay } from './ru/display';
+import { floor as ruFloor } from './ru/floor';
 import { payment as ruPayment } from './ru/payment';
 import { people as ruPeople } from './ru/people';
 import { reasons as ruReasons } from '$kit/words/reasons.ru';
@@ -14,6 +16,7 @@ import { display as viDisplay } from './vi/display';
 import { network as enNetwork } from './en/network';
 import { network as ruNetwork } from './ru/network';
 import { network as viNetwork } from './vi/network';
+import { floor as viFloor } from './vi/floor';
 import { payment as viPayment } from './vi/payment';
 import { people as viPeople } from './vi/people';
 import { reasons as viReasons } from '$kit/words/reasons.vi';
@@ -22,9 +25,9 @@ import { screens as viScreens } from './vi/screens';
 export { LANGUAGES, LOCALES, counted, fill, preferred, type Language } from '$kit/language';
 
 export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
-  en: { screens: enScreens, display: enDisplay, payment: enPayment, reasons: enReasons, network: enNetwork, people: enPeople },
-  vi: { screens: viScreens, display: viDisplay, payment: viPayment, reasons: viReasons, network: viNetwork, people: viPeople },
-  ru: { screens: ruScreens, display: ruDisplay, payment: ruPayment, reasons: ruReasons, network: ruNetwork, people: ruPeople },
+  en: { screens: enScreens, display: enDisplay, payment: enPayment, reasons: enReasons, network: enNetwork, people: enPeople, floor: enFloor },
+  vi: { screens: viScreens, display: viDisplay, payment: viPayment, reasons: viReasons, network: viNetwork, people: viPeople, floor: viFloor },
+  ru: { screens: ruScreens, display: ruDisplay, payment: ruPayment, reasons: ruReasons, network: ruNetwork, people: ruPeople, floor: ruFloor },
 };
 
 /** The catalogue that is in use. */

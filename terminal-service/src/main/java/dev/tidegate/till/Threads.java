@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * The till's own threads: for the sale, for the drain, for the heart and short tasks, for upkeep, for other tills, and
- * for refunds.
+ * for refunds and the cash drawer.
  */
 final class Threads {
     private final ScheduledExecutorService sale = one("sale");
@@ -18,6 +18,7 @@ final class Threads {
     private final ScheduledExecutorService upkeep = withoutWhatIsDueLater(one("upkeep"));
     private final ScheduledExecutorService adoption = one("adoption");
     private final ScheduledExecutorService refund = withoutWhatIsDueLater(one("refund"));
+    private final ScheduledExecutorService drawer = one("drawer");
 
     ScheduledExecutorService sale() {
         return sale;
@@ -46,6 +47,11 @@ final class Threads {
         return refund;
     }
 
+    /** For the cash drawer: one that does not answer delays nothing else. */
+    ScheduledExecutorService drawer() {
+        return drawer;
+    }
+
     /** Runs a duty cycle at once and again after each pause, whatever it throws. */
     static void every(ScheduledExecutorService on, Duration pause, Runnable duty, Consumer<RuntimeException> broke) {
         var ignored = on.scheduleWithFixedDelay(
@@ -63,7 +69,7 @@ final class Threads {
 
     /** Lets what runs end by itself for a while, then interrupts it. */
     void stop(Duration grace) {
-        List<ScheduledExecutorService> all = List.of(adoption, refund, upkeep, heart, drain, sale);
+        List<ScheduledExecutorService> all = List.of(drawer, adoption, refund, upkeep, heart, drain, sale);
         all.forEach(ScheduledExecutorService::shutdown);
         for (ScheduledExecutorService each : all) {
             try {

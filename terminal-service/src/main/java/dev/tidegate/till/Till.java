@@ -20,7 +20,6 @@ import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.CardHash;
 import dev.tidegate.crypto.SignatureCheck;
 import dev.tidegate.saf.Archivist;
-import dev.tidegate.saf.Inspected;
 import dev.tidegate.saf.SafJournal;
 import dev.tidegate.till.adopt.AdoptionDrain;
 import dev.tidegate.till.config.AcquirerWord;
@@ -34,7 +33,6 @@ import dev.tidegate.till.http.Glance;
 import dev.tidegate.till.http.NetworkApi;
 import dev.tidegate.till.http.PeopleApi;
 import dev.tidegate.till.http.TillApi;
-import dev.tidegate.till.ledger.LedgerQueries;
 import dev.tidegate.till.ledger.LedgerWatch;
 import dev.tidegate.till.ledger.TillLedger;
 import dev.tidegate.till.log.FactLog;
@@ -65,9 +63,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.Period;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +99,7 @@ final class Till implements Managed {
     private final DrainJournal drain;
     private final DrainPump pump;
     private final Upkeep upkeep;
+    private final JournalState state;
     private final AdoptionDrain adoption;
     private final SyncRuns syncs;
     private final RefundDesk refunds;
@@ -112,6 +108,7 @@ final class Till implements Managed {
     private final Identities identities;
     private final AgreedTerms terms;
     private final @Nullable DemoControls demo;
+    private final FloorRooms floor;
     private volatile boolean level;
 
     private Till(TillSettings settings, Doors doors, Landmarks landmarks, FactLog log) {
@@ -171,6 +168,7 @@ final class Till implements Managed {
                 new LedgerWatch(folder.ledger(), doors.till(), doors.journal()),
                 threads.upkeep(),
                 log);
+        this.state = new JournalState(doors, upkeep);
         this.pump = new DrainPump(
                 drain,
                 doors.journal(),
@@ -199,7 +197,7 @@ final class Till implements Managed {
                 uplink.gateway(),
                 doors.receipts(),
                 (export, progress) -> log.adopted(export.till().toString(), export.lastSeq(), progress));
-        this.journalWatch = new JournalWatch(doors.journalRefusal(), this::journalRefusal, log::journalRefuses);
+        this.journalWatch = new JournalWatch(doors.journalRefusal(), state::refusal, log::journalRefuses);
         TakePayment take = new TakePayment(
                 rooms,
                 new Decider(limits, doors.hotList(), cards, settings.shop().zone()),
@@ -219,12 +217,16 @@ final class Till implements Managed {
                 shop.requests(),
                 prompts,
                 doors.questions());
+        this.floor = new FloorRooms(settings, shop, desk, ledger, identities, threads, new FloorTold(feed, log));
         doors.readers().whenChanged(feed::terminalChanged);
         TillSettings.Simulators simulators = settings.simulators();
         this.demo = settings.demo() && simulators != null
                 ? new DemoControls(simulators.cards(), simulators.network(), simulators.pad())
                 : null;
-        putInOrder(recover);
+        ledger.forgetAnotherJournal(doors.journal());
+        projection.catchUp();
+        level = true;
+        new Opening(doors, ledger, desk, recover, log).putInOrder();
     }
 
     /** Opens everything and puts the till in order. */
@@ -237,52 +239,6 @@ final class Till implements Managed {
         return journal instanceof SafJournal onDisk
                 ? onDisk.archivist(settings.keep().toRetention(), log::archived)
                 : null;
-    }
-
-    /** What a crash may have left is found and written down before the first request is served. */
-    private void putInOrder(RecoverTill recover) {
-        ledger.forgetAnotherJournal(doors.journal());
-        projection.catchUp();
-        level = true;
-        List<Payment> cutOff = ledger.unanswered();
-        List<Payment> questions = ordered(recover);
-        if (!cutOff.isEmpty()) {
-            showAgain(cutOff.getLast().id());
-        } else {
-            List<LedgerQueries.Listed> newest = ledger.queries().newest(LedgerQueries.Filter.all(), Long.MAX_VALUE);
-            if (!newest.isEmpty() && wasNotSeen(newest.getFirst().payment())) {
-                showAgain(newest.getFirst().payment().id());
-            }
-        }
-        LedgerQueries.Lost lost = ledger.queries().lost();
-        if (lost.from() > 0) {
-            log.recordsLost(lost.from(), lost.to());
-        }
-        log.serving(doors.till().toString(), questions.size());
-    }
-
-    // A journal that takes nothing still has what can be shown and uploaded; no sale begins on it.
-    private List<Payment> ordered(RecoverTill recover) {
-        if (doors.journalRefusal() == null) {
-            return recover.recover();
-        }
-        log.journalRefuses(doors.journalRefusal());
-        return ledger.unshown();
-    }
-
-    private static boolean wasNotSeen(Payment payment) {
-        return !payment.shown()
-                && switch (payment.state()) {
-                    case DECLINED, REFUSED_OFFLINE, OUTCOME_UNKNOWN -> true;
-                    default -> false;
-                };
-    }
-
-    private void showAgain(PaymentId id) {
-        Payment payment = ledger.payment(id);
-        if (payment != null) {
-            desk.show(payment);
-        }
     }
 
     /** Puts the API, the page's stream and the health checks in place. */
@@ -305,7 +261,8 @@ final class Till implements Managed {
                 desk,
                 results,
                 drain,
-                () -> journalRefusal() == null));
+                state::takes,
+                floor.floor()));
         TillApi.Rooms rooms = new TillApi.Rooms(
                 settings.shop().merchant(),
                 desk,
@@ -327,18 +284,22 @@ final class Till implements Managed {
                                 desk,
                                 terms,
                                 drain::stoppedBy,
-                                () -> journalRefusal() == null)),
+                                state::takes)),
                         refunds,
                         shop.carried()),
-                people());
+                people(),
+                floor.floor(),
+                floor.carts(),
+                floor.tenders());
         TillApi.open(environment, rooms, demo, log);
         HealthCheckRegistry health = environment.healthChecks();
         health.register("certificate", new ExpiryHealth(uplink.keeper(), InstantSource.system()));
         health.register("ledger", new LedgerHealth(new PragmasHealth(ledger::pragmas), upkeep::finding));
         health.register("adoption", new AdoptionHealth(settings.home()));
-        health.register("journal", new JournalHealth(this::journalRefusal, this::inspected));
-        health.register("archive", new ArchiveHealth(this::archiveTroubles));
+        health.register("journal", new JournalHealth(state::refusal, state::inspected));
+        health.register("archive", new ArchiveHealth(state::archiveTroubles));
         health.register("recipient-bundle", new BundleHealth(doors.keyring(), uplink.keys()));
+        health.register("catalogue", new CatalogueHealth(floor.floor().keeper()));
         health.register("hot-list", new HotListHealth(doors.hotList(), uplink.hotLists()));
         health.register("parameters", new ParametersHealth(settings, doors.parameters(), uplink.parameters()));
         health.register("readers", new ReaderHealth(doors.readers()::lost));
@@ -374,6 +335,7 @@ final class Till implements Managed {
         uplink.begin();
         refunds.begin();
         threads.upkeep().execute(this::forgetRoutes);
+        floor.begin();
         Threads.every(threads.upkeep(), JOURNAL_PERIOD, journalWatch::look, why -> log.broke("journal", why));
         upkeep.begin();
         Threads.every(threads.adoption(), ADOPTION_PERIOD, this::adopt, why -> log.broke("adoption", why));
@@ -404,21 +366,6 @@ final class Till implements Managed {
                 log.adoptionWaits(e.reason());
             }
         }
-    }
-
-    private @Nullable String journalRefusal() {
-        return doors.journal() instanceof SafJournal onDisk ? onDisk.refusal() : doors.journalRefusal();
-    }
-
-    private @Nullable Inspected inspected() {
-        return doors.journal() instanceof SafJournal onDisk ? onDisk.inspected() : null;
-    }
-
-    private List<String> archiveTroubles() {
-        Inspected inspected = inspected();
-        Set<String> troubles = new LinkedHashSet<>(inspected == null ? List.of() : inspected.archiveOdd());
-        troubles.addAll(upkeep.troubles());
-        return List.copyOf(troubles);
     }
 
     Feed feed() {

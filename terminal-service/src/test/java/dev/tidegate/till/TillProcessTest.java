@@ -3,8 +3,13 @@ package dev.tidegate.till;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidegate.till.fake.Enrolment;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,6 +164,52 @@ final class TillProcessTest {
                 .containsExactly("The self-test failed: the JDK's AES-GCM cannot be used (NoSuchProviderException); "
                         + "nothing may be sealed or opened here.");
         assertThat(folder.resolve("till/chain.secret")).exists();
+    }
+
+    @Test
+    void process_killedBehindCash_hasItPaidOnceWhenItIsAskedAgain() throws Exception {
+        Process till = start("before", shipped());
+        URI before = base(awaitReady(till, "before"));
+        String line = "{\"name\":\"Tea\",\"amount\":{\"value\":320,\"currency\":\"EUR\"}}";
+        String cart = post(before.resolve("carts"), "{\"lines\":[" + line + "]}", "x")
+                .path("id")
+                .asText();
+        String cash = "{\"cart\":\"" + cart + "\",\"amount\":{\"value\":320,\"currency\":\"EUR\"},\"tender\":\"cash\"}";
+        JsonNode paid = post(before.resolve("payments"), cash, "cash-1");
+        int killed = end(till.destroyForcibly());
+
+        Process next = start("after", shipped());
+        URI after = base(awaitReady(next, "after"));
+        JsonNode again = post(after.resolve("payments"), cash, "cash-1");
+        JsonNode twice = post(after.resolve("payments"), cash, "cash-2");
+        next.destroy();
+        int ended = end(next);
+
+        assertThat(List.of(killed, ended)).containsExactly(137, 143);
+        assertThat(paid.path("state").asText()).as(paid.toString()).isEqualTo("PAID");
+        assertThat(again.path("id")).isEqualTo(paid.path("id"));
+        assertThat(twice.path("instance")).as(twice.toString()).isEqualTo(paid.path("id"));
+        assertThat(twice.path("code").asText()).isEqualTo("state_conflict");
+    }
+
+    private static URI base(String ready) throws IOException {
+        int port = RunningTill.JSON
+                .readTree(ready.substring("READY ".length()))
+                .path("page")
+                .asInt();
+        return URI.create("http://localhost:" + port + "/api/v1/");
+    }
+
+    private static JsonNode post(URI to, String body, String key) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(to)
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", key)
+                    .build();
+            return RunningTill.JSON.readTree(
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        }
     }
 
     private static String shipped() throws IOException {

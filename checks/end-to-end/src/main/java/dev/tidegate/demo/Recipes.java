@@ -286,6 +286,7 @@ final class Recipes {
                 Map.entry("TILL_NETWORK", "http://127.0.0.1:" + ports.network()),
                 Map.entry("TILL_AIDS", inProject("config/kernel/aids")),
                 Map.entry("TILL_CAPKS", inProject("config/kernel/capks")),
+                Map.entry("TILL_CATALOGUE", inProject("config/catalogue")),
                 Map.entry("TILL_HEARTBEAT", "PT0.5S"),
                 Map.entry("TILL_LIVE_TIMER", "PT8S"),
                 Map.entry("TILL_SIGN_IN", staff.members().isEmpty() ? "off" : "required"),

@@ -1,10 +1,12 @@
 package dev.tidegate.till.config;
 
+import dev.tidegate.till.catalogue.BarcodePattern;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +34,22 @@ public record TillSettings(
      * @param terminalId DE 41, eight characters
      * @param zone the shop's, for the date that a card signs
      * @param currency the one that this till takes
+     * @param catalogue the folder of items.csv, taxes.csv and discounts.csv; absent where only amounts are typed in
+     * @param drawer where the cash drawer hangs, in the words of {@link DrawerAt}; absent where there is no drawer
+     * @param weighedCodes what the shop's own barcodes with a price or a weight inside look like
+     * @param tips percentages that are offered
+     * @param otherTenders what is taken beside cards and cash
      */
-    public record Shop(String merchant, String terminalId, ZoneId zone, Currency currency) {
+    public record Shop(
+            String merchant,
+            String terminalId,
+            ZoneId zone,
+            Currency currency,
+            @Nullable Path catalogue,
+            @Nullable DrawerAt drawer,
+            @Nullable List<String> weighedCodes,
+            @Nullable List<Integer> tips,
+            @Nullable List<String> otherTenders) {
         /** What fits the name line of DE 43. */
         public static final int MERCHANT_LENGTH_MAX = 40;
 
@@ -45,6 +61,42 @@ public record TillSettings(
                     "shop.merchant has 1 to 40 characters");
             Present.check(terminalId.matches("[A-Za-z0-9]{8}"), "shop.terminalId has 8 letters or digits");
             Present.check(currency.getDefaultFractionDigits() >= 0, "shop.currency is not money");
+            // What cannot be refuses the start.
+            FloorSettings ignored = floor(catalogue, drawer, weighedCodes, tips, otherTenders);
+        }
+
+        /** That types amounts in and takes cash. */
+        public Shop(String merchant, String terminalId, ZoneId zone, Currency currency) {
+            this(merchant, terminalId, zone, currency, null, null, null, null, null);
+        }
+
+        /** How it sells. */
+        public FloorSettings floor() {
+            return floor(catalogue, drawer, weighedCodes, tips, otherTenders);
+        }
+
+        private static FloorSettings floor(
+                @Nullable Path catalogue,
+                @Nullable DrawerAt drawer,
+                @Nullable List<String> weighedCodes,
+                @Nullable List<Integer> tips,
+                @Nullable List<String> otherTenders) {
+            return new FloorSettings(
+                    catalogue,
+                    drawer == null ? new DrawerAt.None() : drawer,
+                    weighedCodes == null
+                            ? List.of()
+                            : weighedCodes.stream().map(TillSettings::pattern).toList(),
+                    tips == null ? List.of() : tips,
+                    otherTenders == null ? List.of() : otherTenders);
+        }
+    }
+
+    private static BarcodePattern pattern(String text) {
+        try {
+            return new BarcodePattern(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("shop.weighedCodes: " + e.getMessage(), e);
         }
     }
 

@@ -15,6 +15,7 @@ import dev.tidegate.core.port.Kernel;
 import dev.tidegate.crypto.TillParameters;
 import dev.tidegate.till.config.AgreedTerms;
 import dev.tidegate.till.config.TillSettings;
+import dev.tidegate.till.floor.ShopFloor;
 import dev.tidegate.till.gateway.HeartbeatStanding;
 import dev.tidegate.till.gateway.HttpGateway;
 import dev.tidegate.till.gateway.Trouble;
@@ -57,7 +58,8 @@ public final class Glance {
             SaleDesk desk,
             Results results,
             DrainJournal drain,
-            BooleanSupplier journalTakes) {}
+            BooleanSupplier journalTakes,
+            ShopFloor floor) {}
 
     private final Parts parts;
 
@@ -98,7 +100,17 @@ public final class Glance {
                 parts.ledger().queries().reversalsPending(),
                 lost.from() == 0 ? null : new TerminalView.LostRecords(lost.from(), lost.to()),
                 current(),
-                parts.results().questions().stream().map(this::question).toList());
+                parts.results().questions().stream().map(this::question).toList(),
+                floor());
+    }
+
+    private TerminalView.Floor floor() {
+        ShopFloor floor = parts.floor();
+        return new TerminalView.Floor(
+                floor.catalogue().version(),
+                floor.keeper().asOf(),
+                floor.keeper().standing().faults().size(),
+                floor.drawer().silent());
     }
 
     /** One payment, absent where the till never had it. */

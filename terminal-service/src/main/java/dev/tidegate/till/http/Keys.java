@@ -40,16 +40,6 @@ final class Keys {
         }
     }
 
-    static long placeOf(@Nullable String cursor) {
-        if (cursor == null || cursor.isEmpty()) {
-            return Long.MAX_VALUE;
-        }
-        if (!cursor.matches("[0-9]{1,18}")) {
-            throw ProblemException.of(400, "invalid_request", "cursor is what an earlier page gave as next");
-        }
-        return Long.parseLong(cursor);
-    }
-
     /** A payment of the path; one that cannot be is not found. */
     static PaymentId paymentOf(String id) {
         try {

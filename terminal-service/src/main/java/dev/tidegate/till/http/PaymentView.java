@@ -10,6 +10,7 @@ import dev.tidegate.till.config.AgreedTerms;
 import dev.tidegate.till.sale.Questions;
 import dev.tidegate.till.sale.Results;
 import dev.tidegate.till.sale.Words;
+import dev.tidegate.till.store.TenderSale;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param liftable whether a manager's word would let it pass at another try
  * @param person who took it; absent where nobody was signed in
  * @param question what the card wants to know of its holder; absent where it wants nothing
+ * @param tender what it was paid with; absent where that is a card. Its state is then PAID or GIVEN_BACK
  */
 record PaymentView(
         String id,
@@ -56,7 +58,8 @@ record PaymentView(
         @Nullable String prompt,
         boolean liftable,
         @Nullable String person,
-        @Nullable Question question) {
+        @Nullable Question question,
+        @Nullable TenderView tender) {
 
     /** What may be shown of a card. */
     record Card(String brand, String last4) {}
@@ -109,7 +112,38 @@ record PaymentView(
                 nameOf(view.prompt()),
                 liftable,
                 person,
-                Question.of(view.asked()));
+                Question.of(view.asked()),
+                null);
+    }
+
+    /** What was paid without a card: it is on disk, and nobody has to press OK for it to stand. */
+    static PaymentView of(TenderSale sale) {
+        boolean stands = sale.stands();
+        return new PaymentView(
+                sale.payment().toString(),
+                stands ? "PAID" : "GIVEN_BACK",
+                null,
+                null,
+                MoneyView.of(sale.amount()),
+                null,
+                stands ? "paid" : "given_back",
+                stands ? "Paid" : "Given back",
+                null,
+                sale.reference(),
+                sale.takenAt(),
+                true,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null,
+                null,
+                TenderView.of(sale));
     }
 
     private static @Nullable String age(Payment payment, AgreedTerms terms) {

@@ -8,6 +8,7 @@ import dev.tidegate.till.sale.Questions;
 import dev.tidegate.till.sale.Results;
 import dev.tidegate.till.sale.SaleDesk;
 import dev.tidegate.till.sale.SaleOrder;
+import dev.tidegate.till.store.Tenders;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -27,7 +28,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Card payments. A decline is not an error of HTTP: it is a state of the payment. */
+/** Payments, by card and otherwise. A decline is not an error of HTTP: it is a state of the payment. */
 @Path("/payments")
 @Produces(MediaType.APPLICATION_JSON)
 public final class PaymentsResource {
@@ -35,13 +36,20 @@ public final class PaymentsResource {
      * A payment as it is asked for.
      *
      * @param cart what is paid; absent for an amount that was typed in
-     * @param tender what it is paid with; a card is all there is yet
-     * @param approval the id of a manager's word for this sale; absent where none was given
+     * @param amount what is left to pay of the cart; cash and other kinds may pay a part of that
+     * @param tender what it is paid with: card, cash or other
+     * @param tendered what was given of cash; absent where that is the amount
+     * @param kind which other tender, in the shop's words
+     * @param reference of the other tender, such as the number of a voucher
+     * @param approval the id of a manager's word for this sale by card; absent where none was given
      */
     public record PaymentBody(
             @Nullable String cart,
             @Nullable MoneyView amount,
             @Nullable String tender,
+            @Nullable MoneyView tendered,
+            @Nullable String kind,
+            @Nullable String reference,
             @Nullable String approval) {}
 
     /**
@@ -73,6 +81,8 @@ public final class PaymentsResource {
     private final Currency currency;
     private final Runnable wakeDrain;
     private final BiConsumer<PaymentId, @Nullable String> voids;
+    private final TenderCalls tenders;
+    private final ReceiptList receipts;
 
     /** @param voids told who took a sale back; never throws */
     PaymentsResource(
@@ -82,7 +92,9 @@ public final class PaymentsResource {
             LedgerQueries queries,
             Currency currency,
             Runnable wakeDrain,
-            BiConsumer<PaymentId, @Nullable String> voids) {
+            BiConsumer<PaymentId, @Nullable String> voids,
+            TenderCalls tenders,
+            Tenders tendered) {
         this.voids = voids;
         this.desk = desk;
         this.results = results;
@@ -90,6 +102,8 @@ public final class PaymentsResource {
         this.queries = queries;
         this.currency = currency;
         this.wakeDrain = wakeDrain;
+        this.tenders = tenders;
+        this.receipts = new ReceiptList(queries, tendered, payment -> existing(payment.id()));
     }
 
     /** Begins a sale and answers at once: the card is asked for on the screen. */
@@ -108,17 +122,30 @@ public final class PaymentsResource {
         if (body == null || body.amount() == null) {
             throw ProblemException.field("amount", "is missing");
         }
-        if (!"card".equals(body.tender())) {
-            throw ProblemException.field("tender", "is card");
-        }
         Amount amount = body.amount().checked("amount", currency);
         if (amount.minor() == 0) {
             throw ProblemException.field("amount.value", "is more than nothing");
         }
+        return switch (body.tender() == null ? "" : body.tender()) {
+            case "card" -> card(key, body, amount, Callers.nameOf(request));
+            case "cash" -> paid(tenders.cash(key, body, amount));
+            case "other" -> paid(tenders.other(key, body, amount));
+            default -> throw ProblemException.field("tender", "is card, cash or other");
+        };
+    }
+
+    private Response card(String key, PaymentBody body, Amount amount, @Nullable String person) {
+        if (body.tendered() != null || body.kind() != null || body.reference() != null) {
+            throw ProblemException.field("tender", "is card, which has nothing tendered, no kind and no reference");
+        }
         UUID cart = body.cart() == null ? null : CartsResource.idOf(body.cart());
         UUID word = body.approval() == null ? null : CartsResource.idOf(body.approval());
-        return answer(desk.begin(
-                new SaleOrder(Keys.of(key, cart, amount, "card"), cart, amount, word, Callers.nameOf(request))));
+        return answer(desk.begin(new SaleOrder(Keys.of(key, cart, amount, "card"), cart, amount, word, person)));
+    }
+
+    // On disk already: nothing is awaited.
+    private Response paid(Begun begun) {
+        return begun instanceof Begun.Started(var id) ? told(201, id) : answer(begun);
     }
 
     private Response answer(Begun begun) {
@@ -133,6 +160,7 @@ public final class PaymentsResource {
             case Begun.CartPaid(var id) ->
                 throw ProblemException.of(409, "state_conflict", "the cart has been paid", id.toString());
             case Begun.NoCart() -> throw ProblemException.notFound("cart");
+            case Begun.CartVoided() -> throw ProblemException.of(409, "state_conflict", "the cart was voided");
             case Begun.AmountDiffers() -> throw ProblemException.field("amount", "is what is left to pay of the cart");
             case Begun.WordNotGood() ->
                 throw ProblemException.of(
@@ -151,11 +179,7 @@ public final class PaymentsResource {
     @GET
     public PaymentList list(
             @QueryParam("state") @Nullable String state, @QueryParam("cursor") @Nullable String cursor) {
-        List<LedgerQueries.Listed> found = queries.newest(Keys.filterOf(state), Keys.placeOf(cursor));
-        List<PaymentView> views =
-                found.stream().map(listed -> existing(listed.payment().id())).toList();
-        boolean more = found.size() == LedgerQueries.PAGE_MAX;
-        return new PaymentList(views, more ? Long.toString(found.getLast().place()) : null);
+        return receipts.page(state, cursor);
     }
 
     /** Each record of the journal about the payment is an event. */
@@ -201,11 +225,15 @@ public final class PaymentsResource {
         return said(idOf(id), results.seen(idOf(id)));
     }
 
-    /** A stored sale is taken back: at once before it was offered, a request afterwards. */
+    /**
+     * A stored sale is taken back: at once before it was offered, a request afterwards. Cash and other tenders are
+     * given back as long as their cart is not wholly paid.
+     */
     @POST
     @Path("/{id}/void")
     public PaymentView takeBack(@PathParam("id") String id, @Context HttpServletRequest request) {
-        Results.Said said = results.takeBack(idOf(id));
+        Results.Said given = tenders.takeBack(idOf(id));
+        Results.Said said = given == null ? results.takeBack(idOf(id)) : given;
         if (said instanceof Results.Said.Done) {
             voids.accept(idOf(id), Callers.nameOf(request));
         }
@@ -245,7 +273,8 @@ public final class PaymentsResource {
     }
 
     private PaymentView existing(PaymentId id) {
-        PaymentView view = glance.payment(id);
+        PaymentView card = glance.payment(id);
+        PaymentView view = card == null ? tenders.view(id) : card;
         if (view == null) {
             throw ProblemException.notFound("payment");
         }

@@ -46,7 +46,18 @@ record TerminalView(
         int reversalsPending,
         @Nullable LostRecords lostRecords,
         @Nullable PaymentView current,
-        List<PaymentView> questions) {
+        List<PaymentView> questions,
+        Floor floor) {
+
+    /**
+     * The shop floor.
+     *
+     * @param catalogue its version: another one where anything of it has changed
+     * @param catalogueAsOf since when it is as it is; absent where there is none
+     * @param catalogueFaults how many its source has; it is not used until they are mended
+     * @param drawerSilent whether the cash drawer did not answer when it was last asked to open
+     */
+    record Floor(String catalogue, @Nullable Instant catalogueAsOf, int catalogueFaults, boolean drawerSilent) {}
 
     /** Who switched it offline by hand, and when. */
     record Forced(String person, Instant at) {}

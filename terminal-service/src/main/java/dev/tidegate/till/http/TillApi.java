@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.tidegate.till.demo.DemoControls;
+import dev.tidegate.till.floor.ShopFloor;
 import dev.tidegate.till.ledger.LedgerQueries;
 import dev.tidegate.till.log.FactLog;
+import dev.tidegate.till.sale.CartDesk;
 import dev.tidegate.till.sale.Identities;
 import dev.tidegate.till.sale.Results;
 import dev.tidegate.till.sale.SaleDesk;
+import dev.tidegate.till.sale.TenderDesk;
 import dev.tidegate.till.store.ShopStore;
 import io.dropwizard.core.setup.Environment;
 import jakarta.servlet.DispatcherType;
@@ -37,7 +40,10 @@ public final class TillApi {
             Feed feed,
             Runnable wakeDrain,
             NetworkApi.Rooms network,
-            PeopleApi people) {}
+            PeopleApi people,
+            ShopFloor floor,
+            CartDesk carts,
+            TenderDesk tenders) {}
 
     private TillApi() {}
 
@@ -49,7 +55,11 @@ public final class TillApi {
         environment
                 .jersey()
                 .register(new TerminalResource(rooms.glance(), rooms.network().syncs()));
-        environment.jersey().register(new CartsResource(rooms.shop(), rooms.identities(), rooms.currency()));
+        environment
+                .jersey()
+                .register(new CartsResource(
+                        rooms.shop(), rooms.carts(), rooms.floor(), rooms.identities(), rooms.currency()));
+        environment.jersey().register(new ItemsResource(rooms.floor(), rooms.currency()));
         environment
                 .jersey()
                 .register(new PaymentsResource(
@@ -59,7 +69,9 @@ public final class TillApi {
                         rooms.queries(),
                         rooms.currency(),
                         rooms.wakeDrain(),
-                        rooms.people()::voided));
+                        rooms.people()::voided,
+                        new TenderCalls(rooms.tenders(), rooms.floor().settings(), rooms.currency()),
+                        rooms.shop().tenders()));
         environment.jersey().register(new DisplayResource(rooms.merchant(), rooms.desk(), rooms.results()));
         NetworkApi.open(environment, rooms.network(), rooms.queries(), rooms.currency());
         if (demo != null) {

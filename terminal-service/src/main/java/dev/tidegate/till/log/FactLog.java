@@ -14,6 +14,7 @@ import dev.tidegate.till.adopt.Progress;
 import dev.tidegate.till.gateway.RouteName;
 import dev.tidegate.till.gateway.Trouble;
 import dev.tidegate.till.store.Refund;
+import dev.tidegate.till.store.TenderSale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -243,6 +244,26 @@ public final class FactLog {
             case NONE, DAYS_30, DAYS_14 -> LOG.warn("certificate_ends={} days_left={}", alarm, daysLeft);
             case DAYS_3, EXPIRED -> LOG.error("certificate_ends={} days_left={}", alarm, daysLeft);
         }
+    }
+
+    /** Another catalogue is in use. */
+    public void catalogue(String version, int items) {
+        LOG.info("catalogue={} items={}", version, items);
+    }
+
+    /** The catalogue's source cannot be used; the last good one goes on. Where, and no word of what it says. */
+    public void catalogueRefused(String file, int line, int faults) {
+        LOG.warn("catalogue_refused={} line={} faults={}", file, line, faults);
+    }
+
+    /** Something was paid without a card, or given back. */
+    public void tender(TenderSale sale) {
+        LOG.info(
+                "payment={} tender={} amount=\"{}\" given_back={}",
+                sale.payment(),
+                sale.kind(),
+                sale.amount(),
+                !sale.stands());
     }
 
     /** Something broke. */

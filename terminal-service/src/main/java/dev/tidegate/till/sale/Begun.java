@@ -4,7 +4,7 @@ import dev.tidegate.core.payment.PaymentId;
 
 /** How a request to take a payment was answered. */
 public sealed interface Begun {
-    /** The card is asked for. */
+    /** The card is asked for; what is paid without one is on disk. */
     record Started(PaymentId payment) implements Begun {}
 
     /** The same request was made before; this is what became of it. */
@@ -22,11 +22,14 @@ public sealed interface Begun {
     /** There is no such cart. */
     record NoCart() implements Begun {}
 
-    /** The amount is not the cart's total. */
+    /** The amount is not what is left to pay of the cart, or more than that. */
     record AmountDiffers() implements Begun {}
 
     /** The manager's word is not for this sale, was used, or is too old. */
     record WordNotGood() implements Begun {}
+
+    /** The cart was voided. */
+    record CartVoided() implements Begun {}
 
     /** The till is stopping. */
     record Stopping() implements Begun {}

@@ -3,7 +3,6 @@ package dev.tidegate.till.sale;
 import dev.tidegate.core.flow.RecoverTill;
 import dev.tidegate.core.flow.SaleRequest;
 import dev.tidegate.core.flow.TakePayment;
-import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Approval;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentId;
@@ -25,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,6 +125,9 @@ public final class SaleDesk {
         if (earlier != null) {
             return earlier.key().equals(order.key()) ? new Begun.Earlier(earlier.payment()) : new Begun.KeyReused();
         }
+        if (tools.shop().tenders().withKey(order.key().key()) != null) {
+            return new Begun.KeyReused();
+        }
         // A shop.db that was lost has forgotten the request; the journal has not.
         Payment known = tools.ledger().paymentFor(order.key());
         if (known != null) {
@@ -140,23 +143,49 @@ public final class SaleDesk {
     }
 
     private @Nullable Begun cartRefusal(SaleOrder order, UUID cartId) {
-        Cart cart = tools.shop().carts().cart(cartId);
-        if (cart == null) {
+        CartAccount account = CartAccount.of(cartId, tools.shop(), tools.ledger());
+        if (account == null) {
             return new Begun.NoCart();
         }
-        // What was approved in part, and kept, leaves a rest to pay.
-        Amount due = cart.total();
-        for (PaymentId id : tools.shop().requests().payments(cartId)) {
-            Payment payment = tools.ledger().payment(id);
-            if (payment != null && Words.standsOrMayStand(payment)) {
-                Amount part = payment.part();
-                if (part == null || !due.exceeds(part)) {
-                    return new Begun.CartPaid(id);
-                }
-                due = due.minus(part);
-            }
+        if (account.cart().voided()) {
+            return new Begun.CartVoided();
         }
-        return due.equals(order.amount()) ? null : new Begun.AmountDiffers();
+        PaymentId newest = account.newest();
+        if (account.isPaid() && newest != null) {
+            return new Begun.CartPaid(newest);
+        }
+        // What was approved in part, and kept, or paid otherwise, leaves a rest to pay.
+        return account.due().equals(order.amount()) ? null : new Begun.AmountDiffers();
+    }
+
+    /**
+     * Does something that must not come between a sale and its end.
+     *
+     * @param first looked at before anything: an answer that stands whatever is on the screen, absent where none does
+     * @param work must neither wait nor write to the journal
+     */
+    synchronized Begun besideNoSale(Supplier<@Nullable Begun> first, Supplier<Begun> work) {
+        Begun known = first.get();
+        if (known != null) {
+            return known;
+        }
+        if (stopping) {
+            return new Begun.Stopping();
+        }
+        return onScreen == null ? work.get() : new Begun.Busy(onScreen.id());
+    }
+
+    /**
+     * Does something to a cart that must not happen while a card is asked for it.
+     *
+     * @param otherwise the answer while one is
+     * @param work must neither wait nor write to the journal
+     */
+    synchronized <T> T besideNoPayment(UUID cart, T otherwise, Supplier<T> work) {
+        boolean inPayment = onScreen != null
+                && !onScreen.finished()
+                && onScreen.request().cart().equals(cart);
+        return inPayment ? otherwise : work.get();
     }
 
     private Cart cartOf(SaleOrder order, Instant now) {

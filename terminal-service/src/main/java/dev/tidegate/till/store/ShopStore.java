@@ -71,6 +71,14 @@ public final class ShopStore implements AutoCloseable {
         return new Audit(this);
     }
 
+    public Catalogues catalogues() {
+        return new Catalogues(this);
+    }
+
+    public Tenders tenders() {
+        return new Tenders(this);
+    }
+
     /** The settings that durability hangs on, as the database itself tells them. */
     public Map<String, String> pragmas() {
         return guarded(file::pragmas);

@@ -1,4 +1,7 @@
-/** What the shop owns besides payments, in shop.db: carts, and which request became which payment. */
+/**
+ * What the shop owns besides card payments, in shop.db: the catalogue, carts, what was paid without a card, and which
+ * request became which payment.
+ */
 @NullMarked
 package dev.tidegate.till.store;
 

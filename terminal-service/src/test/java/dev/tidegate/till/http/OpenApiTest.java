@@ -62,6 +62,12 @@ final class OpenApiTest {
                         BASE + "/display",
                         BASE + "/carts",
                         BASE + "/carts/{id}",
+                        BASE + "/carts/{id}/lines",
+                        BASE + "/carts/{id}/discounts",
+                        BASE + "/carts/{id}/tip",
+                        BASE + "/carts/{id}/void",
+                        BASE + "/catalogue",
+                        BASE + "/items",
                         BASE + "/payments",
                         BASE + "/payments/{id}",
                         BASE + "/payments/{id}/events",
@@ -114,6 +120,7 @@ final class OpenApiTest {
                         ForcedResource.class,
                         LimitsResource.class,
                         StaffResource.class,
+                        ItemsResource.class,
                         DemoResource.class)));
         TreeMap<String, PathItem> sorted = new TreeMap<>();
         api.getPaths().forEach((path, item) -> sorted.put(BASE + path, withProblems(item)));
@@ -122,7 +129,7 @@ final class OpenApiTest {
         sorted.forEach((path, item) -> api.getPaths().addPathItem(path, item));
         for (Class<?> told : List.of(
                 Problem.class,
-                CartsResource.CartView.class,
+                CartView.class,
                 PaymentView.class,
                 ApprovalsResource.ApprovalView.class,
                 SessionResource.SessionView.class,
@@ -137,6 +144,9 @@ final class OpenApiTest {
         answers(item(api, "/carts").getPost(), "201", "CartView");
         answers(item(api, "/carts/{id}").getGet(), "200", "CartView");
         answers(item(api, "/carts/{id}").getPatch(), "200", "CartView");
+        for (String part : List.of("lines", "discounts", "tip", "void")) {
+            answers(item(api, "/carts/{id}/" + part).getPost(), "200", "CartView");
+        }
         answers(item(api, "/payments").getPost(), "202", "PaymentView");
         answers(item(api, "/payments/{id}/cancel").getPost(), "202", "PaymentView");
         answers(item(api, "/payments/{id}/approval").getPost(), "201", "ApprovalView");
