@@ -69,8 +69,8 @@ final class BarcodeTest {
     void parse_anyDigitWrong_isNeverRead() {
         Random chance = new Random(20_261_123);
         for (int round = 0; round < 2_000; round++) {
-            String code = withCheck(String.valueOf(1_000_000_000_000L + chance.nextLong(1_000_000_000_000L))
-                    .substring(1));
+            long digits = 1_000_000_000_000L + chance.nextLong(1_000_000_000_000L);
+            String code = withCheck(Long.toString(digits).substring(1));
             int at = chance.nextInt(code.length());
             char wrong = (char) ('0' + (code.charAt(at) - '0' + 1 + chance.nextInt(9)) % 10);
             String misread = code.substring(0, at) + wrong + code.substring(at + 1);
