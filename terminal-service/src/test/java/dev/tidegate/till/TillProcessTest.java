@@ -168,6 +168,7 @@ final class TillProcessTest {
 
     @Test
     void process_killedBehindCash_hasItPaidOnceWhenItIsAskedAgain() throws Exception {
+        environment.put("TILL_SIGN_IN", "off");
         Process till = start("before", shipped());
         URI before = base(awaitReady(till, "before"));
         String line = "{\"name\":\"Tea\",\"amount\":{\"value\":320,\"currency\":\"EUR\"}}";

@@ -15,7 +15,7 @@ final class ManagerDoor {
     static Person manager(Managers managers, @Nullable String name, TypedPin pin) {
         return switch (managers.who(nameOf(name), pin.digits())) {
             case Managers.Answer.Yes(var manager) -> manager;
-            case Managers.Answer.NotAManager no -> throw refusal(no);
+            case Managers.Answer.Cashier no -> throw refusal(no);
             case Managers.Answer.No no -> throw refusal(no);
         };
     }
@@ -23,7 +23,7 @@ final class ManagerDoor {
     static ProblemException refusal(Managers.Answer answer) {
         return switch (answer) {
             case Managers.Answer.Yes ignored -> throw new IllegalStateException("a manager is not refused");
-            case Managers.Answer.NotAManager ignored ->
+            case Managers.Answer.Cashier ignored ->
                 ProblemException.of(403, "manager_needed", "this PIN is a cashier's");
             case Managers.Answer.No(var why) -> refusal(why);
         };

@@ -10,7 +10,7 @@ public final class Managers {
         record Yes(Person manager) implements Answer {}
 
         /** They are a cashier's. */
-        record NotAManager(Person person) implements Answer {}
+        record Cashier(Person person) implements Answer {}
 
         /** They are nobody's, or were not looked at. */
         record No(Door.Outcome why) implements Answer {}
@@ -30,7 +30,7 @@ public final class Managers {
     public Answer who(String name, char[] pin) {
         return switch (door.knock(name, pin)) {
             case Door.Outcome.Known(var person) ->
-                person.isManager() ? new Answer.Yes(person) : new Answer.NotAManager(person);
+                person.isManager() ? new Answer.Yes(person) : new Answer.Cashier(person);
             case Door.Outcome.Wrong wrong -> new Answer.No(wrong);
             case Door.Outcome.Locked locked -> new Answer.No(locked);
             case Door.Outcome.TooMany many -> new Answer.No(many);

@@ -91,9 +91,9 @@ public final class SaleWords {
         }
         return switch (managers.who(name, pin)) {
             case Managers.Answer.Yes(var manager) -> given(payment, request, manager, why, cashier, now);
-            case Managers.Answer.NotAManager(var person) -> {
+            case Managers.Answer.Cashier(var person) -> {
                 audit(entry(now, Audit.Act.APPROVAL_REFUSED, person.name(), cashier, payment, "NOT_A_MANAGER", why));
-                yield new Answer.NotLetIn(new Managers.Answer.NotAManager(person));
+                yield new Answer.NotLetIn(new Managers.Answer.Cashier(person));
             }
             case Managers.Answer.No(var because) -> {
                 audit(entry(now, Audit.Act.APPROVAL_REFUSED, known(name), cashier, payment, "PIN_REFUSED", why));
