@@ -60,6 +60,17 @@ final class PeopleTest {
     }
 
     @Test
+    void display_withNobodySignedIn_welcomes() {
+        till.forgetSession();
+
+        Answer answer = till.get("/display");
+
+        assertThat(answer.body().path("phase").asText())
+                .as("the customer's screen may stand in another browser")
+                .isEqualTo("WELCOME");
+    }
+
+    @Test
     void pay_withNobodySignedIn_saysThatSomebodyHasToBe() {
         till.forgetSession();
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Finds out who calls, and where people have to sign in lets nobody else at the API.
  *
  * <p>Open to all on this machine: signing in and out, the drawer of a demo, which plays whoever stands before the till,
- * and the look at the terminal. That one is told whole: it is what the lane's screen shows to anybody who passes, a
+ * the customer's screen, and the look at the terminal. That one is told whole: it is what the lane's screen shows to anybody who passes, a
  * page that has just been loaded needs it to say that the till is there, and nothing can be done with it.
  */
 final class SessionFilter implements Filter {
@@ -70,7 +70,7 @@ final class SessionFilter implements Filter {
         return call.equals("/session")
                 || call.equals("/session/manager")
                 || call.startsWith("/demo/")
-                || method.equals("GET") && call.equals("/terminal");
+                || method.equals("GET") && (call.equals("/terminal") || call.equals("/display"));
     }
 
     // As the container has understood it, dots and escapes resolved: what is let through is what is then called.
