@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Finds out who calls, and where people have to sign in lets nobody else at the API.
  *
  * <p>Open to all on this machine: signing in and out, the drawer of a demo, which plays whoever stands before the till,
- * the customer's screen, and the look at the terminal. That one is told whole: it is what the lane's screen shows to anybody who passes, a
- * page that has just been loaded needs it to say that the till is there, and nothing can be done with it.
+ * the customer's screen, and the look at the terminal. That one is told whole: it is what the lane's screen shows to
+ * anybody who passes, a page that has just been loaded needs it to say that the till is there, and nothing can be done
+ * with it.
  */
 final class SessionFilter implements Filter {
     private final Sessions sessions;
