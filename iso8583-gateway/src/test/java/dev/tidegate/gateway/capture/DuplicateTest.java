@@ -96,10 +96,10 @@ class DuplicateTest {
     @Test
     void voidOfAFalseDuplicateThatSomebodyReleased_isRefused() {
         PaymentId id = answeredInTurn(Kind.OFFLINE_APPROVED, Duration.ZERO, "94");
-        Person operator = new Person("olga", Set.of(Person.Role.OPERATOR));
+        Person finance = new Person("fritz", Set.of(Person.Role.FINANCE));
         ManualActions.Outcome released = rig.store.write(tables -> rig.engine
                 .manualActions()
-                .act(tables, ManualAction.RELEASE, id, operator, "The acquirer asks for it again."));
+                .act(tables, ManualAction.RELEASE, id, finance, "The acquirer asks for it again."));
 
         SaleCalls.Said said = rig.voidSale(id);
 
