@@ -79,6 +79,19 @@ async function scan(code: string): Promise<void> {
 const text = (selector: string): string =>
   (document.querySelector(selector)?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
+describe('what a stripe reader types', () => {
+  it.each(['%B400000000000000^TEST/CARD', '4000000000000000'])('is no code of goods and stays in the page: %s', async (typed) => {
+    const asked: unknown[] = [];
+    const api = { items: (query: unknown) => (asked.push(query), Promise.reject(new Error())) };
+    const shop = new Shop(api as unknown as Api, new Draft(new Memory()));
+
+    await shop.scan(typed);
+
+    expect(asked).toEqual([]);
+    expect(shop.problem).toEqual({ code: 'unreadable_barcode' });
+  });
+});
+
 describe('a scan', () => {
   it('rings up its item and leaves the keypad alone', async () => {
     await open();

@@ -7,6 +7,9 @@ import type { Draft } from './draft.svelte';
 /** What stands over the sell screen. */
 export type Asked = 'search' | 'cartDiscount' | 'lineDiscount' | 'tip' | 'cash' | 'other' | 'weigh';
 
+/** EAN-8, UPC-A and EAN-13 have as many digits. */
+const GOODS = /^(?:[0-9]{8}|[0-9]{12,13})$/;
+
 /** The catalogue as the page knows it: a copy of the till's, and what is looked for in it. */
 export class Shop {
   view = $state.raw<CatalogueView | null>(null);
@@ -94,6 +97,11 @@ export class Shop {
 
   /** Rings up what was scanned. */
   async scan(barcode: string): Promise<void> {
+    // A stripe reader that types is no scanner: what is none of goods does not leave the page.
+    if (!GOODS.test(barcode)) {
+      this.problem = { code: 'unreadable_barcode' };
+      return;
+    }
     this.problem = null;
     try {
       const { items, price, grams } = await this.api.items({ barcode });
