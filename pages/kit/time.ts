@@ -26,8 +26,13 @@ export function dayAndTime(at: string, where: Where, now: number): string {
 }
 
 /** How long ago, in the largest unit that is not zero: "14 min", "3 hr", "2 days". Never in the future. */
-export function age(at: string, { locale }: Where, now: number): string {
-  const minutes = Math.max(0, Math.floor((now - Date.parse(at)) / MINUTE));
+export function age(at: string, where: Where, now: number): string {
+  return span(now - Date.parse(at), where);
+}
+
+/** So long, in the largest unit that is not zero. */
+export function span(millis: number, { locale }: Where): string {
+  const minutes = Math.max(0, Math.floor(millis / MINUTE));
   const unit = (value: number, name: 'minute' | 'hour' | 'day'): string =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
   if (minutes < 60) {

@@ -19,6 +19,7 @@ export function payment(parts: Partial<Payment> = {}): Payment {
 export function terminal(parts: Partial<Terminal> = {}): Terminal {
   return {
     id: '018f3c52-7d2a-7c10-9f6e-5a1d0c0ffee1',
+    time: new Date().toISOString(),
     merchant: 'Harbour Café',
     terminal_id: 'TIDE0001',
     currency: 'EUR',

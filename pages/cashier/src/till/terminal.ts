@@ -12,6 +12,10 @@ export interface Remaining {
 /** The till as it stands now; every counter on the screen comes from here. */
 export interface Terminal {
   readonly id: string;
+  /** The till's: it goes on whatever the machine's clock is set to. */
+  readonly time: string;
+  /** How far the machine's clock is ahead of it, negative where it is behind; absent where it is right. */
+  readonly machine_ahead_seconds?: number | null;
   readonly merchant: string;
   /** As the acquirer knows it (ISO 8583 field 41). */
   readonly terminal_id: string;

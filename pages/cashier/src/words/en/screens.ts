@@ -24,6 +24,10 @@ export const screens = {
       one: '{n} stored sale is too old for the acquirer: it will be set aside for finance.',
       other: '{n} stored sales are too old for the acquirer: they will be set aside for finance.',
     },
+    clock: {
+      ahead: 'The clock of this machine is {span} ahead. Sales and limits do not go by it; have it set.',
+      behind: 'The clock of this machine is {span} behind. Sales and limits do not go by it; have it set.',
+    },
     readerLost: 'A card reader is not there: {readers}',
     readers: { contact: 'insert', contactless: 'tap', stripe: 'swipe' },
     sales: { one: '{n} sale', other: '{n} sales' },

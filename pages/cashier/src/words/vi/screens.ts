@@ -19,6 +19,10 @@ export const screens: Screens = {
     lost: 'Khi khởi động có một bản ghi không đọc được: hãy kiểm tra hóa đơn cuối cùng.',
     late: { other: '{n} giao dịch đã lưu bị trễ: lẽ ra ngân hàng thanh toán đã nhận. Hãy nối lại mạng.' },
     tooOld: { other: '{n} giao dịch đã lưu quá cũ với ngân hàng thanh toán: sẽ được để riêng cho kế toán.' },
+    clock: {
+      ahead: 'Đồng hồ của máy này chạy nhanh {span}. Giao dịch và hạn mức không dựa vào nó; hãy chỉnh lại.',
+      behind: 'Đồng hồ của máy này chạy chậm {span}. Giao dịch và hạn mức không dựa vào nó; hãy chỉnh lại.',
+    },
     readerLost: 'Không có đầu đọc thẻ: {readers}',
     readers: { contact: 'đưa vào', contactless: 'chạm', stripe: 'quẹt' },
     sales: { other: '{n} giao dịch' },

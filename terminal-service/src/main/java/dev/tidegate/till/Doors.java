@@ -13,7 +13,10 @@ import dev.tidegate.till.gateway.TillTls;
 import dev.tidegate.till.reader.ReaderWatch;
 import dev.tidegate.till.reader.TillHistory;
 import dev.tidegate.till.sale.Questions;
+import dev.tidegate.till.time.TillTime;
+import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,11 @@ record Doors(
     /** Opens them. What it throws refuses the start, and its message says why. */
     @FunctionalInterface
     interface Opener {
-        Doors open(TillSettings settings, InstantSource clock, Landmarks landmarks);
+        Doors open(TillSettings settings, TillTime time, Landmarks landmarks);
+
+        /** The clock of the machine, which people set. */
+        default InstantSource machine() {
+            return Clock.tickMillis(ZoneOffset.UTC);
+        }
     }
 }

@@ -20,10 +20,10 @@ import dev.tidegate.till.reader.OpenReaders;
 import dev.tidegate.till.reader.ReaderWatch;
 import dev.tidegate.till.reader.TillHistory;
 import dev.tidegate.till.sale.Questions;
+import dev.tidegate.till.time.TillTime;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The neighbours of a till in a shop: its keys, its reader, its journal on disk. */
@@ -31,12 +31,12 @@ final class RealDoors implements Doors.Opener {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(3);
 
     @Override
-    public Doors open(TillSettings settings, InstantSource clock, Landmarks landmarks) {
+    public Doors open(TillSettings settings, TillTime time, Landmarks landmarks) {
         TillHome home = new TillHome(settings.home());
         TillFolder folder = new TillFolder(settings.home());
         TillId till = home.till();
         TillTls tls = TillTls.of(store(home.keyStore()), store(home.trustStore()));
-        Keyring keyring = Keyring.of(home, till, clock, System::nanoTime);
+        Keyring keyring = Keyring.of(home, till, time);
         ReaderWatch watch = new ReaderWatch(new FactLog()::reader);
         Questions questions = new Questions();
         TillHistory history = new TillHistory();
@@ -48,7 +48,7 @@ final class RealDoors implements Doors.Opener {
                 questions,
                 new SecureRandom(),
                 folder.sequence(),
-                clock,
+                time,
                 watch);
         OfflineSettings.Row row =
                 settings.offline().limits().get(settings.shop().currency());
@@ -58,7 +58,7 @@ final class RealDoors implements Doors.Opener {
         new FactLog().ownKernels();
         AtomicReference<ChainSigner> signer = new AtomicReference<>(home.signer());
         SafJournal journal = SafJournal.open(
-                folder.journal(), home.chain(signer::get), clock, landmarks, Settings.standard(), scanLog());
+                folder.journal(), home.chain(signer::get), time.machine(), landmarks, Settings.standard(), scanLog());
         return new Doors(
                 till,
                 tls,

@@ -55,10 +55,11 @@ import dev.tidegate.till.store.ShopBrokenException;
 import dev.tidegate.till.store.ShopStore;
 import dev.tidegate.till.sync.StillHere;
 import dev.tidegate.till.sync.SyncRuns;
+import dev.tidegate.till.time.TillTime;
+import dev.tidegate.till.time.Uptime;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.Managed;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -82,6 +83,8 @@ final class Till implements Managed {
     /** What the inspection of a long journal finds is in the log soon after. */
     private static final Duration JOURNAL_PERIOD = Duration.ofSeconds(10);
 
+    private static final Duration CLOCK_PERIOD = Duration.ofSeconds(2);
+
     private final TillSettings settings;
     private final FactLog log;
     private final Feed feed;
@@ -104,6 +107,7 @@ final class Till implements Managed {
     private final SyncRuns syncs;
     private final RefundDesk refunds;
     private final JournalWatch journalWatch;
+    private final ClockWatch clockWatch;
     private final Supplier<Limits> limits;
     private final Identities identities;
     private final AgreedTerms terms;
@@ -111,15 +115,14 @@ final class Till implements Managed {
     private final FloorRooms floor;
     private volatile boolean level;
 
-    private Till(TillSettings settings, Doors doors, Landmarks landmarks, FactLog log) {
-        // Milliseconds are what records carry.
-        InstantSource clock = Clock.tickMillis(settings.shop().zone());
+    private Till(TillSettings settings, Doors doors, TillTime clock, Landmarks landmarks, FactLog log) {
         TillFolder folder = new TillFolder(settings.home());
         this.settings = settings;
         this.doors = doors;
         this.log = log;
         this.threads = new Threads();
         this.feed = new Feed(Long.toString(new SecureRandom().nextLong(Long.MAX_VALUE), 36));
+        this.clockWatch = new ClockWatch(clock, log, feed::terminalChanged);
         this.identities =
                 new Identities(clock, new SecureRandom(), settings.shop().zone());
         this.shop = ShopStore.open(folder.shop());
@@ -149,8 +152,7 @@ final class Till implements Managed {
         KnownCards cards =
                 new KnownCards(ledger.queries(), CardHash.fresh(new SecureRandom()), own.declinedFor(), clock);
         doors.history().from(doors.hotList(), cards::lastAmountMinor);
-        this.terms = new AgreedTerms(
-                doors.parameters()::current, clock, doors.keyring().time());
+        this.terms = new AgreedTerms(doors.parameters()::current, clock);
         Rooms rooms = new Rooms(
                 doors.kernel(),
                 doors.keyring().sealer(),
@@ -231,8 +233,8 @@ final class Till implements Managed {
 
     /** Opens everything and puts the till in order. */
     static Till open(TillSettings settings, Doors.Opener opener, Landmarks landmarks, FactLog log) {
-        Doors doors = opener.open(settings, Clock.tickMillis(settings.shop().zone()), landmarks);
-        return new Till(settings, doors, landmarks, log);
+        TillTime time = TillTime.open(new TillFolder(settings.home()).time(), opener.machine(), Uptime.ofMachine());
+        return new Till(settings, opener.open(settings, time, landmarks), time, landmarks, log);
     }
 
     private static @Nullable Archivist archivist(Journal journal, TillSettings settings, FactLog log) {
@@ -246,6 +248,8 @@ final class Till implements Managed {
         Glance glance = new Glance(new Glance.Parts(
                 settings,
                 doors.till().toString(),
+                identities.clock(),
+                clockWatch::off,
                 limits,
                 doors.parameters()::current,
                 uplink.parameters()::confirmedAt,
@@ -304,6 +308,7 @@ final class Till implements Managed {
         health.register("parameters", new ParametersHealth(settings, doors.parameters(), uplink.parameters()));
         health.register("readers", new ReaderHealth(doors.readers()::lost));
         health.register("shop", new PragmasHealth(shop::pragmas));
+        health.register("clock", clockWatch);
         health.register("audit", new AuditHealth(shop.audit()));
     }
 
@@ -337,6 +342,7 @@ final class Till implements Managed {
         threads.upkeep().execute(this::forgetRoutes);
         floor.begin();
         Threads.every(threads.upkeep(), JOURNAL_PERIOD, journalWatch::look, why -> log.broke("journal", why));
+        Threads.every(threads.upkeep(), CLOCK_PERIOD, clockWatch::look, why -> log.broke("clock", why));
         upkeep.begin();
         Threads.every(threads.adoption(), ADOPTION_PERIOD, this::adopt, why -> log.broke("adoption", why));
     }
@@ -383,6 +389,7 @@ final class Till implements Managed {
         pump.stop();
         threads.stop(GRACE);
         upkeep.close();
+        clockWatch.close();
         if (demo != null) {
             demo.close();
         }

@@ -8,6 +8,7 @@ import dev.tidegate.core.port.Landmarks;
 import dev.tidegate.crypto.PinHash;
 import dev.tidegate.saf.SafJournal;
 import dev.tidegate.saf.Settings;
+import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.fake.Enrolment;
 import dev.tidegate.till.fake.LoopbackGateway;
 import dev.tidegate.till.fake.MemoryJournal;
@@ -19,6 +20,7 @@ import dev.tidegate.till.reader.TillHistory;
 import dev.tidegate.till.sale.Questions;
 import dev.tidegate.till.store.Person;
 import dev.tidegate.till.store.ShopStore;
+import dev.tidegate.till.time.TillTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -59,6 +61,7 @@ final class RunningTill implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final CompletableFuture<JsonNode> ready = new CompletableFuture<>();
     private String session = "";
+    private volatile Duration machineAhead = Duration.ZERO;
     private Consumer<Path> meanwhile = home -> {};
     private final CompletableFuture<Server> server = new CompletableFuture<>();
 
@@ -155,6 +158,7 @@ final class RunningTill implements AutoCloseable {
         meanwhile.accept(enrolment.till().folder());
         RunningTill again = new RunningTill(folder, enrolment, journal, gateway, environment, onDisk);
         again.session = session;
+        again.machineAhead = machineAhead;
         again.start();
         return again;
     }
@@ -162,13 +166,27 @@ final class RunningTill implements AutoCloseable {
     private void start() {
         try {
             Path config = Files.writeString(folder.resolve("till.yml"), configuration(environment));
-            Doors.Opener doors = (settings, clock, landmarks) -> new Doors(
+            new TillApplication(new TestDoors(), this::serving, null).run("server", config.toString());
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The machine's clock is moved by hand; what the till goes by is not. */
+    void moveMachineClock(Duration by) {
+        machineAhead = machineAhead.plus(by);
+    }
+
+    private final class TestDoors implements Doors.Opener {
+        @Override
+        public Doors open(TillSettings settings, TillTime time, Landmarks landmarks) {
+            return new Doors(
                     new TillId(Samples.TILL.value()),
                     enrolment.tls(),
                     enrolment.till().signatureCheck(),
                     kernel,
-                    Keyring.of(enrolment.till(), Samples.TILL, InstantSource.system(), System::nanoTime),
-                    onDisk ? opened(clock, landmarks) : journal.opened(),
+                    Keyring.of(enrolment.till(), Samples.TILL, time),
+                    onDisk ? opened(time.machine(), landmarks) : journal.opened(),
                     null,
                     0,
                     new ReaderWatch((reads, why) -> {}),
@@ -178,15 +196,17 @@ final class RunningTill implements AutoCloseable {
                     enrolment.till().parameters(),
                     () -> {},
                     () -> {});
-            new TillApplication(doors, this::serving, null).run("server", config.toString());
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
         }
-    }
 
-    private Journal opened(InstantSource clock, Landmarks landmarks) {
-        Path at = enrolment.till().folder().resolve("journal");
-        return SafJournal.open(at, enrolment.till().chain(), clock, landmarks, Settings.standard());
+        @Override
+        public InstantSource machine() {
+            return () -> Doors.Opener.super.machine().instant().plus(machineAhead);
+        }
+
+        private Journal opened(InstantSource clock, Landmarks landmarks) {
+            Path at = enrolment.till().folder().resolve("journal");
+            return SafJournal.open(at, enrolment.till().chain(), clock, landmarks, Settings.standard());
+        }
     }
 
     private void serving(Server started, String line) {

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * stored one may become.
  *
  * <p>What is marked here is a forecast for people: the gateway judges by its own clock when a message would start, and
- * whatever is too old is brought to it all the same. A till's own clock compares times that it gave itself; only what
- * goes into a record is turned into the gateway's time.
+ * whatever is too old is brought to it all the same.
  */
 public final class AgreedTerms implements AcquirerTerms {
     /** How a stored sale stands in time. */
@@ -30,17 +29,14 @@ public final class AgreedTerms implements AcquirerTerms {
 
     private final Supplier<@Nullable TillParameters> said;
     private final InstantSource clock;
-    private final InstantSource gatewayTime;
 
     /**
      * @param said absent while the till has heard nothing
-     * @param clock the till's, which sales are dated by
-     * @param gatewayTime the gateway's time, as far as the till knows it
+     * @param clock the till's time, which sales are dated by
      */
-    public AgreedTerms(Supplier<@Nullable TillParameters> said, InstantSource clock, InstantSource gatewayTime) {
+    public AgreedTerms(Supplier<@Nullable TillParameters> said, InstantSource clock) {
         this.said = said;
         this.clock = clock;
-        this.gatewayTime = gatewayTime;
     }
 
     @Override
@@ -52,12 +48,7 @@ public final class AgreedTerms implements AcquirerTerms {
     @Override
     public @Nullable Instant notAfter(StoredKind kind, Instant soldAt) {
         Duration hold = span(kind, Age.TOO_OLD);
-        return hold == null
-                ? null
-                : gatewayTime
-                        .instant()
-                        .minus(Duration.between(soldAt, clock.instant()))
-                        .plus(hold);
+        return hold == null ? null : soldAt.plus(hold);
     }
 
     /** How a sale stands that the acquirer does not have yet. */

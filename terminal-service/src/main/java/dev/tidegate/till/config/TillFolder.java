@@ -11,6 +11,7 @@ import java.nio.file.Path;
  * shop.db     carts and requests; a primary store
  * adopted/    journals of tills that died, which this one brings; a person removes them
  * sequence    how many transactions there were; may be deleted, and is counted anew
+ * time        where the till's time stood; may be deleted, and the machine's clock is believed
  * native/     what libraries unpack: not every system lets programs run from its folder for temporary files
  * </pre>
  */
@@ -29,6 +30,10 @@ public record TillFolder(Path folder) {
 
     public Path sequence() {
         return folder.resolve("sequence");
+    }
+
+    public Path time() {
+        return folder.resolve("time");
     }
 
     public Path nativeLibraries() {

@@ -28,7 +28,9 @@ import dev.tidegate.till.sale.SaleDesk;
 import dev.tidegate.till.store.Orders;
 import dev.tidegate.till.store.PaymentRequest;
 import dev.tidegate.till.store.ShopStore;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.List;
@@ -43,6 +45,8 @@ public final class Glance {
     public record Parts(
             TillSettings settings,
             String till,
+            InstantSource clock,
+            Supplier<@Nullable Duration> clockOff,
             Supplier<Limits> limits,
             Supplier<@Nullable TillParameters> said,
             Supplier<@Nullable Instant> confirmed,
@@ -69,12 +73,15 @@ public final class Glance {
 
     TerminalView terminal() {
         TillSettings settings = parts.settings();
+        Duration clockOff = parts.clockOff().get();
         HeartbeatStanding.Seen seen = parts.standing().seen();
         Orders.Forced forced = parts.forced().forced();
         LedgerQueries.Lost lost = parts.ledger().queries().lost();
         Verdict stoppedBy = parts.drain().stoppedBy();
         return new TerminalView(
                 parts.till(),
+                parts.clock().instant(),
+                clockOff == null ? null : clockOff.toSeconds(),
                 settings.shop().merchant(),
                 settings.shop().terminalId(),
                 settings.shop().currency().getCurrencyCode(),

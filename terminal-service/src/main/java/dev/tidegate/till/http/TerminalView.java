@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * The whole till at one glance: what the page needs to draw itself from nothing.
  *
  * @param id the till's
+ * @param time the till's, which no clock of a machine moves: what ages and windows are counted by
+ * @param machineAheadSeconds how far the machine's clock is ahead of it, negative where it is behind; absent where it
+ *     is right
  * @param networkStatus {@code online} or {@code offline}
  * @param cause why it is offline: NO_NETWORK, GATEWAY_SILENT, ACQUIRER_SILENT, POLICY when forced; absent online
  * @param since since when it is as it is
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 record TerminalView(
         String id,
+        Instant time,
+        @Nullable Long machineAheadSeconds,
         String merchant,
         String terminalId,
         String currency,

@@ -15,6 +15,7 @@ import dev.tidegate.till.gateway.RouteName;
 import dev.tidegate.till.gateway.Trouble;
 import dev.tidegate.till.store.Refund;
 import dev.tidegate.till.store.TenderSale;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,11 @@ public final class FactLog {
                 payment.reply().stan(),
                 payment.reply().rrn(),
                 payment.duty());
+    }
+
+    /** The machine's clock went away from the till's time, or came back to it. */
+    public void machineClock(Duration ahead) {
+        LOG.warn("machine_clock_ahead_s={}", ahead.toSeconds());
     }
 
     /** Messages go another way to the gateway. */

@@ -20,24 +20,21 @@ import org.junit.jupiter.api.Test;
 /** How old a stored sale may become, and what a till of which nobody has told that knows. */
 final class AgreedTermsTest {
     private static final Instant NOW = Samples.NOON;
-    /** The till's clock is a quarter of an hour slow. */
-    private static final Instant GATEWAY = NOW.plus(Duration.ofMinutes(15));
-
     private static final Ages AGES =
             new Ages(Duration.ofHours(24), Duration.ofDays(7), Duration.ofHours(12), Duration.ofHours(72));
 
     @Test
-    void notAfter_aDeferredSale_isItsHoldAfterTheSaleInTheGatewaysTime() {
+    void notAfter_aDeferredSale_isItsHoldAfterTheSale() {
         Instant notAfter = terms(said(false)).notAfter(StoredKind.DEFERRED_AUTHORISATION, NOW.minusSeconds(40));
 
-        assertThat(notAfter).isEqualTo(GATEWAY.minusSeconds(40).plus(Duration.ofHours(72)));
+        assertThat(notAfter).isEqualTo(NOW.minusSeconds(40).plus(Duration.ofHours(72)));
     }
 
     @Test
     void notAfter_whatTheCardApproved_isItsOwn() {
         Instant notAfter = terms(said(false)).notAfter(StoredKind.OFFLINE_APPROVED, NOW);
 
-        assertThat(notAfter).isEqualTo(GATEWAY.plus(Duration.ofDays(7)));
+        assertThat(notAfter).isEqualTo(NOW.plus(Duration.ofDays(7)));
     }
 
     @Test
@@ -79,7 +76,7 @@ final class AgreedTermsTest {
     }
 
     private static AgreedTerms terms(@Nullable TillParameters said) {
-        return new AgreedTerms(() -> said, InstantSource.fixed(NOW), InstantSource.fixed(GATEWAY));
+        return new AgreedTerms(() -> said, InstantSource.fixed(NOW));
     }
 
     private static TillParameters said(boolean parts) {

@@ -29,8 +29,10 @@ import dev.tidegate.core.payment.Sale;
 import dev.tidegate.core.payment.SealedBody;
 import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.payment.TillId;
+import dev.tidegate.till.time.TillTime;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
@@ -138,6 +140,11 @@ public final class Samples {
                 .with(Tag.AMOUNT_AUTHORISED, Octets.ofHex("000000001250"))
                 .with(Tag.TRANSACTION_CURRENCY, Octets.ofHex("0978"))
                 .with(Tag.TRANSACTION_DATE, Octets.ofHex("261122")));
+    }
+
+    /** A till's time that began by a clock of the test and then stands still. */
+    public static TillTime time(InstantSource clock) {
+        return TillTime.open(Path.of("none"), clock, new TestUptime());
     }
 
     public static ClearCard clearCard() {

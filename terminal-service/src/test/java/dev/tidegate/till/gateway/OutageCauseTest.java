@@ -103,7 +103,7 @@ final class OutageCauseTest {
 
     private HeartbeatStanding standing(HttpGateway gateway, List<HeartbeatStanding.Seen> changes) {
         InstantSource clock = () -> Samples.NOON;
-        Keyring keyring = Keyring.of(enrolment.till(), Samples.TILL, clock, () -> 0);
+        Keyring keyring = Keyring.of(enrolment.till(), Samples.TILL, Samples.time(clock));
         return new HeartbeatStanding(
                 gateway,
                 journal,

@@ -70,7 +70,7 @@ final class WireMockGateway implements AutoCloseable {
 
     /** The till's keys, by a clock of the test; what passes without it does not pass. */
     Keyring keyring(InstantSource clock) {
-        return Keyring.of(enrolment.till(), Samples.TILL, clock, () -> 0);
+        return Keyring.of(enrolment.till(), Samples.TILL, Samples.time(clock));
     }
 
     @Override
