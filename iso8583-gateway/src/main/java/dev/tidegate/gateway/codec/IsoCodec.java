@@ -209,7 +209,7 @@ public final class IsoCodec {
     /**
      * Makes our answer to a message that the host began: what it gave, given back.
      *
-     * @param check check value of a new key, put into the profile's field for it; empty for none
+     * @param check check value of a new key, put into the profile's field for it in hexadecimal digits; empty for none
      * @throws UnsendableException a field does not fit
      */
     public Outbound answer(NetworkRequest request, String responseCode, Octets check) {
@@ -220,7 +220,8 @@ public final class IsoCodec {
         all[RESPONSE_CODE] = Text.ascii(responseCode);
         int checkField = profile.session().host().checkField();
         if (!check.isEmpty() && checkField > 0) {
-            all[checkField] = value(checkField, check.hex());
+            // As the host writes its own: in digits, whatever the field's type.
+            all[checkField] = Text.ascii(check.hex());
         }
         Stan stan = new Stan(Integer.parseInt(request.echoed().getOrDefault(STAN, "")));
         MatchKey key = new MatchKey(MatchKey.NETWORK, "", stan);

@@ -114,7 +114,7 @@ class HostRequestTest {
         WireMessage answer = asked(request("101", Map.of(48, KEY)));
 
         assertThat(answer.text(39)).isEqualTo("00");
-        assertThat(answer.text(48)).isEqualTo("08D7B4");
+        assertThat(answer.text(48)).as("08D7B4 in ASCII").isEqualTo("303844374234");
         assertThat(LinkRig.next(offered).keys()).containsOnly(Map.entry(48, Octets.ofHex(KEY)));
         LinkRig.await("the new key is used", () -> used.get() == 1);
     }

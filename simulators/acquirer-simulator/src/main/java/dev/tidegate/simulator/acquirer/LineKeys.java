@@ -70,6 +70,20 @@ final class LineKeys {
         return text.substring(0, text.length() - 1) + (text.endsWith("0") ? "1" : "0");
     }
 
+    /**
+     * As {@link #taken()}, unless the other side has another key.
+     *
+     * @param checkValue of the key that it has, empty where it does not say
+     */
+    synchronized void taken(String checkValue) {
+        if (checkValue.isEmpty()
+                || offered.map(TripleDesKey::checkValue)
+                        .filter(checkValue::equalsIgnoreCase)
+                        .isPresent()) {
+            taken();
+        }
+    }
+
     /** From now on the offered key is used. */
     synchronized void taken() {
         offered.ifPresent(key -> {

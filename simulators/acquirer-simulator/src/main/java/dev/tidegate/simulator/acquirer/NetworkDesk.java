@@ -85,7 +85,7 @@ final class NetworkDesk {
                 .filter(NetworkFunction.KEY_CHANGE::equals)
                 .isPresent();
         if (answer.mti().messageClass() == '8' && keyChange && TAKEN.contains(answer.text(39))) {
-            offers.getOrDefault(answer.text(11), keys).taken();
+            offers.getOrDefault(answer.text(11), keys).taken(answer.text(48));
         }
     }
 }

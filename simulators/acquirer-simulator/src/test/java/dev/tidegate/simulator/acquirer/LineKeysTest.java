@@ -51,6 +51,24 @@ final class LineKeysTest {
     }
 
     @Test
+    void taken_withItsCheckValue_isUsed() {
+        TripleDesKey offered = EXCHANGE.unwrap(keys.offer().substring(3, 35));
+
+        keys.taken(offered.checkValue());
+
+        assertThat(keys.current()).isEqualTo(offered);
+    }
+
+    @Test
+    void taken_withAnothersCheckValue_isNotUsed() {
+        keys.offer();
+
+        keys.taken("000000");
+
+        assertThat(keys.current()).isEqualTo(FIRST);
+    }
+
+    @Test
     void offerSpoiled_checkValue_isOfNoKeyAndNothingIsTaken() {
         String offer = keys.offerSpoiled();
         keys.taken();
