@@ -105,7 +105,7 @@ public final class Authorisation {
             return joined(question, other);
         }
         try {
-            LiveAnswer answer = first(question);
+            LiveAnswer answer = settled(question, first(question));
             mine.complete(answer);
             return answer;
         } finally {
@@ -113,6 +113,28 @@ public final class Authorisation {
             asking.remove(question.payment());
             wake.up();
         }
+    }
+
+    // Another node's message may be in flight: its answer is this question's too.
+    private LiveAnswer settled(Question question, LiveAnswer told) {
+        long looks = patience(question).dividedBy(LOOK_AGAIN);
+        LiveAnswer now = told;
+        while (now instanceof LiveAnswer.Unknown && looks-- > 0 && isInFlight(question)) {
+            lanes.of(lane(question)).awaitTurn(LOOK_AGAIN);
+            now = store.read(tables -> known(tables, question)).orElse(now);
+        }
+        return now;
+    }
+
+    private boolean isInFlight(Question question) {
+        return store.read(tables -> tables.payments().find(question.payment()))
+                .filter(payment -> payment.outcome().first() == FirstAnswer.NONE)
+                .isPresent();
+    }
+
+    private Duration patience(Question question) {
+        var timers = acquirers.of(lane(question)).profile().timers();
+        return timers.laneWait().plus(timers.live()).plus(timers.connect());
     }
 
     private LiveAnswer first(Question question) {
@@ -323,10 +345,8 @@ public final class Authorisation {
     }
 
     private LiveAnswer joined(Question question, CompletableFuture<LiveAnswer> other) {
-        var timers = acquirers.of(lane(question)).profile().timers();
-        long millis =
-                timers.laneWait().plus(timers.live()).plus(timers.connect()).toMillis();
-        return other.completeOnTimeout(new LiveAnswer.Unknown(), millis, TimeUnit.MILLISECONDS)
+        return other.completeOnTimeout(
+                        new LiveAnswer.Unknown(), patience(question).toMillis(), TimeUnit.MILLISECONDS)
                 .copy()
                 .join();
     }

@@ -17,6 +17,10 @@ import dev.tidegate.gateway.store.Tables;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +147,24 @@ class TwoNodesTest {
         assertThat(b.link.sentTypes()).containsExactly("0420");
         assertThat(answer).as("no approval is told").isEqualTo(new LiveAnswer.Gone());
         assertThat(a.state(id)).isEqualTo(PaymentState.REVERSED);
+    }
+
+    @Test
+    void liveSale_askedAtAnotherNodeWhileInFlight_hearsTheSameAnswer() {
+        PaymentId id = a.newId();
+        AtomicReference<CompletableFuture<LiveAnswer>> atB = new AtomicReference<>();
+        a.link.answers("00").meanwhile(() -> {
+            atB.set(CompletableFuture.supplyAsync(() -> b.ask(id)));
+            assertThatThrownBy(() -> atB.get().get(300, TimeUnit.MILLISECONDS))
+                    .as("B waits for A's answer")
+                    .isInstanceOf(TimeoutException.class);
+        });
+
+        LiveAnswer atA = a.ask(id);
+
+        assertThat(atA).isInstanceOf(LiveAnswer.Approved.class);
+        assertThat(atB.get()).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(atA);
+        assertThat(b.link.sent()).isEmpty();
     }
 
     @Test
