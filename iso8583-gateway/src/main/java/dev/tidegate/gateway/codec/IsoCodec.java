@@ -228,6 +228,11 @@ public final class IsoCodec {
         return new Outbound(key, type, shown(all), Set.of(), pack(type, all, MessageKind.NETWORK));
     }
 
+    /** Whether making and reading a message may wait for a module that has the key: not for a link's thread. */
+    public boolean waits() {
+        return mac != null && mac.waits();
+    }
+
     /**
      * Reads whatever the host sends: an answer, or a network message that it began.
      *

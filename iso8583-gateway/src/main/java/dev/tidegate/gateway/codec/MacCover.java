@@ -18,6 +18,10 @@ final class MacCover {
         this.layout = layout;
     }
 
+    boolean waits() {
+        return key.waits();
+    }
+
     /** The field that holds the code of a message whose highest other field is this. */
     static int field(int highest) {
         return highest > Mac.FIELD ? Mac.FIELD_SECONDARY : Mac.FIELD;

@@ -23,4 +23,9 @@ public interface MessageMac {
      * @throws dev.tidegate.crypto.KeyUnavailableException there is no key now; the message is taken as unanswered
      */
     boolean verify(byte[] covered, byte[] mac);
+
+    /** Whether a code may be waited for, as where a module makes it: then no thread of a link asks for one. */
+    default boolean waits() {
+        return false;
+    }
 }

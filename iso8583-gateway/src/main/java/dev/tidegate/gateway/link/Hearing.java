@@ -17,10 +17,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Takes what comes over the lines of one link: answers to who waits for them, requests to the desk, everything else to
- * the ears. Used by the link's thread alone.
+ * the ears. Used by the link's thread alone; where a module checks the codes it is asked on another, in the order in
+ * which the frames came, and what they say is taken here again.
  */
 final class Hearing {
     /**
@@ -39,6 +41,7 @@ final class Hearing {
     private final LinkPorts ports;
     private final LinkCounts counts;
     private final Ears ears;
+    private final Ears readers;
     private final LineQuota quota = new LineQuota(LOG);
     private boolean renewing;
     private final Set<Line> paused = new HashSet<>();
@@ -59,6 +62,7 @@ final class Hearing {
         this.ports = ports;
         this.counts = counts;
         this.ears = new Ears(ports.workers(), () -> loop.execute(this::readOn));
+        this.readers = new Ears(ports.workers(), () -> loop.execute(this::readOn));
     }
 
     /** Passes on a call in its turn. */
@@ -77,17 +81,7 @@ final class Hearing {
         return new Inlet.Hearing() {
             @Override
             public void frame(byte[] message) {
-                try {
-                    Inbound inbound = codec.read(message);
-                    line.heard();
-                    heard.accept(line);
-                    taken(line, inbound);
-                } catch (MalformedMessageException e) {
-                    unreadable(line, message, String.valueOf(e.getMessage()));
-                } catch (KeyUnavailableException e) {
-                    // Nobody can say whether it is the host's: as no answer, and kept.
-                    unreadable(line, message, "its authentication code cannot be checked now");
-                }
+                inTurn(line, () -> read(line, message, heard));
             }
 
             @Override
@@ -108,10 +102,38 @@ final class Hearing {
             @Override
             public void ended() {
                 line.blame(LinkTrouble.CLOSED_BY_HOST);
-                paused.remove(line);
-                gone.accept(line);
+                // What it said before it ended is heard before.
+                inTurn(line, () -> () -> {
+                    paused.remove(line);
+                    gone.accept(line);
+                });
             }
         };
+    }
+
+    // Reads, and then takes what was read.
+    private void inTurn(Line line, Supplier<Runnable> reading) {
+        if (codec.waits()) {
+            tell(readers, line, () -> loop.execute(reading.get()));
+        } else {
+            reading.get().run();
+        }
+    }
+
+    private Runnable read(Line line, byte[] message, Consumer<Line> heard) {
+        try {
+            Inbound inbound = codec.read(message);
+            return () -> {
+                line.heard();
+                heard.accept(line);
+                taken(line, inbound);
+            };
+        } catch (MalformedMessageException e) {
+            return () -> unreadable(line, message, String.valueOf(e.getMessage()));
+        } catch (KeyUnavailableException e) {
+            // Nobody can say whether it is the host's: as no answer, and kept.
+            return () -> unreadable(line, message, "its authentication code cannot be checked now");
+        }
     }
 
     private void taken(Line line, Inbound inbound) {
@@ -151,7 +173,7 @@ final class Hearing {
         }
         // Of an echo nobody else knows anything.
         if (answer.key().family() != MatchKey.NETWORK) {
-            tell(line, () -> ports.ears().stray(stray));
+            tell(ears, line, () -> ports.ears().stray(stray));
         }
     }
 
@@ -162,7 +184,7 @@ final class Hearing {
                 "a frame that cannot be read, set aside",
                 Map.of(Field.ACQUIRER, plan.acquirer(), Field.BYTES, frame.length, Field.REASON, reason));
         int inARow = line.heardUnreadable();
-        tell(line, () -> {
+        tell(ears, line, () -> {
             try {
                 ports.quarantine().keep(plan.acquirer(), frame, reason);
             } finally {
@@ -174,15 +196,18 @@ final class Hearing {
         }
     }
 
-    private void tell(Line line, Runnable call) {
-        ears.tell(call);
-        if (ears.isFull()) {
+    private void tell(Ears whom, Line line, Runnable call) {
+        whom.tell(call);
+        if (whom.isFull()) {
             line.read(false);
             paused.add(line);
         }
     }
 
     private void readOn() {
+        if (ears.isFull() || readers.isFull()) {
+            return;
+        }
         paused.forEach(line -> line.read(true));
         paused.clear();
     }

@@ -1,6 +1,7 @@
 package dev.tidegate.gateway.link;
 
 import dev.tidegate.core.card.Octets;
+import dev.tidegate.crypto.KeyUnavailableException;
 import dev.tidegate.gateway.codec.IsoCodec;
 import dev.tidegate.gateway.codec.NetworkRequest;
 import dev.tidegate.gateway.codec.Outbound;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Answers what the host asks by itself, within a second. Used by the link's thread alone. */
 final class HostDesk {
@@ -115,11 +117,27 @@ final class HostDesk {
 
     /** @param then runs on the link's thread once the answer was written */
     private void answer(Line line, NetworkRequest request, String code, Octets check, Runnable then) {
-        byte[] frame;
+        if (codec.waits()) {
+            ports.workers().execute(() -> {
+                byte[] frame = made(request, code, check);
+                loop.execute(() -> hand(line, frame, then));
+            });
+        } else {
+            hand(line, made(request, code, check), then);
+        }
+    }
+
+    private byte @Nullable [] made(NetworkRequest request, String code, Octets check) {
         try (Outbound message = codec.answer(request, code, check)) {
-            frame = Frames.frame(plan.profile().framing(), message.bytes());
-        } catch (UnsendableException e) {
+            return Frames.frame(plan.profile().framing(), message.bytes());
+        } catch (UnsendableException | KeyUnavailableException e) {
             LOG.warn("no answer to the host can be made", fields(request.code()));
+            return null;
+        }
+    }
+
+    private void hand(Line line, byte @Nullable [] frame, Runnable then) {
+        if (frame == null) {
             line.requestDone();
             return;
         }

@@ -19,10 +19,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -366,7 +368,21 @@ public final class NettyLink implements AcquirerLink, AutoCloseable {
     /** Sends a network message; what follows runs on the link's thread. */
     private CompletableFuture<Arrival> ask(Line line, String code) {
         Stan stan = new Stan(networkStan.getAndUpdate(n -> (n + 1) % Stan.VALUE_MAX) + 1);
-        Outbound message = codec.network(stan, code, clock.instant());
+        Executor making = codec.waits() ? ports.workers() : Runnable::run;
+        Executor back = codec.waits() ? loop : Runnable::run;
+        return CompletableFuture.supplyAsync(() -> codec.network(stan, code, clock.instant()), making)
+                .handleAsync((message, broken) -> asked(line, message, broken), back)
+                .thenCompose(Function.identity());
+    }
+
+    private CompletableFuture<Arrival> asked(Line line, @Nullable Outbound message, @Nullable Throwable broken) {
+        if (message == null) {
+            LOG.broken(
+                    "no network message can be made",
+                    Objects.requireNonNull(broken),
+                    Map.of(Field.ACQUIRER, plan.acquirer()));
+            return CompletableFuture.completedFuture(new Arrival.Silence());
+        }
         Open open = Objects.requireNonNull(correlator.expect(message, line), "network messages always may");
         Handover ignored = line.hand(Frames.frame(profile.framing(), message.bytes()));
         after(profile.timers().network(), () -> correlator.giveUp(open));

@@ -46,6 +46,11 @@ public final class HsmMac implements MessageMac {
     }
 
     @Override
+    public boolean waits() {
+        return true;
+    }
+
+    @Override
     public boolean verify(byte[] covered, byte[] mac) {
         try {
             for (HsmKey.Fixed key : keys.believed()) {

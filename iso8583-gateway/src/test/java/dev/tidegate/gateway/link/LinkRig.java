@@ -65,8 +65,23 @@ final class LinkRig implements AutoCloseable {
             @Nullable LinkTls tls,
             KeyExchange keys,
             @Nullable Runnable slow) {
+        this(profile, new IsoCodec(profile), addresses, tls, keys, slow);
+    }
+
+    /** By a codec whose codes somebody else makes. */
+    LinkRig(IsoCodec codec, Profile profile, LoopbackHost host) {
+        this(profile, codec, List.of(at(host)), null, KeyExchange.none(), null);
+    }
+
+    private LinkRig(
+            Profile profile,
+            IsoCodec codec,
+            List<LinkAddress> addresses,
+            @Nullable LinkTls tls,
+            KeyExchange keys,
+            @Nullable Runnable slow) {
         this.profile = profile;
-        this.codec = new IsoCodec(profile);
+        this.codec = codec;
         LinkEars ears = new LinkEars() {
             @Override
             public void stray(StrayAnswer stray) {
