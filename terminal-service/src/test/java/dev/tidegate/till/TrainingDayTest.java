@@ -46,9 +46,9 @@ final class TrainingDayTest {
     private static Shop before;
     private static Shop after;
     private static String soldId;
-    private static String trainedId;
-    private static String unknownId;
-    private static String unstorable;
+    private static String trainedId = "";
+    private static String unknownId = "";
+    private static String unstorable = "";
 
     @BeforeAll
     static void train() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,16 @@ final class TrainingRestartTest {
 
         assertThat(till.post("/drawer/cards/chip-approves", "{}").status()).isEqualTo(409);
         assertThat(till.post("/drawer/cards/gold", "{}").status()).isEqualTo(404);
+    }
+
+    @Test
+    void training_whereNobodyIsSignedIn_isShut() {
+        till.close();
+        till = RunningTill.in(folder.resolve("guarded"), Map.of("TILL_SIGN_IN", "required"));
+
+        assertThat(till.enterTraining().status()).isEqualTo(401);
+        assertThat(till.inTraining(true).get("/payments").status()).isEqualTo(401);
+        assertThat(till.get("/drawer").status()).isEqualTo(401);
     }
 
     private static void replace(Path at, Path by) {

@@ -21,7 +21,7 @@ import java.util.Locale;
 
 /** One card of the drawer. Its cryptogram is of zeros, which is nobody's, and its label says what it is. */
 final class TrainingSession implements CardSession {
-    static final String LABEL = "TRAINING";
+    private static final String LABEL = "TRAINING";
 
     // A proprietary identifier (ISO/IEC 7816-5, category F): of no scheme, so that no table takes it for one.
     private static final Aid AID = new Aid(Octets.ofHex("F05449444554524E"));
