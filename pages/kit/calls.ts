@@ -1,3 +1,5 @@
+import { BASE } from './base';
+
 /** The service did not answer, or not as it does. Nothing is known of what it did. */
 export class Away extends Error {}
 
@@ -20,11 +22,12 @@ export class Refused extends Error {
 /** How long a service may take to answer; what takes longer goes on behind a quick answer. */
 const ANSWER_MAX_MILLIS = 6_000;
 
-const BASE = '/api/v1';
-
 /** Calls of the service that serves the page. Each may throw {@link Away} or {@link Refused}. */
 export class Calls {
-  constructor(private readonly send: typeof fetch = (input, init) => fetch(input, init)) {}
+  constructor(
+    private readonly send: typeof fetch = (input, init) => fetch(input, init),
+    private readonly base: string = BASE,
+  ) {}
 
   protected get<T>(path: string, headers: Record<string, string> = {}): Promise<T> {
     return this.call<T>(path, { method: 'GET', headers });
@@ -43,7 +46,7 @@ export class Calls {
     let status: number;
     let text: string;
     try {
-      const response = await this.send(BASE + path, { ...init, signal, cache: 'no-store' });
+      const response = await this.send(this.base + path, { ...init, signal, cache: 'no-store' });
       status = response.status;
       text = await response.text();
     } catch {

@@ -1,3 +1,4 @@
+import { BASE } from '$kit/base';
 import { Api } from './api';
 import type { Money, Prompt } from './payment';
 
@@ -26,7 +27,7 @@ export class Display {
 
   constructor(
     private readonly api: Pick<Api, 'display'> = new Api(),
-    private readonly open: () => Stream = () => new EventSource('/api/v1/terminal/events'),
+    private readonly open: () => Stream = () => new EventSource(`${BASE}/terminal/events`),
   ) {}
 
   start(): void {

@@ -1,3 +1,4 @@
+import { BASE } from '$kit/base';
 import { Api } from './api';
 import type { Payment } from './payment';
 import type { Terminal } from './terminal';
@@ -33,7 +34,7 @@ export class Till {
 
   constructor(
     readonly api: Api = new Api(),
-    private readonly open: () => Stream = () => new EventSource('/api/v1/terminal/events'),
+    private readonly open: () => Stream = () => new EventSource(`${BASE}/terminal/events`),
   ) {}
 
   get ready(): boolean {

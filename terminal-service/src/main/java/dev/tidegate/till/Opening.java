@@ -3,14 +3,22 @@ package dev.tidegate.till;
 import dev.tidegate.core.flow.RecoverTill;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentId;
+import dev.tidegate.core.payment.TillId;
 import dev.tidegate.till.ledger.LedgerQueries;
 import dev.tidegate.till.ledger.TillLedger;
 import dev.tidegate.till.log.FactLog;
 import dev.tidegate.till.sale.SaleDesk;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a crash may have left is found and written down before the first request is served. */
-record Opening(Doors doors, TillLedger ledger, SaleDesk desk, RecoverTill recover, FactLog log) {
+record Opening(
+        TillId till,
+        @Nullable String journalRefusal,
+        TillLedger ledger,
+        SaleDesk desk,
+        RecoverTill recover,
+        FactLog log) {
     /** Once, with the ledger level with the journal. */
     void putInOrder() {
         List<Payment> cutOff = ledger.unanswered();
@@ -27,15 +35,15 @@ record Opening(Doors doors, TillLedger ledger, SaleDesk desk, RecoverTill recove
         if (lost.from() > 0) {
             log.recordsLost(lost.from(), lost.to());
         }
-        log.serving(doors.till().toString(), questions.size());
+        log.serving(till.toString(), questions.size());
     }
 
     // A journal that takes nothing still has what can be shown and uploaded; no sale begins on it.
     private List<Payment> ordered() {
-        if (doors.journalRefusal() == null) {
+        if (journalRefusal == null) {
             return recover.recover();
         }
-        log.journalRefuses(doors.journalRefusal());
+        log.journalRefuses(journalRefusal);
         return ledger.unshown();
     }
 

@@ -12,13 +12,31 @@ import java.util.function.Consumer;
  * for refunds and the cash drawer.
  */
 final class Threads {
-    private final ScheduledExecutorService sale = one("sale");
-    private final ScheduledExecutorService drain = one("drain");
-    private final ScheduledExecutorService heart = one("heart");
-    private final ScheduledExecutorService upkeep = withoutWhatIsDueLater(one("upkeep"));
-    private final ScheduledExecutorService adoption = one("adoption");
-    private final ScheduledExecutorService refund = withoutWhatIsDueLater(one("refund"));
-    private final ScheduledExecutorService drawer = one("drawer");
+    private final String house;
+    private final ScheduledExecutorService sale;
+    private final ScheduledExecutorService drain;
+    private final ScheduledExecutorService heart;
+    private final ScheduledExecutorService upkeep;
+    private final ScheduledExecutorService adoption;
+    private final ScheduledExecutorService refund;
+    private final ScheduledExecutorService drawer;
+
+    /** The till's. */
+    Threads() {
+        this("till");
+    }
+
+    /** @param house whose they are, as a thread dump tells it */
+    Threads(String house) {
+        this.house = house;
+        this.sale = one("sale");
+        this.drain = one("drain");
+        this.heart = one("heart");
+        this.upkeep = withoutWhatIsDueLater(one("upkeep"));
+        this.adoption = one("adoption");
+        this.refund = withoutWhatIsDueLater(one("refund"));
+        this.drawer = one("drawer");
+    }
 
     ScheduledExecutorService sale() {
         return sale;
@@ -89,8 +107,8 @@ final class Threads {
         return thread;
     }
 
-    private static ScheduledThreadPoolExecutor one(String name) {
+    private ScheduledThreadPoolExecutor one(String name) {
         return new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().name("till-" + name).daemon(true).factory());
+                1, Thread.ofPlatform().name(house + "-" + name).daemon(true).factory());
     }
 }

@@ -33,6 +33,7 @@ import dev.tidegate.till.http.Glance;
 import dev.tidegate.till.http.NetworkApi;
 import dev.tidegate.till.http.PeopleApi;
 import dev.tidegate.till.http.TillApi;
+import dev.tidegate.till.http.TrainingApi;
 import dev.tidegate.till.ledger.LedgerWatch;
 import dev.tidegate.till.ledger.TillLedger;
 import dev.tidegate.till.log.FactLog;
@@ -57,6 +58,8 @@ import dev.tidegate.till.sync.StillHere;
 import dev.tidegate.till.sync.SyncRuns;
 import dev.tidegate.till.time.TillTime;
 import dev.tidegate.till.time.Uptime;
+import dev.tidegate.till.training.TrainingDoor;
+import dev.tidegate.till.training.TrainingFolder;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.Managed;
 import java.security.SecureRandom;
@@ -113,6 +116,7 @@ final class Till implements Managed {
     private final AgreedTerms terms;
     private final @Nullable DemoControls demo;
     private final FloorRooms floor;
+    private @Nullable TrainingDoor<TrainingApi.Room> training;
     private volatile boolean level;
 
     private Till(TillSettings settings, Doors doors, TillTime clock, Landmarks landmarks, FactLog log) {
@@ -228,7 +232,7 @@ final class Till implements Managed {
         ledger.forgetAnotherJournal(doors.journal());
         projection.catchUp();
         level = true;
-        new Opening(doors, ledger, desk, recover, log).putInOrder();
+        new Opening(doors.till(), doors.journalRefusal(), ledger, desk, recover, log).putInOrder();
     }
 
     /** Opens everything and puts the till in order. */
@@ -257,7 +261,7 @@ final class Till implements Managed {
                 doors.journal(),
                 ledger,
                 standing,
-                uplink.gateway(),
+                uplink::route,
                 forced,
                 shop,
                 doors.kernel(),
@@ -267,6 +271,7 @@ final class Till implements Managed {
                 drain,
                 state::takes,
                 floor.floor()));
+        PeopleApi.Rooms people = people();
         TillApi.Rooms rooms = new TillApi.Rooms(
                 settings.shop().merchant(),
                 desk,
@@ -291,11 +296,12 @@ final class Till implements Managed {
                                 state::takes)),
                         refunds,
                         shop.carried()),
-                people(),
+                new PeopleApi(people, log),
                 floor.floor(),
                 floor.carts(),
                 floor.tenders());
         TillApi.open(environment, rooms, demo, log);
+        TrainingApi.open(environment, training(people), FactLog.ofTraining());
         HealthCheckRegistry health = environment.healthChecks();
         health.register("certificate", new ExpiryHealth(uplink.keeper(), InstantSource.system()));
         health.register("ledger", new LedgerHealth(new PragmasHealth(ledger::pragmas), upkeep::finding));
@@ -312,27 +318,36 @@ final class Till implements Managed {
         health.register("audit", new AuditHealth(shop.audit()));
     }
 
-    private PeopleApi people() {
+    /** The room is not opened before somebody enters it. */
+    private TrainingDoor<TrainingApi.Room> training(PeopleApi.Rooms people) {
+        training = new TrainingDoor<>(
+                new TrainingFolder(settings.home()),
+                folder -> TrainingTill.open(folder, settings, people, identities.clock(), Thread::sleep),
+                () -> desk.current() != null,
+                FactLog.ofTraining()::broke);
+        return training;
+    }
+
+    private PeopleApi.Rooms people() {
         InstantSource clock = identities.clock();
         Door door = new Door(shop.people(), clock, log);
         Managers managers = new Managers(door);
-        return new PeopleApi(
-                new PeopleApi.Rooms(
-                        door,
-                        managers,
-                        new Sessions(shop.sessions(), new SecureRandom(), clock),
-                        new SaleWords(managers, shop, results, limits, identities, log),
-                        forced,
-                        liability,
-                        new StaffBook(shop, ledger.queries(), clock),
-                        shop,
-                        ledger.queries(),
-                        limits,
-                        doors.journal()::limitsInUse,
-                        settings.shop().currency(),
-                        identities,
-                        settings.people()),
-                log);
+        return new PeopleApi.Rooms(
+                shop.people(),
+                door,
+                managers,
+                new Sessions(shop.sessions(), new SecureRandom(), clock),
+                new SaleWords(managers, shop, results, limits, identities, log),
+                forced,
+                liability,
+                new StaffBook(shop, ledger.queries(), clock),
+                shop,
+                ledger.queries(),
+                limits,
+                doors.journal()::limitsInUse,
+                settings.shop().currency(),
+                identities,
+                settings.people());
     }
 
     /** The heart begins to beat, and with it the drain. */
@@ -384,6 +399,9 @@ final class Till implements Managed {
 
     @Override
     public void stop() {
+        if (training != null) {
+            training.close();
+        }
         feed.close();
         desk.stop();
         pump.stop();

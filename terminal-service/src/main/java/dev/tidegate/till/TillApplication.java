@@ -83,6 +83,8 @@ public final class TillApplication extends Application<TillConfiguration> {
         bootstrap.addCommand(new SetPinCommand(OUT));
         bootstrap.addCommand(new RebuildLedgerCommand(System.err));
         bootstrap.addBundle(new AssetsBundle("/page", "/", "index.html", "page"));
+        // The same page; by its path it knows that it trains.
+        bootstrap.addBundle(new AssetsBundle("/page", "/training", "index.html", "training-page"));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.tidegate.till.gateway.HeartbeatStanding;
 import dev.tidegate.till.gateway.HotListWatch;
 import dev.tidegate.till.gateway.HttpGateway;
 import dev.tidegate.till.gateway.ParametersWatch;
+import dev.tidegate.till.gateway.RouteName;
 import dev.tidegate.till.gateway.RouteWatch;
 import dev.tidegate.till.log.FactLog;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Everything of a till that speaks with its gateway: calls, heart, certificate, keys, hot list, parameters. */
 final class Uplink implements AutoCloseable {
@@ -84,6 +86,12 @@ final class Uplink implements AutoCloseable {
 
     HttpGateway gateway() {
         return gateway;
+    }
+
+    /** The way that messages take; absent where there is one alone. */
+    @Nullable
+    RouteName route() {
+        return gateway.hasBackup() ? gateway.current() : null;
     }
 
     CertificateKeeper keeper() {

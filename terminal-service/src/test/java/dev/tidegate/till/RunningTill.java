@@ -62,6 +62,7 @@ final class RunningTill implements AutoCloseable {
     private final CompletableFuture<JsonNode> ready = new CompletableFuture<>();
     private String session = "";
     private volatile Duration machineAhead = Duration.ZERO;
+    private String base = "/api/v1";
     private Consumer<Path> meanwhile = home -> {};
     private final CompletableFuture<Server> server = new CompletableFuture<>();
 
@@ -260,8 +261,7 @@ final class RunningTill implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + page() + "/api/v1" + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + page() + base + path))
                 .timeout(PATIENCE);
         return session.isEmpty() ? request : request.header("Cookie", session);
     }
@@ -345,6 +345,31 @@ final class RunningTill implements AutoCloseable {
 
     JsonNode seen(JsonNode payment) {
         return post("/payments/" + payment.path("id").asText() + "/seen", "{}").body();
+    }
+
+    /** From now on calls are of the training room, or of the shop again. */
+    RunningTill inTraining(boolean inside) {
+        base = inside ? "/training/api/v1" : "/api/v1";
+        return this;
+    }
+
+    /** Enters training. */
+    Answer enterTraining() {
+        Answer answer = inTraining(false).post("/training", "{}");
+        RunningTill ignored = inTraining(true);
+        return answer;
+    }
+
+    /** Sells in training with a card of its drawer, and waits for the result; nobody presses OK. */
+    JsonNode train(String card, long amount, String key) {
+        String id = pay(amount, key).body().path("id").asText();
+        JsonNode ignored = await(
+                "/payments/" + id, payment -> payment.path("prompt").asText().equals("PRESENT_CARD"));
+        while (post("/drawer/cards/" + card, "{}").status() != 200) {
+            // The prompt may stand a moment before the reader waits.
+            Thread.onSpinWait();
+        }
+        return await("/payments/" + id, payment -> payment.path("result").isTextual());
     }
 
     /** Ends whatever stands on the screen. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
  * ledger.db   a projection of it; may be deleted while the till is down
  * shop.db     carts and requests; a primary store
  * adopted/    journals of tills that died, which this one brings; a person removes them
+ * training/   what was trained with: a journal, a ledger and a shop of its own; may be deleted while the till is down
  * sequence    how many transactions there were; may be deleted, and is counted anew
  * time        where the till's time stood; may be deleted, and the machine's clock is believed
  * native/     what libraries unpack: not every system lets programs run from its folder for temporary files

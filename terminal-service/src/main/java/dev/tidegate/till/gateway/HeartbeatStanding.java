@@ -3,7 +3,6 @@ package dev.tidegate.till.gateway;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.Standing;
 import dev.tidegate.core.port.GatewayUnavailableException;
-import dev.tidegate.core.port.HostStanding;
 import dev.tidegate.core.port.Journal;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A failed call turns it offline at once; only a beat turns it online again. Each change has a cause, a time, and is
  * told to whoever listens. Safe to use from several threads.
  */
-public final class HeartbeatStanding implements HostStanding {
+public final class HeartbeatStanding implements HeardStanding {
     /**
      * How it stands and since when.
      *
@@ -75,7 +74,7 @@ public final class HeartbeatStanding implements HostStanding {
         void heard(long lastSeq, long acknowledged, long head);
     }
 
-    /** Asks the gateway once. Never throws for the network. */
+    @Override
     public void beat() {
         try {
             long acknowledged = journal.acknowledged().contiguous();
@@ -107,6 +106,7 @@ public final class HeartbeatStanding implements HostStanding {
         return seen().gatewayReachable();
     }
 
+    @Override
     public synchronized Seen seen() {
         return seen;
     }
@@ -116,7 +116,7 @@ public final class HeartbeatStanding implements HostStanding {
         return clock.instant().isBefore(slotStart) ? 0 : slotRecords;
     }
 
-    /** When the gateway takes records of this till; absent where it takes them now or has not said. */
+    @Override
     public synchronized @Nullable Instant drainSlotAt() {
         return slotStart.equals(Instant.MAX) || !clock.instant().isBefore(slotStart) ? null : slotStart;
     }

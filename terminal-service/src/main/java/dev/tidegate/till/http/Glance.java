@@ -16,8 +16,9 @@ import dev.tidegate.crypto.TillParameters;
 import dev.tidegate.till.config.AgreedTerms;
 import dev.tidegate.till.config.TillSettings;
 import dev.tidegate.till.floor.ShopFloor;
+import dev.tidegate.till.gateway.HeardStanding;
 import dev.tidegate.till.gateway.HeartbeatStanding;
-import dev.tidegate.till.gateway.HttpGateway;
+import dev.tidegate.till.gateway.RouteName;
 import dev.tidegate.till.gateway.Trouble;
 import dev.tidegate.till.ledger.LedgerQueries;
 import dev.tidegate.till.ledger.TillLedger;
@@ -53,8 +54,8 @@ public final class Glance {
             AgreedTerms terms,
             Journal journal,
             TillLedger ledger,
-            HeartbeatStanding standing,
-            HttpGateway gateway,
+            HeardStanding standing,
+            Supplier<@Nullable RouteName> route,
             ForcedStanding forced,
             ShopStore shop,
             Kernel kernel,
@@ -78,6 +79,7 @@ public final class Glance {
         Orders.Forced forced = parts.forced().forced();
         LedgerQueries.Lost lost = parts.ledger().queries().lost();
         Verdict stoppedBy = parts.drain().stoppedBy();
+        RouteName route = parts.route().get();
         return new TerminalView(
                 parts.till(),
                 parts.clock().instant(),
@@ -93,7 +95,7 @@ public final class Glance {
                 forced == null ? null : new TerminalView.Forced(forced.person(), forced.at()),
                 seen.gatewayReachable(),
                 seen.trouble() == Trouble.NONE ? null : seen.trouble().name(),
-                parts.gateway().hasBackup() ? parts.gateway().current().name() : null,
+                route == null ? null : route.name(),
                 parts.kernel().readerPresent(),
                 List.copyOf(parts.lostReaders().get().keySet()),
                 offline(),

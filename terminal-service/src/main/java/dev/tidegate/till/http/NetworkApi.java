@@ -5,8 +5,8 @@ import dev.tidegate.till.refund.RefundDesk;
 import dev.tidegate.till.store.CarriedMessages;
 import dev.tidegate.till.sync.StillHere;
 import dev.tidegate.till.sync.SyncRuns;
-import io.dropwizard.core.setup.Environment;
 import java.util.Currency;
+import java.util.function.Consumer;
 
 /** What the API says of the network and of what waits for it. */
 public final class NetworkApi {
@@ -15,11 +15,11 @@ public final class NetworkApi {
 
     private NetworkApi() {}
 
-    static void open(Environment environment, Rooms rooms, LedgerQueries queries, Currency currency) {
-        environment.jersey().register(new SyncRunsResource(rooms.syncs()));
-        environment.jersey().register(new WhyResource(rooms.stillHere()));
-        environment.jersey().register(new RoutesResource(rooms.carried(), queries));
-        environment.jersey().register(new PaymentRefundsResource(rooms.refunds(), currency));
-        environment.jersey().register(new RefundsResource(rooms.refunds()));
+    static void register(Consumer<Object> jersey, Rooms rooms, LedgerQueries queries, Currency currency) {
+        jersey.accept(new SyncRunsResource(rooms.syncs()));
+        jersey.accept(new WhyResource(rooms.stillHere()));
+        jersey.accept(new RoutesResource(rooms.carried(), queries));
+        jersey.accept(new PaymentRefundsResource(rooms.refunds(), currency));
+        jersey.accept(new RefundsResource(rooms.refunds()));
     }
 }

@@ -16,6 +16,7 @@ import dev.tidegate.till.people.Sessions;
 import dev.tidegate.till.people.StaffBook;
 import dev.tidegate.till.sale.Identities;
 import dev.tidegate.till.store.Audit;
+import dev.tidegate.till.store.People;
 import dev.tidegate.till.store.ShopBrokenException;
 import dev.tidegate.till.store.ShopStore;
 import io.dropwizard.core.setup.Environment;
@@ -23,13 +24,20 @@ import jakarta.servlet.DispatcherType;
 import java.util.Currency;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The calls about people: who is here, what a manager has said. */
 public final class PeopleApi {
-    /** What they speak for. */
+    /**
+     * What they speak for.
+     *
+     * @param people who may sign in
+     * @param ledger of what stays at the till when somebody signs out
+     */
     public record Rooms(
+            People people,
             Door door,
             Managers managers,
             Sessions sessions,
@@ -53,20 +61,23 @@ public final class PeopleApi {
         this.log = log;
     }
 
-    void open(Environment environment, ObjectMapper json, Glance glance, Runnable changed) {
-        var jersey = environment.jersey();
-        jersey.register(new SessionResource(
+    void register(Consumer<Object> jersey, Glance glance, Runnable changed) {
+        jersey.accept(new SessionResource(
                 rooms.door(),
                 rooms.managers(),
                 rooms.sessions(),
-                rooms.shop().people(),
+                rooms.people(),
                 rooms.ledger(),
                 rooms.settings().signInRequired(),
                 log));
-        jersey.register(new ApprovalsResource(rooms.words()));
-        jersey.register(new ForcedResource(rooms.standing(), rooms.managers(), glance));
-        jersey.register(new LimitsResource(this::limits, rooms.liability(), rooms.managers(), changed));
-        jersey.register(new StaffResource(rooms.staff(), rooms.sessions()));
+        jersey.accept(new ApprovalsResource(rooms.words()));
+        jersey.accept(new ForcedResource(rooms.standing(), rooms.managers(), glance));
+        jersey.accept(new LimitsResource(this::limits, rooms.liability(), rooms.managers(), changed));
+        jersey.accept(new StaffResource(rooms.staff(), rooms.sessions()));
+    }
+
+    /** Lets nobody else in, where people have to sign in. */
+    void guard(Environment environment, ObjectMapper json) {
         environment
                 .servlets()
                 .addFilter(

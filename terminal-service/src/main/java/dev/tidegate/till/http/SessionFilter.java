@@ -38,7 +38,8 @@ final class SessionFilter implements Filter {
             throws IOException, ServletException {
         HttpServletRequest request = (HttpServletRequest) plain;
         String path = pathOf(request);
-        if (!path.startsWith(TillApi.BASE)) {
+        String base = baseOf(path);
+        if (base == null) {
             chain.doFilter(request, answer);
             return;
         }
@@ -53,7 +54,7 @@ final class SessionFilter implements Filter {
         if (problem == null && required && session == null) {
             problem = Problem.of(401, "sign_in_required", "nobody is signed in", null);
         }
-        if (problem != null && !isOpen(request.getMethod(), path)) {
+        if (problem != null && !isOpen(request.getMethod(), base, path.substring(base.length()))) {
             refuse((HttpServletResponse) answer, problem);
             return;
         }
@@ -66,11 +67,17 @@ final class SessionFilter implements Filter {
         json.writeValue(response.getOutputStream(), problem);
     }
 
-    private static boolean isOpen(String method, String path) {
-        String call = path.substring(TillApi.BASE.length());
+    // Whoever may not sell may not train either: the room keeps what it is asked to.
+    private static @Nullable String baseOf(String path) {
+        return path.startsWith(TrainingApi.BASE)
+                ? TrainingApi.BASE
+                : path.startsWith(TillApi.BASE) ? TillApi.BASE : null;
+    }
+
+    private static boolean isOpen(String method, String base, String call) {
         return call.equals("/session")
                 || call.equals("/session/manager")
-                || call.startsWith("/demo/")
+                || base.equals(TillApi.BASE) && call.startsWith("/demo/")
                 || method.equals("GET") && (call.equals("/terminal") || call.equals("/display"));
     }
 

@@ -20,6 +20,7 @@ import io.dropwizard.core.setup.Environment;
 import jakarta.servlet.DispatcherType;
 import java.util.Currency;
 import java.util.EnumSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the API where the page looks for it. */
@@ -51,29 +52,7 @@ public final class TillApi {
     public static void open(Environment environment, Rooms rooms, @Nullable DemoControls demo, FactLog log) {
         ObjectMapper json = strict(environment.getObjectMapper());
         environment.jersey().setUrlPattern(BASE + "/*");
-        environment.jersey().register(new ProblemMapper(log));
-        environment
-                .jersey()
-                .register(new TerminalResource(rooms.glance(), rooms.network().syncs()));
-        environment
-                .jersey()
-                .register(new CartsResource(
-                        rooms.shop(), rooms.carts(), rooms.floor(), rooms.identities(), rooms.currency()));
-        environment.jersey().register(new ItemsResource(rooms.floor(), rooms.currency()));
-        environment
-                .jersey()
-                .register(new PaymentsResource(
-                        rooms.desk(),
-                        rooms.results(),
-                        rooms.glance(),
-                        rooms.queries(),
-                        rooms.currency(),
-                        rooms.wakeDrain(),
-                        rooms.people()::voided,
-                        new TenderCalls(rooms.tenders(), rooms.floor().settings(), rooms.currency()),
-                        rooms.shop().tenders()));
-        environment.jersey().register(new DisplayResource(rooms.merchant(), rooms.desk(), rooms.results()));
-        NetworkApi.open(environment, rooms.network(), rooms.queries(), rooms.currency());
+        register(resource -> environment.jersey().register(resource), rooms, log);
         if (demo != null) {
             environment.jersey().register(new DemoResource(demo, rooms.people().demoPeople()));
         }
@@ -88,11 +67,33 @@ public final class TillApi {
                 .servlets()
                 .addFilter("local-only", new LocalOnlyFilter(json))
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
-        rooms.people().open(environment, json, rooms.glance(), rooms.feed()::terminalChanged);
+        rooms.people().guard(environment, json);
         environment
                 .admin()
                 .addFilter("local-only", new LocalOnlyFilter(json))
                 .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    }
+
+    /** What answers below the base, whichever base that is. */
+    static void register(Consumer<Object> jersey, Rooms rooms, FactLog log) {
+        jersey.accept(new ProblemMapper(log));
+        jersey.accept(new TerminalResource(rooms.glance(), rooms.network().syncs()));
+        jersey.accept(
+                new CartsResource(rooms.shop(), rooms.carts(), rooms.floor(), rooms.identities(), rooms.currency()));
+        jersey.accept(new ItemsResource(rooms.floor(), rooms.currency()));
+        jersey.accept(new PaymentsResource(
+                rooms.desk(),
+                rooms.results(),
+                rooms.glance(),
+                rooms.queries(),
+                rooms.currency(),
+                rooms.wakeDrain(),
+                rooms.people()::voided,
+                new TenderCalls(rooms.tenders(), rooms.floor().settings(), rooms.currency()),
+                rooms.shop().tenders()));
+        jersey.accept(new DisplayResource(rooms.merchant(), rooms.desk(), rooms.results()));
+        NetworkApi.register(jersey, rooms.network(), rooms.queries(), rooms.currency());
+        rooms.people().register(jersey, rooms.glance(), rooms.feed()::terminalChanged);
     }
 
     // Fields that are not known and values of another type are mistakes of the caller, and are told to it as such.

@@ -26,17 +26,32 @@ import org.slf4j.LoggerFactory;
  * codes, STAN, RRN, masked numbers. There is no method that takes a text from outside, so none can get in.
  */
 public final class FactLog {
-    private static final Logger LOG = LoggerFactory.getLogger("tidegate.till");
 
     /** Deep enough to find the place; a whole trace of a hundred lines finds it no better. */
     private static final int FRAMES_MAX = 12;
 
     private static final int TRACE_LENGTH_MAX = 4_000;
 
+    private final Logger log;
+
+    /** The till's. */
+    public FactLog() {
+        this("tidegate.till");
+    }
+
+    private FactLog(String name) {
+        this.log = LoggerFactory.getLogger(name);
+    }
+
+    /** The training room's: each line bears its name, so that none is taken for a sale. */
+    public static FactLog ofTraining() {
+        return new FactLog("tidegate.training");
+    }
+
     /** A payment changed. */
     public void payment(Payment payment) {
         Sale sale = payment.sale();
-        LOG.info(
+        log.info(
                 "payment={} seq={} state={} reason={} kind={} amount=\"{}\" card=\"{}\""
                         + " response={} stan={} rrn={} duty={}",
                 payment.id(),
@@ -54,14 +69,14 @@ public final class FactLog {
 
     /** The machine's clock went away from the till's time, or came back to it. */
     public void machineClock(Duration ahead) {
-        LOG.warn("machine_clock_ahead_s={}", ahead.toSeconds());
+        log.warn("machine_clock_ahead_s={}", ahead.toSeconds());
     }
 
     /** Messages go another way to the gateway. */
     public void route(RouteName route) {
         switch (route) {
-            case FIRST -> LOG.info("route={}", route);
-            case BACKUP -> LOG.warn("route={}", route);
+            case FIRST -> log.info("route={}", route);
+            case BACKUP -> log.warn("route={}", route);
         }
     }
 
@@ -75,7 +90,7 @@ public final class FactLog {
             case Standing.Online() -> Reason.NONE;
             case Standing.Offline(var why) -> why;
         };
-        LOG.info(
+        log.info(
                 "online={} cause={} gateway_reachable={} trouble={}",
                 cause == Reason.NONE,
                 cause,
@@ -85,7 +100,7 @@ public final class FactLog {
 
     /** A refund stands otherwise than before. */
     public void refund(Refund refund) {
-        LOG.info(
+        log.info(
                 "refund={} payment={} state={} amount=\"{}\" response={}",
                 refund.id(),
                 refund.original(),
@@ -96,102 +111,102 @@ public final class FactLog {
 
     /** A round of the drain. */
     public void drained(int moved, long unsent, Reason trouble) {
-        LOG.info("drained={} unsent={} trouble={}", moved, unsent, trouble);
+        log.info("drained={} unsent={} trouble={}", moved, unsent, trouble);
     }
 
     /** The gateway refuses this till's records for good: a person has to act today. */
     public void drainStopped(String verdict) {
-        LOG.error("drain_stopped_by={}", verdict);
+        log.error("drain_stopped_by={}", verdict);
     }
 
     /** The gateway has less of this journal than it acknowledged, or more than there is. */
     public void gatewayIsElsewhere(long lastSeq, long acknowledged, long head) {
-        LOG.error("gateway_last_seq={} acknowledged={} head={}", lastSeq, acknowledged, head);
+        log.error("gateway_last_seq={} acknowledged={} head={}", lastSeq, acknowledged, head);
     }
 
     /** The gateway's receipt for our journal is not signed as it should be: somebody should look today. */
     public void receiptRefused(long seq, String verdict) {
-        LOG.warn("receipt_refused_seq={} verdict={}", seq, verdict);
+        log.warn("receipt_refused_seq={} verdict={}", seq, verdict);
     }
 
     /** New keys to seal to are on disk. */
     public void hotList(HotListKeeper.Verdict verdict, long version) {
         if (verdict.isRefusal()) {
-            LOG.warn("hot_list={} refused={}", version, verdict);
+            log.warn("hot_list={} refused={}", version, verdict);
         } else {
-            LOG.info("hot_list={}", version);
+            log.info("hot_list={}", version);
         }
     }
 
     /** What the acquirer allows is on disk, or the gateway offers what this till does not believe. */
     public void parameters(ParametersKeeper.Verdict verdict, long version) {
         if (verdict.isRefusal()) {
-            LOG.warn("parameters={} refused={}", version, verdict);
+            log.warn("parameters={} refused={}", version, verdict);
         } else {
-            LOG.info("parameters={}", version);
+            log.info("parameters={}", version);
         }
     }
 
     public void bundleTaken(long version) {
-        LOG.info("recipient_bundle={}", version);
+        log.info("recipient_bundle={}", version);
     }
 
     /** The gateway offers keys that this till does not believe; it goes on with those it has while they last. */
     public void bundleRefused(long version, BundleRefusedException.Code why) {
-        LOG.warn("recipient_bundle={} refused={}", version, why);
+        log.warn("recipient_bundle={} refused={}", version, why);
     }
 
     /** The process serves. */
     public void serving(String till, int questions) {
-        LOG.info("till={} serving=true questions={}", till, questions);
+        log.info("till={} serving=true questions={}", till, questions);
     }
 
     /** Chips and taps are read by kernels that nobody has approved: test cards, development, a demo. */
     public void ownKernels() {
-        LOG.warn("kernels=\"Tidegate's own, not type-approved\"");
+        log.warn("kernels=\"Tidegate's own, not type-approved\"");
     }
 
     /** A record could not be read at the start: the last slip has to be checked. */
     public void recordsLost(long from, long to) {
-        LOG.error("records_lost_from={} to={}", from, to);
+        log.error("records_lost_from={} to={}", from, to);
     }
 
     /** The journal takes no record: nothing can be sold until a person has looked. */
     public void journalRefuses(String why) {
-        LOG.error("journal_refuses=\"{}\"", why);
+        log.error("journal_refuses=\"{}\"", why);
     }
 
     /** Somebody signed in; the name is one of this till's people. */
     public void signedIn(String person) {
-        LOG.info("signed_in=\"{}\"", person);
+        log.info("signed_in=\"{}\"", person);
     }
 
     /** Somebody was not let in: a name of this till's people, or empty. */
     public void notLetIn(String person, int inARow) {
-        LOG.warn("not_let_in=\"{}\" in_a_row={}", person, inARow);
+        log.warn("not_let_in=\"{}\" in_a_row={}", person, inARow);
     }
 
     /** A manager was asked for a word on a sale: what came of it, and whose word it is. */
     public void managersWord(PaymentId payment, String act, Reason lifted, String manager) {
-        LOG.warn("payment={} managers_word={} lifted={} by=\"{}\"", payment, act, lifted, manager);
+        log.warn("payment={} managers_word={} lifted={} by=\"{}\"", payment, act, lifted, manager);
     }
 
     /** A manager put the till offline, or let it go online. */
     public void forced(boolean offline, String manager) {
-        LOG.warn("forced_offline={} by=\"{}\"", offline, manager);
+        log.warn("forced_offline={} by=\"{}\"", offline, manager);
     }
 
     /** A manager has taken the liability for stored sales. */
     public void liabilityAccepted(int version, String manager) {
-        LOG.warn("liability_accepted={} by=\"{}\"", version, manager);
+        log.warn("liability_accepted={} by=\"{}\"", version, manager);
     }
 
     /** A reader came, or went. */
     public void reader(String reads, String lostBecause) {
         if (lostBecause.isEmpty()) {
-            LOG.info("reader={} there", reads);
+            log.info("reader={} there", reads);
         } else {
-            LOG.warn("reader={} lost={}", reads, lostBecause);
+            log.warn("reader={} lost={}", reads, lostBecause);
         }
     }
 
@@ -199,23 +214,23 @@ public final class FactLog {
     public void archived(ArchiveFact fact) {
         switch (fact) {
             case ArchiveFact.Archived(var name, var records, var bytes) ->
-                LOG.info("deleted={} records={} bytes={} archived=all", name, records, bytes);
+                log.info("deleted={} records={} bytes={} archived=all", name, records, bytes);
             case ArchiveFact.Compacted(var name, var records, var kept, var bytes) ->
-                LOG.info("deleted={} records={} bytes={} archived=all kept_whole={}", name, records, bytes, kept);
+                log.info("deleted={} records={} bytes={} archived=all kept_whole={}", name, records, bytes, kept);
             case ArchiveFact.LetGo(var name, var records, var bytes) ->
-                LOG.info("deleted_archive={} records={} bytes={}", name, records, bytes);
-            case ArchiveFact.Kept(var name, var why) -> LOG.error("archivist_kept={} why=\"{}\"", name, why);
+                log.info("deleted_archive={} records={} bytes={}", name, records, bytes);
+            case ArchiveFact.Kept(var name, var why) -> log.error("archivist_kept={} why=\"{}\"", name, why);
         }
     }
 
     /** What a round of the archivist has left on the disk. */
     public void journalBytesLeft(long bytes) {
-        LOG.info("journal_bytes_left={}", bytes);
+        log.info("journal_bytes_left={}", bytes);
     }
 
     /** The ledger is not what the journal says. */
     public void ledgerDiffers() {
-        LOG.error("ledger_differs=true remedy=rebuild-ledger");
+        log.error("ledger_differs=true remedy=rebuild-ledger");
     }
 
     /** How far another till's journal is that this one brings. */
@@ -223,48 +238,48 @@ public final class FactLog {
         String line = "adopted={} sent={} of={} state={} code={} waiting={}";
         Object[] facts = {till, progress.sent(), lastSeq, progress.state(), progress.code(), progress.waiting()};
         if (progress.state() == Progress.State.STOPPED) {
-            LOG.error(line, facts);
+            log.error(line, facts);
         } else {
-            LOG.info(line, facts);
+            log.info(line, facts);
         }
     }
 
     /** The gateway gave no usable answer; what is to be brought is brought later. */
     public void adoptionWaits(Reason trouble) {
-        LOG.info("adoption_waits={}", trouble);
+        log.info("adoption_waits={}", trouble);
     }
 
     /** How far a long scan of the journal is. */
     public void scanned(long records, long bytes, long bytesTotal) {
-        LOG.info("scanned_records={} bytes={} of={}", records, bytes, bytesTotal);
+        log.info("scanned_records={} bytes={} of={}", records, bytes, bytesTotal);
     }
 
     /** The till has a new certificate. */
     public void certificateRenewed(long daysLeft) {
-        LOG.info("certificate_renewed=true days_left={}", daysLeft);
+        log.info("certificate_renewed=true days_left={}", daysLeft);
     }
 
     /** The certificate was not renewed in time: somebody should look today, or get up. */
     public void certificateEnds(CertificateLife.Alarm alarm, long daysLeft) {
         switch (alarm) {
-            case NONE, DAYS_30, DAYS_14 -> LOG.warn("certificate_ends={} days_left={}", alarm, daysLeft);
-            case DAYS_3, EXPIRED -> LOG.error("certificate_ends={} days_left={}", alarm, daysLeft);
+            case NONE, DAYS_30, DAYS_14 -> log.warn("certificate_ends={} days_left={}", alarm, daysLeft);
+            case DAYS_3, EXPIRED -> log.error("certificate_ends={} days_left={}", alarm, daysLeft);
         }
     }
 
     /** Another catalogue is in use. */
     public void catalogue(String version, int items) {
-        LOG.info("catalogue={} items={}", version, items);
+        log.info("catalogue={} items={}", version, items);
     }
 
     /** The catalogue's source cannot be used; the last good one goes on. Where, and no word of what it says. */
     public void catalogueRefused(String file, int line, int faults) {
-        LOG.warn("catalogue_refused={} line={} faults={}", file, line, faults);
+        log.warn("catalogue_refused={} line={} faults={}", file, line, faults);
     }
 
     /** Something was paid without a card, or given back. */
     public void tender(TenderSale sale) {
-        LOG.info(
+        log.info(
                 "payment={} tender={} amount=\"{}\" given_back={}",
                 sale.payment(),
                 sale.kind(),
@@ -274,15 +289,15 @@ public final class FactLog {
 
     /** Something broke. */
     public void broke(String what, Throwable why) {
-        if (LOG.isErrorEnabled()) {
-            LOG.error("broke={} {}", what, traceOf(why));
+        if (log.isErrorEnabled()) {
+            log.error("broke={} {}", what, traceOf(why));
         }
     }
 
     /** Something broke while a payment was taken. */
     public void broke(PaymentId payment, Throwable why) {
-        if (LOG.isErrorEnabled()) {
-            LOG.error("payment={} broke {}", payment, traceOf(why));
+        if (log.isErrorEnabled()) {
+            log.error("payment={} broke {}", payment, traceOf(why));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.port.AcquirerTerms;
 import dev.tidegate.core.port.GatewayClient.Verdict;
 import dev.tidegate.core.port.Journal;
+import dev.tidegate.till.gateway.HeardStanding;
 import dev.tidegate.till.gateway.HeartbeatStanding;
 import dev.tidegate.till.ledger.LedgerQueries.Event;
 import dev.tidegate.till.ledger.TillLedger;
@@ -25,7 +26,7 @@ public final class StillHere {
     public record Rooms(
             TillLedger ledger,
             Journal journal,
-            HeartbeatStanding standing,
+            HeardStanding standing,
             BooleanSupplier forced,
             SaleDesk desk,
             AcquirerTerms terms,

@@ -6,6 +6,7 @@ import dev.tidegate.core.payment.RecordType;
 import dev.tidegate.core.payment.Standing;
 import dev.tidegate.core.port.GatewayClient.Verdict;
 import dev.tidegate.core.port.Journal;
+import dev.tidegate.till.gateway.HeardStanding;
 import dev.tidegate.till.gateway.HeartbeatStanding;
 import dev.tidegate.till.ledger.LedgerQueries;
 import dev.tidegate.till.ledger.LedgerQueries.Filter;
@@ -46,7 +47,7 @@ public final class SyncRuns {
     public record Rooms(
             TillLedger ledger,
             Journal journal,
-            HeartbeatStanding standing,
+            HeardStanding standing,
             BooleanSupplier forced,
             Supplier<Verdict> stoppedBy,
             InstantSource clock,

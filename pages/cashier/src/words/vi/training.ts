@@ -1,0 +1,32 @@
+import type { TrainingWords } from '../catalogue';
+
+export const training: TrainingWords = {
+  mark: 'TẬP BÁN HÀNG',
+  text: 'Không có tiền thật. Không giao dịch nào ở đây là của cửa hàng.',
+  damaged: 'Không có tiền thật. Không đọc được dữ liệu tập trước nên đã bắt đầu lại từ đầu.',
+  enter: 'Chế độ tập bán hàng',
+  leave: 'Kết thúc tập',
+  afresh: 'Tập lại từ đầu',
+  afreshQuestion: 'Xóa mọi giao dịch tập? Giao dịch của cửa hàng vẫn giữ nguyên.',
+  afreshYes: 'Xóa và tập lại',
+  afreshNo: 'Giữ lại',
+  saleOpen: 'trước hết hãy hoàn tất giao dịch trên màn hình',
+  noRoom: 'Hiện không thể tập: không dùng được thư mục tập. Máy vẫn bán hàng bình thường.',
+  drawer: 'Thẻ tập',
+  drawerText: 'Số thẻ thử đã công bố; không dùng đến đầu đọc thẻ.',
+  cards: {
+    'chip-approves': 'Chip: ngân hàng phát hành chấp thuận',
+    'chip-offline': 'Chip: thẻ tự đồng ý khi ngoại tuyến',
+    'chip-declined': 'Chip: ngân hàng phát hành từ chối',
+    'chip-refuses': 'Chip: chính thẻ từ chối',
+    'chip-pin': 'Chip có PIN: chỉ khi trực tuyến',
+    'tap-approves': 'Chạm: ngân hàng phát hành chấp thuận',
+    'swipe-approves': 'Quẹt: ngân hàng phát hành chấp thuận',
+  },
+  notAsked: 'Chưa có giao dịch nào chờ thẻ.',
+  away: 'Phần tập bán hàng không trả lời.',
+  network: 'Mạng tập',
+  networkUp: 'Có mạng',
+  networkDown: 'Mất mạng',
+  answersLost: 'Mất câu trả lời',
+};
