@@ -7,6 +7,7 @@ import type { network } from './en/network';
 import type { people } from './en/people';
 import type { floor } from './en/floor';
 import type { screens } from './en/screens';
+import type { voice } from './en/voice';
 
 export interface ResultWords {
   readonly headline: string;
@@ -25,6 +26,7 @@ export type DisplayWords = Shape<typeof display>;
 export type NetworkWords = Shape<typeof network>;
 export type PeopleWords = Shape<typeof people>;
 export type Floor = Shape<typeof floor>;
+export type VoiceWords = Shape<typeof voice>;
 
 /** Everything the page says in one language. */
 export interface Catalogue {
@@ -35,4 +37,5 @@ export interface Catalogue {
   readonly people: PeopleWords;
   readonly reasons: Reasons;
   readonly floor: Floor;
+  readonly voice: VoiceWords;
 }

@@ -21,13 +21,16 @@ import { payment as viPayment } from './vi/payment';
 import { people as viPeople } from './vi/people';
 import { reasons as viReasons } from '$kit/words/reasons.vi';
 import { screens as viScreens } from './vi/screens';
+import { voice as enVoice } from './en/voice';
+import { voice as ruVoice } from './ru/voice';
+import { voice as viVoice } from './vi/voice';
 
 export { LANGUAGES, LOCALES, counted, fill, preferred, type Language } from '$kit/language';
 
 export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
-  en: { screens: enScreens, display: enDisplay, payment: enPayment, reasons: enReasons, network: enNetwork, people: enPeople, floor: enFloor },
-  vi: { screens: viScreens, display: viDisplay, payment: viPayment, reasons: viReasons, network: viNetwork, people: viPeople, floor: viFloor },
-  ru: { screens: ruScreens, display: ruDisplay, payment: ruPayment, reasons: ruReasons, network: ruNetwork, people: ruPeople, floor: ruFloor },
+  en: { screens: enScreens, display: enDisplay, payment: enPayment, reasons: enReasons, network: enNetwork, people: enPeople, floor: enFloor, voice: enVoice },
+  vi: { screens: viScreens, display: viDisplay, payment: viPayment, reasons: viReasons, network: viNetwork, people: viPeople, floor: viFloor, voice: viVoice },
+  ru: { screens: ruScreens, display: ruDisplay, payment: ruPayment, reasons: ruReasons, network: ruNetwork, people: ruPeople, floor: ruFloor, voice: ruVoice },
 };
 
 /** The catalogue that is in use. */

@@ -2,11 +2,13 @@ package dev.tidegate.till;
 
 import com.codahale.metrics.health.HealthCheckRegistry;
 import dev.tidegate.core.flow.CloseSale;
+import dev.tidegate.core.flow.AddTip;
 import dev.tidegate.core.flow.Decider;
 import dev.tidegate.core.flow.DrainJournal;
 import dev.tidegate.core.flow.Projection;
 import dev.tidegate.core.flow.RecoverTill;
 import dev.tidegate.core.flow.Rooms;
+import dev.tidegate.core.flow.TakeByVoice;
 import dev.tidegate.core.flow.TakePayment;
 import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.Limits;
@@ -43,6 +45,7 @@ import dev.tidegate.till.people.Managers;
 import dev.tidegate.till.people.SaleWords;
 import dev.tidegate.till.people.Sessions;
 import dev.tidegate.till.people.StaffBook;
+import dev.tidegate.till.people.VoiceDoor;
 import dev.tidegate.till.refund.RefundDesk;
 import dev.tidegate.till.sale.DeskWatch;
 import dev.tidegate.till.sale.DrainPump;
@@ -205,9 +208,17 @@ final class Till implements Managed {
                 clock,
                 settings.shop().zone(),
                 settings.reader().cardWait());
+        TakeByVoice byVoice = new TakeByVoice(
+                rooms,
+                new Decider(limits, doors.hotList(), cards, settings.shop().zone()),
+                projection,
+                clock,
+                settings.shop().zone(),
+                settings.reader().cardWait());
         RecoverTill recover = new RecoverTill(doors.journal(), ledger, projection);
         this.desk = new SaleDesk(
-                new SaleDesk.Tools(take, recover, doors.kernel(), ledger, shop, prompts, identities, new Watched()),
+                new SaleDesk.Tools(
+                        take, byVoice, recover, doors.kernel(), ledger, shop, prompts, identities, new Watched()),
                 threads.sale(),
                 threads.heart());
         this.results = new Results(
@@ -290,7 +301,10 @@ final class Till implements Managed {
                 people(),
                 floor.floor(),
                 floor.carts(),
-                floor.tenders());
+                floor.tenders(),
+                new AddTip(doors.journal(), ledger, projection, terms, limits),
+                terms,
+                ledger);
         TillApi.open(environment, rooms, demo, log);
         HealthCheckRegistry health = environment.healthChecks();
         health.register("certificate", new ExpiryHealth(uplink.keeper(), InstantSource.system()));
@@ -317,6 +331,7 @@ final class Till implements Managed {
                         managers,
                         new Sessions(shop.sessions(), new SecureRandom(), clock),
                         new SaleWords(managers, shop, results, limits, identities, log),
+                        new VoiceDoor(managers, shop, identities),
                         forced,
                         liability,
                         new StaffBook(shop, ledger.queries(), clock),
