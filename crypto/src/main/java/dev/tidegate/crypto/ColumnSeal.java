@@ -35,8 +35,7 @@ public final class ColumnSeal {
      * @throws KeyUnavailableException the keys cannot be used now
      */
     public Octets sealCard(OpenedBody body, PaymentId payment) {
-        byte[] map = 
-                Body.write(body.card(), body.tags(), body.amount(), body.soldAt(), false, null, body.voice());
+        byte[] map = Body.write(body.card(), body.tags(), body.amount(), body.soldAt(), false, null, body.voice());
         try {
             return Octets.of(cardKey.seal(map, RecordFrame.bytes(payment.value())));
         } finally {

@@ -50,7 +50,9 @@ public final class HpkeSealer implements Sealer {
 
     @Override
     public SealedBody sealDeferredStripe(Contents contents) {
-        if (contents.tags() != null || contents.voice() != null || contents.card().track2() == null) {
+        if (contents.tags() != null
+                || contents.voice() != null
+                || contents.card().track2() == null) {
             throw new IllegalArgumentException("only a track that nothing else stands for is kept");
         }
         return seal(contents, Purpose.JOURNAL, true, null);

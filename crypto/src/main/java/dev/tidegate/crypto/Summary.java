@@ -122,9 +122,7 @@ final class Summary {
         return out.map();
     }
 
-    /**
-     * What a record says; a {@link Rejection} BAD_PAYLOAD where its header, summary and body do not make one entry.
-     */
+    /** What a record says; a {@link Rejection} BAD_PAYLOAD where its header, summary and body do not make one entry. */
     static JournalEntry read(RecordFrame frame) {
         try {
             CborMap in = CborMap.read(frame.summary());

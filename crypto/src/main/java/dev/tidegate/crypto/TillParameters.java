@@ -158,8 +158,7 @@ public record TillParameters(
 
     /** The same, issued anew. */
     public TillParameters as(long newVersion, Instant at) {
-        return new TillParameters(
-                newVersion, at, till, merchant, agreed, ages, ceiling, voiceFloor, tipPercentMax);
+        return new TillParameters(newVersion, at, till, merchant, agreed, ages, ceiling, voiceFloor, tipPercentMax);
     }
 
     byte[] encode() {

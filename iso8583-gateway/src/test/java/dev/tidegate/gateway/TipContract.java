@@ -51,8 +51,8 @@ abstract class TipContract {
     void tip_beforeTheOffer_isInTheAmountThatIsSentAndCaptured() {
         PaymentId id = rig.till.newId();
         JournalRecord stored = rig.till.stored(id, StoredKind.DEFERRED_AUTHORISATION);
-        var receipt = rig.upload(
-                stored, rig.till.shown(id), rig.till.adjusted(id, MOST), rig.till.offered(stored.seq() + 2));
+        var receipt =
+                rig.upload(stored, rig.till.shown(id), rig.till.adjusted(id, MOST), rig.till.offered(stored.seq() + 2));
         rig.link.answers("00");
 
         assertThat(rig.drain()).isEqualTo(1);
@@ -101,8 +101,7 @@ abstract class TipContract {
 
     @Test
     void tip_inAnotherCurrency_changesNothing() {
-        assertRefused(
-                StoredKind.DEFERRED_AUTHORISATION, Amount.of(MOST.minor(), "USD"), Verdict.OTHER_CURRENCY);
+        assertRefused(StoredKind.DEFERRED_AUTHORISATION, Amount.of(MOST.minor(), "USD"), Verdict.OTHER_CURRENCY);
     }
 
     @Test
@@ -114,8 +113,7 @@ abstract class TipContract {
     void tip_onWhatATelephoneApproved_changesNothing() {
         PaymentId id = rig.till.newId();
 
-        var ignored = rig.upload(
-                rig.till.storedByVoice(id, Sales.AMOUNT, "K74", "K74"), rig.till.adjusted(id, MOST));
+        var ignored = rig.upload(rig.till.storedByVoice(id, Sales.AMOUNT, "K74", "K74"), rig.till.adjusted(id, MOST));
 
         assertThat(verdicts(id)).containsExactly(Verdict.VOICE_APPROVED);
         assertThat(sold(id)).isEqualTo(Sales.AMOUNT);

@@ -32,8 +32,7 @@ class TipTest extends TipContract {
 
             List<AdjustmentRow> rows =
                     rig.store.read(tables -> tables.adjustments().of(id));
-            assertThat(rows).extracting(AdjustmentRow::verdict)
-                    .containsExactly(Verdict.NOT_AGREED);
+            assertThat(rows).extracting(AdjustmentRow::verdict).containsExactly(Verdict.NOT_AGREED);
             assertThat(rig.payment(id).sold().amount()).isEqualTo(Sales.AMOUNT);
         }
     }

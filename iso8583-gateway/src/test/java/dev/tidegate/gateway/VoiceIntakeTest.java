@@ -57,7 +57,9 @@ class VoiceIntakeTest {
     }
 
     private static String numbers(IntakeRig rig) {
-        return rig.link.last().text(11) + rig.link.last().text(37) + rig.link.last().text(12)
+        return rig.link.last().text(11)
+                + rig.link.last().text(37)
+                + rig.link.last().text(12)
                 + rig.link.last().text(38);
     }
 

@@ -1,8 +1,8 @@
 package dev.tidegate.till;
 
 import com.codahale.metrics.health.HealthCheckRegistry;
-import dev.tidegate.core.flow.CloseSale;
 import dev.tidegate.core.flow.AddTip;
+import dev.tidegate.core.flow.CloseSale;
 import dev.tidegate.core.flow.Decider;
 import dev.tidegate.core.flow.DrainJournal;
 import dev.tidegate.core.flow.Projection;

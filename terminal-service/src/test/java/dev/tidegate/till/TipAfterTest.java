@@ -27,7 +27,7 @@ final class TipAfterTest {
 
     @BeforeEach
     void open() {
-        till = RunningTill.in(folder, Map.of("TILL_OFFLINE_CEILING", "20000", "TILL_OFFLINE_SUM", "30000"));
+        till = RunningTill.in(folder, Map.of("TILL_OFFLINE_CEILING", "20000", "TILL_OFFLINE_SUM", "30000", "TILL_OFFLINE_CARD_SUM", "30000"));
         till.awaitOnline();
         agrees(2, 25);
         till.gateway.cut();
@@ -41,8 +41,8 @@ final class TipAfterTest {
 
     private void agrees(int version, int percent) {
         till.gateway.parameters(till.enrolment.parameters(version, said -> tips(said, percent)));
-        JsonNode ignored = till.await(
-                "/terminal", now -> now.at("/parameters/version").asInt() == version);
+        JsonNode ignored =
+                till.await("/terminal", now -> now.at("/parameters/version").asInt() == version);
     }
 
     private static TillParameters tips(TillParameters said, int percent) {
@@ -118,8 +118,8 @@ final class TipAfterTest {
     void tip_onDisk_isThereAfterTheTillHasDied() {
         JsonNode sale = till.sellAndSee(Card.ASKS, 10_000);
         Answer ignored = tip(sale, 2_500);
-        till.beforeNextStart(home -> assertThat(home.resolve("ledger.db").toFile().delete())
-                .isTrue());
+        till.beforeNextStart(
+                home -> assertThat(home.resolve("ledger.db").toFile().delete()).isTrue());
 
         till = till.restarted();
 
@@ -171,8 +171,8 @@ final class TipAfterTest {
         JsonNode sale = till.sellAndSee(Card.APPROVES_ALONE, 10_000);
 
         assertThat(refusal(sale, 1)).isEqualTo("tip_refused_card_approved");
-        JsonNode told = till.get("/payments/" + sale.path("id").asText() + "/tips")
-                .body();
+        JsonNode told =
+                till.get("/payments/" + sale.path("id").asText() + "/tips").body();
         assertThat(told.path("refusal").asText()).isEqualTo("CARD_APPROVED");
         assertThat(told.at("/most/value").asLong()).isZero();
     }
@@ -215,8 +215,7 @@ final class TipAfterTest {
         Answer ignored = tip(sale, 2_500);
 
         try (ShopStore shop = till.shop()) {
-            Audit.Entry entry =
-                    shop.audit().since(Instant.EPOCH).getLast().entry();
+            Audit.Entry entry = shop.audit().since(Instant.EPOCH).getLast().entry();
             assertThat(entry.act()).isEqualTo(Audit.Act.TIPPED);
             assertThat(entry.payment()).isEqualTo(sale.path("id").asText());
         }

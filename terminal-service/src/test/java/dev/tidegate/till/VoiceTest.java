@@ -46,9 +46,8 @@ final class VoiceTest {
 
     private void agrees(int version, UnaryOperator<TillParameters> edit) {
         till.gateway.parameters(till.enrolment.parameters(version + 1, edit));
-        JsonNode ignored = till.await(
-                "/terminal",
-                now -> now.at("/parameters/version").asInt() == version + 1);
+        JsonNode ignored =
+                till.await("/terminal", now -> now.at("/parameters/version").asInt() == version + 1);
     }
 
     private static TillParameters voice(TillParameters said, Long floor) {
@@ -65,8 +64,8 @@ final class VoiceTest {
     }
 
     private Answer ask(long amount, String key, String code, String manager) {
-        String body = "{\"amount\":{\"value\":" + amount + ",\"currency\":\"EUR\"},\"tender\":\"voice\",\"voice\":{\"code\":\""
-                + code + "\"," + manager + "}}";
+        String body = "{\"amount\":{\"value\":" + amount
+                + ",\"currency\":\"EUR\"},\"tender\":\"voice\",\"voice\":{\"code\":\"" + code + "\"," + manager + "}}";
         return till.post("/payments", body, "Idempotency-Key", key);
     }
 
@@ -109,7 +108,10 @@ final class VoiceTest {
 
         JsonNode ignored = take(Card.ASKS, 50_000, "first");
 
-        assertThat(till.get("/terminal").body().at("/offline/remaining/amount/value").asLong())
+        assertThat(till.get("/terminal")
+                        .body()
+                        .at("/offline/remaining/amount/value")
+                        .asLong())
                 .isEqualTo(150_000);
     }
 
@@ -131,7 +133,8 @@ final class VoiceTest {
 
     @Test
     void voice_withACashiersPin_isRefusedAndOnRecord() {
-        Answer refused = ask(50_000, "first", "K7402B", "\"name\":\"Ann\",\"pin\":\"483920\",\"reason\":\"no manager\"");
+        Answer refused =
+                ask(50_000, "first", "K7402B", "\"name\":\"Ann\",\"pin\":\"483920\",\"reason\":\"no manager\"");
 
         assertThat(refused.body().path("code").asText()).isEqualTo("manager_needed");
         assertThat(acts()).containsExactly(Audit.Act.VOICE_REFUSED);
@@ -151,11 +154,14 @@ final class VoiceTest {
         JsonNode stored = take(Card.ASKS, 50_000, "first");
 
         try (ShopStore shop = till.shop()) {
-            Audit.Entry entry =
-                    shop.audit().since(Instant.EPOCH).getLast().entry();
+            Audit.Entry entry = shop.audit().since(Instant.EPOCH).getLast().entry();
             assertThat(List.of(entry.act().name(), entry.person(), entry.fact(), entry.payment(), entry.why()))
                     .containsExactly(
-                            "VOICE_CONFIRMED", "Mai", "K7402B", stored.path("id").asText(), "called the bank");
+                            "VOICE_CONFIRMED",
+                            "Mai",
+                            "K7402B",
+                            stored.path("id").asText(),
+                            "called the bank");
         }
     }
 
@@ -172,7 +178,10 @@ final class VoiceTest {
 
     @Test
     void voice_belowTheFloor_isRefused() {
-        assertThat(till.get("/terminal").body().at("/parameters/voice_floor/value").asLong())
+        assertThat(till.get("/terminal")
+                        .body()
+                        .at("/parameters/voice_floor/value")
+                        .asLong())
                 .isEqualTo(1_000);
 
         JsonNode refused = ended(ask(999, "first", "K7402B", MANAGER));
@@ -232,8 +241,8 @@ final class VoiceTest {
         till = till.restarted();
         till.gateway.tell(id, "CAPTURED");
 
-        JsonNode captured =
-                till.await("/payments/" + id, payment -> payment.path("state").asText().equals("CAPTURED"));
+        JsonNode captured = till.await(
+                "/payments/" + id, payment -> payment.path("state").asText().equals("CAPTURED"));
         assertThat(captured.path("authorisation_code").asText()).isEqualTo("K7402B");
         assertThat(till.gateway.calls()).contains("journal").doesNotContain("authorise " + id);
     }

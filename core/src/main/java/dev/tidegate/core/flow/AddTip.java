@@ -54,8 +54,7 @@ public final class AddTip {
     private final AcquirerTerms terms;
     private final Supplier<Limits> limits;
 
-    public AddTip(
-            Journal journal, Ledger ledger, Projection projection, AcquirerTerms terms, Supplier<Limits> limits) {
+    public AddTip(Journal journal, Ledger ledger, Projection projection, AcquirerTerms terms, Supplier<Limits> limits) {
         this.journal = journal;
         this.ledger = ledger;
         this.projection = projection;
@@ -122,9 +121,7 @@ public final class AddTip {
         projection.catchUp();
         Payment now = ledger.payment(id);
         // An offer that came in between stands in the journal first: then this changes nothing, here or anywhere.
-        return now != null && now.amount().equals(total)
-                ? new Said.Done(now)
-                : new Said.Refused(No.OFFERED);
+        return now != null && now.amount().equals(total) ? new Said.Done(now) : new Said.Refused(No.OFFERED);
     }
 
     private boolean isWithin(Amount before, Amount total) {

@@ -134,8 +134,7 @@ public final class Decider {
 
     // A clock that was put back makes no decline older.
     private boolean isLate(@Nullable Instant declinedAt, Instant now) {
-        return declinedAt != null
-                && !now.isAfter(declinedAt.plus(limits.get().declinedFor()));
+        return declinedAt != null && !now.isAfter(declinedAt.plus(limits.get().declinedFor()));
     }
 
     private Reason byVoice(Amount amount, @Nullable EntryMode mode, LimitsInUse inUse, Instant now) {

@@ -75,8 +75,7 @@ public final class TakeByVoice {
                 prompt -> rooms.prompts().show(payment, prompt));
         try (CardSession session = rooms.kernel().begin(parameters)) {
             return switch (session.read()) {
-                case CardRead.Ended(var reason) ->
-                    payment.ended(PaymentState.CANCELLED, TakePayment.reasonOf(reason));
+                case CardRead.Ended(var reason) -> payment.ended(PaymentState.CANCELLED, TakePayment.reasonOf(reason));
                 case CardRead.Taken read -> taken(request, code, soldAt, session, read, payment);
             };
         } catch (JournalFullException e) {
@@ -103,12 +102,10 @@ public final class TakeByVoice {
         }
         Reason no = decider.byVoice(read, request.amount(), rooms.journal().limitsInUse(), clock.instant());
         if (no != Reason.NONE) {
-            return payment.ended(
-                    no == Reason.CARD_DECLINED ? PaymentState.DECLINED : PaymentState.REFUSED_OFFLINE, no);
+            return payment.ended(no == Reason.CARD_DECLINED ? PaymentState.DECLINED : PaymentState.REFUSED_OFFLINE, no);
         }
         SealedBody body = rooms.sealer()
-                .sealForJournal(
-                        new Sealer.Contents(request.id(), read.card(), null, request.amount(), soldAt, code));
+                .sealForJournal(new Sealer.Contents(request.id(), read.card(), null, request.amount(), soldAt, code));
         rooms.journal()
                 .append(new JournalEntry.Stored(
                         request.id(),

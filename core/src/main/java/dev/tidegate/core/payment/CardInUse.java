@@ -39,11 +39,7 @@ public record CardInUse(
 
     /** No decline of it was a referral. */
     public CardInUse(
-            int count,
-            Map<Currency, Long> sums,
-            int sure,
-            Map<Currency, Long> sureSums,
-            @Nullable Instant declinedAt) {
+            int count, Map<Currency, Long> sums, int sure, Map<Currency, Long> sureSums, @Nullable Instant declinedAt) {
         this(count, sums, sure, sureSums, declinedAt, declinedAt);
     }
 

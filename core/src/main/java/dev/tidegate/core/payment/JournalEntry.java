@@ -89,7 +89,8 @@ public sealed interface JournalEntry {
             StoredKind kind,
             @Nullable SealedBody body,
             @Nullable Instant notAfter,
-            @Nullable VoiceCode voice) implements WithBody {
+            @Nullable VoiceCode voice)
+            implements WithBody {
         public Stored {
             boolean byTelephone = kind == StoredKind.VOICE_APPROVED;
             if (byTelephone != (voice != null) || byTelephone && sale.chip() != null) {
@@ -108,11 +109,7 @@ public sealed interface JournalEntry {
 
         /** Of what no telephone approved. */
         public Stored(
-                PaymentId payment,
-                Sale sale,
-                StoredKind kind,
-                @Nullable SealedBody body,
-                @Nullable Instant notAfter) {
+                PaymentId payment, Sale sale, StoredKind kind, @Nullable SealedBody body, @Nullable Instant notAfter) {
             this(payment, sale, kind, body, notAfter, null);
         }
 

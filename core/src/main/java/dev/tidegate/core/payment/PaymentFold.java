@@ -44,20 +44,7 @@ public final class PaymentFold {
     private static Payment first(
             PaymentId id, Sale sale, long seq, PaymentState state, @Nullable StoredKind kind, HostReply reply) {
         return new Payment(
-                id,
-                seq,
-                sale.amount(),
-                state,
-                Reason.NONE,
-                sale,
-                kind,
-                reply,
-                null,
-                null,
-                0,
-                false,
-                false,
-                Duty.NONE);
+                id, seq, sale.amount(), state, Reason.NONE, sale, kind, reply, null, null, 0, false, false, Duty.NONE);
     }
 
     // Once it is offered the amount stands; such a record changes nothing, here as at the gateway.

@@ -30,8 +30,7 @@ public interface Sealer {
             Instant soldAt,
             @Nullable VoiceCode voice) {
         /** Of what no telephone approved. */
-        public Contents(
-                PaymentId payment, ClearCard card, @Nullable FrozenTags tags, Amount amount, Instant soldAt) {
+        public Contents(PaymentId payment, ClearCard card, @Nullable FrozenTags tags, Amount amount, Instant soldAt) {
             this(payment, card, tags, amount, soldAt, null);
         }
     }

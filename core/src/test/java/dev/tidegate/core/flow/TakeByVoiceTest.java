@@ -65,20 +65,20 @@ final class TakeByVoiceTest {
         assertThat(chip.card().told)
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        HostAnswer.Answered.class, told -> assertThat(told.responseCode()).isEqualTo("01"));
+                        HostAnswer.Answered.class,
+                        told -> assertThat(told.responseCode()).isEqualTo("01"));
     }
 
     @Test
     void take_aboveTheLimitOfOneSale_storesIt() {
-        assertThat(chip.sellByVoice(Shop.LIMITS.rows().get(EUR).sales().most().minor() + 1)
-                        .state())
+        assertThat(chip.sellByVoice(100_01).state())
                 .isEqualTo(PaymentState.STORED);
     }
 
     @Test
     void take_aboveTheCeiling_isRefusedBeforeTheCard() {
-        Payment payment = chip.sellByVoice(
-                Shop.LIMITS.rows().get(EUR).sales().ceiling().minor() + 1);
+        Payment payment =
+                chip.sellByVoice(200_01);
 
         assertThat(payment.reason()).isEqualTo(Reason.SALE_ABOVE_CEILING);
         assertThat(chip.card().told).isEmpty();

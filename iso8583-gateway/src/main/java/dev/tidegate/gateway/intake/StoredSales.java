@@ -199,9 +199,7 @@ final class StoredSales {
     private boolean takesVoice(Terminal terminal, Sale sale) {
         Profile profile = acquirers.named(terminal.acquirer()).profile();
         Long floor = profile.rules().voiceFloor();
-        return profile.has(MessageKind.VOICE)
-                && floor != null
-                && sale.amount().minor() >= floor;
+        return profile.has(MessageKind.VOICE) && floor != null && sale.amount().minor() >= floor;
     }
 
     // The track of a sale that the card has approved is never kept.
@@ -219,8 +217,7 @@ final class StoredSales {
         Profile.Deadlines deadlines = acquirers.of(lane).profile().deadlines();
         Instant now = clock.instant();
         Instant from = stored.sale().soldAt().isAfter(now) ? now : stored.sale().soldAt();
-        return from.plus(
-                stored.kind().isAdvice() ? deadlines.adviceHold() : deadlines.deferredHold());
+        return from.plus(stored.kind().isAdvice() ? deadlines.adviceHold() : deadlines.deferredHold());
     }
 
     private static PaymentRow.Kind kind(StoredKind kind) {

@@ -46,8 +46,7 @@ final class Tips {
             LOG.error("a tip on a sale that is not known", Map.of(Field.PAYMENT, adjusted.payment(), Field.SEQ, seq));
             write(tables, terminal, seq, adjusted, null, Verdict.UNKNOWN);
             tables.received()
-                    .quarantine(
-                            terminal.till(), seq, adjusted.payment(), "ADJUST_UNKNOWN", raw, clock.instant());
+                    .quarantine(terminal.till(), seq, adjusted.payment(), "ADJUST_UNKNOWN", raw, clock.instant());
             return;
         }
         PaymentRow payment = found.get();
@@ -92,12 +91,7 @@ final class Tips {
     }
 
     private void write(
-            Tables tables,
-            Terminal terminal,
-            long seq,
-            Adjusted adjusted,
-            @Nullable Long signed,
-            Verdict verdict) {
+            Tables tables, Terminal terminal, long seq, Adjusted adjusted, @Nullable Long signed, Verdict verdict) {
         tables.adjustments()
                 .insert(new AdjustmentRow(
                         terminal.till(), seq, adjusted.payment(), signed, adjusted.total(), verdict, clock.instant()));

@@ -14,13 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param total what the sale is to be
  */
 public record AdjustmentRow(
-        TillId till,
-        long seq,
-        PaymentId payment,
-        @Nullable Long signed,
-        Amount total,
-        Verdict verdict,
-        Instant at) {
+        TillId till, long seq, PaymentId payment, @Nullable Long signed, Amount total, Verdict verdict, Instant at) {
     /** What came of it. */
     public enum Verdict {
         /** The payment has that amount now. */

@@ -82,11 +82,7 @@ public final class TillApi {
         environment
                 .jersey()
                 .register(new TipsResource(
-                        rooms.tips(),
-                        rooms.ledger(),
-                        rooms.terms(),
-                        rooms.currency(),
-                        rooms.people()::tipped));
+                        rooms.tips(), rooms.ledger(), rooms.terms(), rooms.currency(), rooms.people()::tipped));
         environment.jersey().register(new DisplayResource(rooms.merchant(), rooms.desk(), rooms.results()));
         NetworkApi.open(environment, rooms.network(), rooms.queries(), rooms.currency());
         if (demo != null) {

@@ -33,13 +33,13 @@ final class VoiceCalls {
     }
 
     /** Begins such a sale. The same request again is answered without its manager: it was confirmed then. */
-    Begun begin(
-            String key, @Nullable UUID cart, @Nullable VoiceBody body, Amount amount, @Nullable String cashier) {
+    Begun begin(String key, @Nullable UUID cart, @Nullable VoiceBody body, Amount amount, @Nullable String cashier) {
         if (body == null) {
             throw ProblemException.field("voice", "is missing");
         }
         VoiceCode code = codeOf(body.code());
-        SaleOrder order = new SaleOrder(Keys.of(key, cart, amount, "voice " + code.value()), cart, amount, null, cashier);
+        SaleOrder order =
+                new SaleOrder(Keys.of(key, cart, amount, "voice " + code.value()), cart, amount, null, cashier);
         Begun known = desk.look(order);
         if (known != null) {
             return known;

@@ -12,4 +12,5 @@ import java.time.Instant;
  * @param referred whether it was declined for the issuer to be called
  * @param changedAt when the record came that made it what it is
  */
-public record CardSale(PaymentId payment, Amount amount, PaymentState state, boolean stored, boolean referred, Instant changedAt) {}
+public record CardSale(
+        PaymentId payment, Amount amount, PaymentState state, boolean stored, boolean referred, Instant changedAt) {}

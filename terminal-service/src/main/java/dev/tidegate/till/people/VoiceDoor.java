@@ -38,8 +38,7 @@ public final class VoiceDoor {
      */
     public Answer confirm(String name, char[] pin, VoiceCode code, Amount amount, TypedReason why, String cashier) {
         return switch (managers.who(name, pin)) {
-            case Managers.Answer.Yes(var manager) ->
-                new Answer.Given(new VoiceWord(code, manager.name(), why.text()));
+            case Managers.Answer.Yes(var manager) -> new Answer.Given(new VoiceWord(code, manager.name(), why.text()));
             case Managers.Answer.Cashier(var person) -> {
                 refused(person.name(), cashier, amount, "NOT_A_MANAGER", why);
                 yield new Answer.NotLetIn(new Managers.Answer.Cashier(person));

@@ -251,9 +251,7 @@ public final class SaleDesk {
                 untidy = false;
             }
             SaleRequest sale = new SaleRequest(id, request.amount(), request.reference(), request.key(), approval);
-            result = voice == null
-                    ? tools.take().take(sale)
-                    : tools.byVoice().take(sale, voice.code());
+            result = voice == null ? tools.take().take(sale) : tools.byVoice().take(sale, voice.code());
         } catch (RuntimeException e) {
             tools.watch().broke(id, e);
             result =

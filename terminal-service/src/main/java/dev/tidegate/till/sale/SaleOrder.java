@@ -22,12 +22,7 @@ public record SaleOrder(
         @Nullable String person,
         @Nullable VoiceWord voice) {
     /** Of a sale that nobody called about. */
-    public SaleOrder(
-            RequestKey key,
-            @Nullable UUID cart,
-            Amount amount,
-            @Nullable UUID word,
-            @Nullable String person) {
+    public SaleOrder(RequestKey key, @Nullable UUID cart, Amount amount, @Nullable UUID word, @Nullable String person) {
         this(key, cart, amount, word, person, null);
     }
 

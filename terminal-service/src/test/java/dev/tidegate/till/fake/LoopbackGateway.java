@@ -265,7 +265,9 @@ public final class LoopbackGateway implements AutoCloseable {
         boolean approved = answer.equals("APPROVED") || answer.equals("PARTIALLY_APPROVED");
         ObjectNode told = JSON.createObjectNode()
                 .put("answer", answer)
-                .put("cause", answer.equals("NOT_SENT") ? "ACQUIRER_SILENT" : declinedFor.isEmpty() ? null : declinedFor)
+                .put(
+                        "cause",
+                        answer.equals("NOT_SENT") ? "ACQUIRER_SILENT" : declinedFor.isEmpty() ? null : declinedFor)
                 .put("captured", approved)
                 .put("responseCode", approved ? "00" : "51")
                 .put("authorisationCode", approved ? "123456" : "")

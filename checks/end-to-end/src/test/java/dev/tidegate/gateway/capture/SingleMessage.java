@@ -187,9 +187,7 @@ final class SingleMessage {
                             counter -> counter.storeByVoice("K7402B"),
                             "HELD/UNANSWERED: voice timed_out 8 | advice live repeated 7 reversed 0 code K7402B",
                             always("x22x", WRONG_AMOUNT))
-                    .but(
-                            ELAVON,
-                            "HELD/UNANSWERED: voice timed_out 3 | advice live repeated 2 reversed 0 code K7402B")
+                    .but(ELAVON, "HELD/UNANSWERED: voice timed_out 3 | advice live repeated 2 reversed 0 code K7402B")
                     .only(ISO_87, ELAVON),
             of(
                     "a deferred request",
