@@ -27,7 +27,12 @@ final class TipAfterTest {
 
     @BeforeEach
     void open() {
-        till = RunningTill.in(folder, Map.of("TILL_OFFLINE_CEILING", "20000", "TILL_OFFLINE_SUM", "30000", "TILL_OFFLINE_CARD_SUM", "30000"));
+        till = RunningTill.in(
+                folder,
+                Map.of(
+                        "TILL_OFFLINE_CEILING", "20000",
+                        "TILL_OFFLINE_SUM", "30000",
+                        "TILL_OFFLINE_CARD_SUM", "30000"));
         till.awaitOnline();
         agrees(2, 25);
         till.gateway.cut();
