@@ -71,14 +71,12 @@ final class TakeByVoiceTest {
 
     @Test
     void take_aboveTheLimitOfOneSale_storesIt() {
-        assertThat(chip.sellByVoice(100_01).state())
-                .isEqualTo(PaymentState.STORED);
+        assertThat(chip.sellByVoice(100_01).state()).isEqualTo(PaymentState.STORED);
     }
 
     @Test
     void take_aboveTheCeiling_isRefusedBeforeTheCard() {
-        Payment payment =
-                chip.sellByVoice(200_01);
+        Payment payment = chip.sellByVoice(200_01);
 
         assertThat(payment.reason()).isEqualTo(Reason.SALE_ABOVE_CEILING);
         assertThat(chip.card().told).isEmpty();
