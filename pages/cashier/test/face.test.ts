@@ -27,6 +27,7 @@ describe('a result', () => {
     expect(RESULTS.filter((result) => toneOf(result) === 'amber')).toEqual([
       'approved_in_part',
       'stored_by_card',
+      'stored_by_voice',
       'stored_deferred',
     ]);
   });

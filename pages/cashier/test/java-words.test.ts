@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import addTip from '../../../core/src/main/java/dev/tidegate/core/flow/AddTip.java?raw';
+import audit from '../../../terminal-service/src/main/java/dev/tidegate/till/store/Audit.java?raw';
 import prompts from '../../../core/src/main/java/dev/tidegate/core/port/Prompts.java?raw';
 import reason from '../../../core/src/main/java/dev/tidegate/core/payment/Reason.java?raw';
 import recordType from '../../../core/src/main/java/dev/tidegate/core/payment/RecordType.java?raw';
@@ -12,7 +14,8 @@ import trouble from '../../../terminal-service/src/main/java/dev/tidegate/till/g
 import why from '../../../terminal-service/src/main/java/dev/tidegate/till/sync/Why.java?raw';
 import { payment } from '../src/words/en/payment';
 import { ACTORS, PROGRESS, REFUNDS, ROUTES, STAGES, TROUBLES, WHY } from '../src/till/network';
-import { PROMPTS, REASONS, RECORDS, STATES } from '../src/till/payment';
+import { PROMPTS, REASONS, RECORDS, STATES, TIP_REFUSALS } from '../src/till/payment';
+import { ACTS } from '../src/till/people-api';
 import { constants } from '../../kit/test/java';
 
 describe('the words of the house', () => {
@@ -28,6 +31,14 @@ describe('the words of the house', () => {
 
   it('are the same reasons on the page as in core', () => {
     expect(REASONS).toEqual(constants(reason, 'Reason'));
+  });
+
+  it('are the same reasons against a tip on the page as in core', () => {
+    expect(TIP_REFUSALS).toEqual(constants(addTip, 'No'));
+  });
+
+  it('are the same acts on the page as in the till', () => {
+    expect(ACTS).toEqual(constants(audit, 'Act'));
   });
 
   it('are the same kinds of record on the page as in core', () => {
@@ -50,9 +61,13 @@ describe('the words of the house', () => {
     ]);
   });
 
-  it('are the same two texts of a stored sale in English', () => {
+  it('are the same three texts of a stored sale in English', () => {
     const texts = [...storedKind.matchAll(/\("(STORED[^"]+)"\)/g)].map(([, text]) => text);
 
-    expect([payment.results.stored_by_card.headline, payment.results.stored_deferred.headline]).toEqual(texts);
+    expect([
+      payment.results.stored_by_card.headline,
+      payment.results.stored_deferred.headline,
+      payment.results.stored_by_voice.headline,
+    ]).toEqual(texts);
   });
 });

@@ -77,6 +77,7 @@ describe('approved', () => {
   const ROOT: Record<Language, RegExp> = { en: /approv/i, vi: /chấp thuận|phê duyệt/i, ru: /одобр/i };
   const PENDING = ['STORED', 'FORWARDING', 'VOID_ASKED', 'UNRESOLVED', 'RETRY_WAIT', 'HELD', 'EXPIRED_HELD'] as const;
   const BY_CARD = 'STORED – approved by the card, not yet captured';
+  const BY_PHONE = 'STORED – approved by phone, not yet captured';
 
   it.each(LANGUAGES)(
     'is the word for an approval in %s, so that the rules below look for the right one',
@@ -86,8 +87,10 @@ describe('approved', () => {
   );
 
   it.each(LANGUAGES)('never stands alone on a stored sale in %s', (language) => {
-    const { stored_by_card: card, stored_deferred: deferred } = CATALOGUES[language].payment.results;
-    const said = [card.headline, card.text, deferred.headline, deferred.text].filter((text) => text !== BY_CARD);
+    const { stored_by_card: card, stored_by_voice: voice, stored_deferred: deferred } =
+      CATALOGUES[language].payment.results;
+    const texts = [card, voice, deferred].flatMap(({ headline, text }) => [headline, text]);
+    const said = texts.filter((text) => text !== BY_CARD && text !== BY_PHONE);
 
     said.forEach((text) => expect(text).not.toMatch(ROOT[language]));
   });
@@ -100,7 +103,7 @@ describe('approved', () => {
 
   it.each(LANGUAGES)('is said of no other state or result in %s', (language) => {
     const { states, results } = CATALOGUES[language].payment;
-    const { approved: _, approved_in_part: __, stored_by_card: ___, ...others } = results;
+    const { approved: _, approved_in_part: __, stored_by_card: ___, stored_by_voice: ____, ...others } = results;
 
     STATES.forEach((state) => expect(states[state]).not.toMatch(ROOT[language]));
     Object.values(others).forEach(({ headline }) => expect(headline).not.toMatch(ROOT[language]));

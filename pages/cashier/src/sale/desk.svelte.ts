@@ -1,12 +1,12 @@
 import { isAccepted, resultOf } from '../show/face';
-import { Refused, TillAway } from '../till/api';
+import { Refused, TillAway, type VoiceWord } from '../till/api';
 import type { Payment } from '../till/payment';
 import { isTender } from '../till/shop';
 import type { Till } from '../till/till.svelte';
 import type { Draft } from './draft.svelte';
 
 /** What the till answered to the last press, where it was not what was wanted: a code of its problems, or away. */
-export type Problem = { readonly code: string };
+export type Problem = { readonly code: string; readonly about?: string | null };
 
 /**
  * What the cashier does with a sale. Nothing here is queued: a press that the till does not answer is over, and the
@@ -32,6 +32,14 @@ export class Desk {
   pay(approval: string | null = null): Promise<void> {
     return this.#ask('card', async (cart, currency, key) => {
       const { id } = await this.till.api.pay(cart, this.draft.amount(currency), key, approval);
+      this.draft.started(id);
+    });
+  }
+
+  /** Takes what its issuer has approved by telephone; the card is read for its number. */
+  voice(word: VoiceWord): Promise<void> {
+    return this.#ask(`voice ${word.code}`, async (cart, currency, key) => {
+      const { id } = await this.till.api.voice(cart, this.draft.amount(currency), word, key);
       this.draft.started(id);
     });
   }
@@ -219,7 +227,8 @@ export class Desk {
     try {
       await work();
     } catch (e) {
-      this.problem = { code: codeOf(e) };
+      const about = e instanceof Refused && e.code === 'person_locked' ? { about: e.instance } : {};
+      this.problem = { code: codeOf(e), ...about };
     } finally {
       await this.till.look();
       this.busy = false;

@@ -5,7 +5,7 @@ import { codeOf, type Problem } from './desk.svelte';
 import type { Draft } from './draft.svelte';
 
 /** What stands over the sell screen. */
-export type Asked = 'search' | 'cartDiscount' | 'lineDiscount' | 'tip' | 'cash' | 'other' | 'weigh';
+export type Asked = 'search' | 'cartDiscount' | 'lineDiscount' | 'tip' | 'cash' | 'other' | 'voice' | 'weigh';
 
 /** EAN-8, UPC-A and EAN-13 have as many digits. */
 const GOODS = /^(?:[0-9]{8}|[0-9]{12,13})$/;

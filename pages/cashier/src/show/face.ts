@@ -8,6 +8,7 @@ export const RESULTS = [
   'approved',
   'approved_in_part',
   'stored_by_card',
+  'stored_by_voice',
   'stored_deferred',
   'declined',
   'refused',
@@ -28,6 +29,7 @@ const TONES: Record<Result, Tone> = {
   captured: 'green',
   approved_in_part: 'amber',
   stored_by_card: 'amber',
+  stored_by_voice: 'amber',
   stored_deferred: 'amber',
   declined: 'red',
   refused: 'red',
@@ -38,7 +40,7 @@ const TONES: Record<Result, Tone> = {
   reversed: 'violet',
 };
 
-const ACCEPTED: readonly Result[] = ['approved', 'captured', 'stored_by_card', 'stored_deferred'];
+const ACCEPTED: readonly Result[] = ['approved', 'captured', 'stored_by_card', 'stored_by_voice', 'stored_deferred'];
 
 export function toneOf(result: Result): Tone {
   return TONES[result];
@@ -73,6 +75,11 @@ export function isAccepted(payment: Payment): boolean {
 export function mayTryAgain(payment: Payment): boolean {
   const result = resultOf(payment);
   return result !== null && (toneOf(result) === 'violet' || reasonOf(payment) === 'PIN_WRONG');
+}
+
+/** Whether the issuer waits for a call, after which it may give a code. */
+export function mayBeCalledAbout(payment: Payment): boolean {
+  return reasonOf(payment) === 'CALL_ISSUER';
 }
 
 /** The reason to be told; NONE where the sale stands. */

@@ -1,7 +1,7 @@
 import { Calls, Refused } from '$kit/calls';
 import type { Shown } from './display.svelte';
 import type { Carried, Refund, Refunds, SyncRun, Why } from './network';
-import type { Money, Payment, PaymentEvent } from './payment';
+import type { Money, Payment, PaymentEvent, TipView } from './payment';
 import type { CartView, CatalogueView, ItemList, TenderSale } from './shop';
 import type { Terminal } from './terminal';
 
@@ -29,6 +29,14 @@ export interface CartBody {
 export type Tender =
   | { readonly tender: 'cash'; readonly tendered: Money }
   | { readonly tender: 'other'; readonly kind: string; readonly reference: string };
+
+/** What the issuer said by telephone, and the manager who stands for it. */
+export interface VoiceWord {
+  readonly code: string;
+  readonly name: string;
+  readonly pin: string;
+  readonly reason: string;
+}
 
 export interface DemoCard {
   readonly name: string;
@@ -87,6 +95,23 @@ export class Api extends Calls {
   pay(cart: string, amount: Money, key: string, approval: string | null = null): Promise<Payment> {
     const word = approval === null ? {} : { approval };
     return this.post('/payments', { cart, amount, tender: 'card', ...word }, { 'Idempotency-Key': key });
+  }
+
+  /** Takes a sale that its issuer has approved by telephone. The same key is the same payment. */
+  voice(cart: string, amount: Money, voice: VoiceWord, key: string): Promise<Payment> {
+    return this.post('/payments', { cart, amount, tender: 'voice', voice }, { 'Idempotency-Key': key });
+  }
+
+  /** The tip of a sale; null where the till knows of none. */
+  async tip(id: string): Promise<TipView | null> {
+    const view = await this.get<Partial<TipView>>(`/payments/${encodeURIComponent(id)}/tips`);
+    const { signed, tip, most, refusal } = view;
+    return signed && tip && most ? { signed, tip, most, refusal: refusal ?? null } : null;
+  }
+
+  /** Makes the tip this one; nothing takes it off. */
+  putTip(id: string, amount: Money): Promise<TipView> {
+    return this.post(`/payments/${encodeURIComponent(id)}/tips`, { amount });
   }
 
   payment(id: string): Promise<Payment | TenderSale> {

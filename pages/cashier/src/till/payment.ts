@@ -25,7 +25,7 @@ export type RecordType = (typeof RECORDS)[number];
 /** How a stored sale stands in time, where it is not in time. */
 export type Age = 'LATE' | 'TOO_OLD';
 
-export type StoredKind = 'OFFLINE_APPROVED' | 'DEFERRED_AUTHORISATION';
+export type StoredKind = 'OFFLINE_APPROVED' | 'DEFERRED_AUTHORISATION' | 'VOICE_APPROVED';
 
 /** What card and cashier have to do now. */
 export const PROMPTS = [
@@ -69,6 +69,8 @@ export interface Payment {
   readonly amount: Money;
   /** What was approved, where it is less than the amount: the rest is to be paid otherwise. */
   readonly part?: Money | null;
+  /** What of the amount was put on it after its card. */
+  readonly tip?: Money | null;
   /** Absent while the payment is in progress. */
   readonly result?: string | null;
   readonly card?: { readonly brand: string; readonly last4: string } | null;
@@ -88,6 +90,28 @@ export interface Payment {
   readonly person?: string | null;
   readonly prompt?: Prompt | null;
   readonly question?: CardQuestion | null;
+}
+
+/** Why a sale takes no tip, or not that one: the names of core's AddTip.No, in its order. */
+export const TIP_REFUSALS = [
+  'NOT_AGREED',
+  'CARD_APPROVED',
+  'VOICE_APPROVED',
+  'NOT_STORED',
+  'OFFERED',
+  'ABOVE_PERCENT',
+  'ABOVE_LIMIT',
+] as const;
+export type TipRefusal = (typeof TIP_REFUSALS)[number];
+
+/** The tip of a stored sale. */
+export interface TipView {
+  /** What the card was asked for. */
+  readonly signed: Money;
+  readonly tip: Money;
+  readonly most: Money;
+  /** Absent where there may be one. */
+  readonly refusal?: TipRefusal | null;
 }
 
 /** One journal record of a payment. */

@@ -66,6 +66,9 @@ export const ACTS = [
   'FORCED_ONLINE',
   'LIABILITY_ACCEPTED',
   'VOIDED',
+  'VOICE_CONFIRMED',
+  'VOICE_REFUSED',
+  'TIPPED',
 ] as const;
 export type Act = (typeof ACTS)[number];
 

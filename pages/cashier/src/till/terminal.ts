@@ -48,6 +48,11 @@ export interface Terminal {
     readonly too_old?: number;
     readonly remaining: Remaining;
   };
+  /** What merchant and acquirer allow; absent until the gateway has told it once. */
+  readonly parameters?: {
+    /** The least sale by telephone; absent where the acquirer takes none so. */
+    readonly voice_floor?: Money | null;
+  } | null;
   /** Sales that were asked and not answered, on their way back: counted, never summed. */
   readonly reversals_pending: number;
   readonly duties: number;

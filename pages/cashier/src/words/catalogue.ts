@@ -8,6 +8,7 @@ import type { people } from './en/people';
 import type { floor } from './en/floor';
 import type { screens } from './en/screens';
 import type { training } from './en/training';
+import type { voice } from './en/voice';
 
 export interface ResultWords {
   readonly headline: string;
@@ -27,6 +28,7 @@ export type NetworkWords = Shape<typeof network>;
 export type PeopleWords = Shape<typeof people>;
 export type Floor = Shape<typeof floor>;
 export type TrainingWords = Shape<typeof training>;
+export type VoiceWords = Shape<typeof voice>;
 
 /** Everything the page says in one language. */
 export interface Catalogue {
@@ -38,4 +40,5 @@ export interface Catalogue {
   readonly reasons: Reasons;
   readonly floor: Floor;
   readonly training: TrainingWords;
+  readonly voice: VoiceWords;
 }

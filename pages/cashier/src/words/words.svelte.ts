@@ -24,13 +24,16 @@ import { screens as viScreens } from './vi/screens';
 import { training as enTraining } from './en/training';
 import { training as ruTraining } from './ru/training';
 import { training as viTraining } from './vi/training';
+import { voice as enVoice } from './en/voice';
+import { voice as ruVoice } from './ru/voice';
+import { voice as viVoice } from './vi/voice';
 
 export { LANGUAGES, LOCALES, counted, fill, preferred, type Language } from '$kit/language';
 
 export const CATALOGUES: Readonly<Record<Language, Catalogue>> = {
-  en: { screens: enScreens, display: enDisplay, payment: enPayment, reasons: enReasons, network: enNetwork, people: enPeople, floor: enFloor, training: enTraining },
-  vi: { screens: viScreens, display: viDisplay, payment: viPayment, reasons: viReasons, network: viNetwork, people: viPeople, floor: viFloor, training: viTraining },
-  ru: { screens: ruScreens, display: ruDisplay, payment: ruPayment, reasons: ruReasons, network: ruNetwork, people: ruPeople, floor: ruFloor, training: ruTraining },
+  en: { screens: enScreens, display: enDisplay, payment: enPayment, reasons: enReasons, network: enNetwork, people: enPeople, floor: enFloor, training: enTraining, voice: enVoice },
+  vi: { screens: viScreens, display: viDisplay, payment: viPayment, reasons: viReasons, network: viNetwork, people: viPeople, floor: viFloor, training: viTraining, voice: viVoice },
+  ru: { screens: ruScreens, display: ruDisplay, payment: ruPayment, reasons: ruReasons, network: ruNetwork, people: ruPeople, floor: ruFloor, training: ruTraining, voice: ruVoice },
 };
 
 /** The catalogue that is in use. */

@@ -4,10 +4,10 @@ import type { Reason, State } from '$kit/payment';
 /** A payment as the gateway tells it. No card data: the brand and the last four digits are all that comes here. */
 
 /** How the gateway came to know of it. */
-export const KINDS = ['LIVE', 'OFFLINE_APPROVED', 'DEFERRED_AUTHORISATION', 'REFUND', 'TOMBSTONE'] as const;
+export const KINDS = ['LIVE', 'OFFLINE_APPROVED', 'DEFERRED_AUTHORISATION', 'VOICE_APPROVED', 'REFUND', 'TOMBSTONE'] as const;
 export type Kind = (typeof KINDS)[number];
 
-export const MESSAGES = ['SALE', 'ADVICE', 'DEFERRED', 'REVERSAL', 'COMPLETION', 'REFUND', 'LATER'] as const;
+export const MESSAGES = ['SALE', 'ADVICE', 'VOICE', 'DEFERRED', 'REVERSAL', 'COMPLETION', 'REFUND', 'LATER'] as const;
 export type Message = (typeof MESSAGES)[number];
 
 export const PROGRESS = [

@@ -12,6 +12,10 @@ export const payment: PaymentWords = {
       headline: 'STORED – approved by the card, not yet captured',
       text: 'The sale is safe on this till and is sent by itself when the network is back.',
     },
+    stored_by_voice: {
+      headline: 'STORED – approved by phone, not yet captured',
+      text: 'The sale is safe on this till with the code of its issuer and is sent by itself.',
+    },
     stored_deferred: {
       headline: 'STORED – not yet authorised',
       text:

@@ -12,6 +12,10 @@ export const payment: PaymentWords = {
       headline: 'ĐÃ LƯU – thẻ tự đồng ý, chưa thu tiền',
       text: 'Giao dịch được giữ an toàn trên máy và tự gửi đi khi có mạng trở lại.',
     },
+    stored_by_voice: {
+      headline: 'ĐÃ LƯU – ngân hàng đồng ý qua điện thoại, chưa thu tiền',
+      text: 'Giao dịch được giữ an toàn trên máy cùng mã của ngân hàng phát hành và tự gửi đi.',
+    },
     stored_deferred: {
       headline: 'ĐÃ LƯU – chưa được chuẩn chi',
       text:

@@ -9,6 +9,7 @@ import dev.tidegate.core.emv.FrozenTags;
 import dev.tidegate.core.emv.MalformedTlvException;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.VoiceCode;
 import dev.tidegate.core.port.EncipheredPin;
 import dev.tidegate.core.port.PaymentHsm.PinFormat;
 import java.time.Instant;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  *   9  format of the PIN block       unsigned 0, 3, 4   (these three in a body made for one request alone)
  *  10  key serial number of the pad  bytes 10 or 12
  *  11  enciphered PIN block          bytes 8 or 16
+ *  12  code given by telephone       text 1-6     (beside it neither 4 nor 5)
  * </pre>
  *
  * <p>There is no key for a PIN, a CVV2 or a track 1.
@@ -39,17 +41,18 @@ final class Body {
 
     /** The map, the caller's own array to wipe. */
     static byte[] write(ClearCard card, @Nullable FrozenTags tags, Amount amount, Instant soldAt, boolean withTrack) {
-        return write(card, tags, amount, soldAt, withTrack, null);
+        return write(card, tags, amount, soldAt, withTrack, null, null);
     }
 
-    /** As above, with a PIN that stays the caller's. */
+    /** As above, with a PIN that stays the caller's, or the code that an issuer gave by telephone. */
     static byte[] write(
             ClearCard card,
             @Nullable FrozenTags tags,
             Amount amount,
             Instant soldAt,
             boolean withTrack,
-            @Nullable EncipheredPin pin) {
+            @Nullable EncipheredPin pin,
+            @Nullable VoiceCode voice) {
         byte[] digits = card.pan().digits();
         Track2 track2 = card.track2();
         byte[] track = withTrack && track2 != null ? track2.characters() : null;
@@ -71,6 +74,9 @@ final class Body {
                 out.number(9, number(pin.format()))
                         .octets(10, pin.ksn().value())
                         .octets(11, pin.block());
+            }
+            if (voice != null) {
+                out.text(12, voice.value());
             }
             return out.map();
         } finally {
@@ -101,14 +107,15 @@ final class Body {
             int expiry = in.number(2, 999_999);
             int sequence = in.number(3, 99);
             FrozenTags tags = in.has(5) ? new FrozenTags(TlvSet.read(in.octets(5))) : null;
-            boolean trackMayBe = tracks == Tracks.ALL || tracks == Tracks.OF_STRIPES && tags == null;
+            VoiceCode voice = in.has(12) && tags == null ? new VoiceCode(in.text(12)) : null;
+            boolean trackMayBe = voice == null && (tracks == Tracks.ALL || tracks == Tracks.OF_STRIPES && tags == null);
             track = trackMayBe && in.has(4) ? readTrack(in) : null;
             Amount amount = Amount.of(in.number(6), in.text(7));
             Instant soldAt = Instant.ofEpochMilli(in.number(8));
             pin = tracks == Tracks.ALL && in.has(9) ? readPin(in) : null;
             in.end();
             ClearCard card = new ClearCard(pan, new ExpiryDate(expiry / 100, expiry % 100), sequence, track);
-            return new OpenedBody(card, tags, amount, soldAt, pin);
+            return new OpenedBody(card, tags, amount, soldAt, pin, voice);
         } catch (IllegalArgumentException | MalformedTlvException | Rejection e) {
             wipe(pan, track, pin);
             throw CborMap.rejection();

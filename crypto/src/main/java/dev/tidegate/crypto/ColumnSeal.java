@@ -30,12 +30,12 @@ public final class ColumnSeal {
     }
 
     /**
-     * Number, expiry, sequence, frozen tags, amount and time, without the track, bound to the payment.
+     * Number, expiry, sequence, frozen tags, amount, time and code, without the track, bound to the payment.
      *
      * @throws KeyUnavailableException the keys cannot be used now
      */
     public Octets sealCard(OpenedBody body, PaymentId payment) {
-        byte[] map = Body.write(body.card(), body.tags(), body.amount(), body.soldAt(), false);
+        byte[] map = Body.write(body.card(), body.tags(), body.amount(), body.soldAt(), false, null, body.voice());
         try {
             return Octets.of(cardKey.seal(map, RecordFrame.bytes(payment.value())));
         } finally {

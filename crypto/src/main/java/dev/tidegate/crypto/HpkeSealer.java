@@ -50,7 +50,9 @@ public final class HpkeSealer implements Sealer {
 
     @Override
     public SealedBody sealDeferredStripe(Contents contents) {
-        if (contents.tags() != null || contents.card().track2() == null) {
+        if (contents.tags() != null
+                || contents.voice() != null
+                || contents.card().track2() == null) {
             throw new IllegalArgumentException("only a track that nothing else stands for is kept");
         }
         return seal(contents, Purpose.JOURNAL, true, null);
@@ -70,7 +72,14 @@ public final class HpkeSealer implements Sealer {
         byte[] body = new byte[0];
         byte[] padded = new byte[0];
         try {
-            body = Body.write(contents.card(), contents.tags(), contents.amount(), contents.soldAt(), withTrack, pin);
+            body = Body.write(
+                    contents.card(),
+                    contents.tags(),
+                    contents.amount(),
+                    contents.soldAt(),
+                    withTrack,
+                    pin,
+                    contents.voice());
             padded = Padding.pad(body);
             byte[] info = Hpke.info(
                     purpose, key.suite(), till, contents.payment(), key.kid().toByteArray());

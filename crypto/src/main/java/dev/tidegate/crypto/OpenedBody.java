@@ -6,6 +6,7 @@ import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Sale;
+import dev.tidegate.core.payment.VoiceCode;
 import dev.tidegate.core.port.EncipheredPin;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +25,7 @@ public final class OpenedBody implements AutoCloseable {
     private final Amount amount;
     private final Instant soldAt;
     private final @Nullable EncipheredPin pin;
+    private final @Nullable VoiceCode voice;
 
     /** Takes the card over: closing this closes it. */
     public OpenedBody(ClearCard card, @Nullable FrozenTags tags, Amount amount, Instant soldAt) {
@@ -33,6 +35,18 @@ public final class OpenedBody implements AutoCloseable {
     /** As above, with a PIN, which it takes over too. */
     public OpenedBody(
             ClearCard card, @Nullable FrozenTags tags, Amount amount, Instant soldAt, @Nullable EncipheredPin pin) {
+        this(card, tags, amount, soldAt, pin, null);
+    }
+
+    /** As above, with the code that an issuer gave by telephone. */
+    public OpenedBody(
+            ClearCard card,
+            @Nullable FrozenTags tags,
+            Amount amount,
+            Instant soldAt,
+            @Nullable EncipheredPin pin,
+            @Nullable VoiceCode voice) {
+        this.voice = voice;
         this.pin = pin;
         this.card = card;
         this.tags = tags;
@@ -44,7 +58,12 @@ public final class OpenedBody implements AutoCloseable {
         return card;
     }
 
-    /** Absent where the stripe was read. */
+    /** Absent where no telephone approved. */
+    public @Nullable VoiceCode voice() {
+        return voice;
+    }
+
+    /** Absent where the stripe was read, or a telephone approved. */
     public @Nullable FrozenTags tags() {
         return tags;
     }

@@ -43,7 +43,10 @@ final class Outline {
                 yield new What.EpochOpen(in.number(35), in.number(36));
             }
             case CHECKPOINT, EPOCH_CLOSE -> new What.Signed();
-            case ADJUST -> throw new Rejection("BAD_TYPE");
+            case ADJUST -> {
+                CborMap in = words(frame);
+                yield new What.Adjusted(payment(frame), Amount.of(in.number(1), in.text(2)));
+            }
         };
     }
 

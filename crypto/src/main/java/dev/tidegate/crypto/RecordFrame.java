@@ -272,8 +272,7 @@ final class RecordFrame {
     private static @Nullable RecordType typeOf(int code) {
         for (RecordType type : TYPES) {
             if (type.code() == code) {
-                // No entry of this version carries it.
-                return type == RecordType.ADJUST ? null : type;
+                return type;
             }
         }
         return null;

@@ -12,6 +12,7 @@ import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.SealedBody;
 import dev.tidegate.core.payment.ShiftTotal;
 import dev.tidegate.core.payment.StoredKind;
+import dev.tidegate.core.payment.VoiceCode;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * key  what                      CBOR        ASKED ANSWERED STORED OFFERED RESULT EPOCH_OPEN CHECKPOINT EPOCH_CLOSE
- *   1  amount, minor units       unsigned      x             x
- *   2  currency, ISO 4217        text 3        x             x
+ *   1  amount, minor units       unsigned      x             x             (ADJUST: x, the new one)
+ *   2  currency, ISO 4217        text 3        x             x             (ADJUST: x)
  *   3  sold at                   unsigned      x             x
  *   4  entry mode                text          x             x
  *   5  brand                     text          x             x
@@ -66,9 +67,11 @@ import org.jspecify.annotations.Nullable;
  *  38  signature, {@link ChainSigner}  bytes 64                                                 o          o
  *  39  certificate, DER          bytes 1-1536                                                   o          o
  *  40  totals of a shift         bytes n x 16                                                   o
+ *  41  code given by telephone   text 1-6                    v
  *
  * x always there, o where it is known, p what was approved where it is less than was asked for, c unless the entry mode
- * is that of a stripe; 38 and 39 are there together,
+ * is that of a stripe or 41 is there, v exactly where the kind is
+ * VOICE_APPROVED; 38 and 39 are there together,
  * unless the till could not sign. A total of 40 is
  * currency 3 (ASCII), a zero, count u32, sum in minor units u64; by currency, ascending; no total, no key. SHOWN and
  * VOID say nothing but their payment, which the header names.
@@ -96,9 +99,14 @@ final class Summary {
             case JournalEntry.Stored stored -> {
                 SaleFields.write(out, stored.sale());
                 out.text(18, stored.kind().name());
+                if (stored.voice() != null) {
+                    out.text(41, stored.voice().value());
+                }
             }
             case JournalEntry.Shown ignored -> {}
             case JournalEntry.Voided ignored -> {}
+            case JournalEntry.Adjusted(var ignored, var total) ->
+                out.number(1, total.minor()).text(2, total.currency().getCurrencyCode());
             case JournalEntry.Offered offered -> out.number(34, offered.upTo());
             case JournalEntry.Result(var result) -> ResultFields.write(out, result);
             case JournalEntry.EpochOpen open -> out.number(35, open.lostFrom()).number(36, open.lostTo());
@@ -114,10 +122,7 @@ final class Summary {
         return out.map();
     }
 
-    /**
-     * What a record says; a {@link Rejection} BAD_PAYLOAD where its header, summary and body do not make one entry, or
-     * BAD_TYPE where no entry of this version has that type.
-     */
+    /** What a record says; a {@link Rejection} BAD_PAYLOAD where its header, summary and body do not make one entry. */
     static JournalEntry read(RecordFrame frame) {
         try {
             CborMap in = CborMap.read(frame.summary());
@@ -142,6 +147,7 @@ final class Summary {
     /** Whether the body that an entry carries holds a track: that of a stripe whose issuer is asked later. */
     static boolean holdsTrack(JournalEntry entry) {
         return entry instanceof JournalEntry.Stored stored
+                && stored.kind() == StoredKind.DEFERRED_AUTHORISATION
                 && stored.sale().entryMode().isStripe();
     }
 
@@ -167,7 +173,12 @@ final class Summary {
             case STORED -> {
                 var sale = SaleFields.read(in);
                 yield new JournalEntry.Stored(
-                        paymentOf(frame), sale, in.constant(18, StoredKind.class), bodyOf(frame), notAfter(frame));
+                        paymentOf(frame),
+                        sale,
+                        in.constant(18, StoredKind.class),
+                        bodyOf(frame),
+                        notAfter(frame),
+                        in.has(41) ? new VoiceCode(in.text(41)) : null);
             }
             case ANSWERED ->
                 new JournalEntry.Answered(
@@ -196,7 +207,7 @@ final class Summary {
                 nobody(frame);
                 yield new JournalEntry.EpochClose(Instant.ofEpochMilli(in.number(37)), readSignature(in));
             }
-            case ADJUST -> throw new Rejection("BAD_TYPE");
+            case ADJUST -> new JournalEntry.Adjusted(bare(frame), Amount.of(in.number(1), in.text(2)));
         };
     }
 

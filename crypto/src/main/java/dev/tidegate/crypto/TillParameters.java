@@ -27,11 +27,16 @@ import org.jspecify.annotations.Nullable;
  *  11  advice is late after, s   12  and no longer sent after, s
  *  13  deferred is late after, s 14  and no longer sent after, s
  *  15  ceiling: count    16  window, s    17  one sale    18  all sales    19  one card's sales; all or none
+ *  20  least sale by telephone, minor units; none where no sale is taken so
+ *  21  greatest tip after the card, per cent; none where there is none
  * </pre>
  *
  * @param version greater with each change; a till takes no lower one
  * @param issuedAt by the gateway's clock, to the millisecond
  * @param ceiling what the till takes offline at most, whatever its own limits are; absent where the gateway sets none
+ * @param voiceFloor the least sale that an issuer may approve by telephone, minor units of the merchant's currency,
+ *     inclusive; absent where the acquirer takes none so
+ * @param tipPercentMax of the amount that a card has signed; 0 where a tip is taken before the card alone
  */
 public record TillParameters(
         long version,
@@ -40,7 +45,12 @@ public record TillParameters(
         Merchant merchant,
         Agreed agreed,
         Ages ages,
-        @Nullable Ceiling ceiling) {
+        @Nullable Ceiling ceiling,
+        @Nullable Long voiceFloor,
+        int tipPercentMax) {
+    /** A tip that is more than the sale is a mistyped one. */
+    public static final int TIP_PERCENT_MAX = 100;
+
     /**
      * Who sells, as the acquirer knows it.
      *
@@ -126,11 +136,29 @@ public record TillParameters(
         if (version < 1 || issuedAt.toEpochMilli() < 0) {
             throw new IllegalArgumentException("parameters have a version and a time");
         }
+        if (voiceFloor != null && (voiceFloor < 0 || voiceFloor > Amount.MINOR_MAX)) {
+            throw new IllegalArgumentException("the least sale by telephone is an amount");
+        }
+        if (tipPercentMax < 0 || tipPercentMax > TIP_PERCENT_MAX) {
+            throw new IllegalArgumentException("a tip is at most as much as the sale");
+        }
+    }
+
+    /** Of an acquirer that takes neither approvals by telephone nor tips after the card. */
+    public TillParameters(
+            long version,
+            Instant issuedAt,
+            TillId till,
+            Merchant merchant,
+            Agreed agreed,
+            Ages ages,
+            @Nullable Ceiling ceiling) {
+        this(version, issuedAt, till, merchant, agreed, ages, ceiling, null, 0);
     }
 
     /** The same, issued anew. */
     public TillParameters as(long newVersion, Instant at) {
-        return new TillParameters(newVersion, at, till, merchant, agreed, ages, ceiling);
+        return new TillParameters(newVersion, at, till, merchant, agreed, ages, ceiling, voiceFloor, tipPercentMax);
     }
 
     byte[] encode() {
@@ -156,6 +184,12 @@ public record TillParameters(
                     .number(17, most.saleMax())
                     .number(18, most.sumMax())
                     .number(19, most.cardSumMax());
+        }
+        if (voiceFloor != null) {
+            out.number(20, voiceFloor);
+        }
+        if (tipPercentMax > 0) {
+            out.number(21, tipPercentMax);
         }
         return out.map();
     }
@@ -184,7 +218,9 @@ public record TillParameters(
                                     in.number(17),
                                     in.number(18),
                                     in.number(19))
-                            : null);
+                            : null,
+                    in.has(20) ? in.number(20) : null,
+                    in.has(21) ? in.number(21, TIP_PERCENT_MAX) : 0);
             in.end();
             return read;
         } catch (IllegalArgumentException | DateTimeException e) {

@@ -97,7 +97,7 @@ final class PinSealTest {
     }
 
     private static byte[] written(EncipheredPin pin) {
-        return Body.write(Samples.card(), Samples.tags(), Samples.AMOUNT, Samples.NOON, false, pin);
+        return Body.write(Samples.card(), Samples.tags(), Samples.AMOUNT, Samples.NOON, false, pin, null);
     }
 
     private static SealedBody sealed(EncipheredPin pin) {

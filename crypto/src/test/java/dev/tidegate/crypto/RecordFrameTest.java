@@ -87,7 +87,6 @@ final class RecordFrameTest {
         refused("BAD_VERSION", raw -> raw.put(4, (byte) 2));
         refused("BAD_TYPE", raw -> raw.put(5, (byte) 0));
         refused("BAD_TYPE", raw -> raw.put(5, (byte) 12));
-        refused("BAD_TYPE", raw -> raw.put(5, (byte) RecordType.ADJUST.code()));
         refused("BAD_FLAGS", raw -> raw.putShort(6, (short) 8));
         refused("BAD_FLAGS", raw -> raw.putShort(6, (short) 0x8000));
         refused("BAD_FLAGS", raw -> raw.putShort(6, (short) RecordFrame.FLAG_LOSS));

@@ -166,6 +166,11 @@ final class RecordVectors {
         Mint little = places.get(4).fork();
         little.seq = 6;
         little.epoch = mint.epoch;
+        Mint later = mint.fork();
+        List<Octets> tipped = new ArrayList<>(chain);
+        tipped.add(later.next(Samples.storedByVoice(4)));
+        tipped.add(later.next(new JournalEntry.Adjusted(Samples.payment(3), Amount.of(1_500, "EUR"))));
+        one("a sale by telephone, and a tip", tipped, "OK", -1, "OK", -1);
         one(
                 "lost, and the till names fewer",
                 then(4, little.next(new JournalEntry.EpochOpen(6, 6))),
@@ -179,7 +184,6 @@ final class RecordVectors {
         malformed("magic", 0, 0x58, "BAD_MAGIC");
         malformed("version 2", 4, 2, "BAD_VERSION");
         malformed("type 0", 5, 0, "BAD_TYPE");
-        malformed("type 7, not in use", 5, 7, "BAD_TYPE");
         malformed("type 12", 5, 12, "BAD_TYPE");
         malformed("an unknown flag", 7, 8, "BAD_FLAGS");
         malformed("a loss without an EPOCH_OPEN", 7, 4, "BAD_FLAGS");

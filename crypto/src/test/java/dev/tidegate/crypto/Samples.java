@@ -27,6 +27,7 @@ import dev.tidegate.core.payment.Sale;
 import dev.tidegate.core.payment.SealedBody;
 import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.payment.TillId;
+import dev.tidegate.core.payment.VoiceCode;
 import dev.tidegate.core.port.Sealer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -98,6 +99,22 @@ final class Samples {
 
     static JournalEntry.Stored stored(int n) {
         return new JournalEntry.Stored(payment(n), sale(), StoredKind.DEFERRED_AUTHORISATION, body());
+    }
+
+    /** A sale that its issuer approved by telephone: a card was read, and has signed nothing. */
+    static JournalEntry.Stored storedByVoice(int n) {
+        Sale read = sale();
+        Sale bare = new Sale(
+                read.amount(),
+                read.soldAt(),
+                read.entryMode(),
+                read.card(),
+                read.cvm(),
+                null,
+                read.reference(),
+                read.request());
+        return new JournalEntry.Stored(
+                payment(n), bare, StoredKind.VOICE_APPROVED, body(), null, new VoiceCode("K7402B"));
     }
 
     static JournalEntry.Shown shown(int n) {

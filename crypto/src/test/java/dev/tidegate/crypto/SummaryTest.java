@@ -49,6 +49,8 @@ final class SummaryTest {
                 new JournalEntry.Answered(Samples.payment(1), Answer.UNKNOWN, Reason.NO_ANSWER, HostReply.none()),
                 Samples.shown(3),
                 new JournalEntry.Voided(Samples.payment(4)),
+                Samples.storedByVoice(6),
+                new JournalEntry.Adjusted(Samples.payment(4), Samples.AMOUNT),
                 new JournalEntry.Offered(17),
                 new JournalEntry.Result(Samples.captured(5)),
                 new JournalEntry.Result(waiting()),

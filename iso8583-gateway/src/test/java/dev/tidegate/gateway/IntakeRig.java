@@ -75,6 +75,11 @@ final class IntakeRig implements AutoCloseable {
         return new IntakeRig(folder, Enrolled.copiedTo(folder), true, Profiles.generic(), database);
     }
 
+    /** In front of another acquirer, with keys of its own. */
+    static IntakeRig of(Path folder, Profile profile, Database database) {
+        return new IntakeRig(folder, Enrolled.copiedTo(folder), true, profile, database);
+    }
+
     private IntakeRig(Path folder, Enrolled enrolled, boolean own, Profile profile, Database database) {
         this.store = Store.open(database, UUID.randomUUID());
         enrolled.register(store, clock.instant());

@@ -98,6 +98,7 @@ final class Bodies {
             }
             case What.Offered(var upTo) -> offeredUpTo = Math.max(offeredUpTo, Math.min(upTo, record.seq()));
             case What.Shown ignored -> {}
+            case What.Adjusted ignored -> {}
             case What.EpochOpen ignored -> {}
             case What.Signed ignored -> {}
         }

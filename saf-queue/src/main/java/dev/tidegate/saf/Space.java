@@ -118,6 +118,7 @@ final class Space {
             case JournalEntry.Shown ignored -> false;
             case JournalEntry.Offered ignored -> false;
             case JournalEntry.Voided ignored -> false;
+            case JournalEntry.Adjusted ignored -> false;
             case JournalEntry.Result ignored -> false;
             case JournalEntry.EpochOpen ignored -> false;
             case JournalEntry.Signed ignored -> false;

@@ -325,6 +325,9 @@ final class LinkSeal implements RecordSeal {
                 "ANSWERED " + Entries.number(answered.payment()) + " " + answered.answer();
             case JournalEntry.Shown shown -> "SHOWN " + Entries.number(shown.payment());
             case JournalEntry.Voided voided -> "VOID " + Entries.number(voided.payment());
+            case JournalEntry.Adjusted adjusted ->
+                "ADJUST " + Entries.number(adjusted.payment()) + " "
+                        + adjusted.total().minor();
             case JournalEntry.Result result ->
                 "RESULT " + Entries.number(result.payment()) + " "
                         + result.result().state();

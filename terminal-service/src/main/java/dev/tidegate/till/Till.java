@@ -1,13 +1,12 @@
 package dev.tidegate.till;
 
 import com.codahale.metrics.health.HealthCheckRegistry;
+import dev.tidegate.core.flow.AddTip;
 import dev.tidegate.core.flow.CloseSale;
 import dev.tidegate.core.flow.Decider;
 import dev.tidegate.core.flow.DrainJournal;
 import dev.tidegate.core.flow.Projection;
-import dev.tidegate.core.flow.RecoverTill;
 import dev.tidegate.core.flow.Rooms;
-import dev.tidegate.core.flow.TakePayment;
 import dev.tidegate.core.payment.ChainReceipt;
 import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.Payment;
@@ -44,6 +43,7 @@ import dev.tidegate.till.people.Managers;
 import dev.tidegate.till.people.SaleWords;
 import dev.tidegate.till.people.Sessions;
 import dev.tidegate.till.people.StaffBook;
+import dev.tidegate.till.people.VoiceDoor;
 import dev.tidegate.till.refund.RefundDesk;
 import dev.tidegate.till.sale.DeskWatch;
 import dev.tidegate.till.sale.DrainPump;
@@ -144,7 +144,7 @@ final class Till implements Managed {
                 log,
                 new Uplink.Ears(
                         this::believes,
-                        this::unsynced,
+                        () -> ledger.queries().unsynced().count(),
                         this::compare,
                         this::standingChanged,
                         feed::terminalChanged,
@@ -204,16 +204,23 @@ final class Till implements Managed {
                 doors.receipts(),
                 (export, progress) -> log.adopted(export.till().toString(), export.lastSeq(), progress));
         this.journalWatch = new JournalWatch(doors.journalRefusal(), state::refusal, log::journalRefuses);
-        TakePayment take = new TakePayment(
+        SaleFlows flows = SaleFlows.of(
                 rooms,
                 new Decider(limits, doors.hotList(), cards, settings.shop().zone()),
                 projection,
                 clock,
-                settings.shop().zone(),
-                settings.reader().cardWait());
-        RecoverTill recover = new RecoverTill(doors.journal(), ledger, projection);
+                settings);
         this.desk = new SaleDesk(
-                new SaleDesk.Tools(take, recover, doors.kernel(), ledger, shop, prompts, identities, new Watched()),
+                new SaleDesk.Tools(
+                        flows.take(),
+                        flows.byVoice(),
+                        flows.recover(),
+                        doors.kernel(),
+                        ledger,
+                        shop,
+                        prompts,
+                        identities,
+                        new Watched()),
                 threads.sale(),
                 threads.heart());
         this.results = new Results(
@@ -232,7 +239,7 @@ final class Till implements Managed {
         ledger.forgetAnotherJournal(doors.journal());
         projection.catchUp();
         level = true;
-        new Opening(doors.till(), doors.journalRefusal(), ledger, desk, recover, log).putInOrder();
+        new Opening(doors.till(), doors.journalRefusal(), ledger, desk, flows.recover(), log).putInOrder();
     }
 
     /** Opens everything and puts the till in order. */
@@ -299,7 +306,10 @@ final class Till implements Managed {
                 new PeopleApi(people, log),
                 floor.floor(),
                 floor.carts(),
-                floor.tenders());
+                floor.tenders(),
+                new AddTip(doors.journal(), ledger, projection, terms, limits),
+                terms,
+                ledger);
         TillApi.open(environment, rooms, demo, log);
         TrainingApi.open(environment, training(people), FactLog.ofTraining());
         HealthCheckRegistry health = environment.healthChecks();
@@ -338,6 +348,7 @@ final class Till implements Managed {
                 managers,
                 new Sessions(shop.sessions(), new SecureRandom(), clock),
                 new SaleWords(managers, shop, results, limits, identities, log),
+                new VoiceDoor(managers, shop, identities),
                 forced,
                 liability,
                 new StaffBook(shop, ledger.queries(), clock),
@@ -443,10 +454,6 @@ final class Till implements Managed {
         return drain.stoppedBy() == GatewayClient.Verdict.FORK
                 ? AcquirerWord.shut(own, Reason.FORK)
                 : AcquirerWord.limits(own, doors.parameters().current());
-    }
-
-    private int unsynced() {
-        return ledger.queries().unsynced().count();
     }
 
     private void paymentChanged(Payment payment) {

@@ -1,12 +1,11 @@
 package dev.tidegate.till;
 
+import dev.tidegate.core.flow.AddTip;
 import dev.tidegate.core.flow.CloseSale;
 import dev.tidegate.core.flow.Decider;
 import dev.tidegate.core.flow.DrainJournal;
 import dev.tidegate.core.flow.Projection;
-import dev.tidegate.core.flow.RecoverTill;
 import dev.tidegate.core.flow.Rooms;
-import dev.tidegate.core.flow.TakePayment;
 import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.Payment;
 import dev.tidegate.core.payment.PaymentId;
@@ -29,6 +28,7 @@ import dev.tidegate.till.people.ForcedStanding;
 import dev.tidegate.till.people.Liability;
 import dev.tidegate.till.people.SaleWords;
 import dev.tidegate.till.people.StaffBook;
+import dev.tidegate.till.people.VoiceDoor;
 import dev.tidegate.till.refund.RefundDesk;
 import dev.tidegate.till.sale.DeskWatch;
 import dev.tidegate.till.sale.DrainPump;
@@ -127,18 +127,24 @@ final class TrainingTill implements TrainingApi.Room {
                     threads.heart(),
                     pump::gatewayIsBack,
                     run -> feed.syncChanged(run.toString()));
-            RecoverTill recover = new RecoverTill(stores.journal(), ledger, projection);
-            TakePayment take = new TakePayment(
+            SaleFlows flows = SaleFlows.of(
                     flow,
                     new Decider(
                             limits, ExceptionFile.none(), cards, settings.shop().zone()),
                     projection,
                     clock,
-                    settings.shop().zone(),
-                    settings.reader().cardWait());
+                    settings);
             this.desk = new SaleDesk(
                     new SaleDesk.Tools(
-                            take, recover, kernel, ledger, stores.shop(), prompts, identities, new Watched()),
+                            flows.take(),
+                            flows.byVoice(),
+                            flows.recover(),
+                            kernel,
+                            ledger,
+                            stores.shop(),
+                            prompts,
+                            identities,
+                            new Watched()),
                     threads.sale(),
                     threads.heart());
             Results results = new Results(
@@ -156,11 +162,11 @@ final class TrainingTill implements TrainingApi.Room {
             FloorRooms floor = new FloorRooms(
                     settings, stores.shop(), desk, ledger, identities, threads, new FloorTold(feed, log));
             this.rooms = new TrainingApi.Rooms(
-                    calls(forced, terms, limits, drain, results, refunds, floor, outside), kernel, network);
+                    calls(projection, forced, terms, limits, drain, results, refunds, floor, outside), kernel, network);
             ledger.forgetAnotherJournal(stores.journal());
             projection.catchUp();
             level = true;
-            new Opening(stores.home().till(), null, ledger, desk, recover, log).putInOrder();
+            new Opening(stores.home().till(), null, ledger, desk, flows.recover(), log).putInOrder();
             refunds.begin();
             floor.begin();
             pump.wake();
@@ -218,6 +224,7 @@ final class TrainingTill implements TrainingApi.Room {
     }
 
     private TillApi.Rooms calls(
+            Projection projection,
             ForcedStanding forced,
             AgreedTerms terms,
             Limits limits,
@@ -267,7 +274,10 @@ final class TrainingTill implements TrainingApi.Room {
                 people(forced, limits, results, outside),
                 floor.floor(),
                 floor.carts(),
-                floor.tenders());
+                floor.tenders(),
+                new AddTip(stores.journal(), ledger, projection, terms, () -> limits),
+                terms,
+                ledger);
     }
 
     /** The till's people; what they say here is the room's alone. */
@@ -280,6 +290,7 @@ final class TrainingTill implements TrainingApi.Room {
                         outside.managers(),
                         outside.sessions(),
                         new SaleWords(outside.managers(), shop, results, () -> limits, identities, log),
+                        new VoiceDoor(outside.managers(), shop, identities),
                         forced,
                         // Nobody bears anything for a sale of training.
                         new Liability("Training", shop.orders(), clock, log),

@@ -85,6 +85,68 @@ public final class Decider {
         return standing instanceof Standing.Offline ? offline(amount, null, inUse, now) : Reason.NONE;
     }
 
+    /**
+     * Whether a sale that its issuer approved by telephone may begin; {@link Reason#NONE} when it may. It is stored
+     * whether the host can be asked or not.
+     *
+     * @param floor the least that the acquirer takes so; absent where it takes none
+     */
+    public Reason beforeTheCard(Amount amount, @Nullable Amount floor, LimitsInUse inUse, Instant now) {
+        if (floor == null || !floor.currency().equals(amount.currency())) {
+            return Reason.VOICE_NOT_ALLOWED;
+        }
+        return floor.exceeds(amount) ? Reason.VOICE_BELOW_FLOOR : byVoice(amount, null, inUse, now);
+    }
+
+    /**
+     * Why a sale that its issuer approved by telephone is not stored, its card read; {@link Reason#NONE} where it is.
+     * What guards the shop against an issuer that nobody asked does not bind it: the limit of one sale, the card's
+     * count and sum, a referral, a service code that wants the issuer. What guards against a false or stolen card does.
+     */
+    public Reason byVoice(CardRead.Taken read, Amount amount, LimitsInUse inUse, Instant now) {
+        Reason ofTheRead = switch (read) {
+            case CardRead.Answered answered -> {
+                boolean no =
+                        answered.outcome() instanceof Outcome.Declined || answered.outcome() instanceof Outcome.Ended;
+                yield no ? Reason.CARD_DECLINED : unproven(answered, StoredKind.DEFERRED_AUTHORISATION);
+            }
+            case CardRead.Swiped swiped ->
+                swiped.onlineOnly() == Reason.ISSUER_ONLY ? Reason.NONE : swiped.onlineOnly();
+        };
+        if (ofTheRead != Reason.NONE) {
+            return ofTheRead;
+        }
+        Reason ofTheCard = notTaken(read, now);
+        if (ofTheCard != Reason.NONE) {
+            return ofTheCard;
+        }
+        Reason lately = refusedLately(read.card().pan(), now);
+        return lately == Reason.NONE ? byVoice(amount, read.entryMode(), inUse, now) : lately;
+    }
+
+    private Reason refusedLately(Pan pan, Instant now) {
+        try {
+            return isLate(cards.of(pan).refusedAt(), now) ? Reason.CARD_DECLINED_LATELY : Reason.NONE;
+        } catch (LedgerBrokenException e) {
+            return Reason.JOURNAL_BROKEN;
+        }
+    }
+
+    // A clock that was put back makes no decline older.
+    private boolean isLate(@Nullable Instant declinedAt, Instant now) {
+        return declinedAt != null && !now.isAfter(declinedAt.plus(limits.get().declinedFor()));
+    }
+
+    private Reason byVoice(Amount amount, @Nullable EntryMode mode, LimitsInUse inUse, Instant now) {
+        Limits.Row row = limits.get().rows().get(amount.currency());
+        Reason ofTheSale = row == null
+                ? Reason.NONE
+                : amount.exceeds(row.sales().ceiling())
+                        ? Reason.SALE_ABOVE_CEILING
+                        : mode == null ? Reason.NONE : row.sales().switchedOff(mode);
+        return ofTheTill(amount, ofTheSale, inUse, now);
+    }
+
     /** What to do with the card's first cryptogram. */
     public Decision decide(CardRead.Answered read, Amount amount, Standing standing, LimitsInUse inUse, Instant now) {
         return switch (read.outcome()) {
@@ -151,15 +213,16 @@ public final class Decider {
     }
 
     private Reason refusal(CardRead.Answered read, Amount amount, LimitsInUse inUse, Instant now, StoredKind kind) {
+        Reason unproven = unproven(read, kind);
+        return unproven == Reason.NONE ? refusal(read, amount, inUse, now) : unproven;
+    }
+
+    private static Reason unproven(CardRead.Answered read, StoredKind kind) {
         boolean authentic = read.odaPassed()
                 || kind == StoredKind.DEFERRED_AUTHORISATION
                         && read.entryMode() == EntryMode.TAP
                         && !authenticationFailed(read.tvr());
-        if (!authentic) {
-            return Reason.ODA_FAILED;
-        }
-        Reason unverified = withoutPin(read.tvr());
-        return unverified == Reason.NONE ? refusal(read, amount, inUse, now) : unverified;
+        return authentic ? withoutPin(read.tvr()) : Reason.ODA_FAILED;
     }
 
     // The card does not say why it declines; where its PIN was not entered, that is the likely cause and the remedy.
@@ -184,17 +247,22 @@ public final class Decider {
     }
 
     private Reason refusal(CardRead.Taken read, Amount amount, LimitsInUse inUse, Instant now) {
+        Reason notTaken = notTaken(read, now);
+        if (notTaken != Reason.NONE) {
+            return notTaken;
+        }
+        Reason ofTheCard = refusal(read.card().pan(), amount, now);
+        return ofTheCard == Reason.NONE ? offline(amount, read.entryMode(), inUse, now) : ofTheCard;
+    }
+
+    private Reason notTaken(CardRead.Taken read, Instant now) {
         if (read.cvm() == CvmResult.ONLINE_PIN) {
             return Reason.ONLINE_PIN_NEEDED;
         }
         if (read.card().expiry().isOver(LocalDate.ofInstant(now, zone))) {
             return Reason.CARD_EXPIRED;
         }
-        if (exceptions.lists(read.card().pan(), read.card().panSequence())) {
-            return Reason.CARD_LISTED;
-        }
-        Reason ofTheCard = refusal(read.card().pan(), amount, now);
-        return ofTheCard == Reason.NONE ? offline(amount, read.entryMode(), inUse, now) : ofTheCard;
+        return exceptions.lists(read.card().pan(), read.card().panSequence()) ? Reason.CARD_LISTED : Reason.NONE;
     }
 
     private Reason refusal(Pan pan, Amount amount, Instant now) {
@@ -208,9 +276,7 @@ public final class Decider {
 
     private Reason refusal(CardInUse card, Amount amount, Instant now) {
         Limits limits = this.limits.get();
-        Instant declinedAt = card.declinedAt();
-        // A clock that was put back makes no decline older.
-        if (declinedAt != null && !now.isAfter(declinedAt.plus(limits.declinedFor()))) {
+        if (isLate(card.declinedAt(), now)) {
             return Reason.CARD_DECLINED_LATELY;
         }
         Limits.Row row = limits.rows().get(amount.currency());
@@ -232,6 +298,16 @@ public final class Decider {
     }
 
     private Reason offline(Amount amount, @Nullable EntryMode mode, LimitsInUse inUse, Instant now) {
+        Limits.Row row = limits.get().rows().get(amount.currency());
+        Reason ofTheSale = row == null
+                ? Reason.NONE
+                : mode == null
+                        ? row.sales().beforeTheCard(amount, approval)
+                        : row.sales().refusal(amount, mode, approval);
+        return ofTheTill(amount, ofTheSale, inUse, now);
+    }
+
+    private Reason ofTheTill(Amount amount, Reason ofTheSale, LimitsInUse inUse, Instant now) {
         Limits limits = this.limits.get();
         if (limits.shut() != Reason.NONE) {
             return limits.shut();
@@ -240,9 +316,6 @@ public final class Decider {
         if (row == null) {
             return Reason.NO_LIMIT_FOR_CURRENCY;
         }
-        Reason ofTheSale = mode == null
-                ? row.sales().beforeTheCard(amount, approval)
-                : row.sales().refusal(amount, mode, approval);
         if (ofTheSale != Reason.NONE) {
             return ofTheSale;
         }

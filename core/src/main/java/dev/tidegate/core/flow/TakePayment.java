@@ -103,7 +103,8 @@ public final class TakePayment {
         }
     }
 
-    private static Reason reasonOf(EndReason reason) {
+    /** What the screen is told of a read that left no card to sell with. */
+    static Reason reasonOf(EndReason reason) {
         return switch (reason) {
             case NO_CARD -> Reason.NO_CARD;
             case REMOVED -> Reason.CARD_REMOVED;

@@ -13,14 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param sums of each currency, in minor units
  * @param sure how many of them are this card's beyond doubt
  * @param sureSums of each currency, in minor units
- * @param declinedAt when its issuer declined it last, by the till's clock; absent where it did not lately
+ * @param declinedAt when its issuer declined it last, a referral among that, by the till's clock; absent where it did
+ *     not lately
+ * @param refusedAt as above, but for referrals, after which the issuer waits for a call
  */
 public record CardInUse(
         int count,
         Map<Currency, Long> sums,
         int sure,
         Map<Currency, Long> sureSums,
-        @Nullable Instant declinedAt) {
+        @Nullable Instant declinedAt,
+        @Nullable Instant refusedAt) {
     private static final CardInUse NONE = new CardInUse(0, Map.of(), null);
 
     public CardInUse {
@@ -32,6 +35,12 @@ public record CardInUse(
         if (sure < 0 || sure > count || (sure == 0) != sureSums.isEmpty()) {
             throw new IllegalArgumentException("what is sure is a part of all");
         }
+    }
+
+    /** No decline of it was a referral. */
+    public CardInUse(
+            int count, Map<Currency, Long> sums, int sure, Map<Currency, Long> sureSums, @Nullable Instant declinedAt) {
+        this(count, sums, sure, sureSums, declinedAt, declinedAt);
     }
 
     /** All of it the card's beyond doubt. */

@@ -23,6 +23,10 @@ public sealed interface JournalEntry {
 
     /** Before an online request leaves; the journal's own sealed body is inside. */
     record Asked(PaymentId payment, Sale sale, @Nullable SealedBody body) implements WithBody {
+        public Asked {
+            requireProven(sale);
+        }
+
         @Override
         public RecordType type() {
             return RecordType.ASKED;
@@ -77,15 +81,25 @@ public sealed interface JournalEntry {
      * Before any amber result is shown.
      *
      * @param notAfter until when it is sent on, in the gateway's time; absent where the till knows no age
+     * @param voice the code of one that was approved by telephone, and of no other; such a one has no cryptogram
      */
     record Stored(
             PaymentId payment,
             Sale sale,
             StoredKind kind,
             @Nullable SealedBody body,
-            @Nullable Instant notAfter) implements WithBody {
+            @Nullable Instant notAfter,
+            @Nullable VoiceCode voice)
+            implements WithBody {
         public Stored {
-            if (sale.chip() == null && kind != StoredKind.DEFERRED_AUTHORISATION) {
+            boolean byTelephone = kind == StoredKind.VOICE_APPROVED;
+            if (byTelephone != (voice != null) || byTelephone && sale.chip() != null) {
+                throw new IllegalArgumentException("an approval by telephone has a code and no cryptogram");
+            }
+            if (!byTelephone) {
+                requireProven(sale);
+            }
+            if (sale.chip() == null && kind == StoredKind.OFFLINE_APPROVED) {
                 throw new IllegalArgumentException("a stripe approves nothing by itself");
             }
             if (notAfter != null && notAfter.toEpochMilli() <= 0) {
@@ -93,9 +107,15 @@ public sealed interface JournalEntry {
             }
         }
 
+        /** Of what no telephone approved. */
+        public Stored(
+                PaymentId payment, Sale sale, StoredKind kind, @Nullable SealedBody body, @Nullable Instant notAfter) {
+            this(payment, sale, kind, body, notAfter, null);
+        }
+
         /** Of a till that knows no age. */
         public Stored(PaymentId payment, Sale sale, StoredKind kind, @Nullable SealedBody body) {
-            this(payment, sale, kind, body, null);
+            this(payment, sale, kind, body, null, null);
         }
 
         @Override
@@ -131,6 +151,24 @@ public sealed interface JournalEntry {
         @Override
         public RecordType type() {
             return RecordType.VOID;
+        }
+    }
+
+    /**
+     * The cashier puts a tip on a stored sale before it is offered, or corrects one.
+     *
+     * @param total the new amount, tip included
+     */
+    record Adjusted(PaymentId payment, Amount total) implements OfPayment {
+        public Adjusted {
+            if (total.minor() == 0) {
+                throw new IllegalArgumentException("a sale is never of nothing");
+            }
+        }
+
+        @Override
+        public RecordType type() {
+            return RecordType.ADJUST;
         }
     }
 
@@ -223,6 +261,12 @@ public sealed interface JournalEntry {
         @Override
         public RecordType type() {
             return RecordType.EPOCH_CLOSE;
+        }
+    }
+
+    private static void requireProven(Sale sale) {
+        if (!sale.isProven()) {
+            throw new IllegalArgumentException("a chip has a cryptogram");
         }
     }
 }

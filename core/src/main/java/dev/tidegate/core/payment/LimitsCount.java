@@ -51,6 +51,7 @@ public final class LimitsCount {
                 yield true;
             }
             case RecordOutline.What.Voided(var payment) -> voided(payment);
+            case RecordOutline.What.Adjusted(var payment, var total) -> adjusted(payment, total);
             case RecordOutline.What.Offered(var upTo) -> {
                 // An offer covers what was stored before it, whatever it says.
                 offeredUpTo = Math.max(offeredUpTo, Math.min(upTo, record.seq()));
@@ -102,6 +103,19 @@ public final class LimitsCount {
     private boolean voided(PaymentId payment) {
         int row = open.find(payment);
         return row != PaymentTable.ABSENT && open.get(row, SEQ) > offeredUpTo && remove(payment);
+    }
+
+    // After the offer the amount stands: the gateway takes it no other way.
+    private boolean adjusted(PaymentId payment, Amount total) {
+        int row = open.find(payment);
+        if (row == PaymentTable.ABSENT
+                || open.get(row, SEQ) <= offeredUpTo
+                || !currencies.get((int) open.get(row, CURRENCY)).equals(total.currency())) {
+            return false;
+        }
+        sums.merge(total.currency(), total.minor() - open.get(row, MINOR), Long::sum);
+        open.set(row, MINOR, total.minor());
+        return true;
     }
 
     private boolean remove(PaymentId payment) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * One payment as the till's ledger knows it: a fold of its journal records.
  *
  * @param seq the journal record that changed it last; 0 while nothing is on disk
- * @param sale absent until the card was read
+ * @param amount what it is of now: of a stored sale with the tip that was put on it
+ * @param sale absent until the card was read; its amount is the one that the card was asked for
  * @param kind absent unless it was stored
  * @param part what was approved, where it is less than the amount: the rest is to be paid otherwise
  * @param captured what the acquirer has booked, absent where nothing is

@@ -16,6 +16,7 @@ public enum PaymentEvent {
     STORE("STORED is on disk"),
     OFFER("OFFERED covers it"),
     VOID("the cashier takes it back"),
+    ADJUST("the cashier puts a tip on it"),
     SHOW("SHOWN has come"),
     // What becomes of it at the gateway.
     AUTHORISE("the acquirer holds the amount"),

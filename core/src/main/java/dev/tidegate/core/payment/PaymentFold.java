@@ -17,13 +17,15 @@ public final class PaymentFold {
      */
     public static @Nullable Payment after(@Nullable Payment before, JournalEntry.OfPayment entry, long seq) {
         return switch (entry) {
-            case JournalEntry.Asked asked -> first(asked.payment(), asked.sale(), seq, PaymentState.ASKING, null);
+            case JournalEntry.Asked asked ->
+                first(asked.payment(), asked.sale(), seq, PaymentState.ASKING, null, HostReply.none());
             case JournalEntry.Stored stored ->
-                first(stored.payment(), stored.sale(), seq, PaymentState.STORED, stored.kind());
+                first(stored.payment(), stored.sale(), seq, PaymentState.STORED, stored.kind(), said(stored.voice()));
             case JournalEntry.Answered answered -> before == null ? null : answered(before, answered, seq);
             case JournalEntry.Shown ignored -> before == null ? null : shown(before, seq);
             case JournalEntry.Voided ignored ->
                 before == null ? null : moved(before, PaymentEvent.VOID, seq, before.reason());
+            case JournalEntry.Adjusted(var ignored, var total) -> before == null ? null : adjusted(before, total, seq);
             case JournalEntry.Result(var result) -> before == null ? null : told(before, result, seq);
         };
     }
@@ -34,22 +36,37 @@ public final class PaymentFold {
         return copy(moved, moved.state(), moved.reason(), moved.seq(), moved.shown(), true, moved.duty());
     }
 
-    private static Payment first(PaymentId id, Sale sale, long seq, PaymentState state, @Nullable StoredKind kind) {
+    // What the issuer's centre said is all that the acquirer's side has said so far.
+    private static HostReply said(@Nullable VoiceCode voice) {
+        return voice == null ? HostReply.none() : new HostReply("", voice.value(), "", "");
+    }
+
+    private static Payment first(
+            PaymentId id, Sale sale, long seq, PaymentState state, @Nullable StoredKind kind, HostReply reply) {
         return new Payment(
-                id,
+                id, seq, sale.amount(), state, Reason.NONE, sale, kind, reply, null, null, 0, false, false, Duty.NONE);
+    }
+
+    // Once it is offered the amount stands; such a record changes nothing, here as at the gateway.
+    private static Payment adjusted(Payment before, Amount total, long seq) {
+        if (!(StateTable.step(before.state(), PaymentEvent.ADJUST) instanceof Step.Moves) || before.offered()) {
+            return before;
+        }
+        return new Payment(
+                before.id(),
                 seq,
-                sale.amount(),
-                state,
-                Reason.NONE,
-                sale,
-                kind,
-                HostReply.none(),
-                null,
-                null,
-                0,
-                false,
-                false,
-                Duty.NONE);
+                total,
+                before.state(),
+                before.reason(),
+                before.sale(),
+                before.kind(),
+                before.reply(),
+                before.part(),
+                before.captured(),
+                before.version(),
+                before.shown(),
+                before.offered(),
+                before.duty());
     }
 
     private static Payment answered(Payment before, JournalEntry.Answered entry, long seq) {
@@ -106,13 +123,20 @@ public final class PaymentFold {
                 result.reason(),
                 before.sale(),
                 before.kind(),
-                result.reply(),
+                before.kind() == StoredKind.VOICE_APPROVED ? withCode(result.reply(), before.reply()) : result.reply(),
                 before.part(),
                 result.captured(),
                 result.version(),
                 before.shown(),
                 before.offered(),
                 duty);
+    }
+
+    // The answer to an advice has no code of its own: the one that was given by telephone stays on the screen.
+    private static HostReply withCode(HostReply now, HostReply before) {
+        return now.authorisationCode().isEmpty()
+                ? new HostReply(now.responseCode(), before.authorisationCode(), now.stan(), now.rrn())
+                : now;
     }
 
     // An answer to our own call says that the gateway has the completion; news of another change do not. A reversal is

@@ -55,6 +55,8 @@ public enum Reason {
     JOURNAL_FULL,
     JOURNAL_BROKEN,
     NO_RECIPIENT_KEY,
+    VOICE_NOT_ALLOWED,
+    VOICE_BELOW_FLOOR,
     // The way to the host.
     NO_NETWORK,
     GATEWAY_SILENT,
@@ -64,6 +66,7 @@ public enum Reason {
     NO_ANSWER,
     // The host.
     HOST_DECLINED,
+    CALL_ISSUER,
     // Set aside.
     FORMAT,
     TAMPER,

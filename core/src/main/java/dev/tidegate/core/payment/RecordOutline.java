@@ -27,6 +27,9 @@ public record RecordOutline(long seq, Instant wroteAt, What what) {
 
         record Voided(PaymentId payment) implements What {}
 
+        /** @param total the new amount */
+        record Adjusted(PaymentId payment, Amount total) implements What {}
+
         record Result(PaymentId payment, PaymentState state) implements What {}
 
         /** @param lostFrom first number that is missing, 0 where none is */
@@ -63,13 +66,18 @@ public record RecordOutline(long seq, Instant wroteAt, What what) {
     private static What what(JournalEntry entry) {
         return switch (entry) {
             case JournalEntry.Asked(var payment, var ignored, var body) -> new What.Asked(payment, body != null);
-            case JournalEntry.Stored(var payment, var sale, var ignored, var body, var ignoredTime) ->
-                new What.Stored(payment, body != null, sale.amount(), sale.soldAt());
+            case JournalEntry.Stored stored ->
+                new What.Stored(
+                        stored.payment(),
+                        stored.body() != null,
+                        stored.sale().amount(),
+                        stored.sale().soldAt());
             case JournalEntry.Answered(var payment, var answer, var ignored, var ignoredReply, var ignoredPart) ->
                 new What.Answered(payment, answer);
             case JournalEntry.Shown(var payment) -> new What.Shown(payment);
             case JournalEntry.Offered(var upTo) -> new What.Offered(upTo);
             case JournalEntry.Voided(var payment) -> new What.Voided(payment);
+            case JournalEntry.Adjusted(var payment, var total) -> new What.Adjusted(payment, total);
             case JournalEntry.Result(var result) -> new What.Result(result.payment(), result.state());
             case JournalEntry.EpochOpen(var from, var to) -> new What.EpochOpen(from, to);
             case JournalEntry.Signed ignored -> new What.Signed();

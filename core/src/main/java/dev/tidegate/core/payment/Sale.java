@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the till may show again of a sale without any key: the clear summary of its ASKED and STORED records.
  *
- * @param amount tip included
+ * @param amount as the card was asked for it, a tip that was known by then included
  * @param soldAt the till's clock
- * @param chip absent where the stripe was read, and only there
+ * @param chip absent where the stripe was read, and where the issuer approved by telephone
  * @param reference the receipt's local reference, at most {@link #REFERENCE_LENGTH_MAX} characters
  * @param request which {@code POST /payments} this answers, so that a repeat after a crash finds it
  */
@@ -35,9 +35,14 @@ public record Sale(
         if (reference.length() > REFERENCE_LENGTH_MAX) {
             throw new IllegalArgumentException("a reference is too long");
         }
-        if (entryMode.isStripe() != (chip == null)) {
-            throw new IllegalArgumentException("a chip has a cryptogram, a stripe has none");
+        if (entryMode.isStripe() && chip != null) {
+            throw new IllegalArgumentException("a stripe has no cryptogram");
         }
+    }
+
+    /** Whether there is a cryptogram exactly where a chip was read. */
+    boolean isProven() {
+        return entryMode.isStripe() == (chip == null);
     }
 
     /** A sale with what a chip left, one by one. */

@@ -48,12 +48,27 @@ public record SaleLimits(Amount chip, Amount tap, Amount swipe, Amount ceiling) 
         if (early != Reason.NONE) {
             return early;
         }
-        boolean off = of(mode).minor() == 0;
+        Reason off = switchedOff(mode);
+        if (off != Reason.NONE) {
+            return off;
+        }
         boolean above = amount.exceeds(most(of(mode), approval));
         return switch (mode) {
-            case CHIP -> off ? Reason.CHIP_OFF : above ? Reason.CHIP_ABOVE_LIMIT : Reason.NONE;
-            case TAP -> off ? Reason.TAP_OFF : above ? Reason.TAP_ABOVE_LIMIT : Reason.NONE;
-            case SWIPE, FALLBACK, TAP_STRIPE -> off ? Reason.SWIPE_OFF : above ? Reason.SWIPE_ABOVE_LIMIT : Reason.NONE;
+            case CHIP -> above ? Reason.CHIP_ABOVE_LIMIT : Reason.NONE;
+            case TAP -> above ? Reason.TAP_ABOVE_LIMIT : Reason.NONE;
+            case SWIPE, FALLBACK, TAP_STRIPE -> above ? Reason.SWIPE_ABOVE_LIMIT : Reason.NONE;
+        };
+    }
+
+    /** Why nothing is taken by one way; {@link Reason#NONE} where something is. */
+    public Reason switchedOff(EntryMode mode) {
+        if (of(mode).minor() > 0) {
+            return Reason.NONE;
+        }
+        return switch (mode) {
+            case CHIP -> Reason.CHIP_OFF;
+            case TAP -> Reason.TAP_OFF;
+            case SWIPE, FALLBACK, TAP_STRIPE -> Reason.SWIPE_OFF;
         };
     }
 

@@ -48,6 +48,7 @@ public final class StateTable {
         r.row(COLLECTING, STORE, PaymentState.STORED, RecordType.STORED, "", STORED_WORDS);
         r.row(PaymentState.STORED, OFFER, FORWARDING, RecordType.OFFERED, "", "With the gateway, not yet captured");
         r.row(PaymentState.STORED, PaymentEvent.VOID, VOIDED, RecordType.VOID, "", "Voided");
+        r.row(PaymentState.STORED, PaymentEvent.ADJUST, PaymentState.STORED, RecordType.ADJUST, "", STORED_WORDS);
         r.row(PaymentState.STORED, HOLD, HELD, null, "", "Set aside");
         r.row(PaymentState.STORED, EXPIRE, EXPIRED_HELD, null, "", "Past its deadline, set aside");
     }

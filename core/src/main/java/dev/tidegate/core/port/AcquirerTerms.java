@@ -1,5 +1,6 @@
 package dev.tidegate.core.port;
 
+import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.StoredKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,19 @@ import org.jspecify.annotations.Nullable;
 public interface AcquirerTerms {
     /** Whether a sale may be approved for less than it is, so that the rest is paid otherwise. */
     boolean partialApproval();
+
+    /** The least sale that an issuer may approve by telephone, inclusive; absent where the acquirer takes none so. */
+    default @Nullable Amount voiceFloor() {
+        return null;
+    }
+
+    /**
+     * How much a tip may put on a sale after the card has signed its amount, in per cent of that amount; 0 where the
+     * acquirer takes none for this merchant.
+     */
+    default int tipPercentMax() {
+        return 0;
+    }
 
     /**
      * Until when the gateway sends a stored sale on; what is older is set aside.

@@ -5,6 +5,7 @@ import dev.tidegate.core.emv.FrozenTags;
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.SealedBody;
+import dev.tidegate.core.payment.VoiceCode;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +20,20 @@ public interface Sealer {
      *
      * @param tags absent where the stripe was read
      * @param amount repeated inside, so that the gateway notices a changed summary
+     * @param voice the code that an issuer gave by telephone, repeated inside as the amount is; absent where none did
      */
     record Contents(
-            PaymentId payment, ClearCard card, @Nullable FrozenTags tags, Amount amount, Instant soldAt) {}
+            PaymentId payment,
+            ClearCard card,
+            @Nullable FrozenTags tags,
+            Amount amount,
+            Instant soldAt,
+            @Nullable VoiceCode voice) {
+        /** Of what no telephone approved. */
+        public Contents(PaymentId payment, ClearCard card, @Nullable FrozenTags tags, Amount amount, Instant soldAt) {
+            this(payment, card, tags, amount, soldAt, null);
+        }
+    }
 
     /**
      * The body for the journal: number, expiry, PAN sequence, frozen tags. No track.

@@ -12,6 +12,7 @@ import dev.tidegate.core.payment.Sales;
 import dev.tidegate.core.payment.SealedBody;
 import dev.tidegate.core.payment.Standing;
 import dev.tidegate.core.payment.StoredKind;
+import dev.tidegate.core.payment.VoiceCode;
 import dev.tidegate.core.port.AcquirerTerms;
 import dev.tidegate.core.port.CardRead;
 import dev.tidegate.core.port.CardRecords;
@@ -43,6 +44,14 @@ final class Corridor {
     int slot = Integer.MAX_VALUE;
 
     boolean reachable = true;
+    ExceptionFile exceptions = ExceptionFile.none();
+    /** The least sale by telephone; absent where there is none. */
+    @Nullable
+    Amount voiceFloor = Amount.of(1, "EUR");
+
+    /** What a tip may be, of what the card signed. */
+    int tipPercent = 25;
+
     /** Whether the acquirer approves parts. */
     boolean takesParts;
 
@@ -91,6 +100,29 @@ final class Corridor {
                 .take(request);
     }
 
+    /** A sale that its issuer approved by telephone. */
+    Payment sellByVoice(long minor) {
+        SaleRequest request = new SaleRequest(
+                Sales.id(),
+                Amount.of(minor, "EUR"),
+                "R-1",
+                new RequestKey(
+                        dev.tidegate.core.card.Octets.of(new byte[16]), dev.tidegate.core.card.Octets.of(new byte[16])),
+                dev.tidegate.core.payment.Approval.none());
+        return new TakeByVoice(
+                        rooms,
+                        new Decider(Shop.LIMITS, exceptions, cards, ZoneOffset.UTC),
+                        projection,
+                        InstantSource.fixed(Sales.NOON),
+                        ZoneOffset.UTC,
+                        Duration.ofSeconds(30))
+                .take(request, new VoiceCode("K7402B"));
+    }
+
+    AddTip tips() {
+        return new AddTip(journal, ledger, projection, rooms.terms(), () -> Shop.LIMITS);
+    }
+
     DrainJournal drain() {
         return new DrainJournal(rooms, projection);
     }
@@ -134,6 +166,16 @@ final class Corridor {
         @Override
         public boolean partialApproval() {
             return takesParts;
+        }
+
+        @Override
+        public @Nullable Amount voiceFloor() {
+            return voiceFloor;
+        }
+
+        @Override
+        public int tipPercentMax() {
+            return tipPercent;
         }
 
         @Override

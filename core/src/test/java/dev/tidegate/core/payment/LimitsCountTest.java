@@ -85,6 +85,37 @@ final class LimitsCountTest {
     }
 
     @Test
+    void count_aTip_countsTheNewAmount() {
+        LimitsInUse inUse = after(new JournalEntry.Adjusted(first, Amount.of(12_00, "EUR")));
+
+        assertThat(inUse.sum(EUR)).isEqualTo(Amount.of(32_00, "EUR"));
+        assertThat(inUse.count()).isEqualTo(2);
+    }
+
+    @Test
+    void count_aTipThatIsTakenOff_countsTheOldAmount() {
+        LimitsInUse inUse = after(
+                new JournalEntry.Adjusted(first, Amount.of(12_00, "EUR")),
+                new JournalEntry.Adjusted(first, Amount.of(10_00, "EUR")));
+
+        assertThat(inUse.sum(EUR)).isEqualTo(Amount.of(30_00, "EUR"));
+    }
+
+    @Test
+    void count_aTipAfterTheOffer_countsWhatWasOffered() {
+        LimitsInUse inUse =
+                after(new JournalEntry.Offered(2), new JournalEntry.Adjusted(first, Amount.of(12_00, "EUR")));
+
+        assertThat(inUse.sum(EUR)).isEqualTo(Amount.of(30_00, "EUR"));
+    }
+
+    @Test
+    void count_aTipOfAnUnknownPayment_changesNothing() {
+        assertThat(after(new JournalEntry.Adjusted(Sales.id(), Amount.of(12_00, "EUR"))))
+                .isEqualTo(after());
+    }
+
+    @Test
     void count_thePaymentStoredTwice_countsTheLater() {
         assertThat(after(Sales.stored(first, 5_00)).sum(EUR)).isEqualTo(Amount.of(25_00, "EUR"));
     }

@@ -45,6 +45,26 @@ final class PaymentFoldTest {
     }
 
     @Test
+    void after_aTip_isOfTheNewAmountAndKeepsWhatTheCardSigned() {
+        Payment before = stored();
+        Amount total = before.amount().plus(Amount.of(1, "EUR"));
+
+        Payment payment = after(before, new JournalEntry.Adjusted(id, total), 3);
+
+        assertThat(payment.amount()).isEqualTo(total);
+        assertThat(payment.sale()).isEqualTo(before.sale());
+        assertThat(payment.state()).isEqualTo(PaymentState.STORED);
+    }
+
+    @Test
+    void after_aTipBehindTheOffer_isAsItWas() {
+        Payment before = PaymentFold.offered(stored(), 3);
+
+        assertThat(after(before, new JournalEntry.Adjusted(id, Amount.of(99_00, "EUR")), 4))
+                .isEqualTo(before);
+    }
+
+    @Test
     void after_anApprovalTakenBack_owesTheReversal() {
         Payment payment = after(
                 answered(Answer.KEPT_CAPTURED),

@@ -150,7 +150,7 @@ final class StateTableTest {
         table.put(AUTHORISED, EnumSet.of(CAPTURED, REVERSED, AWAITING_TILL, AUTHORISED, HELD));
         // Held again: the till has completed it, and the completion is on its way.
         table.put(AWAITING_TILL, EnumSet.of(CAPTURED, REVERSED, AUTHORISED));
-        table.put(STORED, EnumSet.of(FORWARDING, VOIDED, HELD, EXPIRED_HELD));
+        table.put(STORED, EnumSet.of(STORED, FORWARDING, VOIDED, HELD, EXPIRED_HELD));
         Set<PaymentState> answered = EnumSet.of(CAPTURED, AUTHORISED, DECLINED_AFTER_STORE, RETRY_WAIT, HELD);
         table.put(FORWARDING, plus(answered, UNRESOLVED, VOID_ASKED));
         table.put(VOID_ASKED, plus(answered, UNRESOLVED, VOIDED, REVERSED, REFUNDED));

@@ -218,7 +218,8 @@ final class NextMessage {
                         message.identity().stan(),
                         booked.sent().rrn(),
                         now,
-                        Uploads.original(booked));
+                        Uploads.original(booked),
+                        body.voice());
                 return acquirer.codec().sale(facts, body.card());
             }
         }

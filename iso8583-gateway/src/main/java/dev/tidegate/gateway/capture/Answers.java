@@ -50,7 +50,10 @@ final class Answers {
     }
 
     /** Why a live sale was declined, as far as the profile has a word for the code. */
-    static Reason declined(Profile profile, String code) {
+    static Reason declined(Profile profile, ResponseTable.Live word, String code) {
+        if (word == ResponseTable.Live.REFER) {
+            return Reason.CALL_ISSUER;
+        }
         PinRules pin = profile.pin();
         if (pin != null && pin.wrong().contains(code)) {
             return Reason.PIN_WRONG;
@@ -58,9 +61,12 @@ final class Answers {
         return pin != null && pin.blocked().contains(code) ? Reason.PIN_TRIES_EXCEEDED : Reason.HOST_DECLINED;
     }
 
-    /** What a till is told of a decline: of the PIN, or no more than that. */
+    /** What a till is told of a decline: of the PIN, of the issuer's telephone, or no more than that. */
     static Reason declined(Reason noted) {
-        return noted == Reason.PIN_WRONG || noted == Reason.PIN_TRIES_EXCEEDED ? noted : Reason.HOST_DECLINED;
+        return switch (noted) {
+            case PIN_WRONG, PIN_TRIES_EXCEEDED, CALL_ISSUER -> noted;
+            default -> Reason.HOST_DECLINED;
+        };
     }
 
     static Said said(IsoMessage answer, Instant at) {

@@ -6,6 +6,7 @@ import dev.tidegate.core.emv.FrozenTags;
 import dev.tidegate.core.emv.Tag;
 import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.Amount;
+import dev.tidegate.core.payment.VoiceCode;
 import dev.tidegate.crypto.OpenedBody;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,11 +24,20 @@ public final class BodyCheck {
 
     private BodyCheck() {}
 
+    /** As below, of a sale that its issuer approved by telephone: the code agrees, and there is nothing of a chip. */
+    public static boolean agrees(OpenedBody body, Amount amount, Instant soldAt, VoiceCode voice) {
+        return body.amount().equals(amount)
+                && body.soldAt().toEpochMilli() == soldAt.toEpochMilli()
+                && body.tags() == null
+                && voice.equals(body.voice());
+    }
+
     /** Whether amount, currency and date agree, and whether there is a chip's answer where a chip is said to be. */
     public static boolean agrees(OpenedBody body, Amount amount, Instant soldAt, EntryMode entryMode) {
         FrozenTags frozen = body.tags();
         return body.amount().equals(amount)
                 && body.soldAt().toEpochMilli() == soldAt.toEpochMilli()
+                && body.voice() == null
                 && entryMode.isStripe() == (frozen == null)
                 && (frozen == null || agrees(frozen.tags(), amount, soldAt));
     }

@@ -218,14 +218,18 @@ final class Claims {
     }
 
     private static boolean isAdvice(PaymentRow payment) {
-        return payment.kind() == PaymentRow.Kind.OFFLINE_APPROVED;
+        return payment.kind().isAdvice();
     }
 
     private static Kind kind(PaymentRow payment) {
         if (payment.state() == PaymentState.DECLINED_AFTER_STORE) {
             return Kind.LATER;
         }
-        return payment.kind() == PaymentRow.Kind.OFFLINE_APPROVED ? Kind.ADVICE : Kind.DEFERRED;
+        return switch (payment.kind()) {
+            case OFFLINE_APPROVED -> Kind.ADVICE;
+            case VOICE_APPROVED -> Kind.VOICE;
+            case LIVE, DEFERRED_AUTHORISATION, REFUND, TOMBSTONE -> Kind.DEFERRED;
+        };
     }
 
     private static boolean isPast(PaymentRow payment, Instant now) {

@@ -66,7 +66,7 @@ final class Endings {
     private Ending of(AttemptRow attempt) {
         return switch (attempt.kind()) {
             case SALE, REFUND -> live;
-            case ADVICE, DEFERRED, COMPLETION, LATER -> stored;
+            case ADVICE, VOICE, DEFERRED, COMPLETION, LATER -> stored;
             case REVERSAL -> reversal;
         };
     }

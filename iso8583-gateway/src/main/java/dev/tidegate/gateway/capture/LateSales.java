@@ -43,6 +43,7 @@ public final class LateSales {
         for (Acquirer acquirer : acquirers.all()) {
             Profile.Deadlines deadlines = acquirer.profile().deadlines();
             marked += mark(acquirer.name(), Kind.OFFLINE_APPROVED, deadlines.adviceLate());
+            marked += mark(acquirer.name(), Kind.VOICE_APPROVED, deadlines.adviceLate());
             marked += mark(acquirer.name(), Kind.DEFERRED_AUTHORISATION, deadlines.deferredLate());
         }
         return marked;

@@ -102,14 +102,14 @@ final class LiveEnding implements Ending {
             }
             // The line sent it twice: the host's first answer may have been a yes.
             case DUPLICATE -> silent(tables, steps.note(tables, payment, "DUPLICATE", answer.responseCode()), attempt);
-            case DECLINED -> {
+            case DECLINED, REFER -> {
                 tables.attempts().update(said);
                 Reversals.drop(tables, attempt);
                 steps.take(
                         tables,
                         first(told, reversing ? FirstAnswer.UNKNOWN : FirstAnswer.DECLINED),
                         PaymentEvent.HOST_DECLINES,
-                        Answers.declined(acquirers.of(attempt.lane()).profile(), answer.responseCode()));
+                        Answers.declined(acquirers.of(attempt.lane()).profile(), word, answer.responseCode()));
             }
         }
     }
@@ -143,7 +143,7 @@ final class LiveEnding implements Ending {
         boolean unsent = Reversals.of(tables, payment.id())
                 .map(r -> r.state() == State.QUEUED && r.sends() == 0)
                 .orElse(false);
-        if (word == Live.DECLINED && unsent && Steps.allows(payment, PaymentEvent.HOST_DECLINES)) {
+        if (word.isNo() && unsent && Steps.allows(payment, PaymentEvent.HOST_DECLINES)) {
             tables.attempts().update(attempt.answered(Answers.said(answer, clock.instant())));
             Reversals.drop(tables, attempt);
             steps.take(
@@ -154,7 +154,7 @@ final class LiveEnding implements Ending {
             return;
         }
         String remark = switch (word) {
-            case DECLINED -> "LATE_DECLINE";
+            case DECLINED, REFER -> "LATE_DECLINE";
             case DUPLICATE -> "LATE_DUPLICATE";
             case APPROVED, PARTIAL -> LATE_APPROVAL;
         };

@@ -11,6 +11,7 @@ final class Messages {
         return switch (kind) {
             case SALE -> MessageKind.SALE;
             case ADVICE -> MessageKind.ADVICE;
+            case VOICE -> MessageKind.VOICE;
             case DEFERRED -> MessageKind.DEFERRED;
             case REVERSAL -> MessageKind.REVERSAL;
             case COMPLETION -> MessageKind.COMPLETION;

@@ -50,6 +50,7 @@ public record Story(List<String> happened, String next, List<String> canAct) {
             case LIVE -> "was asked for while the cardholder waited";
             case OFFLINE_APPROVED -> "was approved by the card itself, offline";
             case DEFERRED_AUTHORISATION -> "was taken offline at the merchant's risk";
+            case VOICE_APPROVED -> "was approved by its issuer by telephone";
             case REFUND -> "gives money back";
             case TOMBSTONE -> "was reversed before anything of it had arrived";
         };

@@ -106,7 +106,8 @@ final class Writer {
                 trace.stan(),
                 trace.rrn(),
                 now,
-                original == null ? null : original(attempt, original));
+                original == null ? null : original(attempt, original),
+                opened.voice());
         return acquirers.of(payment.lane()).codec().sale(facts, opened.card(), pin);
     }
 

@@ -6,6 +6,7 @@ import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.card.Track2;
 import dev.tidegate.core.emv.FrozenTags;
 import dev.tidegate.core.payment.Stan;
+import dev.tidegate.core.payment.VoiceCode;
 import dev.tidegate.gateway.profile.FieldRule;
 import dev.tidegate.gateway.profile.FieldRule.Condition;
 import dev.tidegate.gateway.profile.FieldSource;
@@ -199,9 +200,12 @@ final class FieldValues {
 
     private static byte @Nullable [] authorisationCode(SaleFacts facts) {
         SaleFacts.Original original = facts.original();
-        return original == null || original.authorisationCode().isEmpty()
+        String answered = original == null ? "" : original.authorisationCode();
+        VoiceCode voice = facts.voice();
+        String code = answered.isEmpty() && voice != null ? voice.value() : answered;
+        return code.isEmpty()
                 ? null
-                : Text.ascii((original.authorisationCode() + " ".repeat(6)).substring(0, 6));
+                : Text.ascii((code + " ".repeat(VoiceCode.LENGTH_MAX)).substring(0, VoiceCode.LENGTH_MAX));
     }
 
     private byte[] original(int field, FieldSource source, SaleFacts facts, SaleFacts.Original original) {

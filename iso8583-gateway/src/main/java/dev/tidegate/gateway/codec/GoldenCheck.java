@@ -11,6 +11,7 @@ import dev.tidegate.core.emv.TlvSet;
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Rrn;
 import dev.tidegate.core.payment.Stan;
+import dev.tidegate.core.payment.VoiceCode;
 import dev.tidegate.gateway.profile.Golden;
 import dev.tidegate.gateway.profile.GoldenReader;
 import dev.tidegate.gateway.profile.Mac;
@@ -122,6 +123,7 @@ public final class GoldenCheck {
 
     private SaleFacts facts(Golden.Sent one) {
         Integer taken = one.originalStan();
+        boolean voice = one.kind() == MessageKind.VOICE;
         SaleFacts.@Nullable Original original = taken == null
                 ? null
                 : new SaleFacts.Original(
@@ -142,7 +144,8 @@ public final class GoldenCheck {
                 new Stan(one.stan()),
                 new Rrn(golden.rrn()),
                 one.sentAt(),
-                original);
+                original,
+                voice ? new VoiceCode(one.authorisationCode()) : null);
     }
 
     private static @Nullable FrozenTags tags(Golden.Sent one) {

@@ -5,6 +5,7 @@ import dev.tidegate.core.emv.FrozenTags;
 import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Rrn;
 import dev.tidegate.core.payment.Stan;
+import dev.tidegate.core.payment.VoiceCode;
 import dev.tidegate.gateway.profile.MessageKind;
 import dev.tidegate.gateway.profile.ReversalReason;
 import dev.tidegate.gateway.profile.Terminal;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt DE 7
  * @param tags absent where the stripe was read
  * @param original what a reversal takes back or a completion completes, absent in others
+ * @param voice the code that its issuer gave by telephone, absent where it gave none
  */
 public record SaleFacts(
         MessageKind kind,
@@ -31,7 +33,24 @@ public record SaleFacts(
         Stan stan,
         Rrn rrn,
         Instant sentAt,
-        @Nullable Original original) {
+        @Nullable Original original,
+        @Nullable VoiceCode voice) {
+
+    /** Of a sale that no telephone approved. */
+    public SaleFacts(
+            MessageKind kind,
+            boolean repeat,
+            Terminal terminal,
+            Amount amount,
+            Instant soldAt,
+            EntryMode entryMode,
+            @Nullable FrozenTags tags,
+            Stan stan,
+            Rrn rrn,
+            Instant sentAt,
+            @Nullable Original original) {
+        this(kind, repeat, terminal, amount, soldAt, entryMode, tags, stan, rrn, sentAt, original, null);
+    }
 
     /**
      * The message that is taken back or completed, by its first sending.

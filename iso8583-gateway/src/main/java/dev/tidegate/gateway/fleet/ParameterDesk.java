@@ -65,14 +65,16 @@ public final class ParameterDesk {
                         rules.storeTrackBeforeAuthorisation(),
                         profile.has(MessageKind.ADVICE),
                         rules.adviceWithoutTrack(),
-                        rules.tipAfterCryptogram(),
+                        rules.tip().percentMax(terminal.category()) > 0,
                         rules.partialApproval()),
                 new Ages(
                         deadlines.adviceLate(),
                         deadlines.adviceHold(),
                         deadlines.deferredLate(),
                         deadlines.deferredHold()),
-                ceiling);
+                ceiling,
+                rules.voiceFloor(),
+                rules.tip().percentMax(terminal.category()));
     }
 
     /**

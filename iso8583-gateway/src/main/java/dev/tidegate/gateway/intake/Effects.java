@@ -26,11 +26,13 @@ final class Effects {
     private final Steps steps;
     private final SaleCalls calls;
     private final StoredSales stored;
+    private final Tips tips;
 
-    Effects(Steps steps, SaleCalls calls, StoredSales stored) {
+    Effects(Steps steps, SaleCalls calls, StoredSales stored, Tips tips) {
         this.steps = steps;
         this.calls = calls;
         this.stored = stored;
+        this.tips = tips;
     }
 
     void of(Tables tables, Origin origin, Arrived.Good good) {
@@ -48,6 +50,7 @@ final class Effects {
             case JournalEntry.Shown(var payment) -> calls.shown(tables, terminal.till(), payment);
             case JournalEntry.Offered(var upTo) -> offered(tables, terminal, Math.min(upTo, seq));
             case JournalEntry.Voided(var payment) -> voided(tables, terminal, payment);
+            case JournalEntry.Adjusted adjusted -> tips.take(tables, terminal, seq, adjusted, good.raw());
             case JournalEntry.Result ignored -> {}
             case JournalEntry.EpochOpen open -> {
                 if (open.reportsLoss()) {

@@ -82,8 +82,11 @@ public final class Intake {
         this.keys = keys;
         this.signatures = signatures;
         this.bodies = bodies;
-        this.effects =
-                new Effects(engine.steps(), engine.calls(), new StoredSales(engine.steps(), acquirers, columns, clock));
+        this.effects = new Effects(
+                engine.steps(),
+                engine.calls(),
+                new StoredSales(engine.steps(), acquirers, columns, clock),
+                new Tips(engine.steps(), acquirers, clock));
         this.clock = clock;
     }
 

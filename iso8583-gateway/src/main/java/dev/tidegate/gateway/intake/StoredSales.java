@@ -9,6 +9,7 @@ import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.Sale;
 import dev.tidegate.core.payment.StoredKind;
+import dev.tidegate.core.payment.VoiceCode;
 import dev.tidegate.crypto.OpenedBody;
 import dev.tidegate.gateway.capture.Acquirers;
 import dev.tidegate.gateway.capture.BodyCheck;
@@ -66,10 +67,13 @@ final class StoredSales {
         tables.payments().keepCard(payment.id(), columns.sealCard(body, payment.id()), track);
         tables.payments().markCard(payment.id(), columns.mark(body.card().pan()));
         Sale sale = stored.sale();
-        if (!BodyCheck.agrees(body, sale.amount(), sale.soldAt(), sale.entryMode())) {
+        if (!agrees(body, stored)) {
             LOG.error("a stored sale that disagrees with its body", Map.of(Field.PAYMENT, payment.id()));
             hold(tables, payment, Reason.TAMPER);
-        } else if (sale.entryMode().isStripe() && track == null) {
+        } else if (stored.voice() != null && !takesVoice(terminal, sale)) {
+            LOG.error("a sale by telephone that its acquirer does not take", Map.of(Field.PAYMENT, payment.id()));
+            hold(tables, payment, Reason.POLICY);
+        } else if (sale.entryMode().isStripe() && stored.voice() == null && track == null) {
             LOG.error("a stored stripe without its track", Map.of(Field.PAYMENT, payment.id()));
             hold(tables, payment, Reason.STRIPE_NOT_KEPT);
         } else if (payment.kind() == PaymentRow.Kind.OFFLINE_APPROVED && !takesAdvices(terminal)) {
@@ -184,6 +188,20 @@ final class StoredSales {
         return track2 == null || !allowed ? null : columns.sealTrack(track2, payment.id());
     }
 
+    private static boolean agrees(OpenedBody body, Stored stored) {
+        Sale sale = stored.sale();
+        VoiceCode voice = stored.voice();
+        return voice == null
+                ? BodyCheck.agrees(body, sale.amount(), sale.soldAt(), sale.entryMode())
+                : BodyCheck.agrees(body, sale.amount(), sale.soldAt(), voice);
+    }
+
+    private boolean takesVoice(Terminal terminal, Sale sale) {
+        Profile profile = acquirers.named(terminal.acquirer()).profile();
+        Long floor = profile.rules().voiceFloor();
+        return profile.has(MessageKind.VOICE) && floor != null && sale.amount().minor() >= floor;
+    }
+
     // The track of a sale that the card has approved is never kept.
     private boolean takesAdvices(Terminal terminal) {
         return acquirers.named(terminal.acquirer()).profile().rules().adviceWithoutTrack();
@@ -199,14 +217,14 @@ final class StoredSales {
         Profile.Deadlines deadlines = acquirers.of(lane).profile().deadlines();
         Instant now = clock.instant();
         Instant from = stored.sale().soldAt().isAfter(now) ? now : stored.sale().soldAt();
-        return from.plus(
-                stored.kind() == StoredKind.OFFLINE_APPROVED ? deadlines.adviceHold() : deadlines.deferredHold());
+        return from.plus(stored.kind().isAdvice() ? deadlines.adviceHold() : deadlines.deferredHold());
     }
 
     private static PaymentRow.Kind kind(StoredKind kind) {
         return switch (kind) {
             case OFFLINE_APPROVED -> PaymentRow.Kind.OFFLINE_APPROVED;
             case DEFERRED_AUTHORISATION -> PaymentRow.Kind.DEFERRED_AUTHORISATION;
+            case VOICE_APPROVED -> PaymentRow.Kind.VOICE_APPROVED;
         };
     }
 }

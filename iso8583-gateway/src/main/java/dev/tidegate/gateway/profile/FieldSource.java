@@ -33,7 +33,7 @@ public enum FieldSource {
     ORIGINAL("original"),
     /** Field 3 of the message that is taken back. */
     ORIGINAL_PROCESSING("original.processing"),
-    /** What the issuer gave the approval that is completed. */
+    /** What the issuer gave the approval that is completed, or said by telephone. */
     AUTHORISATION_CODE("authorisation.code"),
     /** Message type, STAN, DE 12 and institution of the message that is taken back (ISO 8583:1993, DE 56). */
     ORIGINAL_1993("original.1993"),

@@ -52,6 +52,9 @@ final class Fit {
                     "is reverseThenResend, and the reversal does not name its message by its number");
         }
         batch(profile, top);
+        if (profile.has(MessageKind.VOICE) != (profile.rules().voiceFloor() != null)) {
+            throw top.hole("voiceApproval", "and messages.voice do not agree");
+        }
         boolean sendsPin = profile.message(MessageKind.SALE).fields().values().stream()
                 .anyMatch(rule -> rule instanceof Filled filled && filled.source() == FieldSource.PIN_BLOCK);
         if (sendsPin != (profile.pin() != null)) {

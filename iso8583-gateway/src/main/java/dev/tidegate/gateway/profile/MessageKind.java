@@ -11,6 +11,8 @@ public enum MessageKind {
     /** A sale that the card approved. */
     ADVICE,
     REVERSAL,
+    /** A sale that its issuer approved by telephone: number, expiry and the code. */
+    VOICE,
     /** The second message of a sale that was approved before: it takes the money. */
     COMPLETION,
     /** Money back to a card that paid. */
@@ -35,7 +37,7 @@ public enum MessageKind {
 
     /** Whether a profile may be without it: then the gateway does not do what it is for. */
     boolean isOptional() {
-        return this == COMPLETION || this == REFUND || this == LATER || isOfABatch();
+        return this == VOICE || this == COMPLETION || this == REFUND || this == LATER || isOfABatch();
     }
 
     /** Whether it is part of a batch's close. */
@@ -46,7 +48,7 @@ public enum MessageKind {
     /** The kind whose timer and repeats it goes by. */
     MessageKind rule() {
         return switch (this) {
-            case COMPLETION, RECONCILIATION, UPLOAD -> ADVICE;
+            case VOICE, COMPLETION, RECONCILIATION, UPLOAD -> ADVICE;
             case REFUND -> SALE;
             case LATER -> DEFERRED;
             default -> this;

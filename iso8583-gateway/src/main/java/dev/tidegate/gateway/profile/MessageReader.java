@@ -93,6 +93,9 @@ final class MessageReader {
         if (kind == MessageKind.COMPLETION && !map.fields().containsValue(AUTHORISED)) {
             throw s.hole("fields", "no field holds " + FieldSource.AUTHORISATION_CODE);
         }
+        if (kind == MessageKind.VOICE) {
+            voice(map, sources, s);
+        }
         if (kind == MessageKind.REVERSAL && sources.stream().noneMatch(OF_AN_ORIGINAL::contains)) {
             throw s.hole("fields", "no field holds " + FieldSource.ORIGINAL);
         }
@@ -106,6 +109,18 @@ final class MessageReader {
                 && when.isEmpty();
         if (kind == MessageKind.DEFERRED && !marked) {
             throw s.hole("fields", "no field holds " + FieldSource.DEFERRED_MARK);
+        }
+    }
+
+    // Nothing else of the card is kept for it.
+    private static void voice(MessageMap map, Set<FieldSource> sources, Section s) {
+        if (!sources.contains(FieldSource.AUTHORISATION_CODE)) {
+            throw s.hole("fields", "no field holds " + FieldSource.AUTHORISATION_CODE);
+        }
+        boolean more = map.fields().values().stream().anyMatch(rule -> rule instanceof Chip)
+                || sources.contains(FieldSource.CARD_TRACK2);
+        if (more) {
+            throw s.hole("fields", "an approval by telephone has neither a chip's tags nor a track");
         }
     }
 

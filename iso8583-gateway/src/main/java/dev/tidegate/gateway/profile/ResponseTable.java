@@ -27,8 +27,15 @@ public record ResponseTable(Map<String, Row> rows, Row other, List<Dated> dated)
         /** Approved for less: the till cannot take a part, so it is taken back. */
         PARTIAL,
         DECLINED,
+        /** Declined until the shop has called the issuer, who may give a code by telephone. */
+        REFER,
         /** Known already: what was answered first never came here, so it is taken back as without an answer. */
-        DUPLICATE
+        DUPLICATE;
+
+        /** Whether nothing was approved. */
+        public boolean isNo() {
+            return this == DECLINED || this == REFER;
+        }
     }
 
     /** For a stored sale. */

@@ -1,5 +1,7 @@
 package dev.tidegate.gateway.profile;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the acquirer has agreed to, and how its side behaves.
  *
@@ -8,8 +10,9 @@ package dev.tidegate.gateway.profile;
  * @param reversalStan which STAN a reversal has
  * @param storeTrackBeforeAuthorisation whether stripe data may be kept until the answer (a written permission)
  * @param adviceWithoutTrack whether an advice is taken that has no DE 35
- * @param tipAfterCryptogram whether the amount may be more than the cryptogram's, by a tip
+ * @param tip whether the amount may be more than the cryptogram's, by a tip
  * @param partialApproval whether a sale may be approved for less
+ * @param voiceFloor the least sale, minor units, that may be approved by telephone, inclusive; absent where none may
  */
 public record Rules(
         CaptureMode captureMode,
@@ -17,8 +20,10 @@ public record Rules(
         ReversalStan reversalStan,
         boolean storeTrackBeforeAuthorisation,
         boolean adviceWithoutTrack,
-        boolean tipAfterCryptogram,
-        boolean partialApproval) {
+        TipRule tip,
+        boolean partialApproval,
+        @Nullable Long voiceFloor) {
+    private static final String VOICE = "voiceApproval";
     /** Whether there is a second message. */
     public enum CaptureMode {
         /** An approval books the money. */
@@ -49,7 +54,20 @@ public record Rules(
                 s.word("reversalStan", ReversalStan.class),
                 s.flag("storeTrackBeforeAuthorisation"),
                 s.flag("adviceWithoutTrack"),
-                s.flag("tipAfterCryptogram"),
-                s.flag("partialApproval"));
+                TipRule.read(s),
+                s.flag("partialApproval"),
+                voiceFloor(s));
+    }
+
+    // A profile that says nothing of it has agreed to nothing.
+    private static @Nullable Long voiceFloor(Section top) {
+        if (!top.has(VOICE) || top.isNone(VOICE)) {
+            return null;
+        }
+        Section s = top.section(VOICE);
+        boolean allowed = s.flag("allowed");
+        long floor = s.number("floor", 0, Integer.MAX_VALUE);
+        s.end();
+        return allowed ? floor : null;
     }
 }

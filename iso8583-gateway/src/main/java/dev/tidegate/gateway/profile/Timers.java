@@ -24,7 +24,7 @@ public record Timers(
     public Duration answer(MessageKind kind) {
         return switch (kind) {
             case SALE, REFUND -> live;
-            case ADVICE, COMPLETION, RECONCILIATION, UPLOAD -> advice;
+            case ADVICE, VOICE, COMPLETION, RECONCILIATION, UPLOAD -> advice;
             case DEFERRED, LATER -> deferred;
             case REVERSAL -> reversal;
             case NETWORK -> network;

@@ -42,6 +42,8 @@ public record AttemptRow(
         SALE,
         /** 0220 of a sale that the card approved. */
         ADVICE,
+        /** 0220 of a sale that its issuer approved by telephone. */
+        VOICE,
         /** 0200 with the deferred mark. */
         DEFERRED,
         /** 0420. */
@@ -62,7 +64,7 @@ public record AttemptRow(
          * Whether the money is ours already, so that it is only told: repeated, and not reversed for want of an answer.
          */
         public boolean isAdvice() {
-            return this == ADVICE || this == COMPLETION;
+            return this == ADVICE || this == VOICE || this == COMPLETION;
         }
     }
 

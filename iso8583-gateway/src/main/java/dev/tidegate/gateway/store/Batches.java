@@ -127,7 +127,8 @@ public final class Batches {
                         + " select p.payment_id from payment p where p.acquirer = :acquirer and p.tid = :tid"
                         + "   and " + Work.OPEN_PAYMENT
                         + " and p.state in ('STORED', 'FORWARDING', 'RETRY_WAIT', 'UNRESOLVED', 'VOID_ASKED', 'HELD',"
-                        + "     'EXPIRED_HELD') and p.kind in ('OFFLINE_APPROVED', 'DEFERRED_AUTHORISATION')"
+                        + "     'EXPIRED_HELD') and p.kind in"
+                        + "     ('OFFLINE_APPROVED', 'VOICE_APPROVED', 'DEFERRED_AUTHORISATION')"
                         + " union select a.payment_id from attempt a where a.acquirer = :acquirer and a.tid = :tid"
                         + "   and " + Work.OPEN_ATTEMPT
                         + " and a.state in ('PARKED', 'QUEUED', 'NOT_WRITTEN', 'TIMED_OUT')"

@@ -32,6 +32,8 @@ public record PaymentRow(
         LIVE,
         OFFLINE_APPROVED,
         DEFERRED_AUTHORISATION,
+        /** With the code that its issuer gave by telephone. */
+        VOICE_APPROVED,
         /** Gives back a part of another payment. */
         REFUND,
         /** Reversed before it arrived. */
@@ -39,7 +41,12 @@ public record PaymentRow(
 
         /** Whether it comes from a STORED record. */
         public boolean isStored() {
-            return this == OFFLINE_APPROVED || this == DEFERRED_AUTHORISATION;
+            return isAdvice() || this == DEFERRED_AUTHORISATION;
+        }
+
+        /** Whether the money is ours already, so that it is only told. */
+        public boolean isAdvice() {
+            return this == OFFLINE_APPROVED || this == VOICE_APPROVED;
         }
     }
 
@@ -163,6 +170,13 @@ public record PaymentRow(
 
     public PaymentRow with(Outcome now) {
         return new PaymentRow(id, till, lane, kind, terms, place, marks, now);
+    }
+
+    /** The same sale for another amount. */
+    public PaymentRow sold(Amount amount) {
+        Terms was = sold();
+        Terms now = new Terms(amount, was.soldAt(), was.entryMode(), was.card());
+        return new PaymentRow(id, till, lane, kind, now, place, marks, outcome);
     }
 
     /** The sale's terms, where it is known that some came. */

@@ -67,6 +67,10 @@ public final class Tables {
         return new Refunds(settled());
     }
 
+    public Adjustments adjustments() {
+        return new Adjustments(settled());
+    }
+
     public GatewayFacts facts() {
         return new GatewayFacts(settled());
     }

@@ -91,6 +91,7 @@ final class Line {
             case JournalEntry.Signed signed -> signed.signature().isNone() ? "not signed" : "signed";
             case JournalEntry.Shown ignored -> "";
             case JournalEntry.Voided ignored -> "";
+            case JournalEntry.Adjusted(var ignored, var total) -> "now " + total;
         };
         return view.bodyGone() ? (words + " body let go").strip() : words;
     }

@@ -56,6 +56,9 @@ final class RecordJson {
                 if (stored.notAfter() != null) {
                     out.put("not_after", stored.notAfter().toString());
                 }
+                if (stored.voice() != null) {
+                    out.put("authorisation_code", stored.voice().value());
+                }
             }
             case JournalEntry.Answered answered -> {
                 out.put("answer", answered.answer().name())
@@ -81,6 +84,7 @@ final class RecordJson {
                 out.put("signed", !signed.signature().isNone());
             case JournalEntry.Shown ignored -> {}
             case JournalEntry.Voided ignored -> {}
+            case JournalEntry.Adjusted(var ignored, var total) -> out.set("amount", money(total));
         }
     }
 

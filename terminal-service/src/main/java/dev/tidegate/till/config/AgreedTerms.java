@@ -1,5 +1,6 @@
 package dev.tidegate.till.config;
 
+import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.StoredKind;
 import dev.tidegate.core.port.AcquirerTerms;
 import dev.tidegate.crypto.TillParameters;
@@ -46,6 +47,20 @@ public final class AgreedTerms implements AcquirerTerms {
     }
 
     @Override
+    public @Nullable Amount voiceFloor() {
+        TillParameters now = said.get();
+        return now == null || now.voiceFloor() == null
+                ? null
+                : new Amount(now.voiceFloor(), now.merchant().currency());
+    }
+
+    @Override
+    public int tipPercentMax() {
+        TillParameters now = said.get();
+        return now == null || !now.agreed().tipAfterCryptogram() ? 0 : now.tipPercentMax();
+    }
+
+    @Override
     public @Nullable Instant notAfter(StoredKind kind, Instant soldAt) {
         Duration hold = span(kind, Age.TOO_OLD);
         return hold == null ? null : soldAt.plus(hold);
@@ -75,7 +90,7 @@ public final class AgreedTerms implements AcquirerTerms {
             return null;
         }
         Ages ages = now.ages();
-        boolean advice = kind == StoredKind.OFFLINE_APPROVED;
+        boolean advice = kind.isAdvice();
         return switch (age) {
             case IN_TIME -> Duration.ZERO;
             case LATE -> advice ? ages.adviceLate() : ages.deferredLate();

@@ -34,7 +34,7 @@ final class Meaning {
             Reason.NO_NETWORK, Reason.GATEWAY_SILENT, Reason.ACQUIRER_SILENT, Reason.LANE_BUSY, Reason.PIN_UNCHECKED);
 
     /** What a decline may say beside its code. */
-    private static final Set<Reason> DECLINES = Set.of(Reason.PIN_WRONG, Reason.PIN_TRIES_EXCEEDED);
+    private static final Set<Reason> DECLINES = Set.of(Reason.PIN_WRONG, Reason.PIN_TRIES_EXCEEDED, Reason.CALL_ISSUER);
 
     private Meaning() {}
 

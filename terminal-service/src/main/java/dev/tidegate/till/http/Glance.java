@@ -174,7 +174,10 @@ public final class Glance {
         return said == null
                 ? null
                 : new TerminalView.Parameters(
-                        said.version(), said.issuedAt(), parts.confirmed().get());
+                        said.version(),
+                        said.issuedAt(),
+                        parts.confirmed().get(),
+                        MoneyView.ofNullable(parts.terms().voiceFloor()));
     }
 
     private TerminalView.Remaining remaining() {

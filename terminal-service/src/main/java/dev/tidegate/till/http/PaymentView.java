@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param unsynced whether it carries the badge
  * @param prompt what to do now; absent once the sale has its result
  * @param part what was approved, where it is less than the amount: the rest is to be paid otherwise
+ * @param tip what of the amount was put on it after its card had signed; absent where nothing was
  * @param age LATE or TOO_OLD, of a sale that the acquirer does not have yet; absent where it is in time
  * @param liftable whether a manager's word would let it pass at another try
  * @param person who took it; absent where nobody was signed in
@@ -42,6 +43,7 @@ record PaymentView(
         @Nullable String kind,
         MoneyView amount,
         @Nullable MoneyView part,
+        @Nullable MoneyView tip,
         @Nullable String result,
         String words,
         @Nullable Card card,
@@ -96,6 +98,7 @@ record PaymentView(
                 nameOf(payment.kind()),
                 MoneyView.of(payment.amount()),
                 MoneyView.ofNullable(payment.part()),
+                tip(payment, sale),
                 view.finished() ? Words.result(payment) : null,
                 Words.of(payment),
                 sale == null ? null : card(sale.card()),
@@ -126,6 +129,7 @@ record PaymentView(
                 null,
                 MoneyView.of(sale.amount()),
                 null,
+                null,
                 stands ? "paid" : "given_back",
                 stands ? "Paid" : "Given back",
                 null,
@@ -153,6 +157,12 @@ record PaymentView(
                 ? AgreedTerms.Age.IN_TIME
                 : terms.age(kind, sale.soldAt());
         return age == AgreedTerms.Age.IN_TIME ? null : age.name();
+    }
+
+    private static @Nullable MoneyView tip(Payment payment, @Nullable Sale sale) {
+        return sale == null || !payment.amount().exceeds(sale.amount())
+                ? null
+                : MoneyView.of(payment.amount().minus(sale.amount()));
     }
 
     private static Card card(MaskedPan card) {

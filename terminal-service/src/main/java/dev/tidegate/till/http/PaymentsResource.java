@@ -37,11 +37,12 @@ public final class PaymentsResource {
      *
      * @param cart what is paid; absent for an amount that was typed in
      * @param amount what is left to pay of the cart; cash and other kinds may pay a part of that
-     * @param tender what it is paid with: card, cash or other
+     * @param tender what it is paid with: card, voice, cash or other
      * @param tendered what was given of cash; absent where that is the amount
      * @param kind which other tender, in the shop's words
      * @param reference of the other tender, such as the number of a voucher
      * @param approval the id of a manager's word for this sale by card; absent where none was given
+     * @param voice of a sale that its issuer has approved by telephone
      */
     public record PaymentBody(
             @Nullable String cart,
@@ -50,7 +51,8 @@ public final class PaymentsResource {
             @Nullable MoneyView tendered,
             @Nullable String kind,
             @Nullable String reference,
-            @Nullable String approval) {}
+            @Nullable String approval,
+            VoiceCalls.@Nullable VoiceBody voice) {}
 
     /**
      * Which application of the card to use.
@@ -83,6 +85,7 @@ public final class PaymentsResource {
     private final BiConsumer<PaymentId, @Nullable String> voids;
     private final TenderCalls tenders;
     private final ReceiptList receipts;
+    private final VoiceCalls voices;
 
     /** @param voids told who took a sale back; never throws */
     PaymentsResource(
@@ -94,7 +97,9 @@ public final class PaymentsResource {
             Runnable wakeDrain,
             BiConsumer<PaymentId, @Nullable String> voids,
             TenderCalls tenders,
-            Tenders tendered) {
+            Tenders tendered,
+            VoiceCalls voices) {
+        this.voices = voices;
         this.voids = voids;
         this.desk = desk;
         this.results = results;
@@ -128,19 +133,28 @@ public final class PaymentsResource {
         }
         return switch (body.tender() == null ? "" : body.tender()) {
             case "card" -> card(key, body, amount, Callers.nameOf(request));
+            case "voice" -> voice(key, body, amount, Callers.nameOf(request));
             case "cash" -> paid(tenders.cash(key, body, amount));
             case "other" -> paid(tenders.other(key, body, amount));
-            default -> throw ProblemException.field("tender", "is card, cash or other");
+            default -> throw ProblemException.field("tender", "is card, voice, cash or other");
         };
     }
 
     private Response card(String key, PaymentBody body, Amount amount, @Nullable String person) {
-        if (body.tendered() != null || body.kind() != null || body.reference() != null) {
+        if (body.tendered() != null || body.kind() != null || body.reference() != null || body.voice() != null) {
             throw ProblemException.field("tender", "is card, which has nothing tendered, no kind and no reference");
         }
         UUID cart = body.cart() == null ? null : CartsResource.idOf(body.cart());
         UUID word = body.approval() == null ? null : CartsResource.idOf(body.approval());
         return answer(desk.begin(new SaleOrder(Keys.of(key, cart, amount, "card"), cart, amount, word, person)));
+    }
+
+    private Response voice(String key, PaymentBody body, Amount amount, @Nullable String person) {
+        if (body.tendered() != null || body.kind() != null || body.reference() != null || body.approval() != null) {
+            throw ProblemException.field("tender", "is voice, which has its code and a manager, and nothing else");
+        }
+        UUID cart = body.cart() == null ? null : CartsResource.idOf(body.cart());
+        return answer(voices.begin(key, cart, body.voice(), amount, person));
     }
 
     // On disk already: nothing is awaited.

@@ -1,6 +1,7 @@
 package dev.tidegate.till.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tidegate.core.payment.Amount;
 import dev.tidegate.core.payment.Limits;
 import dev.tidegate.core.payment.LimitsInUse;
 import dev.tidegate.core.payment.PaymentId;
@@ -14,6 +15,7 @@ import dev.tidegate.till.people.Managers;
 import dev.tidegate.till.people.SaleWords;
 import dev.tidegate.till.people.Sessions;
 import dev.tidegate.till.people.StaffBook;
+import dev.tidegate.till.people.VoiceDoor;
 import dev.tidegate.till.sale.Identities;
 import dev.tidegate.till.store.Audit;
 import dev.tidegate.till.store.People;
@@ -42,6 +44,7 @@ public final class PeopleApi {
             Managers managers,
             Sessions sessions,
             SaleWords words,
+            VoiceDoor voice,
             ForcedStanding standing,
             Liability liability,
             StaffBook staff,
@@ -95,22 +98,35 @@ public final class PeopleApi {
                 rooms.currency(), rooms.limits().get(), rooms.inUse().get(), rooms.liability());
     }
 
+    VoiceDoor voice() {
+        return rooms.voice();
+    }
+
     /** A stored sale was taken back, which the journal knows already; here it is written down by whom. */
     void voided(PaymentId payment, @Nullable String person) {
+        note(Audit.Act.VOIDED, payment, "", person);
+    }
+
+    /** As above, of a tip. */
+    void tipped(PaymentId payment, Amount tip, @Nullable String person) {
+        note(Audit.Act.TIPPED, payment, tip.toString(), person);
+    }
+
+    private void note(Audit.Act act, PaymentId payment, String money, @Nullable String person) {
         try {
             rooms.shop()
                     .audit()
                     .add(new Audit.Entry(
                             rooms.identities().clock().instant(),
-                            Audit.Act.VOIDED,
+                            act,
                             person == null ? "" : person,
                             person == null ? "" : person,
                             payment.toString(),
-                            "",
+                            money,
                             "",
                             ""));
         } catch (ShopBrokenException e) {
-            log.broke("audit of a void", e);
+            log.broke("audit of a void or a tip", e);
         }
     }
 }

@@ -87,12 +87,16 @@ record TerminalView(
             Remaining remaining) {}
 
     /**
-     * The age of what merchant and acquirer allow.
+     * The age of what merchant and acquirer allow, and some of it.
      *
      * @param confirmedAt when the gateway last said that it holds; absent since the start
+     * @param voiceFloor the least sale that an issuer may approve by telephone; absent where the acquirer takes none so
      */
     record Parameters(
-            long version, Instant issuedAt, @Nullable Instant confirmedAt) {}
+            long version,
+            Instant issuedAt,
+            @Nullable Instant confirmedAt,
+            @Nullable MoneyView voiceFloor) {}
 
     /**
      * What may still be taken offline.

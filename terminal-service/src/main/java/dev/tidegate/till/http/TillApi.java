@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.tidegate.core.flow.AddTip;
+import dev.tidegate.core.port.AcquirerTerms;
+import dev.tidegate.core.port.Ledger;
 import dev.tidegate.till.demo.DemoControls;
 import dev.tidegate.till.floor.ShopFloor;
 import dev.tidegate.till.ledger.LedgerQueries;
@@ -44,7 +47,10 @@ public final class TillApi {
             PeopleApi people,
             ShopFloor floor,
             CartDesk carts,
-            TenderDesk tenders) {}
+            TenderDesk tenders,
+            AddTip tips,
+            AcquirerTerms terms,
+            Ledger ledger) {}
 
     private TillApi() {}
 
@@ -90,7 +96,10 @@ public final class TillApi {
                 rooms.wakeDrain(),
                 rooms.people()::voided,
                 new TenderCalls(rooms.tenders(), rooms.floor().settings(), rooms.currency()),
-                rooms.shop().tenders()));
+                rooms.shop().tenders(),
+                new VoiceCalls(rooms.desk(), rooms.people().voice())));
+        jersey.accept(new TipsResource(
+                rooms.tips(), rooms.ledger(), rooms.terms(), rooms.currency(), rooms.people()::tipped));
         jersey.accept(new DisplayResource(rooms.merchant(), rooms.desk(), rooms.results()));
         NetworkApi.register(jersey, rooms.network(), rooms.queries(), rooms.currency());
         rooms.people().register(jersey, rooms.glance(), rooms.feed()::terminalChanged);

@@ -173,7 +173,7 @@ public final class LedgerQueries {
      */
     public List<CardSale> ofCard(MaskedPan card, Instant since) {
         return reading.query(handle -> handle.createQuery("""
-                        select p.id, p.minor, p.currency, p.state, p.kind, e.wrote_at from payment p
+                        select p.id, p.minor, p.currency, p.state, p.reason, p.kind, e.wrote_at from payment p
                         join payment_event e on e.payment = p.id and e.seq = p.seq
                         where p.brand = :brand and p.last_four = :lastFour
                           and (e.wrote_at >= :since or p.kind is not null and p.state in (<open>))
@@ -190,7 +190,7 @@ public final class LedgerQueries {
     /** Every payment that was sold since then and the journal has, the oldest first. */
     public List<CardSale> soldSince(Instant since) {
         return reading.query(handle -> handle.createQuery("""
-                        select p.id, p.minor, p.currency, p.state, p.kind, e.wrote_at from payment p
+                        select p.id, p.minor, p.currency, p.state, p.reason, p.kind, e.wrote_at from payment p
                         join payment_event e on e.payment = p.id and e.seq = p.seq
                         where p.sold_at >= ? order by p.first_seq""")
                 .bind(0, Nanos.of(since))
@@ -227,6 +227,7 @@ public final class LedgerQueries {
                 new Amount(row.getLong("minor"), Currency.getInstance(row.getString("currency"))),
                 PaymentState.valueOf(row.getString("state")),
                 row.getString("kind") != null,
+                row.getString("reason").equals(Reason.CALL_ISSUER.name()),
                 Nanos.toInstant(row.getLong("wrote_at")));
     }
 

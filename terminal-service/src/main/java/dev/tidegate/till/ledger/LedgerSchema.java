@@ -6,7 +6,7 @@ import org.jdbi.v3.core.Handle;
 /** The tables of ledger.db. Another version of them, or another till's: the file is thrown away and rebuilt. */
 final class LedgerSchema {
     /** Goes up with every change of a table below. */
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private static final List<String> TABLES = List.of(
             """
@@ -26,6 +26,7 @@ final class LedgerSchema {
               stored_seq integer,
               seq integer not null,
               minor integer not null,
+              signed_minor integer not null,
               currency text not null,
               state text not null,
               reason text not null,

@@ -28,14 +28,15 @@ import org.jspecify.annotations.Nullable;
 final class PaymentRow {
     private static final String WRITE = """
             insert into payment values (
-              :id, :firstSeq, :storedSeq, :seq, :minor, :currency, :state, :reason, :kind,
+              :id, :firstSeq, :storedSeq, :seq, :minor, :signedMinor, :currency, :state, :reason, :kind,
               :responseCode, :authorisationCode, :stan, :rrn, :partMinor, :capturedMinor,
               :version, :shown, :offered, :duty,
               :soldAt, :entryMode, :brand, :lastFour, :aid, :label, :cvm, :cryptogramType, :cryptogram, :atc,
               :tvr, :tsi, :reference, :requestKey, :fingerprint)
             on conflict (id) do update set
               stored_seq = coalesce(excluded.stored_seq, stored_seq),
-              seq = excluded.seq, minor = excluded.minor, currency = excluded.currency,
+              seq = excluded.seq, minor = excluded.minor,
+              signed_minor = excluded.signed_minor, currency = excluded.currency,
               state = excluded.state, reason = excluded.reason, kind = excluded.kind,
               response_code = excluded.response_code, authorisation_code = excluded.authorisation_code,
               stan = excluded.stan, rrn = excluded.rrn, part_minor = excluded.part_minor,
@@ -67,6 +68,7 @@ final class PaymentRow {
                 .bind("storedSeq", stored ? recordSeq : null)
                 .bind("seq", payment.seq())
                 .bind("minor", payment.amount().minor())
+                .bind("signedMinor", sale.amount().minor())
                 .bind("currency", payment.amount().currency().getCurrencyCode())
                 .bind("state", payment.state().name())
                 .bind("reason", payment.reason().name())
@@ -113,7 +115,7 @@ final class PaymentRow {
                 amount,
                 PaymentState.valueOf(row.getString("state")),
                 Reason.valueOf(row.getString("reason")),
-                sale(row, amount),
+                sale(row, new Amount(row.getLong("signed_minor"), currency)),
                 kind == null ? null : StoredKind.valueOf(kind),
                 new HostReply(
                         row.getString("response_code"),

@@ -110,11 +110,11 @@ public final class StaffBook {
 
     private static void count(Map<String, Tally> people, Audit.Entry entry) {
         switch (entry.act()) {
-            case APPROVED -> tally(people, entry.person()).wordsGiven++;
-            case APPROVAL_REFUSED -> tally(people, entry.cashier()).wordsRefused++;
+            case APPROVED, VOICE_CONFIRMED -> tally(people, entry.person()).wordsGiven++;
+            case APPROVAL_REFUSED, VOICE_REFUSED -> tally(people, entry.cashier()).wordsRefused++;
             case APPROVAL_USED -> tally(people, entry.cashier()).wordsUsed++;
             case VOIDED -> tally(people, entry.person()).voids++;
-            case FORCED_OFFLINE, FORCED_ONLINE, LIABILITY_ACCEPTED -> {
+            case FORCED_OFFLINE, FORCED_ONLINE, LIABILITY_ACCEPTED, TIPPED -> {
                 // Told in the list of rows; nothing to count.
             }
         }

@@ -78,6 +78,7 @@ public final class KnownCards implements CardRecords {
         Map<Currency, Long> sums = new HashMap<>();
         Map<Currency, Long> sureSums = new HashMap<>();
         Instant declinedAt = null;
+        Instant refusedAt = null;
         for (CardSale sale : sales(pan, declinedFor)) {
             if (isAtRisk(sale)) {
                 count++;
@@ -89,9 +90,10 @@ public final class KnownCards implements CardRecords {
                 }
             } else if (DECLINED.contains(sale.state())) {
                 declinedAt = later(declinedAt, sale.changedAt());
+                refusedAt = sale.referred() ? refusedAt : later(refusedAt, sale.changedAt());
             }
         }
-        return new CardInUse(count, sums, sure, sureSums, declinedAt);
+        return new CardInUse(count, sums, sure, sureSums, declinedAt, refusedAt);
     }
 
     private static void add(Map<Currency, Long> sums, Amount amount) {

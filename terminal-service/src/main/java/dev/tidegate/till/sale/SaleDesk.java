@@ -2,6 +2,7 @@ package dev.tidegate.till.sale;
 
 import dev.tidegate.core.flow.RecoverTill;
 import dev.tidegate.core.flow.SaleRequest;
+import dev.tidegate.core.flow.TakeByVoice;
 import dev.tidegate.core.flow.TakePayment;
 import dev.tidegate.core.payment.Approval;
 import dev.tidegate.core.payment.Payment;
@@ -17,6 +18,7 @@ import dev.tidegate.till.store.GivenWord;
 import dev.tidegate.till.store.PaymentRequest;
 import dev.tidegate.till.store.ShopBrokenException;
 import dev.tidegate.till.store.ShopStore;
+import dev.tidegate.till.store.VoiceWord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,6 +44,7 @@ public final class SaleDesk {
     /** What the desk needs of the house. */
     public record Tools(
             TakePayment take,
+            TakeByVoice byVoice,
             RecoverTill recover,
             Kernel kernel,
             Ledger ledger,
@@ -104,13 +107,17 @@ public final class SaleDesk {
                 return new Begun.WordNotGood();
             }
             String reference = tools.identities().reference(id);
+            VoiceWord voice = order.voice();
+            if (voice != null) {
+                tools.shop().audit().add(confirmed(order, voice, id, now));
+            }
             begun = new PaymentRequest(
                     id, order.key(), cart.id(), order.amount(), reference, now, order.person(), null);
             tools.shop().requests().add(begun);
             onScreen = new OnScreen(begun, Payment.collecting(id, order.amount()), false);
             tools.prompts().clear();
             try {
-                thread.execute(() -> run(begun, approval));
+                thread.execute(() -> run(begun, approval, voice));
             } catch (RejectedExecutionException e) {
                 onScreen = null;
                 return new Begun.Stopping();
@@ -118,6 +125,23 @@ public final class SaleDesk {
         }
         tools.watch().changed(begun.payment());
         return new Begun.Started(begun.payment());
+    }
+
+    /** What a request would be answered that takes no new sale; absent where it would begin one. */
+    public synchronized @Nullable Begun look(SaleOrder order) {
+        return refusal(order);
+    }
+
+    private static Audit.Entry confirmed(SaleOrder order, VoiceWord voice, PaymentId id, Instant now) {
+        return new Audit.Entry(
+                now,
+                Audit.Act.VOICE_CONFIRMED,
+                voice.manager(),
+                order.person() == null ? "" : order.person(),
+                id.toString(),
+                order.amount().toString(),
+                voice.code().value(),
+                voice.why());
     }
 
     private @Nullable Begun refusal(SaleOrder order) {
@@ -217,7 +241,7 @@ public final class SaleDesk {
         return tools.shop().words().use(word.id(), id, used) ? word.approval() : null;
     }
 
-    private void run(PaymentRequest request, Approval approval) {
+    private void run(PaymentRequest request, Approval approval, @Nullable VoiceWord voice) {
         PaymentId id = request.payment();
         Payment result;
         try {
@@ -226,8 +250,8 @@ public final class SaleDesk {
                 tools.recover().recover();
                 untidy = false;
             }
-            result = tools.take()
-                    .take(new SaleRequest(id, request.amount(), request.reference(), request.key(), approval));
+            SaleRequest sale = new SaleRequest(id, request.amount(), request.reference(), request.key(), approval);
+            result = voice == null ? tools.take().take(sale) : tools.byVoice().take(sale, voice.code());
         } catch (RuntimeException e) {
             tools.watch().broke(id, e);
             result =

@@ -85,7 +85,15 @@ public final class Words {
     }
 
     private static String stored(Payment payment) {
-        return payment.kind() == StoredKind.OFFLINE_APPROVED ? "stored_by_card" : "stored_deferred";
+        StoredKind kind = payment.kind();
+        if (kind == null) {
+            return "stored_deferred";
+        }
+        return switch (kind) {
+            case OFFLINE_APPROVED -> "stored_by_card";
+            case VOICE_APPROVED -> "stored_by_voice";
+            case DEFERRED_AUTHORISATION -> "stored_deferred";
+        };
     }
 
     private static String storedWords(Payment payment) {

@@ -20,7 +20,10 @@ public final class Audit {
         FORCED_OFFLINE,
         FORCED_ONLINE,
         LIABILITY_ACCEPTED,
-        VOIDED
+        VOIDED,
+        VOICE_CONFIRMED,
+        VOICE_REFUSED,
+        TIPPED
     }
 
     /**

@@ -41,6 +41,7 @@ public final class LoopbackGateway implements AutoCloseable {
     private final Map<String, ObjectNode> payments = new LinkedHashMap<>();
     private final List<ObjectNode> news = new ArrayList<>();
     private String answer = "APPROVED";
+    private String declinedFor = "";
     private String acquirer = "UP";
     private long lastSeq;
     private long parametersVersion;
@@ -75,6 +76,12 @@ public final class LoopbackGateway implements AutoCloseable {
      */
     public synchronized void answer(String word) {
         answer = word;
+    }
+
+    /** Declines, for this cause. */
+    public synchronized void declines(String why) {
+        answer = "DECLINED";
+        declinedFor = why;
     }
 
     /** Of each online request, whether a part was of use. */
@@ -258,7 +265,9 @@ public final class LoopbackGateway implements AutoCloseable {
         boolean approved = answer.equals("APPROVED") || answer.equals("PARTIALLY_APPROVED");
         ObjectNode told = JSON.createObjectNode()
                 .put("answer", answer)
-                .put("cause", answer.equals("NOT_SENT") ? "ACQUIRER_SILENT" : null)
+                .put(
+                        "cause",
+                        answer.equals("NOT_SENT") ? "ACQUIRER_SILENT" : declinedFor.isEmpty() ? null : declinedFor)
                 .put("captured", approved)
                 .put("responseCode", approved ? "00" : "51")
                 .put("authorisationCode", approved ? "123456" : "")

@@ -9,6 +9,7 @@ import dev.tidegate.core.payment.PaymentEvent;
 import dev.tidegate.core.payment.PaymentId;
 import dev.tidegate.core.payment.Reason;
 import dev.tidegate.core.payment.SealedBody;
+import dev.tidegate.core.payment.VoiceCode;
 import dev.tidegate.core.port.EncipheredPin;
 import dev.tidegate.crypto.OpenedBody;
 import dev.tidegate.gateway.capture.SigningCard.Read;
@@ -121,6 +122,25 @@ final class Counter {
         rig.engine.wake().up();
     }
 
+    /** The till has stored a sale that its issuer approved by telephone, told of it and offered it. */
+    void storeByVoice(String code) {
+        PaymentId id = begun();
+        Instant soldAt = now();
+        rig.store.change(tables -> {
+            try (OpenedBody body = new OpenedBody(
+                    SigningCard.clear(Read.REQUEST, false), null, amount, soldAt, null, new VoiceCode(code))) {
+                Terms terms = new Terms(
+                        amount, soldAt, EntryMode.CHIP, body.card().pan().masked());
+                PaymentRow fresh = PaymentRow.fresh(id, terminal.till(), lane(), Kind.VOICE_APPROVED, terms);
+                PaymentRow row =
+                        rig.engine.steps().store(tables, fresh.with(new Marks(payments.size(), true, false, false)));
+                tables.payments().keepCard(id, rig.columns.sealCard(body, id), null);
+                rig.engine.steps().take(tables, row, PaymentEvent.OFFER, Reason.NONE);
+            }
+        });
+        rig.engine.wake().up();
+    }
+
     /** The sale stands. */
     void complete() {
         said(tables -> rig.engine.calls().complete(tables, terminal.till(), payments.getFirst()));
@@ -186,11 +206,17 @@ final class Counter {
                     "repeated",
                     row.path("repeats").asText(),
                     "reversed",
-                    row.path("reversals").asText()));
+                    row.path("reversals").asText() + toldBefore(row)));
         }
         books.buried(tid())
                 .forEach(stone -> theirs.add("buried " + stone.path("reversals").asText()));
         return ours + " | " + (theirs.isEmpty() ? "nothing booked" : String.join(", ", theirs));
+    }
+
+    // An issuer's centre gives letters too, so that its codes are told from those of the host.
+    private static String toldBefore(JsonNode row) {
+        String code = row.path("authorisation").asText();
+        return code.startsWith("K") ? " code " + code : "";
     }
 
     private String story(PaymentId id) {

@@ -172,6 +172,24 @@ final class SingleMessage {
                             first(1, "x22x", BUSY))
                     .only(ISO_87, ELAVON),
             of(
+                            "an approval by telephone",
+                            counter -> counter.storeByVoice("K7402B"),
+                            "CAPTURED/NONE: voice answered 1 | advice live repeated 0 reversed 0 code K7402B")
+                    .only(ISO_87, ELAVON),
+            of(
+                            "an approval by telephone is repeated with its code",
+                            counter -> counter.storeByVoice("K74"),
+                            "CAPTURED/NONE: voice answered 2 | advice live repeated 1 reversed 0 code K74",
+                            first(1, "x22x", SILENT))
+                    .only(ISO_87, ELAVON),
+            of(
+                            "an approval by telephone that nobody answers is set aside and not reversed",
+                            counter -> counter.storeByVoice("K7402B"),
+                            "HELD/UNANSWERED: voice timed_out 8 | advice live repeated 7 reversed 0 code K7402B",
+                            always("x22x", WRONG_AMOUNT))
+                    .but(ELAVON, "HELD/UNANSWERED: voice timed_out 3 | advice live repeated 2 reversed 0 code K7402B")
+                    .only(ISO_87, ELAVON),
+            of(
                     "a deferred request",
                     counter -> counter.store(Read.REQUEST),
                     "CAPTURED/NONE: deferred answered 1 | deferredSale live repeated 0 reversed 0"),

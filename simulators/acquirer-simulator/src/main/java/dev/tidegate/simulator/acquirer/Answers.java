@@ -53,7 +53,8 @@ final class Answers {
         GivenAnswer given = booked.answer();
         IsoMessage answer = plain(request, given.code()).with(4, Digits.padded(given.amount(), 12));
         if (!given.authorisation().isEmpty()) {
-            answer = answer.with(38, given.authorisation());
+            // A code that came by telephone may be shorter than its field.
+            answer = answer.with(38, (given.authorisation() + " ".repeat(6)).substring(0, 6));
         }
         if (dialect == Dialect.ELAVON_LIKE && ResponseCode.isApproval(given.code())) {
             answer = answer.with(48, Reading.item(booked.place().item()));

@@ -89,7 +89,7 @@ final class SaleDesk {
 
     /** The hold an advice completes: the one it names, else one of the same reference or authorisation. */
     private Optional<LedgerEntry> hold(IsoMessage message) {
-        String authorisation = message.text(38).equals(NO_AUTHORISATION) ? "" : message.text(38);
+        String authorisation = givenBefore(message);
         return ledger.find(Reading.of(message).original())
                 .filter(entry -> entry.kind() == TransactionKind.AUTHORISATION)
                 .or(() -> ledger.hold(message.text(41), message.text(37), authorisation, message.maskedPan()));
@@ -166,10 +166,20 @@ final class SaleDesk {
         boolean approved = ResponseCode.isApproval(verdict.code());
         long amount = approved && !message.mti().isAdvice() ? word.amount().applyAsLong(asked) : asked;
         String code = amount < asked ? ResponseCode.PARTLY_APPROVED.text(message.mti()) : verdict.code();
-        var answer = new GivenAnswer(
-                code, amount, approved ? nextAuthorisation(message) : "", verdict.issuerAuthentication());
+        String authorisation = approved ? authorisation(message, kind) : "";
+        var answer = new GivenAnswer(code, amount, authorisation, verdict.issuerAuthentication());
         return LedgerEntry.booked(
                 message, kind, about, amount, verdict.card(), answer, books.nextPlace(message.text(41)), books.now());
+    }
+
+    /** What the issuer's centre gave by telephone is the authorisation of that sale; others are given one here. */
+    private String authorisation(IsoMessage message, TransactionKind kind) {
+        String told = givenBefore(message);
+        return kind == TransactionKind.ADVICE && !told.isEmpty() ? told : nextAuthorisation(message);
+    }
+
+    private static String givenBefore(IsoMessage message) {
+        return message.text(38).equals(NO_AUTHORISATION) ? "" : message.text(38).strip();
     }
 
     private static Verdict refusedByReversal(IsoMessage message) {

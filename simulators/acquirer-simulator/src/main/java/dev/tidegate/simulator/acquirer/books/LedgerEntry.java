@@ -66,7 +66,14 @@ public record LedgerEntry(
         return message.mti().isRepeat()
                 && message.mti().first().equals(new Mti(firstMti).first())
                 && SaleTerms.of(message).equals(sale)
+                && (kind != TransactionKind.ADVICE || saysTheSame(message))
                 && message.maskedPan().equals(card.pan());
+    }
+
+    // An advice that brings a code brings it in each sending.
+    private boolean saysTheSame(IsoMessage message) {
+        String code = message.text(38).strip();
+        return code.isEmpty() || code.chars().allMatch(c -> c == '0') || code.equals(answer.authorisation());
     }
 
     /** Whether an earlier message that another one speaks of was this. */

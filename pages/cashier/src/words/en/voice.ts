@@ -1,0 +1,32 @@
+/** A sale that its issuer approves by telephone, and a tip after the card. */
+export const voice = {
+  button: 'Approved by phone',
+  notAgreed: 'your acquirer takes no approvals by phone',
+  belowFloor: 'only from {floor}',
+  title: 'Approved by phone: {due}',
+  call: 'Call the authorisation centre of the card. It gives a code of up to 6 letters and digits.',
+  code: 'Code from the phone call',
+  codeFirst: 'type 1 to 6 letters and digits',
+  next: 'A manager confirms',
+  confirmTitle: 'Confirm the approval by phone',
+  confirmText: '{amount}, code {code}. The card is read after that.',
+  confirm: 'Confirm and read the card',
+  tip: {
+    button: 'Add tip',
+    change: 'Change tip',
+    title: 'Tip on {amount}',
+    most: 'at most {most}',
+    take: 'Total {total}',
+    none: 'No tip',
+    has: 'Tip',
+    refusals: {
+      NOT_AGREED: 'your acquirer takes no tip after the card',
+      CARD_APPROVED: 'the card itself agreed to the amount',
+      VOICE_APPROVED: 'the issuer gave its code for the amount',
+      NOT_STORED: 'only on a sale that is stored here',
+      OFFERED: 'the sale is with the gateway already',
+      ABOVE_PERCENT: 'that is more than your acquirer allows',
+      ABOVE_LIMIT: 'that is above the limits of this till',
+    },
+  },
+};
