@@ -167,9 +167,12 @@ describe('a refusal that a manager may lift', () => {
 
     await press('3');
     const reason = document.querySelector('input') as HTMLInputElement;
+    expect(document.activeElement, 'the reason comes first').toBe(reason);
     reason.value = 'a regular guest';
     reason.dispatchEvent(new Event('input', { bubbles: true }));
+    reason.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
     await settle();
+    expect(document.activeElement, 'Enter leaves it').not.toBe(reason);
     await press(...PIN, 'Enter');
     await settle();
 

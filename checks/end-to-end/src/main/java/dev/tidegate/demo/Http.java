@@ -59,6 +59,10 @@ final class Http {
         return send(request(path).method("PATCH", publish(body)).header("Content-Type", "application/json"), Map.of());
     }
 
+    Answer delete(String path) {
+        return send(request(path).DELETE(), Map.of());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve(path)).timeout(LIMIT);
     }

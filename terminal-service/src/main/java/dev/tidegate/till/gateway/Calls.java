@@ -19,6 +19,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -37,6 +41,9 @@ final class Calls implements AutoCloseable {
 
     private final TillTls tls;
     private final URI gateway;
+    /** The client's own timer, which knows more of why, comes first. */
+    private static final Duration GRACE = Duration.ofMillis(250);
+
     private final Duration connectTimeout;
     private final Duration timeout;
     private @Nullable Way way;
@@ -125,8 +132,7 @@ final class Calls implements AutoCloseable {
 
     private Reply send(HttpRequest request) {
         try {
-            HttpResponse<byte[]> response =
-                    client().send(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), BODY_BYTES_MAX));
+            HttpResponse<byte[]> response = whole(request);
             return new Reply(response.statusCode(), Octets.of(response.body()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -136,6 +142,22 @@ final class Calls implements AutoCloseable {
             throw unavailable(takesConnections() ? new HttpTimeoutException("no handshake") : e);
         } catch (IOException e) {
             throw unavailable(e);
+        }
+    }
+
+    // The client's own timer ends with the answer's head: an answer that drips would hold its caller for ever.
+    private HttpResponse<byte[]> whole(HttpRequest request) throws IOException, InterruptedException {
+        Duration within = request.timeout().orElse(timeout);
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                client().sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), BODY_BYTES_MAX));
+        try {
+            return answer.get(within.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new HttpTimeoutException("an answer without end");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException known ? known : new IOException(e.getCause());
+        } finally {
+            boolean ignored = answer.cancel(true);
         }
     }
 

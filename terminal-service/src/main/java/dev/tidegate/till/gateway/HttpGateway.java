@@ -163,7 +163,7 @@ public final class HttpGateway implements GatewayClient, Courier, RefundCalls, A
                 }
                 case Exchange.Answered(var answer) -> {
                     bytesLeft = true;
-                    HostVerdict verdict = verdictOf(answer);
+                    HostVerdict verdict = verdictOf(answer, ask.amount());
                     carried(way.name(), "authorise", ask.payment(), verdict != null);
                     if (verdict != null) {
                         return verdict;
@@ -189,10 +189,10 @@ public final class HttpGateway implements GatewayClient, Courier, RefundCalls, A
     }
 
     /** What the answer says; absent where it says nothing and the question is asked again. */
-    private static @Nullable HostVerdict verdictOf(HttpAnswer answer) {
+    private static @Nullable HostVerdict verdictOf(HttpAnswer answer, Amount asked) {
         if (answer.status() == 200) {
             try {
-                return Meaning.verdict(Wire.read(answer.body(), Wire.Answer.class));
+                return Meaning.verdict(Wire.read(answer.body(), Wire.Answer.class), asked);
             } catch (UnusableAnswerException e) {
                 return null;
             }

@@ -38,13 +38,14 @@ final class Meaning {
 
     private Meaning() {}
 
-    static HostVerdict verdict(Wire.Answer answer) {
+    /** The answer to a sale of an amount. */
+    static HostVerdict verdict(Wire.Answer answer, Amount asked) {
         return understood(() -> switch (text(answer.answer())) {
             case "APPROVED" ->
                 new HostVerdict.Approved(reply(answer), captured(answer), forTheCard(answer.issuerData()));
             case "PARTIALLY_APPROVED" ->
                 new HostVerdict.PartlyApproved(
-                        reply(answer), captured(answer), forTheCard(answer.issuerData()), part(answer));
+                        reply(answer), captured(answer), forTheCard(answer.issuerData()), part(answer, asked));
             case "DECLINED" ->
                 new HostVerdict.Declined(declined(answer.cause()), reply(answer), forTheCard(answer.issuerData()));
             case "NOT_SENT" -> new HostVerdict.NotSent(notSentCause(answer.cause()));
@@ -81,11 +82,15 @@ final class Meaning {
         return answer.captured();
     }
 
-    private static Amount part(Wire.Answer answer) {
+    private static Amount part(Wire.Answer answer, Amount asked) {
         if (answer.amount() == null) {
             throw new UnusableAnswerException("an approval in part that does not say of how much");
         }
-        return answer.amount().toAmount();
+        Amount part = answer.amount().toAmount();
+        if (!part.currency().equals(asked.currency()) || part.minor() < 1 || part.minor() >= asked.minor()) {
+            throw new UnusableAnswerException("an approval in part that is no part of what was asked");
+        }
+        return part;
     }
 
     // A word that is not known leaves a plain decline.
@@ -106,7 +111,10 @@ final class Meaning {
     }
 
     static News news(Wire.Results told, String after) {
-        List<Wire.Result> results = told.results() == null ? List.of() : told.results();
+        List<Wire.Result> results = told.results();
+        if (results == null) {
+            throw new UnusableAnswerException("an answer that says nothing of results");
+        }
         if (results.size() > RESULTS_MAX) {
             throw new UnusableAnswerException("more results than promised");
         }
@@ -116,7 +124,10 @@ final class Meaning {
     }
 
     static Receipt receipt(Wire.Verdicts told, int sent) {
-        List<String> verdicts = told.verdicts() == null ? List.of() : told.verdicts();
+        List<String> verdicts = told.verdicts();
+        if (verdicts == null) {
+            throw new UnusableAnswerException("an answer that says nothing of the records");
+        }
         if (verdicts.size() > sent || told.lastSeq() < 0) {
             throw new UnusableAnswerException("verdicts of records that were not sent");
         }

@@ -53,14 +53,23 @@ final class WireMockGateway implements AutoCloseable {
         return client(address, Duration.ofSeconds(2), liveTimer, pause);
     }
 
+    /** One that waits for no answer long, though a handshake may take its time. */
+    HttpGateway impatient(Duration within) {
+        return client(new HttpGateway.Route(address(), "TIDE0001", Duration.ofSeconds(5), within, within), time -> {});
+    }
+
     /** For a test in which every call is answered, however busy the machine is. */
     HttpGateway patient() {
         return client(address(), Duration.ofSeconds(30), LIVE_TIMER, time -> {});
     }
 
     private HttpGateway client(URI address, Duration timeout, Duration liveTimer, Pause pause) {
+        return client(new HttpGateway.Route(address, "TIDE0001", timeout, timeout, liveTimer), pause);
+    }
+
+    private HttpGateway client(HttpGateway.Route route, Pause pause) {
         return new HttpGateway(
-                new HttpGateway.Route(address, "TIDE0001", timeout, timeout, liveTimer),
+                route,
                 enrolment.tls(),
                 receipt -> enrolment.till().signatureCheck().ofReceipt(Samples.TILL, receipt)
                         == SignatureCheck.Verdict.GOOD,
