@@ -1,12 +1,16 @@
 package dev.tidegate.gateway.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.tomcat.jdbc.pool.DataSource;
 import org.apache.tomcat.jdbc.pool.PoolProperties;
+import org.apache.tomcat.jdbc.pool.PooledConnection;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
@@ -36,6 +40,7 @@ public final class Store implements AutoCloseable {
 
     private final DataSource source;
     private final Jdbi jdbi;
+    private final Map<Connection, KeptStatements> kept = new ConcurrentHashMap<>();
     private final String incarnation;
     private final GroupCommit commits;
 
@@ -43,7 +48,7 @@ public final class Store implements AutoCloseable {
         this.source = source;
         this.jdbi = jdbi;
         this.incarnation = incarnation;
-        this.commits = new GroupCommit(jdbi);
+        this.commits = new GroupCommit(this::session);
     }
 
     /**
@@ -115,9 +120,9 @@ public final class Store implements AutoCloseable {
      * @throws StoreBrokenException the database refused
      */
     public <T> T read(Function<Tables, T> work) {
-        try {
-            return jdbi.withHandle(handle -> work.apply(new Tables(handle)));
-        } catch (JdbiException e) {
+        try (Session session = session()) {
+            return work.apply(Tables.shared(session));
+        } catch (SQLException | JdbiException e) {
             throw new StoreBrokenException("the database refused to be read", e);
         }
     }
@@ -126,6 +131,15 @@ public final class Store implements AutoCloseable {
     public void close() {
         commits.close();
         source.close(true);
+    }
+
+    private Session session() throws SQLException {
+        Connection connection = source.getConnection();
+        Connection driver = connection.unwrap(PooledConnection.class).getConnection();
+        if (kept.size() > CONNECTIONS_MAX) {
+            kept.values().removeIf(KeptStatements::isClosed);
+        }
+        return new Session(connection, kept.computeIfAbsent(driver, KeptStatements::new), jdbi);
     }
 
     private static PoolProperties pool(Database database) {
