@@ -60,7 +60,8 @@ public final class Batches {
     }
 
     static void begin(Session session, LaneId lane) {
-        bind(session.sql(INSERT + " on conflict (acquirer, tid, seq) do nothing"), BatchRow.first(lane)).execute();
+        bind(session.sql(INSERT + " on conflict (acquirer, tid, seq) do nothing"), BatchRow.first(lane))
+                .execute();
     }
 
     public void insert(BatchRow batch) {

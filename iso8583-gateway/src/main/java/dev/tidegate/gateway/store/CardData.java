@@ -64,8 +64,7 @@ public final class CardData {
 
     /** How many payments are as old as that and still open: their card data stays. */
     public long heldUp(Instant before) {
-        return old("select count(*)" + OLD + " and " + IS_OPEN, before)
-                .number();
+        return old("select count(*)" + OLD + " and " + IS_OPEN, before).number();
     }
 
     private KeptStatement old(String sql, Instant before) {

@@ -80,18 +80,20 @@ public final class Life {
     }
 
     private void set(String name, String value) {
-        session.handle().execute(
-                "insert into gateway (name, value) values (?, ?) on conflict (name) do update set value = ?",
-                name,
-                value,
-                value);
+        session.handle()
+                .execute(
+                        "insert into gateway (name, value) values (?, ?) on conflict (name) do update set value = ?",
+                        name,
+                        value,
+                        value);
     }
 
     private void base(String name, int value) {
-        session.handle().execute(
-                "insert into counter (name, value) values (?, ?) on conflict (name) do update set value = ?",
-                name,
-                value,
-                value);
+        session.handle()
+                .execute(
+                        "insert into counter (name, value) values (?, ?) on conflict (name) do update set value = ?",
+                        name,
+                        value,
+                        value);
     }
 }

@@ -40,8 +40,8 @@ public final class Nodes {
 
     /** The database's clock. */
     public Instant now() {
-        return Instant.ofEpochMilli(session.sql("select millis from database_clock")
-                .number());
+        return Instant.ofEpochMilli(
+                session.sql("select millis from database_clock").number());
     }
 
     /** A new gateway. */
@@ -65,9 +65,7 @@ public final class Nodes {
 
     /** Gives a lease back before its end: nothing of it is on its way any more. */
     public void leave(String node) {
-        session.sql("delete from node where node_id = :node")
-                .bind("node", node)
-                .execute();
+        session.sql("delete from node where node_id = :node").bind("node", node).execute();
     }
 
     /** Forgets those that ended long ago. */
@@ -136,10 +134,12 @@ public final class Nodes {
 
     /** The terminals of all acquirers on which another living node has a message in flight. */
     public Set<LaneId> busyElsewhere(String node) {
-        return session.sql("select l.acquirer, l.tid from lane l where l.node_id <> :node and " + IN_FLIGHT
-                        + " and not " + GONE)
+        return session
+                .sql("select l.acquirer, l.tid from lane l where l.node_id <> :node and " + IN_FLIGHT + " and not "
+                        + GONE)
                 .bind("node", node)
-                .list(row -> new LaneId(row.text("acquirer"), row.text("tid"))).stream()
+                .list(row -> new LaneId(row.text("acquirer"), row.text("tid")))
+                .stream()
                 .collect(Collectors.toSet());
     }
 }

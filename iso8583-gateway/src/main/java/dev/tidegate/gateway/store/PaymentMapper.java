@@ -37,8 +37,7 @@ final class PaymentMapper {
                         Reason.valueOf(row.text("reason")),
                         row.number("version"),
                         row.number("last_event")),
-                new Marks(
-                        row.number("stored_seq"), row.flag("shown"), row.flag("completed"), row.flag("tombstone")),
+                new Marks(row.number("stored_seq"), row.flag("shown"), row.flag("completed"), row.flag("tombstone")),
                 outcome(row));
     }
 
@@ -60,10 +59,7 @@ final class PaymentMapper {
                 FirstAnswer.valueOf(row.text("first_answer")),
                 Reason.valueOf(row.text("first_cause")),
                 new HostReply(
-                        row.text("response_code"),
-                        row.text("authorisation_code"),
-                        row.text("stan"),
-                        row.text("rrn")),
+                        row.text("response_code"), row.text("authorisation_code"), row.text("stan"), row.text("rrn")),
                 captured == null ? null : Amount.of(captured, row.text("currency")),
                 row.instant("captured_at"),
                 row.small("attempts"),

@@ -33,7 +33,9 @@ public final class Payments {
     private static final int TOGETHER = 32;
 
     private static final String TOGETHER_SQL = ALL
-            + IntStream.range(0, TOGETHER).mapToObj(i -> ":id" + i).collect(joining(", ", "where payment_id in (", ")"));
+            + IntStream.range(0, TOGETHER)
+                    .mapToObj(i -> ":id" + i)
+                    .collect(joining(", ", "where payment_id in (", ")"));
 
     static final String INSERT =
             "insert into payment (payment_id, till_id, acquirer, tid, kind, state, reason, version, last_event, told,"
@@ -96,8 +98,9 @@ public final class Payments {
         if (known != null || pending.isAbsent(id)) {
             return Optional.ofNullable(known);
         }
-        Optional<PaymentRow> read =
-                session.sql(ALL + "where payment_id = :id").bind("id", id.toString()).first(PaymentMapper::payment);
+        Optional<PaymentRow> read = session.sql(ALL + "where payment_id = :id")
+                .bind("id", id.toString())
+                .first(PaymentMapper::payment);
         pending.found(Set.of(id), read.stream().toList());
         return read;
     }
@@ -114,7 +117,9 @@ public final class Payments {
             KeptStatement some = session.sql(TOGETHER_SQL);
             for (int i = 0; i < TOGETHER; i++) {
                 // The last one fills up the list.
-                some.bind("id" + i, asked.get(Math.min(from + i, asked.size() - 1)).toString());
+                some.bind(
+                        "id" + i,
+                        asked.get(Math.min(from + i, asked.size() - 1)).toString());
             }
             found.addAll(some.list(PaymentMapper::payment));
         }
@@ -277,8 +282,7 @@ public final class Payments {
 
     private Optional<Octets> column(String column, PaymentId id) {
         pending.flush();
-        return session.sql(
-                        "select " + column + " from payment where payment_id = :id and " + column + " is not null")
+        return session.sql("select " + column + " from payment where payment_id = :id and " + column + " is not null")
                 .bind("id", id.toString())
                 .first(row -> Columns.present(row.octets(column), column));
     }

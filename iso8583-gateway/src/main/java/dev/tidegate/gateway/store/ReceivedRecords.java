@@ -84,8 +84,7 @@ public final class ReceivedRecords {
 
     /** Whether a record of this number is set aside under a code. */
     public boolean isQuarantined(TillId till, long seq, String code) {
-        return session.sql(
-                                "select count(*) from quarantine where till_id = :till and seq = :seq and code = :code")
+        return session.sql("select count(*) from quarantine where till_id = :till and seq = :seq and code = :code")
                         .bind("till", till.toString())
                         .bind("seq", seq)
                         .bind("code", code)

@@ -19,17 +19,15 @@ final class Session implements AutoCloseable {
 
     private final Connection connection;
     private final KeptStatements kept;
-    private final Jdbi jdbi;
     private @Nullable Handle handle;
 
     /**
      * @param connection of the pool
      * @param kept of the same connection
      */
-    Session(Connection connection, KeptStatements kept, Jdbi jdbi) {
+    Session(Connection connection, KeptStatements kept) {
         this.connection = connection;
         this.kept = kept;
-        this.jdbi = jdbi;
     }
 
     /**
@@ -45,7 +43,7 @@ final class Session implements AutoCloseable {
     Handle handle() {
         Handle open = handle;
         if (open == null) {
-            open = jdbi.open(connection);
+            open = Jdbi.open(connection);
             handle = open;
         }
         return open;

@@ -1,6 +1,5 @@
 package dev.tidegate.gateway.store;
 
-import static dev.tidegate.gateway.store.Columns.flag;
 import static dev.tidegate.gateway.store.Columns.present;
 
 import dev.tidegate.core.card.Octets;
@@ -26,14 +25,12 @@ public final class Tills {
     }
 
     public List<TillRow> all() {
-        return session.sql("select * from till order by till_id")
-                .list(Tills::till);
+        return session.sql("select * from till order by till_id").list(Tills::till);
     }
 
     /** The tills that are refused. */
     public List<TillId> revoked() {
-        return session.sql("select till_id from till where revoked = 1")
-                .list(row -> TillId.of(row.text("till_id")));
+        return session.sql("select till_id from till where revoked = 1").list(row -> TillId.of(row.text("till_id")));
     }
 
     /**
@@ -160,11 +157,7 @@ public final class Tills {
                 present(row.octets("last_link"), "last_link"),
                 row.number("key_seq"),
                 present(row.octets("chain_key"), "chain_key"),
-                new Head(
-                        row.text("head_epoch"),
-                        row.number("head_seq"),
-                        row.text("head_link"),
-                        row.small("unsynced")),
+                new Head(row.text("head_epoch"), row.number("head_seq"), row.text("head_link"), row.small("unsynced")),
                 row.instant("heard_at"));
     }
 }

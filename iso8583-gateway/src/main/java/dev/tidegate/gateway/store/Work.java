@@ -95,8 +95,8 @@ public final class Work {
 
     /** The reversal that waits longest on a terminal. */
     public Optional<AttemptRow> reversal(LaneId lane, Instant now) {
-        return session.sql("select a.* from attempt a where a.acquirer = :acquirer and a.tid = :tid and "
-                        + OPEN_ATTEMPT + " and " + REVERSAL_DUE + " order by a.next_at limit 1")
+        return session.sql("select a.* from attempt a where a.acquirer = :acquirer and a.tid = :tid and " + OPEN_ATTEMPT
+                        + " and " + REVERSAL_DUE + " order by a.next_at limit 1")
                 .bind("acquirer", lane.acquirer())
                 .bind("tid", lane.terminal())
                 .bind("now", now.toEpochMilli())
@@ -144,8 +144,8 @@ public final class Work {
 
     /** The completion that waits longest on a terminal. */
     public Optional<AttemptRow> completion(LaneId lane, Instant now) {
-        return session.sql("select a.* from attempt a where a.acquirer = :acquirer and a.tid = :tid and "
-                        + OPEN_ATTEMPT + " and " + COMPLETION_DUE + " order by a.next_at limit 1")
+        return session.sql("select a.* from attempt a where a.acquirer = :acquirer and a.tid = :tid and " + OPEN_ATTEMPT
+                        + " and " + COMPLETION_DUE + " order by a.next_at limit 1")
                 .bind("acquirer", lane.acquirer())
                 .bind("tid", lane.terminal())
                 .bind("now", now.toEpochMilli())
@@ -154,8 +154,8 @@ public final class Work {
 
     /** The refund of a void that waits longest on a terminal. */
     public Optional<AttemptRow> refund(LaneId lane, Instant now) {
-        return session.sql("select a.* from attempt a where a.acquirer = :acquirer and a.tid = :tid and "
-                        + OPEN_ATTEMPT + " and " + REFUND_DUE + " order by a.next_at limit 1")
+        return session.sql("select a.* from attempt a where a.acquirer = :acquirer and a.tid = :tid and " + OPEN_ATTEMPT
+                        + " and " + REFUND_DUE + " order by a.next_at limit 1")
                 .bind("acquirer", lane.acquirer())
                 .bind("tid", lane.terminal())
                 .bind("now", now.toEpochMilli())

@@ -59,7 +59,7 @@ class OpenWorkIndexTest {
         List<String> said = new ArrayList<>();
         try (Handle handle = jdbi.open()) {
             Connection listened = listened(handle.getConnection(), said);
-            asked.accept(new Session(listened, new KeptStatements(listened), jdbi));
+            asked.accept(new Session(listened, new KeptStatements(listened)));
             return List.copyOf(said).stream()
                     .flatMap(sql -> handle
                             .createQuery("explain query plan " + sql.replace("?", "'1'"))
