@@ -1,5 +1,6 @@
 package dev.tidegate.bench;
 
+import dev.tidegate.gateway.codec.MessageMac;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A host in this process that approves every sale: it knows where STAN, RRN and terminal lie in the one message that is
@@ -34,6 +36,8 @@ final class EchoHost implements AutoCloseable {
     private static final String NETWORK_ANSWER =
             "0810" + "8220000002000000" + "0400000000000000" + "1122130405" + "000000" + "3030" + "0001";
 
+    private static final int BITMAP_END = 20;
+    private static final int MAC_BYTES = 8;
     private static final int ANSWER_STAN = 24;
     private static final int ANSWER_RRN = 32;
     private static final int ANSWER_TERMINAL = 52;
@@ -43,6 +47,7 @@ final class EchoHost implements AutoCloseable {
     private final int stanAt;
     private final int rrnAt;
     private final int millis;
+    private final @Nullable MessageMac mac;
     private final AtomicInteger approved = new AtomicInteger();
     private final ScheduledExecutorService thinking = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("host-thinks").factory());
@@ -55,15 +60,30 @@ final class EchoHost implements AutoCloseable {
      * @param millis how long it thinks
      */
     EchoHost(int stanAt, int rrnAt, int millis) {
+        this(stanAt, rrnAt, millis, clear(), null);
+    }
+
+    /**
+     * As above.
+     *
+     * @param server where it listens
+     * @param mac makes the code of each answer to a sale; null where they have none
+     */
+    EchoHost(int stanAt, int rrnAt, int millis, ServerSocket server, @Nullable MessageMac mac) {
         this.millis = millis;
         this.stanAt = stanAt;
         this.rrnAt = rrnAt;
+        this.server = server;
+        this.mac = mac;
+        start(this::accept);
+    }
+
+    private static ServerSocket clear() {
         try {
-            this.server = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
+            return new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        start(this::accept);
     }
 
     int port() {
@@ -110,7 +130,7 @@ final class EchoHost implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
-        byte[] answer = framed(ANSWER);
+        byte[] answer = framed(mac == null ? ANSWER : authenticated());
         byte[] network = framed(NETWORK_ANSWER);
         try (socket) {
             DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
@@ -125,6 +145,11 @@ final class EchoHost implements AutoCloseable {
                     System.arraycopy(frame, stanAt, answer, 2 + ANSWER_STAN, STAN_BYTES);
                     System.arraycopy(frame, rrnAt, answer, 2 + ANSWER_RRN, RRN_AND_TERMINAL_BYTES - 8);
                     System.arraycopy(frame, rrnAt + RRN_AND_TERMINAL_BYTES - 8, answer, 2 + ANSWER_TERMINAL, 8);
+                    if (mac != null) {
+                        int at = answer.length - MAC_BYTES;
+                        byte[] code = mac.compute(Arrays.copyOfRange(answer, 2, at));
+                        System.arraycopy(code, 0, answer, at, MAC_BYTES);
+                    }
                     approved.incrementAndGet();
                     answer(out, answer);
                 }
@@ -147,6 +172,11 @@ final class EchoHost implements AutoCloseable {
                 },
                 millis,
                 TimeUnit.MILLISECONDS);
+    }
+
+    /** The answer with DE 64, its code still empty. */
+    private static String authenticated() {
+        return ANSWER.substring(0, BITMAP_END - 1) + "1" + ANSWER.substring(BITMAP_END) + "00".repeat(MAC_BYTES);
     }
 
     private static byte[] framed(String hex) {

@@ -21,12 +21,13 @@ import picocli.CommandLine.Option;
             "codec: a 0200 of 345 bytes built and packed and a 0210 read, in CPU time of one core, beside",
             "jPOS bare. link: round trips to a host on loopback, 64 in flight, by the gateway's link and by",
             "jPOS' own in the same run with the same message: CPU time of the process without the host's.",
-            "exchange: the same with rows on disk and logs; and how",
-            "long an online sale waits at a thousand a second, beside one fdatasync.",
+            "exchange: the same with rows on disk, TLS, codes and logs, beside the same rows written by bare",
+            "JDBC; and how long an online sale waits at a thousand a second, beside one fdatasync.",
             "intake: records that tills bring after an outage, opened, stored and acknowledged, with",
             "PostgreSQL on the same cores, and with SQLite. drain: a thousand stored sales of twenty terminals",
             "to a host that takes a tenth of a second for each, beside what that host allows.",
-            "Writes target/bench/gateway.json. About eight minutes; --quick two."
+            "memory: heap and resident memory over 50,000 online sales; --messages 1000000 is the long form.",
+            "Writes target/bench/gateway.json. About ten minutes; --quick three."
         })
 final class GatewayCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "Shorter: a first impression, no figure to quote.")
@@ -38,7 +39,8 @@ final class GatewayCommand implements Callable<Integer> {
         LINK,
         EXCHANGE,
         INTAKE,
-        DRAIN
+        DRAIN,
+        MEMORY
     }
 
     @Option(
@@ -47,6 +49,12 @@ final class GatewayCommand implements Callable<Integer> {
             split = ",",
             description = "Some parts alone: ${COMPLETION-CANDIDATES}.")
     private EnumSet<Part> parts = EnumSet.allOf(Part.class);
+
+    @Option(
+            names = "--messages",
+            paramLabel = "N",
+            description = "Messages of the part memory: 50,000, with --quick 10,000. A million take half an hour.")
+    private int messages;
 
     @Option(names = "--json", description = "Print the JSON instead of the table.")
     private boolean json;
@@ -89,8 +97,16 @@ final class GatewayCommand implements Callable<Integer> {
                         .run(jpos);
             }
             case DRAIN -> new DrainBench(project, progress).run();
+            case MEMORY -> new MemoryBench(messages(), project, progress).run();
             case INTAKE ->
                 new IntakeBench(quick ? IntakeBench.Length.QUICK : IntakeBench.Length.WHOLE, project, progress).run();
         };
+    }
+
+    private int messages() {
+        if (messages > 0) {
+            return messages;
+        }
+        return quick ? MemoryBench.MESSAGES_QUICK : MemoryBench.MESSAGES;
     }
 }

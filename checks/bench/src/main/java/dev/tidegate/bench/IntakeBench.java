@@ -1,5 +1,6 @@
 package dev.tidegate.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.tidegate.gateway.GatewayWork;
 import dev.tidegate.gateway.codec.Outbound;
 import dev.tidegate.gateway.link.AcquirerLink;
@@ -8,6 +9,7 @@ import dev.tidegate.gateway.profile.ProfileReader;
 import dev.tidegate.gateway.store.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,11 +36,21 @@ final class IntakeBench {
         static final Length WHOLE = new Length(8, 32, 80);
     }
 
+    /**
+     * How fast.
+     *
+     * @param cpuMicros of this process, for each record
+     */
+    private record Rate(double perSecond, double cpuMicros) {}
+
     /** What a till brings at once. */
     private static final int SALES_OF_A_BATCH = 32;
 
     private static final double RATE_MIN = 5_000;
 
+    private static final double MICROS = 1_000.0;
+
+    private final OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     private final Length length;
     private final Path project;
     private final Consumer<String> progress;
@@ -54,19 +66,26 @@ final class IntakeBench {
         Path folder = Files.createTempDirectory("tidegate-intake");
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
             String url = postgres.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*", "");
-            double shared = rate(folder.resolve("postgresql"), profile, new Database(url, "postgres", ""));
-            double alone = rate(
+            Rate shared = rate(folder.resolve("postgresql"), profile, new Database(url, "postgres", ""));
+            Rate alone = rate(
                     folder.resolve("sqlite"),
                     profile,
                     new Database("jdbc:sqlite:" + folder.resolve("gateway.db"), "", ""));
             return List.of(
-                    DiskFigure.of("intake", "intake, PostgreSQL: opened, stored, acknowledged", "records/s", shared, 0)
+                    DiskFigure.of(
+                                    "intake",
+                                    "intake, PostgreSQL: opened, stored, acknowledged",
+                                    "records/s",
+                                    shared.perSecond(),
+                                    0)
                             .atLeast(RATE_MIN),
-                    DiskFigure.of("intakeSqlite", "  with SQLite", "records/s", alone, 0));
+                    DiskFigure.of("intakeSqlite", "  with SQLite", "records/s", alone.perSecond(), 0),
+                    DiskFigure.of("intakeCpu", "  PostgreSQL, CPU of the gateway alone", "us", shared.cpuMicros(), 0),
+                    DiskFigure.of("intakeSqliteCpu", "  SQLite, CPU of the gateway", "us", alone.cpuMicros(), 0));
         }
     }
 
-    private double rate(Path folder, Profile profile, Database database) throws IOException {
+    private Rate rate(Path folder, Profile profile, Database database) throws IOException {
         Files.createDirectories(folder);
         try (GatewayWork work =
                 new GatewayWork(folder, profile, database, length.tills(), (codec, its) -> new Down())) {
@@ -86,8 +105,10 @@ final class IntakeBench {
                     .mapToLong(batch -> batch.records().size())
                     .sum();
             long start = System.nanoTime();
+            long cpu = system.getProcessCpuTime();
             bring(work, rest);
-            return records * 1e9 / (System.nanoTime() - start);
+            return new Rate(
+                    records * 1e9 / (System.nanoTime() - start), (system.getProcessCpuTime() - cpu) / MICROS / records);
         }
     }
 

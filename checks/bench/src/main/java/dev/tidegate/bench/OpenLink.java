@@ -8,6 +8,7 @@ import dev.tidegate.gateway.link.LinkAddress;
 import dev.tidegate.gateway.link.LinkPlan;
 import dev.tidegate.gateway.link.LinkPorts;
 import dev.tidegate.gateway.link.LinkThreads;
+import dev.tidegate.gateway.link.LinkTls;
 import dev.tidegate.gateway.link.NettyLink;
 import dev.tidegate.gateway.link.StrayAnswer;
 import dev.tidegate.gateway.profile.Profile;
@@ -18,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** The gateway's link to a host on loopback, up. A host that answers twice, or what nobody can read, ends the run. */
 final class OpenLink implements AutoCloseable {
@@ -28,6 +30,10 @@ final class OpenLink implements AutoCloseable {
     private final NettyLink link;
 
     OpenLink(IsoCodec codec, Profile profile, int port) {
+        this(codec, profile, port, null);
+    }
+
+    OpenLink(IsoCodec codec, Profile profile, int port, @Nullable LinkTls tls) {
         CountDownLatch up = new CountDownLatch(1);
         LinkEars ears = new LinkEars() {
             @Override
@@ -48,7 +54,7 @@ final class OpenLink implements AutoCloseable {
                 KeyExchange.none(),
                 workers);
         this.link = new NettyLink(
-                new LinkPlan("bench", List.of(new LinkAddress("127.0.0.1", port)), null, profile),
+                new LinkPlan("bench", List.of(new LinkAddress("127.0.0.1", port)), tls, profile),
                 codec,
                 threads,
                 InstantSource.system(),

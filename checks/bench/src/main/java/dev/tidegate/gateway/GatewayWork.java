@@ -30,6 +30,7 @@ import dev.tidegate.gateway.capture.LiveAnswer;
 import dev.tidegate.gateway.capture.Question;
 import dev.tidegate.gateway.capture.Tenure;
 import dev.tidegate.gateway.codec.IsoCodec;
+import dev.tidegate.gateway.codec.MessageMac;
 import dev.tidegate.gateway.fleet.RestorePause;
 import dev.tidegate.gateway.intake.Intake;
 import dev.tidegate.gateway.link.AcquirerLink;
@@ -52,6 +53,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tills that bring what they stored, and the gateway's intake and drain on a real database: gate, bodies opened,
@@ -88,6 +90,16 @@ public final class GatewayWork implements AutoCloseable {
      * @param folder new, for everything
      */
     public GatewayWork(Path folder, Profile profile, Database database, int tills, Line line) {
+        this(folder, profile, null, database, tills, line);
+    }
+
+    /**
+     * As above.
+     *
+     * @param mac of the profile's messages; null where they have no codes
+     */
+    public GatewayWork(
+            Path folder, Profile profile, @Nullable MessageMac mac, Database database, int tills, Line line) {
         GatewayHome home = GatewayHome.init(folder.resolve("gateway"), InstantSource.system());
         this.keys = home.keys();
         this.store = Store.open(database, UUID.randomUUID());
@@ -107,7 +119,7 @@ public final class GatewayWork implements AutoCloseable {
         }
         BodyOpener opener = new BodyOpener(keys.recipientKeys());
         Bodies bodies = opener::open;
-        IsoCodec codec = new IsoCodec(profile);
+        IsoCodec codec = new IsoCodec(profile, mac);
         this.link = line.of(codec, profile);
         Acquirers acquirers = new Acquirers(List.of(new Acquirer(ACQUIRER, profile, codec, link)));
         CardColumns columns = Vault.columns(keys, store);

@@ -91,6 +91,8 @@ final class ScreenRows {
         lookWithItem("tip", "p");
         lookWithItem("cash", "F6");
         lookWithItem("other", "o");
+        assertThat(page.look("voice", List.of("q", "o", "v"), List.of("Escape", "Delete")))
+                .isEmpty();
         assertThat(page.look(
                         "weigh",
                         List.of(

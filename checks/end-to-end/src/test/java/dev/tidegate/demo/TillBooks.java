@@ -74,6 +74,7 @@ record TillBooks(Path home) {
             case JournalEntry.Answered ignored -> null;
             case JournalEntry.Shown ignored -> null;
             case JournalEntry.Voided ignored -> null;
+            case JournalEntry.Adjusted ignored -> null;
             case JournalEntry.Result ignored -> null;
         };
     }

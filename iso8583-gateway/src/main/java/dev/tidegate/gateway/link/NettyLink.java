@@ -24,7 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -371,15 +370,20 @@ public final class NettyLink implements AcquirerLink, AutoCloseable {
         Executor making = codec.waits() ? ports.workers() : Runnable::run;
         Executor back = codec.waits() ? loop : Runnable::run;
         return CompletableFuture.supplyAsync(() -> codec.network(stan, code, clock.instant()), making)
-                .handleAsync((message, broken) -> asked(line, message, broken), back)
-                .thenCompose(Function.identity());
+                .handleAsync(Made::new, back)
+                .thenCompose(made -> asked(line, made));
     }
 
-    private CompletableFuture<Arrival> asked(Line line, @Nullable Outbound message, @Nullable Throwable broken) {
+    /** A message, or why there is none. */
+    private record Made(
+            @Nullable Outbound message, @Nullable Throwable broken) {}
+
+    private CompletableFuture<Arrival> asked(Line line, Made made) {
+        Outbound message = made.message();
         if (message == null) {
             LOG.broken(
                     "no network message can be made",
-                    Objects.requireNonNull(broken),
+                    Objects.requireNonNull(made.broken()),
                     Map.of(Field.ACQUIRER, plan.acquirer()));
             return CompletableFuture.completedFuture(new Arrival.Silence());
         }

@@ -13,15 +13,17 @@ import org.jdbi.v3.core.Handle;
 public final class Actions {
     private static final String DONE = "DONE";
 
+    private final Session session;
     private final Handle handle;
 
-    Actions(Handle handle) {
-        this.handle = handle;
+    Actions(Session session) {
+        this.session = session;
+        this.handle = session.handle();
     }
 
     /** The number of the next one. Only inside {@link Store#write}. */
     public long next() {
-        return new Counters(handle).next("manual-action");
+        return new Counters(session).next("manual-action");
     }
 
     /** Writes one, or writes that it was agreed to. */

@@ -25,20 +25,24 @@ public final class BatchItems {
     private static final String STANDING =
             " not exists (select 1 from batch_item c where c.cancels = i.event and c.event <= :upTo)";
 
+    private static final String INSERT =
+            "insert into batch_item (event, acquirer, tid, payment_id, side, amount, currency, cancels)"
+                    + " values (:event, :acquirer, :tid, :payment, :side, :amount, :currency, :cancels)";
+
     private static final String OF_LANE =
             " i.acquirer = :acquirer and i.tid = :tid and i.event between :first and :last";
 
-    private final Handle bare;
+    private final Session session;
     private final Pending pending;
 
-    BatchItems(Handle handle, Pending pending) {
-        this.bare = handle;
+    BatchItems(Session session, Pending pending) {
+        this.session = session;
         this.pending = pending;
     }
 
     private Handle settled() {
         pending.flush();
-        return bare;
+        return session.handle();
     }
 
     /**
@@ -51,7 +55,7 @@ public final class BatchItems {
         Amount captured = payment.outcome().captured();
         if (before == null && captured != null) {
             Side side = payment.kind() == PaymentRow.Kind.REFUND ? Side.CREDIT : Side.DEBIT;
-            new Batches(settled()).begin(payment.lane());
+            Batches.begin(session, payment.lane());
             insert(payment, side, captured.minor(), captured.currency().getCurrencyCode(), null);
         } else if (before != null && captured == null) {
             standing(payment.id())
@@ -116,10 +120,8 @@ public final class BatchItems {
 
     /** The number of the newest event of all. */
     public long newest() {
-        return settled()
-                .createQuery("select value from counter where name = 'event'")
-                .mapTo(Long.class)
-                .one();
+        pending.flushAll();
+        return session.sql("select value from counter where name = 'event'").number();
     }
 
     private Optional<BatchItem> standing(PaymentId payment) {
@@ -132,10 +134,9 @@ public final class BatchItems {
     }
 
     private void insert(PaymentRow payment, Side side, long minor, String currency, @Nullable Long cancels) {
-        settled()
-                .createUpdate(
-                        "insert into batch_item (event, acquirer, tid, payment_id, side, amount, currency, cancels)"
-                                + " values (:event, :acquirer, :tid, :payment, :side, :amount, :currency, :cancels)")
+        // The event that it belongs to comes first.
+        pending.flush();
+        session.sql(INSERT)
                 .bind("event", payment.place().event())
                 .bind("acquirer", payment.lane().acquirer())
                 .bind("tid", payment.lane().terminal())

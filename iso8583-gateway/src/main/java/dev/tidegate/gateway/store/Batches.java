@@ -23,12 +23,17 @@ public final class Batches {
     public static final int ROWS_MAX = 500;
 
     private static final String ALL = "select * from batch ";
+    private static final String INSERT =
+            "insert into batch (acquirer, tid, seq, number, first_event, state, cause, asked_by)"
+                    + " values (:acquirer, :tid, :seq, :number, :first, :state, :cause, :askedBy)";
     private static final String OF_LANE = "acquirer = :acquirer and tid = :tid";
 
+    private final Session session;
     private final Handle handle;
 
-    Batches(Handle handle) {
-        this.handle = handle;
+    Batches(Session session) {
+        this.session = session;
+        this.handle = session.handle();
     }
 
     /** The batch of a terminal that is not closed; there is one from its first booking on. */
@@ -51,25 +56,27 @@ public final class Batches {
 
     /** Writes a terminal's first batch, if it has none. */
     public void begin(LaneId lane) {
-        insert(BatchRow.first(lane), " on conflict (acquirer, tid, seq) do nothing");
+        begin(session, lane);
+    }
+
+    static void begin(Session session, LaneId lane) {
+        bind(session.sql(INSERT + " on conflict (acquirer, tid, seq) do nothing"), BatchRow.first(lane))
+                .execute();
     }
 
     public void insert(BatchRow batch) {
-        insert(batch, "");
+        bind(session.sql(INSERT), batch).execute();
     }
 
-    private void insert(BatchRow batch, String otherwise) {
-        handle.createUpdate("insert into batch (acquirer, tid, seq, number, first_event, state, cause, asked_by)"
-                        + " values (:acquirer, :tid, :seq, :number, :first, :state, :cause, :askedBy)" + otherwise)
-                .bind("acquirer", batch.lane().acquirer())
+    private static KeptStatement bind(KeptStatement row, BatchRow batch) {
+        return row.bind("acquirer", batch.lane().acquirer())
                 .bind("tid", batch.lane().terminal())
                 .bind("seq", batch.seq())
                 .bind("number", batch.number())
                 .bind("first", batch.firstEvent())
                 .bind("state", batch.state().name())
                 .bind("cause", batch.cause())
-                .bind("askedBy", batch.askedBy())
-                .execute();
+                .bind("askedBy", batch.askedBy());
     }
 
     public void update(BatchRow batch) {
@@ -147,7 +154,7 @@ public final class Batches {
     public void note(BatchRow batch, Instant at, String event, String detail) {
         handle.createUpdate("insert into batch_event (n, acquirer, tid, seq, at, event, detail)"
                         + " values (:n, :acquirer, :tid, :seq, :at, :event, :detail)")
-                .bind("n", new Counters(handle).next("batch-event"))
+                .bind("n", new Counters(session).next("batch-event"))
                 .bind("acquirer", batch.lane().acquirer())
                 .bind("tid", batch.lane().terminal())
                 .bind("seq", batch.seq())

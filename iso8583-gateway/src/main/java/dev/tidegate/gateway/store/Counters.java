@@ -3,14 +3,13 @@ package dev.tidegate.gateway.store;
 import dev.tidegate.core.payment.Rrn;
 import dev.tidegate.core.payment.Stan;
 import java.time.LocalDate;
-import org.jdbi.v3.core.Handle;
 
 /** Numbers that are given once. Only inside {@link Store#write}. */
 public final class Counters {
-    private final Handle handle;
+    private final Session session;
 
-    Counters(Handle handle) {
-        this.handle = handle;
+    Counters(Session session) {
+        this.session = session;
     }
 
     /**
@@ -40,17 +39,16 @@ public final class Counters {
 
     /** @param base where a new counter begins behind */
     private long next(String name, String base) {
-        return handle.createQuery("insert into counter (name, value)"
+        return session.sql("insert into counter (name, value)"
                         + " values (:name, coalesce((select b.value from counter b where b.name = :base), 0) + 1)"
                         + " on conflict (name) do update set value = counter.value + 1 returning value")
                 .bind("name", name)
                 .bind("base", base)
-                .mapTo(Long.class)
-                .one();
+                .number();
     }
 
     private boolean isFree(LaneId lane, Stan stan, LocalDate businessDate) {
-        return handle.createQuery("select (select count(*) from attempt where acquirer = :acquirer and tid = :tid"
+        return session.sql("select (select count(*) from attempt where acquirer = :acquirer and tid = :tid"
                                 + " and stan = :stan and (business_date = :date"
                                 + " or state in ('QUEUED', 'INTENT', 'TIMED_OUT', 'NOT_WRITTEN', 'PARKED')))"
                                 + " + (select count(*) from batch_message where acquirer = :acquirer and tid = :tid"
@@ -60,8 +58,7 @@ public final class Counters {
                         .bind("tid", lane.terminal())
                         .bind("stan", stan.value())
                         .bind("date", businessDate.toString())
-                        .mapTo(Long.class)
-                        .one()
+                        .number()
                 == 0;
     }
 }

@@ -1,22 +1,19 @@
 package dev.tidegate.gateway.store;
 
 import static dev.tidegate.gateway.store.Columns.flag;
-import static dev.tidegate.gateway.store.Columns.instant;
 import static dev.tidegate.gateway.store.Columns.millis;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** The circuit breaker of each acquirer's deferred sales. */
 public final class DeferredLanes {
-    private final Handle handle;
+    private final Session session;
 
-    DeferredLanes(Handle handle) {
-        this.handle = handle;
+    DeferredLanes(Session session) {
+        this.session = session;
     }
 
     /**
@@ -51,22 +48,20 @@ public final class DeferredLanes {
     }
 
     public Row of(String acquirer) {
-        return handle.createQuery("select * from deferred_lane where acquirer = :acquirer")
+        return session.sql("select * from deferred_lane where acquirer = :acquirer")
                 .bind("acquirer", acquirer)
-                .map((row, context) -> row(row))
-                .findOne()
+                .first(DeferredLanes::row)
                 .orElse(Row.fresh(acquirer));
     }
 
     /** Those that are paused. */
     public List<Row> paused() {
-        return handle.createQuery("select * from deferred_lane where paused_at is not null order by acquirer")
-                .map((row, context) -> row(row))
-                .list();
+        return session.sql("select * from deferred_lane where paused_at is not null order by acquirer")
+                .list(DeferredLanes::row);
     }
 
     public void save(Row row) {
-        handle.createUpdate("insert into deferred_lane (acquirer, declines, head, heard_at, paused_at, cause)"
+        session.sql("insert into deferred_lane (acquirer, declines, head, heard_at, paused_at, cause)"
                         + " values (:acquirer, :declines, :head, :heard, :paused, :cause)"
                         + " on conflict (acquirer) do update set declines = :declines, head = :head,"
                         + " heard_at = :heard, paused_at = :paused, cause = :cause")
@@ -85,29 +80,28 @@ public final class DeferredLanes {
      * @return how often it came in this drain, this one among them
      */
     public int fault(String acquirer, String code) {
-        return handle.createQuery("insert into deferred_fault (acquirer, code, faults) values (:acquirer, :code, 1)"
+        return (int) session.sql("insert into deferred_fault (acquirer, code, faults) values (:acquirer, :code, 1)"
                         + " on conflict (acquirer, code) do update set faults = deferred_fault.faults + 1"
                         + " returning faults")
                 .bind("acquirer", acquirer)
                 .bind("code", code)
-                .mapTo(Integer.class)
-                .one();
+                .number();
     }
 
     /** A new drain begins: nothing is counted yet. */
     public void forgetFaults(String acquirer) {
-        handle.createUpdate("delete from deferred_fault where acquirer = :acquirer")
+        session.sql("delete from deferred_fault where acquirer = :acquirer")
                 .bind("acquirer", acquirer)
                 .execute();
     }
 
-    private static Row row(ResultSet row) throws SQLException {
+    private static Row row(ReadRow row) throws SQLException {
         return new Row(
-                row.getString("acquirer"),
-                row.getInt("declines"),
-                flag(row, "head"),
-                instant(row, "heard_at"),
-                instant(row, "paused_at"),
-                row.getString("cause"));
+                row.text("acquirer"),
+                row.small("declines"),
+                row.flag("head"),
+                row.instant("heard_at"),
+                row.instant("paused_at"),
+                row.text("cause"));
     }
 }

@@ -1,14 +1,14 @@
 package dev.tidegate.gateway.store;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread that writes. Works that wait at the same time are done one after the other in one transaction, each
@@ -25,15 +25,24 @@ final class GroupCommit implements AutoCloseable {
     /** Whoever waits longer for its turn is told that the gateway is busy, and asks again. */
     private static final long WAIT_MILLIS = 15_000;
 
-    private static final String SAVEPOINT = "work";
+    private static final String WRITER = "update counter set value = value where name = 'writer'";
 
-    private final Jdbi jdbi;
+    /** Opens a connection of this thread's own. */
+    @FunctionalInterface
+    interface Opening {
+        Session get() throws SQLException;
+    }
+
+    private final Opening sessions;
     private final BlockingQueue<WaitingWork<?>> waiting = new LinkedBlockingQueue<>(WAITING_MAX);
     private final Thread thread;
+    /** Of the thread alone. */
+    private @Nullable Session kept;
+
     private volatile boolean closed;
 
-    GroupCommit(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    GroupCommit(Opening sessions) {
+        this.sessions = sessions;
         this.thread = Thread.ofPlatform().name("store").daemon().unstarted(this::serve);
     }
 
@@ -78,39 +87,93 @@ final class GroupCommit implements AutoCloseable {
             group.clear();
         }
         waiting.forEach(WaitingWork::withdraw);
+        Session last = kept;
+        if (last != null) {
+            last.close();
+        }
     }
 
     private void commit(List<WaitingWork<?>> group) {
+        Session session = null;
         try {
-            jdbi.useTransaction(handle -> {
-                // On PostgreSQL other processes write too: whoever has this row writes alone.
-                handle.execute("update counter set value = value where name = 'writer'");
-                if (group.size() == 1) {
-                    group.getFirst().doNow(handle);
-                } else {
-                    group.forEach(work -> within(handle, work));
+            session = begun();
+            if (group.size() == 1) {
+                group.getFirst().doNow(session);
+            } else {
+                for (WaitingWork<?> work : group) {
+                    within(session, work);
                 }
-            });
+            }
+            session.commit();
             group.forEach(WaitingWork::durable);
-        } catch (JdbiException e) {
+        } catch (SQLException | JdbiException e) {
+            undo(session);
             group.forEach(work -> work.failed(new StoreBrokenException("the database refused a transaction", e)));
         } catch (RuntimeException | Error e) {
+            undo(session);
             group.forEach(work -> work.failed(e));
         }
     }
 
+    // A connection that has died since the last group is found out by its first statement: then nothing was done yet.
+    private Session begun() throws SQLException {
+        Session known = kept;
+        if (known != null) {
+            try {
+                return begun(known);
+            } catch (SQLException | StoreBrokenException e) {
+                if (known.isAlive()) {
+                    undo(known);
+                    throw e;
+                }
+                discard(known);
+            }
+        }
+        Session fresh = sessions.get();
+        kept = fresh;
+        try {
+            return begun(fresh);
+        } catch (SQLException | StoreBrokenException e) {
+            discard(fresh);
+            throw e;
+        }
+    }
+
+    private static Session begun(Session session) throws SQLException {
+        session.begin();
+        // On PostgreSQL other processes write too: whoever has this row writes alone.
+        session.sql(WRITER).execute();
+        return session;
+    }
+
+    private void undo(@Nullable Session session) {
+        if (session == null) {
+            return;
+        }
+        try {
+            session.rollBack();
+        } catch (SQLException e) {
+            discard(session);
+        }
+    }
+
+    private void discard(Session session) {
+        kept = null;
+        session.discard();
+    }
+
     // A database that has rolled back everything by itself (SQLite, when the disk is full) has no savepoint any more:
     // then both ways out of here fail, and with them the group.
-    private static void within(Handle handle, WaitingWork<?> work) {
-        handle.savepoint(SAVEPOINT);
+    private static void within(Session session, WaitingWork<?> work) {
+        session.mark();
         try {
-            work.doNow(handle);
-            handle.releaseSavepoint(SAVEPOINT);
+            work.doNow(session);
+            session.keepFromMark();
         } catch (JdbiException e) {
-            handle.rollbackToSavepoint(SAVEPOINT);
+            session.rollBackToMark();
             work.failed(new StoreBrokenException("the database refused a transaction", e));
         } catch (RuntimeException | Error e) {
-            handle.rollbackToSavepoint(SAVEPOINT);
+            session.rollBackToMark();
             work.failed(e);
         }
     }

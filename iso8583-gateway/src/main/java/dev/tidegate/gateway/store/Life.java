@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 
 /** The life of a database: a restored one begins another, whose numbers must not meet those of the lost one. */
 public final class Life {
@@ -15,10 +14,10 @@ public final class Life {
     /** An RRN's counter has 8 digits. */
     private static final int RRN_BASE_MAX = 80_000_000;
 
-    private final Handle handle;
+    private final Session session;
 
-    Life(Handle handle) {
-        this.handle = handle;
+    Life(Session session) {
+        this.session = session;
     }
 
     static String name(UUID made) {
@@ -27,77 +26,74 @@ public final class Life {
 
     /** Its name, which cursors carry. */
     public String incarnation() {
-        return handle.createQuery("select value from gateway where name = 'incarnation'")
-                .mapTo(String.class)
-                .one();
+        return session.sql("select value from gateway where name = 'incarnation'")
+                .first(row -> row.text("value"))
+                .orElseThrow();
     }
 
     /** When the restore began that is not finished, where there is one: until then nothing stored is sent. */
     public Optional<Instant> restoring() {
-        return handle.createQuery("select value from gateway where name = 'restored'")
-                .mapTo(String.class)
-                .findOne()
-                .map(Instant::parse);
+        return session.sql("select value from gateway where name = 'restored'")
+                .first(row -> Instant.parse(row.text("value")));
     }
 
     /** Begins a new life: cursors of the old one are told everything again, and its numbers are jumped over. */
     public void begin(UUID fresh, Instant now) {
         set("incarnation", name(fresh));
         set("restored", now.toString());
-        handle.execute("update counter set value = value + ? where name like 'stan/%'", STAN_JUMP);
+        session.handle().execute("update counter set value = value + ? where name like 'stan/%'", STAN_JUMP);
         // Also of terminals and days that the backup does not know.
-        int restores = (int) new Counters(handle).next("restores");
+        int restores = (int) new Counters(session).next("restores");
         base("stan-base", Math.min(restores * STAN_JUMP, 9 * STAN_JUMP));
         int rrns = restores * RRN_JUMP % RRN_BASE_MAX;
         base("rrn-base", rrns);
-        handle.execute("update counter set value = value + ? where name like 'rrn/%'", RRN_JUMP);
+        session.handle().execute("update counter set value = value + ? where name like 'rrn/%'", RRN_JUMP);
     }
 
     public void finish() {
-        handle.execute("delete from gateway where name = 'restored'");
+        session.handle().execute("delete from gateway where name = 'restored'");
     }
 
     /** What the backup has as stored and not under way: the lost life may have sent it. */
     public List<PaymentRow> unsent() {
-        return handle.createQuery("select p.* from payment p where p.state in ('STORED', 'FORWARDING', 'RETRY_WAIT')"
+        return session.sql("select p.* from payment p where p.state in ('STORED', 'FORWARDING', 'RETRY_WAIT')"
                         + " and not exists (select 1 from attempt a where a.payment_id = p.payment_id"
                         + " and a.kind <> 'REVERSAL' and a.state in ('INTENT', 'TIMED_OUT', 'NOT_WRITTEN'))"
                         + " order by p.payment_id")
-                .map(new PaymentMapper())
-                .list();
+                .list(PaymentMapper::payment);
     }
 
     /** What waits for the acquirer's word since a restore. */
     public List<PaymentRow> held() {
-        return handle.createQuery(
+        return session.sql(
                         "select * from payment where state = 'HELD' and reason = 'RESTORED'" + " order by payment_id")
-                .map(new PaymentMapper())
-                .list();
+                .list(PaymentMapper::payment);
     }
 
     /** Whether this database knows a message under a reference. */
     public boolean knows(String acquirer, String rrn) {
-        return handle.createQuery("select count(*) from attempt where acquirer = :acquirer and rrn = :rrn")
+        return session.sql("select count(*) from attempt where acquirer = :acquirer and rrn = :rrn")
                         .bind("acquirer", acquirer)
                         .bind("rrn", rrn)
-                        .mapTo(Long.class)
-                        .one()
+                        .number()
                 > 0;
     }
 
     private void set(String name, String value) {
-        handle.execute(
-                "insert into gateway (name, value) values (?, ?) on conflict (name) do update set value = ?",
-                name,
-                value,
-                value);
+        session.handle()
+                .execute(
+                        "insert into gateway (name, value) values (?, ?) on conflict (name) do update set value = ?",
+                        name,
+                        value,
+                        value);
     }
 
     private void base(String name, int value) {
-        handle.execute(
-                "insert into counter (name, value) values (?, ?) on conflict (name) do update set value = ?",
-                name,
-                value,
-                value);
+        session.handle()
+                .execute(
+                        "insert into counter (name, value) values (?, ?) on conflict (name) do update set value = ?",
+                        name,
+                        value,
+                        value);
     }
 }

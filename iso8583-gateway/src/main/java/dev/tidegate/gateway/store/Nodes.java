@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 
 /** The gateways that share the database: their leases, and which of them speaks on a terminal. */
 public final class Nodes {
@@ -30,10 +29,10 @@ public final class Nodes {
             + " or exists (select 1 from batch_message m where m.acquirer = l.acquirer"
             + " and m.tid = l.tid and m.state = 'INTENT'))";
 
-    private final Handle handle;
+    private final Session session;
 
-    Nodes(Handle handle) {
-        this.handle = handle;
+    Nodes(Session session) {
+        this.session = session;
     }
 
     /** One gateway and until when it may write, by the database's clock. */
@@ -41,14 +40,13 @@ public final class Nodes {
 
     /** The database's clock. */
     public Instant now() {
-        return Instant.ofEpochMilli(handle.createQuery("select millis from database_clock")
-                .mapTo(Long.class)
-                .one());
+        return Instant.ofEpochMilli(
+                session.sql("select millis from database_clock").number());
     }
 
     /** A new gateway. */
     public void join(String node, Duration lease) {
-        handle.createUpdate("insert into node (node_id, joined_at, expires_at) select :node, millis, millis + :lease"
+        session.sql("insert into node (node_id, joined_at, expires_at) select :node, millis, millis + :lease"
                         + " from database_clock")
                 .bind("node", node)
                 .bind("lease", lease.toMillis())
@@ -57,7 +55,7 @@ public final class Nodes {
 
     /** @return false where the lease has ended: others may have taken what was its own */
     public boolean renew(String node, Duration lease) {
-        return handle.createUpdate("update node set expires_at = " + CLOCK + " + :lease where node_id = :node"
+        return session.sql("update node set expires_at = " + CLOCK + " + :lease where node_id = :node"
                                 + " and expires_at > " + CLOCK)
                         .bind("node", node)
                         .bind("lease", lease.toMillis())
@@ -67,44 +65,39 @@ public final class Nodes {
 
     /** Gives a lease back before its end: nothing of it is on its way any more. */
     public void leave(String node) {
-        handle.createUpdate("delete from node where node_id = :node")
-                .bind("node", node)
-                .execute();
+        session.sql("delete from node where node_id = :node").bind("node", node).execute();
     }
 
     /** Forgets those that ended long ago. */
     public void forget() {
-        handle.createUpdate("delete from node where expires_at < " + CLOCK + " - :kept")
+        session.sql("delete from node where expires_at < " + CLOCK + " - :kept")
                 .bind("kept", KEPT.toMillis())
                 .execute();
     }
 
     /** All whose lease has not ended, oldest first. */
     public List<NodeRow> alive() {
-        return handle.createQuery("select * from node where expires_at > " + CLOCK + " order by joined_at, node_id")
-                .map((row, context) -> new NodeRow(
-                        row.getString("node_id"),
-                        Instant.ofEpochMilli(row.getLong("joined_at")),
-                        Instant.ofEpochMilli(row.getLong("expires_at"))))
-                .list();
+        return session.sql("select * from node where expires_at > " + CLOCK + " order by joined_at, node_id")
+                .list(row -> new NodeRow(
+                        row.text("node_id"),
+                        Instant.ofEpochMilli(row.number("joined_at")),
+                        Instant.ofEpochMilli(row.number("expires_at"))));
     }
 
     /** Whether a node's lease runs. */
     public boolean isAlive(String node) {
-        return handle.createQuery("select count(*) from node where node_id = :node and expires_at > " + CLOCK)
+        return session.sql("select count(*) from node where node_id = :node and expires_at > " + CLOCK)
                         .bind("node", node)
-                        .mapTo(Long.class)
-                        .one()
+                        .number()
                 == 1;
     }
 
     /** Who spoke last on a terminal; empty where nobody has. */
     public String speaker(LaneId lane) {
-        return handle.createQuery("select node_id from lane where acquirer = :acquirer and tid = :tid")
+        return session.sql("select node_id from lane where acquirer = :acquirer and tid = :tid")
                 .bind("acquirer", lane.acquirer())
                 .bind("tid", lane.terminal())
-                .mapTo(String.class)
-                .findOne()
+                .first(row -> row.text("node_id"))
                 .orElse("");
     }
 
@@ -115,7 +108,7 @@ public final class Nodes {
      * @param live whether a cardholder waits at the node: then nobody else's waiting counts
      */
     public boolean take(LaneId lane, String node, boolean live) {
-        return handle.createUpdate("insert into lane as l (acquirer, tid, node_id) values (:acquirer, :tid, :node)"
+        return session.sql("insert into lane as l (acquirer, tid, node_id) values (:acquirer, :tid, :node)"
                                 + " on conflict (acquirer, tid) do update set node_id = :node,"
                                 + " wanted_until = case when l.wanted_by = :node then 0 else l.wanted_until end"
                                 + " where (l.node_id = :node or " + GONE + " or not " + IN_FLIGHT + ")"
@@ -130,7 +123,7 @@ public final class Nodes {
 
     /** Makes the others' drains give way on a terminal for a moment. */
     public void want(LaneId lane, String node) {
-        handle.createUpdate("update lane set wanted_by = :node, wanted_until = " + CLOCK + " + :wanted"
+        session.sql("update lane set wanted_by = :node, wanted_until = " + CLOCK + " + :wanted"
                         + " where acquirer = :acquirer and tid = :tid")
                 .bind("acquirer", lane.acquirer())
                 .bind("tid", lane.terminal())
@@ -141,11 +134,11 @@ public final class Nodes {
 
     /** The terminals of all acquirers on which another living node has a message in flight. */
     public Set<LaneId> busyElsewhere(String node) {
-        return handle
-                .createQuery("select l.acquirer, l.tid from lane l where l.node_id <> :node and " + IN_FLIGHT
-                        + " and not " + GONE)
+        return session
+                .sql("select l.acquirer, l.tid from lane l where l.node_id <> :node and " + IN_FLIGHT + " and not "
+                        + GONE)
                 .bind("node", node)
-                .map((row, context) -> new LaneId(row.getString("acquirer"), row.getString("tid")))
+                .list(row -> new LaneId(row.text("acquirer"), row.text("tid")))
                 .stream()
                 .collect(Collectors.toSet());
     }

@@ -2,6 +2,7 @@ package dev.tidegate.gateway.store;
 
 import static dev.tidegate.gateway.store.Columns.flag;
 import static dev.tidegate.gateway.store.Columns.millis;
+import static java.util.stream.Collectors.joining;
 
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.Amount;
@@ -10,14 +11,13 @@ import dev.tidegate.core.payment.PaymentState;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.gateway.store.PaymentRow.Terms;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Query;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The payments. */
@@ -28,6 +28,14 @@ public final class Payments {
     public static final int LIST_ROWS_MAX = 500;
 
     private static final String ALL = "select * from payment ";
+
+    /** What one question asks for at once: half of a batch of records. */
+    private static final int TOGETHER = 32;
+
+    private static final String TOGETHER_SQL = ALL
+            + IntStream.range(0, TOGETHER)
+                    .mapToObj(i -> ":id" + i)
+                    .collect(joining(", ", "where payment_id in (", ")"));
 
     static final String INSERT =
             "insert into payment (payment_id, till_id, acquirer, tid, kind, state, reason, version, last_event, told,"
@@ -64,21 +72,24 @@ public final class Payments {
         }
     }
 
-    static final String UPDATE =
-            "update payment set kind = :kind, state = :state, reason = :reason, version = :version,"
-                    + " last_event = :event, told = :told, amount = :amount, currency = :currency, sold_at = :soldAt,"
-                    + " entry_mode = :entryMode, brand = :brand, last_four = :lastFour, stored_seq = :storedSeq,"
-                    + " shown = :shown, completed = :completed, tombstone = :tombstone, first_answer = :first,"
-                    + " first_cause = :cause, response_code = :responseCode,"
-                    + " authorisation_code = :authorisationCode, stan = :stan, rrn = :rrn, captured = :captured,"
-                    + " captured_at = :capturedAt, attempts = :attempts, next_attempt_at = :next,"
-                    + " deadline = :deadline where payment_id = :id";
+    private static final String SET_COURSE = "update payment set state = :state, reason = :reason, version = :version,"
+            + " last_event = :event, told = :told, stored_seq = :storedSeq, shown = :shown, completed = :completed,"
+            + " tombstone = :tombstone, first_answer = :first, first_cause = :cause, response_code = :responseCode,"
+            + " authorisation_code = :authorisationCode, stan = :stan, rrn = :rrn, captured = :captured,"
+            + " captured_at = :capturedAt, attempts = :attempts, next_attempt_at = :next, deadline = :deadline";
 
-    private final Handle handle;
+    /** Of a payment whose terms stay: a column that is named is written to its indexes again. */
+    static final String UPDATE_COURSE = SET_COURSE + " where payment_id = :id";
+
+    static final String UPDATE = SET_COURSE + ", kind = :kind, amount = :amount, currency = :currency,"
+            + " sold_at = :soldAt, entry_mode = :entryMode, brand = :brand, last_four = :lastFour"
+            + " where payment_id = :id";
+
+    private final Session session;
     private final Pending pending;
 
-    Payments(Handle handle, Pending pending) {
-        this.handle = handle;
+    Payments(Session session, Pending pending) {
+        this.session = session;
         this.pending = pending;
     }
 
@@ -87,22 +98,32 @@ public final class Payments {
         if (known != null || pending.isAbsent(id)) {
             return Optional.ofNullable(known);
         }
-        return handle.createQuery(ALL + "where payment_id = :id")
+        Optional<PaymentRow> read = session.sql(ALL + "where payment_id = :id")
                 .bind("id", id.toString())
-                .map(new PaymentMapper())
-                .findOne();
+                .first(PaymentMapper::payment);
+        pending.found(Set.of(id), read.stream().toList());
+        return read;
     }
 
     /** Looks these up at once, where a caller is about to {@link #find} each. Only inside {@link Store#write}. */
     public void expect(Set<PaymentId> ids) {
-        if (!ids.isEmpty()) {
-            pending.flush();
-            List<PaymentRow> found = handle.createQuery(ALL + "where payment_id in (<ids>)")
-                    .bindList("ids", ids.stream().map(PaymentId::toString).toList())
-                    .map(new PaymentMapper())
-                    .list();
-            pending.found(ids, found);
+        if (ids.isEmpty()) {
+            return;
         }
+        pending.flush();
+        List<PaymentId> asked = List.copyOf(ids);
+        List<PaymentRow> found = new ArrayList<>();
+        for (int from = 0; from < asked.size(); from += TOGETHER) {
+            KeptStatement some = session.sql(TOGETHER_SQL);
+            for (int i = 0; i < TOGETHER; i++) {
+                // The last one fills up the list.
+                some.bind(
+                        "id" + i,
+                        asked.get(Math.min(from + i, asked.size() - 1)).toString());
+            }
+            found.addAll(some.list(PaymentMapper::payment));
+        }
+        pending.found(ids, found);
     }
 
     /** A new row; the id is not there yet. Only inside {@link Store#write}. */
@@ -133,16 +154,15 @@ public final class Payments {
                     .map(row -> row.outcome().captured())
                     .map(Amount::minor);
         }
-        return handle.createQuery("select captured from payment where payment_id = :id and captured is not null")
+        return session.sql("select captured from payment where payment_id = :id and captured is not null")
                 .bind("id", id.toString())
-                .mapTo(Long.class)
-                .findOne();
+                .first(row -> row.number("captured"));
     }
 
     /** Writes both card columns. */
     public void keepCard(PaymentId id, Octets card, @Nullable Octets sensitive) {
         if (!pending.keepCard(id, card, sensitive)) {
-            handle.createUpdate("update payment set card = :card, sensitive = :sensitive where payment_id = :id")
+            session.sql("update payment set card = :card, sensitive = :sensitive where payment_id = :id")
                     .bind("card", card.toByteArray())
                     .bind("sensitive", Columns.bytes(sensitive))
                     .bind("id", id.toString())
@@ -153,7 +173,7 @@ public final class Payments {
     /** Writes the keyed hash of the card's number. */
     public void markCard(PaymentId id, Octets mark) {
         if (!pending.markCard(id, mark)) {
-            handle.createUpdate("update payment set card_mark = :mark where payment_id = :id")
+            session.sql("update payment set card_mark = :mark where payment_id = :id")
                     .bind("mark", mark.hex())
                     .bind("id", id.toString())
                     .execute();
@@ -163,7 +183,7 @@ public final class Payments {
     /** Empties the sensitive column. */
     public void forgetSensitive(PaymentId id) {
         pending.flush();
-        handle.createUpdate("update payment set sensitive = null where payment_id = :id and sensitive is not null")
+        session.sql("update payment set sensitive = null where payment_id = :id and sensitive is not null")
                 .bind("id", id.toString())
                 .execute();
     }
@@ -171,23 +191,21 @@ public final class Payments {
     /** What a till may hear of since an event, oldest first, each payment once. */
     public List<PaymentRow> newsAfter(TillId till, long event) {
         pending.flush();
-        return handle.createQuery(ALL + "where till_id = :till and last_event > :event and told = 1"
+        return session.sql(ALL + "where till_id = :till and last_event > :event and told = 1"
                         + " order by last_event limit " + NEWS_ROWS_MAX)
                 .bind("till", till.toString())
                 .bind("event", event)
-                .map(new PaymentMapper())
-                .list();
+                .list(PaymentMapper::payment);
     }
 
     /** Stored sales of a till that an OFFERED record covers and that were not offered before. */
     public List<PaymentRow> storedUpTo(TillId till, long seq) {
         // They came in this very batch for the most part: what is pending is looked through instead of said.
-        List<PaymentRow> there = handle.createQuery(
+        List<PaymentRow> there = session.sql(
                         ALL + "where till_id = :till and state = 'STORED'" + " and stored_seq <= :seq")
                 .bind("till", till.toString())
                 .bind("seq", seq)
-                .map(new PaymentMapper())
-                .list();
+                .list(PaymentMapper::payment);
         pending.found(Set.of(), there);
         return pending.over(there)
                 .filter(row -> row.till().equals(till)
@@ -200,12 +218,11 @@ public final class Payments {
     /** Stored sales of a till that nobody was told of, and that wait for nothing else. */
     public List<PaymentRow> unshownUpTo(TillId till, long seq) {
         pending.flush();
-        return handle.createQuery(ALL + "where till_id = :till and state in ('STORED', 'FORWARDING') and shown = 0"
+        return session.sql(ALL + "where till_id = :till and state in ('STORED', 'FORWARDING') and shown = 0"
                         + " and stored_seq > 0 and stored_seq <= :seq order by stored_seq")
                 .bind("till", till.toString())
                 .bind("seq", seq)
-                .map(new PaymentMapper())
-                .list();
+                .list(PaymentMapper::payment);
     }
 
     /**
@@ -214,7 +231,7 @@ public final class Payments {
      */
     public List<PaymentRow> leftBehind(TillId till, long seq) {
         pending.flush();
-        return handle.createQuery(ALL + "p where till_id = :till and kind = 'LIVE' and completed = 0"
+        return session.sql(ALL + "p where till_id = :till and kind = 'LIVE' and completed = 0"
                         + " and state in ('ASKING', 'AUTHORISED', 'AWAITING_TILL', 'CAPTURED')"
                         + " and exists (select 1 from journal_record r where r.till_id = p.till_id and r.seq < :seq"
                         + "   and r.payment_id = p.payment_id and r.type = 'ASKED')"
@@ -225,8 +242,7 @@ public final class Payments {
                         + "   and a.kind = 'REVERSAL')")
                 .bind("till", till.toString())
                 .bind("seq", seq)
-                .map(new PaymentMapper())
-                .list();
+                .list(PaymentMapper::payment);
     }
 
     /**
@@ -241,7 +257,7 @@ public final class Payments {
         String sql = ALL + "where " + show.condition()
                 + (terminal.isEmpty() ? "" : " and tid in (:terminal, :padded)")
                 + (before == null ? "" : " and payment_id < :before") + " order by payment_id desc limit :limit";
-        Query query = handle.createQuery(sql).bind("limit", Math.clamp(limit, 1, LIST_ROWS_MAX));
+        KeptStatement query = session.sql(sql).bind("limit", Math.clamp(limit, 1, LIST_ROWS_MAX));
         if (!terminal.isEmpty()) {
             query.bind("terminal", terminal).bind("padded", String.format(Locale.ROOT, "%-8s", terminal));
         }
@@ -251,39 +267,30 @@ public final class Payments {
         if (show == Shown.PERSON) {
             query.bind("since", since.toEpochMilli());
         }
-        return query.map(new PaymentMapper()).list();
+        return query.list(PaymentMapper::payment);
     }
 
     /** How many of them there are. */
     public int count(Shown show, Instant since) {
         pending.flush();
-        Query query = handle.createQuery("select count(*) from payment where " + show.condition());
+        KeptStatement query = session.sql("select count(*) from payment where " + show.condition());
         if (show == Shown.PERSON) {
             query.bind("since", since.toEpochMilli());
         }
-        return query.mapTo(Integer.class).one();
+        return (int) query.number();
     }
 
     private Optional<Octets> column(String column, PaymentId id) {
         pending.flush();
-        return handle.createQuery(
-                        "select " + column + " from payment where payment_id = :id and " + column + " is not null")
+        return session.sql("select " + column + " from payment where payment_id = :id and " + column + " is not null")
                 .bind("id", id.toString())
-                .map((row, context) -> Octets.of(row.getBytes(1)))
-                .findOne();
+                .first(row -> Columns.present(row.octets(column), column));
     }
 
-    static void bind(PreparedBatch row, PaymentRow payment, boolean told) {
+    static void bind(KeptStatement row, PaymentRow payment, boolean told) {
+        bindCourse(row, payment, told);
         Terms terms = payment.terms();
-        PaymentRow.Outcome outcome = payment.outcome();
-        Amount captured = outcome.captured();
-        row.bind("id", payment.id().toString())
-                .bind("kind", payment.kind().name())
-                .bind("state", payment.state().name())
-                .bind("reason", payment.place().reason().name())
-                .bind("version", payment.place().version())
-                .bind("event", payment.place().event())
-                .bind("told", flag(told))
+        row.bind("kind", payment.kind().name())
                 .bind("amount", terms == null ? null : (Long) terms.amount().minor())
                 .bind(
                         "currency",
@@ -291,7 +298,18 @@ public final class Payments {
                 .bind("soldAt", terms == null ? null : millis(terms.soldAt()))
                 .bind("entryMode", terms == null ? null : terms.entryMode().name())
                 .bind("brand", terms == null ? null : terms.card().brand().name())
-                .bind("lastFour", terms == null ? null : terms.card().lastFour())
+                .bind("lastFour", terms == null ? null : terms.card().lastFour());
+    }
+
+    static void bindCourse(KeptStatement row, PaymentRow payment, boolean told) {
+        PaymentRow.Outcome outcome = payment.outcome();
+        Amount captured = outcome.captured();
+        row.bind("id", payment.id().toString())
+                .bind("state", payment.state().name())
+                .bind("reason", payment.place().reason().name())
+                .bind("version", payment.place().version())
+                .bind("event", payment.place().event())
+                .bind("told", flag(told))
                 .bind("storedSeq", payment.marks().storedSeq())
                 .bind("shown", flag(payment.marks().shown()))
                 .bind("completed", flag(payment.marks().completed()))

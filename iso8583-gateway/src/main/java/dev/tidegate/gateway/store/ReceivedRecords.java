@@ -6,8 +6,6 @@ import dev.tidegate.core.payment.RecordType;
 import dev.tidegate.core.payment.TillId;
 import java.time.Instant;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** What came from the tills' journals, and what of it was set aside. */
@@ -15,11 +13,11 @@ public final class ReceivedRecords {
     static final String INSERT = "insert into journal_record (till_id, seq, link, type, payment_id, verdict, wrote_at,"
             + " received_at, raw) values (:till, :seq, :link, :type, :payment, :verdict, :wroteAt, :at, :raw)";
 
-    private final Handle handle;
+    private final Session session;
     private final Pending pending;
 
-    ReceivedRecords(Handle handle, Pending pending) {
-        this.handle = handle;
+    ReceivedRecords(Session session, Pending pending) {
+        this.session = session;
         this.pending = pending;
     }
 
@@ -28,7 +26,7 @@ public final class ReceivedRecords {
         pending.insert(record);
     }
 
-    static PreparedBatch bind(PreparedBatch row, ReceivedRow record) {
+    static KeptStatement bind(KeptStatement row, ReceivedRow record) {
         PaymentId payment = record.payment();
         return row.bind("till", record.till().toString())
                 .bind("seq", record.seq())
@@ -44,28 +42,26 @@ public final class ReceivedRecords {
     /** The link of a record that was received. */
     public Optional<Octets> linkAt(TillId till, long seq) {
         pending.flush();
-        return handle.createQuery("select link from journal_record where till_id = :till and seq = :seq")
+        return session.sql("select link from journal_record where till_id = :till and seq = :seq")
                 .bind("till", till.toString())
                 .bind("seq", seq)
-                .map((row, context) -> Octets.of(row.getBytes(1)))
-                .findOne();
+                .first(row -> Columns.present(row.octets("link"), "link"));
     }
 
     /** Whether a record of this kind about this payment has come. */
     public boolean has(PaymentId payment, RecordType type) {
         pending.flush();
-        return handle.createQuery("select count(*) from journal_record where payment_id = :payment and type = :type")
+        return session.sql("select count(*) from journal_record where payment_id = :payment and type = :type")
                         .bind("payment", payment.toString())
                         .bind("type", type.name())
-                        .mapTo(Long.class)
-                        .one()
+                        .number()
                 > 0;
     }
 
     /** Notes on a record that the one after it was linked to another. */
     public void markBroken(TillId till, long seq) {
         pending.flush();
-        handle.createUpdate("update journal_record set verdict = 'BROKEN' where till_id = :till and seq = :seq")
+        session.sql("update journal_record set verdict = 'BROKEN' where till_id = :till and seq = :seq")
                 .bind("till", till.toString())
                 .bind("seq", seq)
                 .execute();
@@ -74,9 +70,9 @@ public final class ReceivedRecords {
     /** Keeps a record for people to look at, as it came. */
     public void quarantine(
             TillId till, long seq, @Nullable PaymentId payment, String code, Octets raw, Instant receivedAt) {
-        handle.createUpdate("insert into quarantine (id, till_id, seq, payment_id, code, received_at, raw)"
+        session.sql("insert into quarantine (id, till_id, seq, payment_id, code, received_at, raw)"
                         + " values (:id, :till, :seq, :payment, :code, :at, :raw)")
-                .bind("id", new Counters(handle).next("quarantine"))
+                .bind("id", new Counters(session).next("quarantine"))
                 .bind("till", till.toString())
                 .bind("seq", seq)
                 .bind("payment", payment == null ? null : payment.toString())
@@ -88,22 +84,19 @@ public final class ReceivedRecords {
 
     /** Whether a record of this number is set aside under a code. */
     public boolean isQuarantined(TillId till, long seq, String code) {
-        return handle.createQuery(
-                                "select count(*) from quarantine where till_id = :till and seq = :seq and code = :code")
+        return session.sql("select count(*) from quarantine where till_id = :till and seq = :seq and code = :code")
                         .bind("till", till.toString())
                         .bind("seq", seq)
                         .bind("code", code)
-                        .mapTo(Long.class)
-                        .one()
+                        .number()
                 > 0;
     }
 
     /** How many records of a till are set aside under a code. */
     public long quarantined(TillId till, String code) {
-        return handle.createQuery("select count(*) from quarantine where till_id = :till and code = :code")
+        return session.sql("select count(*) from quarantine where till_id = :till and code = :code")
                 .bind("till", till.toString())
                 .bind("code", code)
-                .mapTo(Long.class)
-                .one();
+                .number();
     }
 }

@@ -12,17 +12,19 @@ import org.jdbi.v3.core.Handle;
 
 /** What reviewers said of certification runs; a row is neither changed nor taken away. */
 public final class Reviews {
+    private final Session session;
     private final Handle handle;
 
-    Reviews(Handle handle) {
-        this.handle = handle;
+    Reviews(Session session) {
+        this.session = session;
+        this.handle = session.handle();
     }
 
     /** Writes what somebody said. Only inside {@link Store#write}. */
     public void add(Instant at, String run, String scenario, Decision decision, String person, String note) {
         handle.createUpdate("insert into review (n, at, run, scenario, decision, person, note)"
                         + " values (:n, :at, :run, :scenario, :decision, :person, :note)")
-                .bind("n", new Counters(handle).next("review"))
+                .bind("n", new Counters(session).next("review"))
                 .bind("at", at.toEpochMilli())
                 .bind("run", run)
                 .bind("scenario", scenario)

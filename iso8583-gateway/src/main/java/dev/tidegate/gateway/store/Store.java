@@ -1,12 +1,16 @@
 package dev.tidegate.gateway.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.tomcat.jdbc.pool.DataSource;
 import org.apache.tomcat.jdbc.pool.PoolProperties;
+import org.apache.tomcat.jdbc.pool.PooledConnection;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
@@ -25,6 +29,9 @@ public final class Store implements AutoCloseable {
     /** More than the threads that ask at once: HTTP callers, lanes, page. */
     private static final int CONNECTIONS_MAX = 16;
 
+    /** Of the one connection that writes. */
+    private static final int WRITER_CACHE_KIB = 32_768;
+
     /** Whoever waits longer for a connection is told that the gateway is busy, and asks again. */
     private static final int WAIT_MILLIS = 15_000;
 
@@ -35,15 +42,16 @@ public final class Store implements AutoCloseable {
             "busy_timeout", "5000");
 
     private final DataSource source;
-    private final Jdbi jdbi;
+    private final Map<Connection, KeptStatements> kept = new ConcurrentHashMap<>();
     private final String incarnation;
+    private final boolean sqlite;
     private final GroupCommit commits;
 
-    private Store(DataSource source, Jdbi jdbi, String incarnation) {
+    private Store(DataSource source, String incarnation, boolean sqlite) {
         this.source = source;
-        this.jdbi = jdbi;
+        this.sqlite = sqlite;
         this.incarnation = incarnation;
-        this.commits = new GroupCommit(jdbi);
+        this.commits = new GroupCommit(this::writer);
     }
 
     /**
@@ -67,7 +75,7 @@ public final class Store implements AutoCloseable {
                 jdbi.useHandle(Store::readPragmasBack);
             }
             String incarnation = jdbi.inTransaction(handle -> incarnation(handle, fresh));
-            Store opened = new Store(source, jdbi, incarnation);
+            Store opened = new Store(source, incarnation, database.isSqlite());
             opened.commits.start();
             return opened;
         } catch (FlywayException | JdbiException e) {
@@ -115,9 +123,9 @@ public final class Store implements AutoCloseable {
      * @throws StoreBrokenException the database refused
      */
     public <T> T read(Function<Tables, T> work) {
-        try {
-            return jdbi.withHandle(handle -> work.apply(new Tables(handle)));
-        } catch (JdbiException e) {
+        try (Session session = session()) {
+            return work.apply(Tables.shared(session));
+        } catch (SQLException | JdbiException e) {
             throw new StoreBrokenException("the database refused to be read", e);
         }
     }
@@ -126,6 +134,25 @@ public final class Store implements AutoCloseable {
     public void close() {
         commits.close();
         source.close(true);
+    }
+
+    // The pages that one group changes, and those on the way to them: with less of a cache SQLite puts them aside in
+    // the middle of a transaction, and some of them again and again.
+    private Session writer() throws SQLException {
+        Session session = session();
+        if (sqlite) {
+            session.handle().execute("pragma cache_size = -" + WRITER_CACHE_KIB);
+        }
+        return session;
+    }
+
+    private Session session() throws SQLException {
+        Connection connection = source.getConnection();
+        Connection driver = connection.unwrap(PooledConnection.class).getConnection();
+        if (kept.size() > CONNECTIONS_MAX) {
+            kept.values().removeIf(KeptStatements::isClosed);
+        }
+        return new Session(connection, kept.computeIfAbsent(driver, KeptStatements::new));
     }
 
     private static PoolProperties pool(Database database) {

@@ -1,50 +1,58 @@
 package dev.tidegate.gateway.store;
 
-import org.jdbi.v3.core.Handle;
-
 /** The tables, inside one transaction or one read. Not to be kept. */
 public final class Tables {
-    private final Handle bare;
+    private final Session session;
     private final Pending pending;
 
-    Tables(Handle handle) {
-        this.bare = handle;
-        this.pending = new Pending(handle);
+    private Tables(Session session, boolean remembers) {
+        this.session = session;
+        this.pending = new Pending(session, remembers);
+    }
+
+    /** Inside a transaction, alone among writers: what was read stays as it was, but for what is written here. */
+    static Tables alone(Session session) {
+        return new Tables(session, true);
+    }
+
+    /** Outside of a transaction: everything is read when it is asked for. */
+    static Tables shared(Session session) {
+        return new Tables(session, false);
     }
 
     /** Says what is pending: the transaction is about to end. */
     void flush() {
-        pending.flush();
+        pending.flushAll();
     }
 
     // Whoever looks at other tables may look at what is pending too.
-    private Handle settled() {
+    private Session settled() {
         pending.flush();
-        return bare;
+        return session;
     }
 
     public Payments payments() {
-        return new Payments(bare, pending);
+        return new Payments(session, pending);
     }
 
     public Attempts attempts() {
-        return new Attempts(settled());
+        return new Attempts(session, pending);
     }
 
     public Events events() {
-        return new Events(bare, pending);
+        return new Events(session, pending);
     }
 
     public Tills tills() {
-        return new Tills(bare);
+        return new Tills(session);
     }
 
     public Invitations invitations() {
-        return new Invitations(settled());
+        return new Invitations(settled().handle());
     }
 
     public TillCertificates certificates() {
-        return new TillCertificates(settled());
+        return new TillCertificates(settled().handle());
     }
 
     public TillEvents tillEvents() {
@@ -52,27 +60,27 @@ public final class Tables {
     }
 
     public ReceivedRecords received() {
-        return new ReceivedRecords(bare, pending);
+        return new ReceivedRecords(session, pending);
     }
 
     public Adoptions adoptions() {
-        return new Adoptions(settled());
+        return new Adoptions(settled().handle());
     }
 
     public KeyUses keyUses() {
-        return new KeyUses(settled());
+        return new KeyUses(settled().handle());
     }
 
     public Refunds refunds() {
-        return new Refunds(settled());
+        return new Refunds(settled().handle());
     }
 
     public Adjustments adjustments() {
-        return new Adjustments(settled());
+        return new Adjustments(settled().handle());
     }
 
     public GatewayFacts facts() {
-        return new GatewayFacts(settled());
+        return new GatewayFacts(settled().handle());
     }
 
     public DeferredLanes deferredLanes() {
@@ -96,7 +104,7 @@ public final class Tables {
     }
 
     public ZoneKeyRows zoneKeys() {
-        return new ZoneKeyRows(settled());
+        return new ZoneKeyRows(settled().handle());
     }
 
     public CardData cardData() {
@@ -104,7 +112,7 @@ public final class Tables {
     }
 
     public TillParametersRows parameters() {
-        return new TillParametersRows(settled());
+        return new TillParametersRows(settled().handle());
     }
 
     public Batches batches() {
@@ -112,11 +120,11 @@ public final class Tables {
     }
 
     public BatchItems batchItems() {
-        return new BatchItems(bare, pending);
+        return new BatchItems(session, pending);
     }
 
     public BatchMessages batchMessages() {
-        return new BatchMessages(settled());
+        return new BatchMessages(settled().handle());
     }
 
     public Work work() {
@@ -124,6 +132,6 @@ public final class Tables {
     }
 
     public Counters counters() {
-        return new Counters(bare);
+        return new Counters(session);
     }
 }

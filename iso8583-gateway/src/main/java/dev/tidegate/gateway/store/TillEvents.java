@@ -13,10 +13,12 @@ public final class TillEvents {
     /** More than a person reads. */
     public static final int LIST_ROWS_MAX = 1_000;
 
+    private final Session session;
     private final Handle handle;
 
-    TillEvents(Handle handle) {
-        this.handle = handle;
+    TillEvents(Session session) {
+        this.session = session;
+        this.handle = session.handle();
     }
 
     /** Only inside {@link Store#write}. */
@@ -24,7 +26,7 @@ public final class TillEvents {
         TillId till = row.till();
         handle.createUpdate("insert into till_event (n, at, event, till_id, code, detail)"
                         + " values (:n, :at, :event, :till, :code, :detail)")
-                .bind("n", new Counters(handle).next("till_event"))
+                .bind("n", new Counters(session).next("till_event"))
                 .bind("at", row.at().toEpochMilli())
                 .bind("event", row.event().name())
                 .bind("till", till == null ? null : till.toString())

@@ -1,47 +1,36 @@
 package dev.tidegate.gateway.store;
 
-import static dev.tidegate.gateway.store.Columns.flag;
-import static dev.tidegate.gateway.store.Columns.instant;
-import static dev.tidegate.gateway.store.Columns.octets;
 import static dev.tidegate.gateway.store.Columns.present;
 
 import dev.tidegate.core.card.Octets;
 import dev.tidegate.core.payment.TillId;
 import dev.tidegate.gateway.store.TillRow.Head;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** The enrolled tills. */
 public final class Tills {
-    private final Handle handle;
+    private final Session session;
 
-    Tills(Handle handle) {
-        this.handle = handle;
+    Tills(Session session) {
+        this.session = session;
     }
 
     public Optional<TillRow> find(TillId till) {
-        return handle.createQuery("select * from till where till_id = :till")
+        return session.sql("select * from till where till_id = :till")
                 .bind("till", till.toString())
-                .map((row, context) -> till(row))
-                .findOne();
+                .first(Tills::till);
     }
 
     public List<TillRow> all() {
-        return handle.createQuery("select * from till order by till_id")
-                .map((row, context) -> till(row))
-                .list();
+        return session.sql("select * from till order by till_id").list(Tills::till);
     }
 
     /** The tills that are refused. */
     public List<TillId> revoked() {
-        return handle.createQuery("select till_id from till where revoked = 1")
-                .mapTo(String.class)
-                .map(TillId::of)
-                .list();
+        return session.sql("select till_id from till where revoked = 1").list(row -> TillId.of(row.text("till_id")));
     }
 
     /**
@@ -50,7 +39,7 @@ public final class Tills {
      * @param link and {@code wrappedKey} of a chain that nobody has
      */
     public void certified(TillId till, String name, Octets link, Octets wrappedKey, Instant at) {
-        handle.createUpdate("insert into till (till_id, enrolled_at, revoked, last_seq, last_link, key_seq, chain_key,"
+        session.sql("insert into till (till_id, enrolled_at, revoked, last_seq, last_link, key_seq, chain_key,"
                         + " head_epoch, head_seq, head_link, unsynced, name)"
                         + " values (:till, :at, 0, 0, :link, 0, :key, '', 0, '', 0, :name)"
                         + " on conflict (till_id) do update set name = excluded.name")
@@ -69,7 +58,7 @@ public final class Tills {
      * @return false where it has been heard, or is revoked
      */
     public boolean giveChain(TillId till, Octets genesis, long keySeq, Octets wrappedKey, Instant at) {
-        return handle.createUpdate("update till set chain_given_at = :at, last_link = :link, key_seq = :keySeq,"
+        return session.sql("update till set chain_given_at = :at, last_link = :link, key_seq = :keySeq,"
                                 + " chain_key = :key where till_id = :till and last_seq = 0 and heard_at is null"
                                 + " and revoked = 0")
                         .bind("till", till.toString())
@@ -83,7 +72,7 @@ public final class Tills {
 
     /** @return false where there is no such till, or it is revoked already */
     public boolean revoke(TillId till, String reason, Instant at) {
-        return handle.createUpdate("update till set revoked = 1, revoked_at = :at, revoked_for = :reason"
+        return session.sql("update till set revoked = 1, revoked_at = :at, revoked_for = :reason"
                                 + " where till_id = :till and revoked = 0")
                         .bind("till", till.toString())
                         .bind("at", at.toEpochMilli())
@@ -94,7 +83,7 @@ public final class Tills {
 
     /** A new till at the start of its chain. */
     public void enrol(TillId till, Octets genesis, long keySeq, Octets wrappedKey, Instant at) {
-        handle.createUpdate("insert into till (till_id, enrolled_at, revoked, last_seq, last_link, key_seq, chain_key,"
+        session.sql("insert into till (till_id, enrolled_at, revoked, last_seq, last_link, key_seq, chain_key,"
                         + " head_epoch, head_seq, head_link, unsynced, chain_given_at)"
                         + " values (:till, :at, 0, 0, :link, :keySeq, :key, '', 0, '', 0, :at)")
                 .bind("till", till.toString())
@@ -111,7 +100,7 @@ public final class Tills {
      * @throws StoreBrokenException it does not stand at {@code from}: somebody else moved it
      */
     public void advance(TillId till, long from, long lastSeq, Octets lastLink, long keySeq, Octets wrappedKey) {
-        int moved = handle.createUpdate("update till set last_seq = :seq, last_link = :link, key_seq = :keySeq,"
+        int moved = session.sql("update till set last_seq = :seq, last_link = :link, key_seq = :keySeq,"
                         + " chain_key = :key where till_id = :till and last_seq = :from")
                 .bind("till", till.toString())
                 .bind("from", from)
@@ -126,7 +115,7 @@ public final class Tills {
     }
 
     public void heard(TillId till, Head head, Instant at) {
-        handle.createUpdate("update till set head_epoch = :epoch, head_seq = :seq, head_link = :link,"
+        session.sql("update till set head_epoch = :epoch, head_seq = :seq, head_link = :link,"
                         + " unsynced = :unsynced, heard_at = :at where till_id = :till")
                 .bind("till", till.toString())
                 .bind("epoch", head.epoch())
@@ -139,7 +128,7 @@ public final class Tills {
 
     /** An earlier life of this database had a till's records up to here. */
     public void lost(TillId till, long seq) {
-        handle.createUpdate("update till set lost_to = :seq where till_id = :till and lost_to < :seq")
+        session.sql("update till set lost_to = :seq where till_id = :till and lost_to < :seq")
                 .bind("till", till.toString())
                 .bind("seq", seq)
                 .execute();
@@ -147,33 +136,28 @@ public final class Tills {
 
     /** The last record that an earlier life of this database had of a till; 0 where none is known. */
     public long lostTo(TillId till) {
-        return handle.createQuery("select lost_to from till where till_id = :till")
+        return session.sql("select lost_to from till where till_id = :till")
                 .bind("till", till.toString())
-                .mapTo(Long.class)
-                .one();
+                .number();
     }
 
-    private static TillRow.State state(ResultSet row) throws SQLException {
-        if (flag(row, "revoked")) {
+    private static TillRow.State state(ReadRow row) throws SQLException {
+        if (row.flag("revoked")) {
             return TillRow.State.REVOKED;
         }
-        return instant(row, "chain_given_at") == null ? TillRow.State.ENROLLING : TillRow.State.ENROLLED;
+        return row.instant("chain_given_at") == null ? TillRow.State.ENROLLING : TillRow.State.ENROLLED;
     }
 
-    private static TillRow till(ResultSet row) throws SQLException {
+    private static TillRow till(ReadRow row) throws SQLException {
         return new TillRow(
-                TillId.of(row.getString("till_id")),
-                row.getString("name"),
+                TillId.of(row.text("till_id")),
+                row.text("name"),
                 state(row),
-                row.getLong("last_seq"),
-                present(octets(row, "last_link"), "last_link"),
-                row.getLong("key_seq"),
-                present(octets(row, "chain_key"), "chain_key"),
-                new Head(
-                        row.getString("head_epoch"),
-                        row.getLong("head_seq"),
-                        row.getString("head_link"),
-                        row.getInt("unsynced")),
-                instant(row, "heard_at"));
+                row.number("last_seq"),
+                present(row.octets("last_link"), "last_link"),
+                row.number("key_seq"),
+                present(row.octets("chain_key"), "chain_key"),
+                new Head(row.text("head_epoch"), row.number("head_seq"), row.text("head_link"), row.small("unsynced")),
+                row.instant("heard_at"));
     }
 }

@@ -4,7 +4,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** A caller's work on its way to the disk, and what came of it. One thread waits, one does it. */
@@ -30,8 +29,8 @@ final class WaitingWork<T> {
         return stage.compareAndSet(Stage.WAITING, Stage.BEGUN);
     }
 
-    void doNow(Handle handle) {
-        Tables tables = new Tables(handle);
+    void doNow(Session session) {
+        Tables tables = Tables.alone(session);
         T made = work.apply(tables);
         tables.flush();
         result = made;

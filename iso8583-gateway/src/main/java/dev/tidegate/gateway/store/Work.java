@@ -4,7 +4,6 @@ import dev.tidegate.core.payment.PaymentId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /**
  * What waits to be sent, by terminal: reversals before advices before deferred requests, those with the nearest
@@ -73,15 +72,15 @@ public final class Work {
     /** What one look marks at most. */
     private static final int MARKED_MAX = 256;
 
-    private final Handle handle;
+    private final Session session;
 
-    Work(Handle handle) {
-        this.handle = handle;
+    Work(Session session) {
+        this.session = session;
     }
 
     /** The terminals of an acquirer on which something waits. */
     public List<LaneId> lanes(String acquirer, Instant now) {
-        return handle.createQuery("select distinct a.tid from attempt a where a.acquirer = :acquirer and "
+        return session.sql("select distinct a.tid from attempt a where a.acquirer = :acquirer and "
                         + OPEN_ATTEMPT + " and (" + LEFT_BEHIND + " or " + REVERSAL_DUE + " or " + COMPLETION_DUE
                         + " or "
                         + REFUND_DUE + ")"
@@ -91,20 +90,17 @@ public final class Work {
                         + PAYMENT_DUE + IN_TURN + ")")
                 .bind("acquirer", acquirer)
                 .bind("now", now.toEpochMilli())
-                .mapTo(String.class)
-                .map(tid -> new LaneId(acquirer, tid))
-                .list();
+                .list(row -> new LaneId(acquirer, row.text("tid")));
     }
 
     /** The reversal that waits longest on a terminal. */
     public Optional<AttemptRow> reversal(LaneId lane, Instant now) {
-        return handle.createQuery("select a.* from attempt a where a.acquirer = :acquirer and a.tid = :tid and "
-                        + OPEN_ATTEMPT + " and " + REVERSAL_DUE + " order by a.next_at limit 1")
+        return session.sql("select a.* from attempt a where a.acquirer = :acquirer and a.tid = :tid and " + OPEN_ATTEMPT
+                        + " and " + REVERSAL_DUE + " order by a.next_at limit 1")
                 .bind("acquirer", lane.acquirer())
                 .bind("tid", lane.terminal())
                 .bind("now", now.toEpochMilli())
-                .map((row, context) -> Attempts.attempt(row))
-                .findOne();
+                .first(Attempts::attempt);
     }
 
     /**
@@ -112,7 +108,7 @@ public final class Work {
      * many as one transaction takes.
      */
     public List<PaymentRow> late(String acquirer, PaymentRow.Kind kind, Instant before) {
-        return handle.createQuery("select p.* from payment p where p.acquirer = :acquirer and p.kind = :kind"
+        return session.sql("select p.* from payment p where p.acquirer = :acquirer and p.kind = :kind"
                         + " and " + OPEN_PAYMENT
                         + " and p.state in ('STORED', 'FORWARDING', 'UNRESOLVED', 'RETRY_WAIT', 'HELD', 'VOID_ASKED')"
                         + " and p.sold_at <= :before"
@@ -123,8 +119,7 @@ public final class Work {
                 .bind("kind", kind.name())
                 .bind("before", before.toEpochMilli())
                 .bind("limit", MARKED_MAX)
-                .map(new PaymentMapper())
-                .list();
+                .list(PaymentMapper::payment);
     }
 
     /**
@@ -132,7 +127,7 @@ public final class Work {
      * for that yet; the oldest first, so many as one transaction takes.
      */
     public List<PaymentRow> uncompleted(String acquirer, Instant before) {
-        return handle.createQuery("select p.* from payment p where p.acquirer = :acquirer and p.kind = 'LIVE'"
+        return session.sql("select p.* from payment p where p.acquirer = :acquirer and p.kind = 'LIVE'"
                         + " and p.completed = 0 and p.state in ('AUTHORISED', 'CAPTURED')"
                         + " and exists (select 1 from attempt a where a.payment_id = p.payment_id and a.kind = 'SALE'"
                         + "   and a.answered_at <= :before)"
@@ -144,35 +139,32 @@ public final class Work {
                 .bind("acquirer", acquirer)
                 .bind("before", before.toEpochMilli())
                 .bind("limit", MARKED_MAX)
-                .map(new PaymentMapper())
-                .list();
+                .list(PaymentMapper::payment);
     }
 
     /** The completion that waits longest on a terminal. */
     public Optional<AttemptRow> completion(LaneId lane, Instant now) {
-        return handle.createQuery("select a.* from attempt a where a.acquirer = :acquirer and a.tid = :tid and "
-                        + OPEN_ATTEMPT + " and " + COMPLETION_DUE + " order by a.next_at limit 1")
+        return session.sql("select a.* from attempt a where a.acquirer = :acquirer and a.tid = :tid and " + OPEN_ATTEMPT
+                        + " and " + COMPLETION_DUE + " order by a.next_at limit 1")
                 .bind("acquirer", lane.acquirer())
                 .bind("tid", lane.terminal())
                 .bind("now", now.toEpochMilli())
-                .map((row, context) -> Attempts.attempt(row))
-                .findOne();
+                .first(Attempts::attempt);
     }
 
     /** The refund of a void that waits longest on a terminal. */
     public Optional<AttemptRow> refund(LaneId lane, Instant now) {
-        return handle.createQuery("select a.* from attempt a where a.acquirer = :acquirer and a.tid = :tid and "
-                        + OPEN_ATTEMPT + " and " + REFUND_DUE + " order by a.next_at limit 1")
+        return session.sql("select a.* from attempt a where a.acquirer = :acquirer and a.tid = :tid and " + OPEN_ATTEMPT
+                        + " and " + REFUND_DUE + " order by a.next_at limit 1")
                 .bind("acquirer", lane.acquirer())
                 .bind("tid", lane.terminal())
                 .bind("now", now.toEpochMilli())
-                .map((row, context) -> Attempts.attempt(row))
-                .findOne();
+                .first(Attempts::attempt);
     }
 
     /** The stored sale to send next on a terminal. */
     public Optional<PaymentRow> payment(LaneId lane, Instant now) {
-        return handle.createQuery("select p.* from payment p where p.acquirer = :acquirer and p.tid = :tid and "
+        return session.sql("select p.* from payment p where p.acquirer = :acquirer and p.tid = :tid and "
                         + OPEN_PAYMENT + " and " + PAYMENT_DUE
                         + IN_TURN
                         // Advices before deferred requests, and as the index has them: the first that may go is enough.
@@ -180,20 +172,17 @@ public final class Work {
                 .bind("acquirer", lane.acquirer())
                 .bind("tid", lane.terminal())
                 .bind("now", now.toEpochMilli())
-                .map(new PaymentMapper())
-                .findOne();
+                .first(PaymentMapper::payment);
     }
 
     /** When later attempts on a payment's card were sent, the newest first; its own where the card has no mark. */
     public List<Instant> laterAttempts(PaymentId payment) {
-        return handle.createQuery("select a.first_sent_at from attempt a join payment q on q.payment_id = a.payment_id"
+        return session.sql("select a.first_sent_at from attempt a join payment q on q.payment_id = a.payment_id"
                         + " join payment p on p.payment_id = :payment and q.acquirer = p.acquirer"
                         + "   and (q.payment_id = p.payment_id or q.card_mark = p.card_mark)"
                         + " where a.kind = 'LATER' and a.sends > 0 order by a.first_sent_at desc limit :limit")
                 .bind("payment", payment.toString())
                 .bind("limit", LATER_MAX)
-                .mapTo(Long.class)
-                .map(Instant::ofEpochMilli)
-                .list();
+                .list(row -> Instant.ofEpochMilli(row.number("first_sent_at")));
     }
 }

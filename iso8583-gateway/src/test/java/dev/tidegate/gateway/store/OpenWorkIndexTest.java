@@ -2,7 +2,9 @@ package dev.tidegate.gateway.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +13,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.SqlStatements;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +29,7 @@ class OpenWorkIndexTest {
     @TempDir
     private Path folder;
 
-    private record Question(String name, Consumer<Handle> asked) {}
+    private record Question(String name, Consumer<Session> asked) {}
 
     @TestFactory
     Stream<DynamicTest> question_beforeAMessage_isAnsweredByTheIndexOfWhatIsOpen() {
@@ -38,16 +37,16 @@ class OpenWorkIndexTest {
         Store.open(database, UUID.randomUUID()).close();
         Jdbi jdbi = Jdbi.create(database.url());
         return Stream.of(
-                        new Question("lanes", h -> new Work(h).lanes(ACQUIRER, NOW)),
-                        new Question("reversal", h -> new Work(h).reversal(LANE, NOW)),
-                        new Question("completion", h -> new Work(h).completion(LANE, NOW)),
-                        new Question("refund", h -> new Work(h).refund(LANE, NOW)),
-                        new Question("payment", h -> new Work(h).payment(LANE, NOW)),
-                        new Question("late", h -> new Work(h).late(ACQUIRER, PaymentRow.Kind.LIVE, NOW)),
-                        new Question("uncompleted", h -> new Work(h).uncompleted(ACQUIRER, NOW)),
-                        new Question("hasOpen", h -> new Attempts(h).hasOpen(LANE)),
-                        new Question("reversalWaits", h -> new Attempts(h).reversalWaits(LANE)),
-                        new Question("outstanding", h -> new Batches(h).outstanding(LANE)))
+                        new Question("lanes", s -> new Work(s).lanes(ACQUIRER, NOW)),
+                        new Question("reversal", s -> new Work(s).reversal(LANE, NOW)),
+                        new Question("completion", s -> new Work(s).completion(LANE, NOW)),
+                        new Question("refund", s -> new Work(s).refund(LANE, NOW)),
+                        new Question("payment", s -> new Work(s).payment(LANE, NOW)),
+                        new Question("late", s -> new Work(s).late(ACQUIRER, PaymentRow.Kind.LIVE, NOW)),
+                        new Question("uncompleted", s -> new Work(s).uncompleted(ACQUIRER, NOW)),
+                        new Question("hasOpen", s -> new Attempts(s, new Pending(s, false)).hasOpen(LANE)),
+                        new Question("reversalWaits", s -> new Attempts(s, new Pending(s, false)).reversalWaits(LANE)),
+                        new Question("outstanding", s -> new Batches(s).outstanding(LANE)))
                 .map(question -> DynamicTest.dynamicTest(
                         question.name(),
                         () -> assertThat(searches(jdbi, question.asked()))
@@ -56,18 +55,12 @@ class OpenWorkIndexTest {
     }
 
     /** How SQLite goes through payments and attempts by acquirer; what it does for one payment is not in it. */
-    private static List<String> searches(Jdbi jdbi, Consumer<Handle> asked) {
+    private static List<String> searches(Jdbi jdbi, Consumer<Session> asked) {
         List<String> said = new ArrayList<>();
         try (Handle handle = jdbi.open()) {
-            handle.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
-                @Override
-                public void logAfterExecution(StatementContext context) {
-                    said.add(String.valueOf(context.getParsedSql().getSql()));
-                }
-            });
-            asked.accept(handle);
-            handle.getConfig(SqlStatements.class).setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
-            return said.stream()
+            Connection listened = listened(handle.getConnection(), said);
+            asked.accept(new Session(listened, new KeptStatements(listened)));
+            return List.copyOf(said).stream()
                     .flatMap(sql -> handle
                             .createQuery("explain query plan " + sql.replace("?", "'1'"))
                             .map((row, context) -> row.getString("detail"))
@@ -78,5 +71,16 @@ class OpenWorkIndexTest {
                     .filter(detail -> !detail.contains("card_mark=?") && !detail.contains("deferred_lane"))
                     .toList();
         }
+    }
+
+    /** A connection that writes down what is prepared on it. */
+    private static Connection listened(Connection connection, List<String> said) {
+        return (Connection) Proxy.newProxyInstance(
+                Connection.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, given) -> {
+                    if (method.getName().equals("prepareStatement")) {
+                        said.add((String) given[0]);
+                    }
+                    return method.invoke(connection, given);
+                });
     }
 }

@@ -43,6 +43,8 @@ final class GatewayMisbehavesTest {
     private static final String APPROVED = "{\"answer\":\"APPROVED\",\"captured\":true,\"responseCode\":\"00\"}";
 
     /** What comes instead of an answer, for as long as the question is asked. */
+    // Nobody builds on what is built here.
+    @SuppressWarnings("ImmutableEnumChecker")
     private enum Instead {
         LATER_THAN_THE_TIMER(okJson(APPROVED).withFixedDelay(5_000)),
         DRIPPING_PAST_THE_TIMER(okJson(APPROVED).withChunkedDribbleDelay(20, 10_000)),
