@@ -164,7 +164,8 @@ final class OpenApiTest {
         return api.info(new Info()
                 .title("Tidegate till")
                 .description(
-                        "What the cashier's page uses; loopback alone. Money is minor units and an ISO 4217 currency. Below "
+                        "What the cashier's page uses; loopback alone. Money is minor units and an ISO 4217 currency."
+                                + " Below "
                                 + TrainingApi.BASE + " the training room answers the same calls, demo and training"
                                 + " left out, where no money moves.")
                 .version("v1")
