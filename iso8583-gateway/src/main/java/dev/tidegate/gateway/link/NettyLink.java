@@ -1,6 +1,5 @@
 package dev.tidegate.gateway.link;
 
-import dev.tidegate.core.payment.Stan;
 import dev.tidegate.gateway.codec.IsoCodec;
 import dev.tidegate.gateway.codec.Outbound;
 import dev.tidegate.gateway.link.LinkCounts.What;
@@ -15,14 +14,11 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +43,6 @@ public final class NettyLink implements AcquirerLink, AutoCloseable {
     private final LinkPlan plan;
     private final Profile profile;
     private final Session rules;
-    private final IsoCodec codec;
     private final InstantSource clock;
     private final RandomGenerator chance;
     private final LinkPorts ports;
@@ -57,7 +52,7 @@ public final class NettyLink implements AcquirerLink, AutoCloseable {
     private final LinkCounts counts = new LinkCounts();
     private final Hearing hearing;
     private final Standing standing;
-    private final AtomicInteger networkStan = new AtomicInteger();
+    private final NetworkAsking network;
     private final CompletableFuture<Boolean> stopped = new CompletableFuture<>();
 
     // Written by the link's thread alone.
@@ -86,7 +81,6 @@ public final class NettyLink implements AcquirerLink, AutoCloseable {
         this.plan = plan;
         this.profile = plan.profile();
         this.rules = profile.session();
-        this.codec = codec;
         this.clock = clock;
         this.chance = chance;
         this.ports = ports;
@@ -94,6 +88,7 @@ public final class NettyLink implements AcquirerLink, AutoCloseable {
         this.connector = new Connector(plan, loop, ports.workers());
         this.correlator = new Correlator(rules);
         this.standing = new Standing(plan, clock);
+        this.network = new NetworkAsking(plan, codec, correlator, loop, ports, clock);
         HostDesk desk = new HostDesk(plan, codec, loop, ports, counts, this::signedOff);
         this.hearing = new Hearing(plan, codec, correlator, desk, loop, ports, counts);
     }
@@ -222,7 +217,7 @@ public final class NettyLink implements AcquirerLink, AutoCloseable {
             up(line);
             return;
         }
-        var ignored = ask(line, rules.signOn()).thenAccept(arrival -> {
+        var ignored = network.ask(line, rules.signOn()).thenAccept(arrival -> {
             if (arrival instanceof Arrival.Answer(var answer) && line.isActive()) {
                 if (rules.accepts(answer.responseCode())) {
                     up(line);
@@ -348,7 +343,7 @@ public final class NettyLink implements AcquirerLink, AutoCloseable {
         echoWanted = false;
         counts.add(What.ECHOES);
         after(rules.echoLeast(), this::echoAgain);
-        var ignored = ask(line, rules.echo()).thenAccept(arrival -> {
+        var ignored = network.ask(line, rules.echo()).thenAccept(arrival -> {
             int inARow = arrival instanceof Arrival.Answer ? 0 : line.echoUnanswered();
             if (inARow >= rules.unansweredMax()) {
                 line.close(LinkTrouble.ECHO_UNANSWERED);
@@ -362,35 +357,6 @@ public final class NettyLink implements AcquirerLink, AutoCloseable {
         if (echoWanted && line != null && !standing.isAnswering()) {
             echo(line);
         }
-    }
-
-    /** Sends a network message; what follows runs on the link's thread. */
-    private CompletableFuture<Arrival> ask(Line line, String code) {
-        Stan stan = new Stan(networkStan.getAndUpdate(n -> (n + 1) % Stan.VALUE_MAX) + 1);
-        Executor making = codec.waits() ? ports.workers() : Runnable::run;
-        Executor back = codec.waits() ? loop : Runnable::run;
-        return CompletableFuture.supplyAsync(() -> codec.network(stan, code, clock.instant()), making)
-                .handleAsync(Made::new, back)
-                .thenCompose(made -> asked(line, made));
-    }
-
-    /** A message, or why there is none. */
-    private record Made(
-            @Nullable Outbound message, @Nullable Throwable broken) {}
-
-    private CompletableFuture<Arrival> asked(Line line, Made made) {
-        Outbound message = made.message();
-        if (message == null) {
-            LOG.broken(
-                    "no network message can be made",
-                    Objects.requireNonNull(made.broken()),
-                    Map.of(Field.ACQUIRER, plan.acquirer()));
-            return CompletableFuture.completedFuture(new Arrival.Silence());
-        }
-        Open open = Objects.requireNonNull(correlator.expect(message, line), "network messages always may");
-        Handover ignored = line.hand(Frames.frame(profile.framing(), message.bytes()));
-        after(profile.timers().network(), () -> correlator.giveUp(open));
-        return open.arrival();
     }
 
     private void signedOff(Line line) {
@@ -427,7 +393,7 @@ public final class NettyLink implements AcquirerLink, AutoCloseable {
                 line.close(LinkTrouble.NONE);
                 left.run();
             } else {
-                var ignored = ask(line, rules.signOff()).thenAccept(arrival -> {
+                var ignored = network.ask(line, rules.signOff()).thenAccept(arrival -> {
                     line.close(LinkTrouble.NONE);
                     left.run();
                 });
