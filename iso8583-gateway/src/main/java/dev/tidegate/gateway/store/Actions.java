@@ -18,7 +18,7 @@ public final class Actions {
 
     Actions(Session session) {
         this.session = session;
-        this.handle = session.handle();
+        this.handle = session.jdbi();
     }
 
     /** The number of the next one. Only inside {@link Store#write}. */

@@ -42,7 +42,7 @@ public final class BatchItems {
 
     private Handle settled() {
         pending.flush();
-        return session.handle();
+        return session.jdbi();
     }
 
     /**

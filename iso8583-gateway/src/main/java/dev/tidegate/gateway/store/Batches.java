@@ -33,7 +33,7 @@ public final class Batches {
 
     Batches(Session session) {
         this.session = session;
-        this.handle = session.handle();
+        this.handle = session.jdbi();
     }
 
     /** The batch of a terminal that is not closed; there is one from its first booking on. */

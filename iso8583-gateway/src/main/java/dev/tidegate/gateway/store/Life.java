@@ -41,17 +41,17 @@ public final class Life {
     public void begin(UUID fresh, Instant now) {
         set("incarnation", name(fresh));
         set("restored", now.toString());
-        session.handle().execute("update counter set value = value + ? where name like 'stan/%'", STAN_JUMP);
+        session.jdbi().execute("update counter set value = value + ? where name like 'stan/%'", STAN_JUMP);
         // Also of terminals and days that the backup does not know.
         int restores = (int) new Counters(session).next("restores");
         base("stan-base", Math.min(restores * STAN_JUMP, 9 * STAN_JUMP));
         int rrns = restores * RRN_JUMP % RRN_BASE_MAX;
         base("rrn-base", rrns);
-        session.handle().execute("update counter set value = value + ? where name like 'rrn/%'", RRN_JUMP);
+        session.jdbi().execute("update counter set value = value + ? where name like 'rrn/%'", RRN_JUMP);
     }
 
     public void finish() {
-        session.handle().execute("delete from gateway where name = 'restored'");
+        session.jdbi().execute("delete from gateway where name = 'restored'");
     }
 
     /** What the backup has as stored and not under way: the lost life may have sent it. */
@@ -80,7 +80,7 @@ public final class Life {
     }
 
     private void set(String name, String value) {
-        session.handle()
+        session.jdbi()
                 .execute(
                         "insert into gateway (name, value) values (?, ?) on conflict (name) do update set value = ?",
                         name,
@@ -89,7 +89,7 @@ public final class Life {
     }
 
     private void base(String name, int value) {
-        session.handle()
+        session.jdbi()
                 .execute(
                         "insert into counter (name, value) values (?, ?) on conflict (name) do update set value = ?",
                         name,

@@ -17,7 +17,7 @@ public final class Reviews {
 
     Reviews(Session session) {
         this.session = session;
-        this.handle = session.handle();
+        this.handle = session.jdbi();
     }
 
     /** Writes what somebody said. Only inside {@link Store#write}. */

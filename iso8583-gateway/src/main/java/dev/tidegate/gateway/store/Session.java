@@ -40,7 +40,7 @@ final class Session implements AutoCloseable {
     }
 
     /** Jdbi on this connection; whoever has it does not close it. */
-    Handle handle() {
+    Handle jdbi() {
         Handle open = handle;
         if (open == null) {
             open = Jdbi.open(connection);

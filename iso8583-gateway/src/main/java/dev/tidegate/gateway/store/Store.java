@@ -141,7 +141,7 @@ public final class Store implements AutoCloseable {
     private Session writer() throws SQLException {
         Session session = session();
         if (sqlite) {
-            session.handle().execute("pragma cache_size = -" + WRITER_CACHE_KIB);
+            session.jdbi().execute("pragma cache_size = -" + WRITER_CACHE_KIB);
         }
         return session;
     }

@@ -48,11 +48,11 @@ public final class Tables {
     }
 
     public Invitations invitations() {
-        return new Invitations(settled().handle());
+        return new Invitations(settled().jdbi());
     }
 
     public TillCertificates certificates() {
-        return new TillCertificates(settled().handle());
+        return new TillCertificates(settled().jdbi());
     }
 
     public TillEvents tillEvents() {
@@ -64,19 +64,19 @@ public final class Tables {
     }
 
     public Adoptions adoptions() {
-        return new Adoptions(settled().handle());
+        return new Adoptions(settled().jdbi());
     }
 
     public KeyUses keyUses() {
-        return new KeyUses(settled().handle());
+        return new KeyUses(settled().jdbi());
     }
 
     public Refunds refunds() {
-        return new Refunds(settled().handle());
+        return new Refunds(settled().jdbi());
     }
 
     public GatewayFacts facts() {
-        return new GatewayFacts(settled().handle());
+        return new GatewayFacts(settled().jdbi());
     }
 
     public DeferredLanes deferredLanes() {
@@ -100,7 +100,7 @@ public final class Tables {
     }
 
     public ZoneKeyRows zoneKeys() {
-        return new ZoneKeyRows(settled().handle());
+        return new ZoneKeyRows(settled().jdbi());
     }
 
     public CardData cardData() {
@@ -108,7 +108,7 @@ public final class Tables {
     }
 
     public TillParametersRows parameters() {
-        return new TillParametersRows(settled().handle());
+        return new TillParametersRows(settled().jdbi());
     }
 
     public Batches batches() {
@@ -120,7 +120,7 @@ public final class Tables {
     }
 
     public BatchMessages batchMessages() {
-        return new BatchMessages(settled().handle());
+        return new BatchMessages(settled().jdbi());
     }
 
     public Work work() {

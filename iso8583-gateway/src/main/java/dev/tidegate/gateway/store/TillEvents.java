@@ -18,7 +18,7 @@ public final class TillEvents {
 
     TillEvents(Session session) {
         this.session = session;
-        this.handle = session.handle();
+        this.handle = session.jdbi();
     }
 
     /** Only inside {@link Store#write}. */
