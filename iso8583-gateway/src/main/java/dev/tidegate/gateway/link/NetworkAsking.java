@@ -71,12 +71,16 @@ final class NetworkAsking {
         }
         Open open = Objects.requireNonNull(correlator.expect(message, line), "network messages always may");
         Handover ignored = line.hand(Frames.frame(plan.profile().framing(), message.bytes()));
+        giveUpLater(open);
+        return open.arrival();
+    }
+
+    private void giveUpLater(Open open) {
         if (!loop.isShuttingDown()) {
-            var timer = loop.schedule(
+            var ignored = loop.schedule(
                     () -> correlator.giveUp(open),
                     plan.profile().timers().network().toMillis(),
                     TimeUnit.MILLISECONDS);
         }
-        return open.arrival();
     }
 }
