@@ -298,6 +298,8 @@ final class Recipes {
     private Map<String, String> gatewayEnvironment() {
         return Map.ofEntries(
                 Map.entry("GATEWAY_HOME", folder("gateway")),
+                // A café: its kind of shop may take tips after the card.
+                Map.entry("GATEWAY_MCC", "5812"),
                 Map.entry("GATEWAY_PROFILES", inProject("config/acquirers")),
                 Map.entry("GATEWAY_PORT", "" + ports.gatewayApi()),
                 Map.entry("GATEWAY_PAGE_PORT", "" + ports.gatewayPage()),

@@ -438,6 +438,12 @@ final class RowsIT {
     }
 
     @Test
+    @Order(175)
+    void c17_tipAfterTheSale_isCapturedWithIt() {
+        new ScreenRows(day).tipAfter();
+    }
+
+    @Test
     @Order(180)
     void m5_firstRouteCut_sellsOnlineByTheBackupAndSaysSo() {
         day.openDetour(true);

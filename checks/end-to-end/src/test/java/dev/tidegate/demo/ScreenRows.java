@@ -11,6 +11,8 @@ import java.util.List;
 final class ScreenRows {
     private static final String REFUNDABLE = "wait:article [aria-keyshortcuts=F6]:not([aria-disabled])";
 
+    private static final String TIPPABLE = "wait:article [aria-keyshortcuts=P]:not([aria-disabled])";
+
     private final ShopWithPage day;
     private final CashierPage page;
 
@@ -43,6 +45,28 @@ final class ScreenRows {
         day.present(card, Way.INSERT);
         page.shows("#prompt-line", line);
         assertThat(page.look("prompt")).isEmpty();
+    }
+
+    void tipAfter() {
+        day.cut();
+        assertThat(day.sell(20_90, "chip-approves", Way.INSERT)).isEqualTo("STORED – not yet authorised");
+        day.told(22_90, Told.STORED);
+        day.ok();
+        assertThat(page.look(
+                        "tip-after",
+                        List.of("F4", RowsIT.LISTED, "ArrowDown", TIPPABLE, "p"),
+                        List.of("Escape", "Escape", "F2")))
+                .isEmpty();
+        page.press("F4", RowsIT.LISTED, "ArrowDown", TIPPABLE, "p");
+        page.shows("#panel-tip-after");
+        page.type("200");
+        page.press("Enter");
+        page.gone("#panel-tip-after");
+        page.press("F2");
+        day.join();
+        day.awaitDrained();
+
+        assertThat(List.of(day.live(20_90), day.live(22_90))).containsExactly(0L, 1L);
     }
 
     void refund() {

@@ -72,6 +72,20 @@ final class MessageRulesTest {
                 .isEqualTo(new Fault(ResponseCode.INVALID_AMOUNT, 4));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "5812, 000000001234, true",
+        "5812, 000000001542, true",
+        "5812, 000000001543, false",
+        "5812, 000000001233, false",
+        "5411, 000000001235, false"
+    })
+    void amount_aboveWhatTheCardSigned_isATipOfARestaurant(String category, String amount, boolean good) {
+        IsoMessage sale = Messages1993.sale().with(18, category);
+
+        assertThat(ChipCheck.fault(sale.with(4, amount)).isNone()).isEqualTo(good);
+    }
+
     @Test
     void request_thatBringsItsAnswer_isFaulted() {
         assertThat(CHECK.fault(Messages1993.sale().with(39, "000"))).isEqualTo(Fault.format(39));
