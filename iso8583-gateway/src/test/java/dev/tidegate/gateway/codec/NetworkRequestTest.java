@@ -53,7 +53,9 @@ class NetworkRequestTest {
         Outbound answer = codec.answer(request, "00", Octets.ofHex("08D7B4"));
 
         assertThat(request.keys()).containsOnly(Map.entry(48, Octets.ofHex("A1B2")));
-        assertThat(WireMessage.read(answer.bytes()).text(48)).isEqualTo("08D7B4");
+        assertThat(WireMessage.read(answer.bytes()).text(48))
+                .as("08D7B4 in ASCII")
+                .isEqualTo("303844374234");
     }
 
     @Test
