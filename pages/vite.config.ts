@@ -33,6 +33,9 @@ export default defineConfig({
     fs: { allow: ['..'] },
   },
   test: {
+    // How long a busy machine may take; what a test waits for goes by its own clock.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     include: [`${page}/test/**/*.test.ts`, ...(page === 'cashier' ? ['kit/test/**/*.test.ts'] : [])],
   },
 });

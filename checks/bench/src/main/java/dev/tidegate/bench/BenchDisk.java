@@ -91,7 +91,9 @@ final class BenchDisk implements AutoCloseable {
             return;
         }
         try {
-            String ignored = said("umount", folder.toString());
+            // What was measured may be let go of in the background, as Chronicle's mapped files are: a file system that
+            // is still in use leaves the tree now, and its device is given back by who is last.
+            String ignored = said("umount", "--lazy", folder.toString());
             ignored = said("losetup", "--detach", device);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
